@@ -1,0 +1,20 @@
+/* base.h -- the few words every file of this program may use.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef CORE_BASE_H
+#define CORE_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MUST_CHECK __attribute__((warn_unused_result))
+#define CLEANUP(fn) __attribute__((cleanup(fn)))
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define STR_(x) #x
+#define STR(x) STR_(x)
+
+/* A broken invariant is our bug, in release builds too: stop before it spreads. */
+#define require(cond) ((cond) ? (void)0 : die(__FILE__ ":" STR(__LINE__) ": " #cond))
+_Noreturn void die(const char *what);
+
+#endif

@@ -1,0 +1,73 @@
+/* policy.h -- who may do what: one table of role, act and the facts it needs
+ * (design.md section 4).  Deny by default.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef DOMAIN_POLICY_H
+#define DOMAIN_POLICY_H
+
+#include "core/err.h"
+#include "core/ids.h"
+
+enum role {
+    ROLE_INSPECTOR,
+    ROLE_SUPERVISOR,
+    ROLE_INTAKE,
+    ROLE_CASE_MANAGER,
+    ROLE_CARE_LEAD,
+    ROLE_PROVIDER,
+    ROLE_LEADER,
+    ROLE_EVALUATOR,
+    ROLE_RECORDS,
+    ROLE_PRIVACY,
+    ROLE_ADMIN,
+    ROLE_AGENCY, /* by link */
+    ROLES
+};
+
+enum act {
+    ACT_PUBLIC,            /* sign-in page, health, assets, directory */
+    ACT_ACCOUNT_OWN,       /* own sessions, sign out, language */
+    ACT_FIELD_USE,         /* the field app's shell and its downloads */
+    ACT_SYNC,              /* upload ops, photos; get receipts */
+    ACT_INSPECTION_VIEW,   /* desk view of an inspection (enforcement) */
+    ACT_INSPECTION_RECORD, /* ops on own inspections */
+    ACT_REQUEST_OWN,       /* the coarse state of own help requests */
+    ACT_CASE_LIST,         /* the case manager's Today */
+    ACT_CASE_VIEW,
+    ACT_CASE_WORK, /* acknowledge, attempts, consent, needs, close */
+    ACT_REFERRAL_SEND,
+    ACT_REFERRAL_ANSWER, /* agency, by link */
+    ACT_DIRECTORY_VIEW,
+    ACT_REPORT_PUBLIC,   /* the City Manager's page */
+    ACT_REPORT_INTERNAL, /* exact editions, in care */
+    ACT_USER_MANAGE,
+    ACT_STATUS_VIEW,
+    ACTS
+};
+
+struct actor {
+    struct user_id user;  /* unset: nobody, or a link */
+    struct id link;       /* the referral a link opens, when it is one */
+    unsigned roles;       /* 1 << enum role */
+    char name[81];        /* for "you are signed in as"; never logged */
+};
+
+/* What the facts of policy.c are taken from; loaded by one function per noun. */
+struct subject {
+    struct user_id author;   /* who wrote it, or whose it is */
+    struct user_id assigned; /* who works on it */
+    struct id link;          /* the referral it is */
+    bool consented;          /* in force, and covering this recipient and purpose */
+    bool blocked;            /* the resident closed it to this person */
+};
+
+/* OK, or ERR_FORBIDDEN "policy.denied"; subject may be NULL where an act needs none. */
+MUST_CHECK struct err policy_check(const struct actor *who, enum act act,
+                                   const struct subject *on);
+/* The facts an act needs from a role, as words for `doorstep routes`; NULL = never. */
+const char *policy_needs(enum role role, enum act act);
+
+const char *role_name(enum role role); /* "case-manager" */
+bool role_parse(const char *word, enum role *out);
+const char *act_name(enum act act); /* "case.view" */
+
+#endif

@@ -1,0 +1,45 @@
+/* store.h -- one store (registry, enforcement, care, photos): its engine, its readers
+ * and the executor through which every change goes (design.md section 3).
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "store/db.h"
+
+enum store_name { STORE_REGISTRY, STORE_ENFORCEMENT, STORE_CARE, STORE_PHOTOS, STORES };
+extern const char *const store_names[STORES];
+
+struct store;
+
+/* One change.  `act` runs on the executor inside a savepoint, perhaps more than once
+ * (a void batch runs its jobs again, one per transaction), so it writes only its
+ * transaction and what `ctx` holds for the answer; `arena` is emptied before each run.
+ * `done` is called from the executor after the batch is durable, or failed: exactly
+ * once, and then the executor never touches the job again. */
+struct job {
+    struct job *next;
+    const char *city;
+    struct err (*act)(struct db *db, struct arena *a, void *ctx);
+    void (*done)(struct job *job);
+    void *ctx;
+    struct arena arena;  /* the owner frees it, after reading the answer */
+    struct err result;   /* valid in done and after */
+};
+
+/* url is "sqlite:PATH" or "postgresql://..." .  Opening refuses an SQLite older than
+ * 3.51.3 and brings the schema forward under a lock. */
+MUST_CHECK struct err store_open(struct store **out, enum store_name name,
+                                 const char *url);
+/* Answers everything that waits, then closes. */
+void store_close(struct store **store);
+
+void store_submit(struct store *store, struct job *job);
+/* Submits and waits: for the command line, the worker and tests, never an HTTP thread. */
+MUST_CHECK struct err store_run(struct store *store, struct job *job);
+
+/* A reader in one read transaction, borrowed until store_read_end. */
+MUST_CHECK struct err store_read_begin(struct store *store, const char *city,
+                                       struct db **out);
+void store_read_end(struct db **db);
+
+#endif

@@ -1,0 +1,41 @@
+/* route.h -- an address and the three functions behind it (design.md section 3).
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_ROUTE_H
+#define WEB_ROUTE_H
+
+#include "app/session.h"
+#include "http/req.h"
+
+enum guard {
+    PUBLIC = 0,          /* nobody needs to be signed in */
+    SIGNED_IN = 1 << 0,  /* a session, by cookie or bearer token */
+    SAME_SITE = 1 << 1,  /* a form of ours: Origin and CSRF token (cookie sessions) */
+    DEVICE = 1 << 2,     /* or a device's signature in place of a session */
+    AUDITED = 1 << 3,    /* a read of care: no byte leaves before its audit row is durable */
+    CHANGES = 1 << 4,    /* act runs on the executor of .store */
+};
+
+/* read: HTTP thread; request -> typed input, with all faults (req_fault).
+ * act:  executor for CHANGES, else on readers; sees no request, formats nothing.
+ * show: HTTP thread, after durability; result -> answer.
+ * Any of them may be NULL.  `in` and `out` live in the request's (job's) arena. */
+struct route {
+    enum method method;
+    const char *path; /* "/cases/:id/attempts" */
+    enum act act_name; /* what policy.c decides about; every route has one */
+    unsigned guard;
+    enum store_name store; /* of a CHANGES or AUDITED route */
+    size_t body_max;
+    struct err (*read)(struct req *rq, void **in);
+    struct err (*act)(struct session *s, const void *in, void **out);
+    struct err (*show)(struct req *rq, struct session *s, const void *in, const void *out);
+    /* The GET route that shows the form again, filled in, when read or act found
+     * faults (status 422): its show looks at rq->faults and req_form(). */
+    const char *again;
+};
+
+extern const struct route routes[];
+extern const size_t routes_len;
+extern const int http_status[ERR_KINDS];
+
+#endif
