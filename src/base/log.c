@@ -72,29 +72,33 @@ static void add_time(struct line *l, int64_t ms)
     add(l, piece);
 }
 
-size_t log_format(char *out, size_t cap, int64_t now_ms, enum log_level level,
-                  const char *event, const struct log_field *fields)
+size_t log_format(char *out, size_t cap, const struct log_line *line)
 {
     struct line l = {.out = out, .cap = cap};
 
-    add_time(&l, now_ms);
-    add_field(&l, &log_code("level", level_names[level]));
-    add_field(&l, &log_code("event", event));
-    for (; fields->kind != LOG_END; fields++)
-        add_field(&l, fields);
+    add_time(&l, line->at_ms);
+    add_field(&l, &log_code("level", level_names[line->level]));
+    add_field(&l, &log_code("event", line->event));
+    for (const struct log_field *f = line->fields; f->kind != LOG_END; f++)
+        add_field(&l, f);
     memcpy(out + l.len, "}\n", 2);
     return l.len + 2;
 }
 
 void log_write(enum log_level level, const char *event, const struct log_field *fields)
 {
-    char line[LINE_MAX_BYTES];
+    char out[LINE_MAX_BYTES];
     struct timespec now;
 
     clock_gettime(CLOCK_REALTIME, &now);
-    size_t len = log_format(line, sizeof line, now.tv_sec * 1000 + now.tv_nsec / 1000000,
-                            level, event, fields);
+    size_t len = log_format(out, sizeof out,
+                            &(struct log_line){
+                                .at_ms = now.tv_sec * 1000 + now.tv_nsec / 1000000,
+                                .level = level,
+                                .event = event,
+                                .fields = fields,
+                            });
     /* A log that cannot be written must not stop the work. */
-    if (write(STDERR_FILENO, line, len) < 0)
+    if (write(STDERR_FILENO, out, len) < 0)
         return;
 }

@@ -40,9 +40,15 @@ struct log_field {
 
 /* One write(2) a line, so that lines of several threads never mix. */
 void log_write(enum log_level level, const char *event, const struct log_field *fields);
+
+struct log_line {
+    int64_t at_ms;
+    enum log_level level;
+    const char *event;
+    const struct log_field *fields; /* up to LOG_NOTHING */
+};
 /* The line itself with its newline; what does not fit is left out.  Returns its length.
  */
-size_t log_format(char *out, size_t cap, int64_t now_ms, enum log_level level,
-                  const char *event, const struct log_field *fields);
+size_t log_format(char *out, size_t cap, const struct log_line *line);
 
 #endif

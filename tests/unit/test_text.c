@@ -73,7 +73,9 @@ static void the_browser_may_ask_for_a_language(void **state)
 
 static const char *line_of(char *out, size_t cap, const struct log_field *f)
 {
-    out[log_format(out, cap, 1000, LOG_LEVEL_WARN, "test.event", f)] = '\0';
+    const struct log_line line = {1000, LOG_LEVEL_WARN, "test.event", f};
+
+    out[log_format(out, cap, &line)] = '\0';
     return out;
 }
 

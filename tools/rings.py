@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""rings.py -- builds with gcc and clang, runs every ring of tests, counts what passed and
+what failed, and says how long each ring took.  Called by ./check."""
+import json, os, re, subprocess, sys, time
+from pathlib import Path
+
+BUILD, CLANG = "build-check", "build-clang"
+LONG = bool(os.environ.get("DOORSTEP_LONG"))
+SUITES = ["unit", "store", "http", "faults"] + (["long"] if LONG else [])
+ENV = os.environ | {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0",
+                    "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1", "LC_ALL": "C.UTF-8"}
+OK = re.compile(r"(?m)^(?:\[ +OK \] |ok\b(?!.*# SKIP))")
+FAIL = re.compile(r"(?m)^(?:\[  FAILED  \] (?!.*test\(s\))|not ok\b|FAIL\b)")
+SKIP = re.compile(r"(?mi)^(?:\[  SKIPPED \] (?!\d)|ok\b.*# SKIP|skip\b).*")
+
+def run(command, **more):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          errors="replace", env=ENV, stdin=subprocess.DEVNULL, **more)
+    return done.returncode, done.stdout
+
+def verdict(name, status, text):
+    """Passed and failed of one program: its own lines, and its exit status above them."""
+    good, bad = len(OK.findall(text)), len(FAIL.findall(text))
+    for line in dict.fromkeys(m[0] for m in SKIP.finditer(text)):
+        print(f"  {name}: {line.strip()}")
+    if status == 0 and not bad:
+        return max(good, 1), 0
+    print(f"--- {name} failed ---\n{text[-12000:]}\n---")
+    return good, max(bad, 1)
+
+def build(folder, *options, **env):
+    ENV.update(env)
+    if not Path(folder, "build.ninja").exists():
+        status, text = run(["meson", "setup", folder, *options])
+        if status:
+            return verdict(f"setup {folder}", status, text)
+    return verdict(f"build {folder}", *run(["ninja", "-C", folder]))
+
+def meson_suite(suite):
+    log = Path(BUILD, "meson-logs/testlog.json")
+    log.unlink(missing_ok=True)
+    status, text = run(["meson", "test", "-C", BUILD, "--no-rebuild", "--suite", suite,
+                        "--timeout-multiplier", "4"])
+    total = [0, 0]
+    for line in log.read_text().splitlines() if log.exists() else []:
+        t = json.loads(line)
+        out = (t.get("stdout") or "") + (t.get("stderr") or "")
+        if t["result"] == "SKIP":
+            print(f"  skipped {t['name']}: {(t.get('stdout') or '').strip()[-200:]}")
+            continue
+        good, bad = verdict(t["name"], 0 if t["result"] == "OK" else 1, out)
+        total[0] += good
+        total[1] += bad
+    if status and not total[1] and "No suitable tests" not in text:
+        return verdict(suite, status, text)
+    return total
+
+def scripts(pattern, *command):
+    total = [0, 0]
+    for f in sorted(Path("tests").glob(pattern)):
+        good, bad = verdict(f.name, *run([*command, str(f)]))
+        total[0] += good
+        total[1] += bad
+    return total
+
+def main():
+    rings = [
+        ("build", lambda: build(BUILD, "-Db_sanitize=address,undefined", "-Db_lundef=false")),
+        ("build clang", lambda: build(CLANG, "-Dtests=false", "-Db_lundef=false", CC="clang")),
+        ("lint", lambda: verdict("lint", *run(["tools/lint", BUILD]))),
+        ("tools", lambda: scripts("tools/test_*.py", sys.executable)),
+        *[(suite, lambda suite=suite: meson_suite(suite)) for suite in SUITES],
+        ("e2e", lambda: verdict("e2e", *run(["node", "tests/e2e/run.mjs", f"{BUILD}/doorstep"]))),
+    ]
+    passed = failed = 0
+    for name, ring in rings:
+        began = time.monotonic()
+        good, bad = ring()
+        passed, failed = passed + good, failed + bad
+        print(f"ring {name}: {good} passed, {bad} failed, {time.monotonic() - began:.0f} s", flush=True)
+        ENV.pop("CC", None)
+        if name == "build" and bad:
+            break
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(failed > 0)
+
+if __name__ == "__main__":
+    main()
