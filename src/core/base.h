@@ -13,6 +13,12 @@
 #define STR_(x) #x
 #define STR(x) STR_(x)
 
+/* Bytes that belong to somebody else; {NULL, 0} is none. */
+struct bytes {
+    const uint8_t *p;
+    size_t len;
+};
+
 /* A broken invariant is our bug, in release builds too: stop before it spreads. */
 #define require(cond) ((cond) ? (void)0 : die(__FILE__ ":" STR(__LINE__) ": " #cond))
 _Noreturn void die(const char *what);

@@ -15,11 +15,6 @@ enum column_kind { COL_INT, COL_INSTANT, COL_TEXT, COL_DAY, COL_ID, COL_BYTES };
 
 #define INT_NONE INT64_MIN
 
-struct bytes {
-    const uint8_t *p;
-    size_t len;
-};
-
 struct column {
     enum column_kind kind;
     bool nullable;

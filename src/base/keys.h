@@ -1,0 +1,22 @@
+/* keys.h -- an installation's secret keys: files of DIR/keys, never in a backup.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef BASE_KEYS_H
+#define BASE_KEYS_H
+
+#include "base/crypto.h"
+
+struct keys {
+    uint8_t care[CIPHER_KEY_LEN];  /* wraps the residents' data keys */
+    uint8_t blind[CIPHER_KEY_LEN]; /* HMAC of what is searched for but never shown */
+    uint8_t link[CIPHER_KEY_LEN];  /* HMAC of links and codes */
+    struct p256 care_box;          /* opens envelopes */
+    struct p256 receipt;           /* signs receipts */
+};
+
+/* Reads DIR (0700) and its files (0600), or ERR_BROKEN ("errors.keys") when one is
+ * missing, foreign or open to others.  With `create`, what is missing is made first;
+ * what exists is never replaced. */
+MUST_CHECK struct err keys_load(const char *dir, bool create, struct keys *out);
+void keys_free(struct keys *keys);
+
+#endif
