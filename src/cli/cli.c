@@ -1,0 +1,255 @@
+/* cli.c -- what the program can do, as a table, and how a command line is read.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "cli/cli.h"
+
+#include "base/text.h"
+
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* clang-format off */
+static const struct command commands[] = {
+    {"settings", "", 0, 0, NULL, true, "every setting, its value and where that came from", cli_settings},
+};
+/* clang-format on */
+
+static int line(int status, const char *fmt, va_list ap)
+{
+    fputs("doorstep: ", stderr);
+    vfprintf(stderr, fmt, ap); /* NOLINT: checked by the callers' format attribute */
+    fputc('\n', stderr);
+    return status;
+}
+
+int cli_refuse(const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    int status = line(CLI_REFUSED, fmt, ap);
+    va_end(ap);
+    return status;
+}
+
+int cli_misuse(const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    int status = line(CLI_USAGE, fmt, ap);
+    va_end(ap);
+    return status;
+}
+
+int cli_error(const char *doing, struct err e)
+{
+    return cli_refuse("%s: %s (%s)", doing, text("en", e.msg), e.msg);
+}
+
+static int usage(FILE *to)
+{
+    fputs("usage: doorstep COMMAND [--data DIR | --config FILE] [options] [--json]\n\n",
+          to);
+    for (size_t i = 0; i < COUNT(commands); i++) {
+        char head[64];
+        snprintf(head, sizeof head, "%s %s", commands[i].name, commands[i].operands);
+        fprintf(to, "  %-28s %s\n", head, commands[i].help);
+    }
+    fputs("\n`doorstep COMMAND --help` tells its options; `doorstep settings` lists all "
+          "settings.\nExit status: 0 done, 1 refused or failed, 2 misused.\n",
+          to);
+    return to == stdout ? CLI_DONE : CLI_USAGE;
+}
+
+static int help(const struct command *cmd)
+{
+    printf("usage: doorstep %s %s\n  %s\n", cmd->name, cmd->operands, cmd->help);
+    for (const struct cli_option *o = cmd->options; o != NULL && o->name != NULL; o++) {
+        char head[64];
+        snprintf(head, sizeof head, "--%s %s", o->name, o->value ? o->value : "");
+        printf("  %-28s %s%s\n", head, o->help, o->required ? " (needed)" : "");
+    }
+    return CLI_DONE;
+}
+
+/* How many words of argv name this command; 0 when they do not. */
+static int named_by(const struct command *cmd, int argc, char **argv)
+{
+    const char *space = strchr(cmd->name, ' ');
+    size_t first = space ? (size_t)(space - cmd->name) : strlen(cmd->name);
+
+    if (argc < 2 || strlen(argv[1]) != first || strncmp(argv[1], cmd->name, first) != 0)
+        return 0;
+    if (space == NULL)
+        return 1;
+    return argc >= 3 && strcmp(argv[2], space + 1) == 0 ? 2 : 0;
+}
+
+static const struct cli_option *find_option(const struct command *cmd, const char *name,
+                                            size_t *at)
+{
+    const struct cli_option *o = cmd->options;
+
+    for (*at = 0; o != NULL && o[*at].name != NULL; ++*at)
+        if (strcmp(o[*at].name, name) == 0)
+            return &o[*at];
+    return NULL;
+}
+
+/* One --name or --name=value at argv[*i]; takes the next word when it needs one. */
+static int take_flag(struct cli *c, int argc, char **argv, int *i)
+{
+    char name[64];
+    const char *equals = strchr(argv[*i], '=');
+    size_t len = equals ? (size_t)(equals - argv[*i]) : strlen(argv[*i]);
+    size_t at;
+
+    snprintf(name, sizeof name, "%.*s", (int)len - 2, argv[*i] + 2);
+    const struct cli_option *o = find_option(c->command, name, &at);
+    enum setting_id id = settings_by_flag(name);
+    bool bare = strcmp(name, "json") == 0 || (o != NULL && o->value == NULL);
+
+    if (!bare && o == NULL && id == SETTINGS && strcmp(name, "config") != 0)
+        return cli_misuse("%s has no option --%s; see `doorstep %s --help`",
+                          c->command->name, name, c->command->name);
+    if (bare && equals != NULL)
+        return cli_misuse("--%s takes no value", name);
+    if (!bare && equals == NULL && *i + 1 >= argc)
+        return cli_misuse("--%s needs a value", name);
+
+    const char *value = bare ? "" : equals ? equals + 1 : argv[++*i];
+    if (strcmp(name, "json") == 0)
+        c->json = true;
+    else if (o != NULL)
+        c->option[at] = value;
+    else if (id != SETTINGS &&
+             settings_set(&c->settings, id, value, FROM_FLAG).kind != OK)
+        return cli_misuse("%s", c->settings.fault);
+    return CLI_DONE;
+}
+
+/* The words after the command's name. */
+static int take_words(struct cli *c, int argc, char **argv, int from)
+{
+    c->operand = arena_array(&c->arena, const char *, (size_t)argc);
+    for (int i = from; i < argc; i++) {
+        int status = CLI_DONE;
+        if (strncmp(argv[i], "--", 2) == 0 && argv[i][2] != '\0')
+            status = take_flag(c, argc, argv, &i);
+        else
+            c->operand[c->operands++] = argv[i];
+        if (status != CLI_DONE)
+            return status;
+    }
+    return CLI_DONE;
+}
+
+static int check_words(const struct cli *c)
+{
+    const struct cli_option *o = c->command->options;
+
+    if (c->operands < c->command->operands_min || c->operands > c->command->operands_max)
+        return cli_misuse("usage: doorstep %s %s%s", c->command->name,
+                          c->command->operands,
+                          c->operands > c->command->operands_max ? " (too many words)"
+                                                                 : " (too few words)");
+    for (size_t i = 0; o != NULL && o[i].name != NULL; i++)
+        if (o[i].required && c->option[i] == NULL)
+            return cli_misuse("%s needs --%s %s: %s", c->command->name, o[i].name,
+                              o[i].value, o[i].help);
+    return CLI_DONE;
+}
+
+static const char *find_word(int argc, char **argv, const char *flag)
+{
+    size_t len = strlen(flag);
+
+    for (int i = 1; i < argc; i++) {
+        if (strncmp(argv[i], flag, len) == 0 && argv[i][len] == '=')
+            return argv[i] + len + 1;
+        if (strcmp(argv[i], flag) == 0 && i + 1 < argc)
+            return argv[i + 1];
+    }
+    return NULL;
+}
+
+/* The settings file: --config, or DATA/doorstep.conf where the city was made. */
+static int load_settings(struct cli *c, int argc, char **argv)
+{
+    const char *config = find_word(argc, argv, "--config");
+    struct err e = settings_environment(&c->settings);
+    const char *data = c->settings.value[SETTING_DATA];
+    char path[1024];
+
+    if (e.kind == OK && config != NULL)
+        e = settings_file(&c->settings, config, false);
+    else if (e.kind == OK && data != NULL && *data != '\0') {
+        snprintf(path, sizeof path, "%s/doorstep.conf", data);
+        e = settings_file(&c->settings, path, true);
+    }
+    if (e.kind == OK)
+        e = settings_finish(&c->settings);
+    if (e.kind != OK)
+        return cli_misuse("%s", c->settings.fault);
+    if (!c->command->away && *settings_get(&c->settings, SETTING_CITY) == '\0')
+        return cli_misuse("which city? Give --data DIR (a directory that `doorstep init` "
+                          "made) or --config FILE");
+    return CLI_DONE;
+}
+
+static void name_actor(struct cli *c)
+{
+    const struct passwd *pw = getpwuid(getuid());
+    struct timespec t;
+
+    clock_gettime(CLOCK_REALTIME, &t);
+    c->now = (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+    snprintf(c->actor, sizeof c->actor, "cli:%s", pw != NULL ? pw->pw_name : "unknown");
+}
+
+static int run(struct cli *c, int argc, char **argv, int words)
+{
+    for (int i = words + 1; i < argc; i++)
+        if (strcmp(argv[i], "--help") == 0)
+            return help(c->command);
+    int status = take_words(c, argc, argv, words + 1);
+    if (status == CLI_DONE)
+        status = check_words(c);
+    if (status == CLI_DONE)
+        status = load_settings(c, argc, argv);
+    return status == CLI_DONE ? c->command->run(c) : status;
+}
+
+int cli_main(int argc, char **argv)
+{
+    struct cli c = {0};
+    int status = -1;
+
+    c.settings.arena = &c.arena;
+    name_actor(&c);
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
+        return usage(argc < 2 ? stderr : stdout);
+    for (size_t i = 0; i < COUNT(commands) && status < 0; i++) {
+        int words = named_by(&commands[i], argc, argv);
+        if (words == 0)
+            continue;
+        c.command = &commands[i];
+        status = run(&c, argc, argv, words);
+    }
+    if (status < 0)
+        status = cli_misuse("no command \"%s\"; `doorstep help` lists all", argv[1]);
+    arena_free(&c.arena);
+    return status;
+}
+
+const char *cli_option(const struct cli *c, const char *name)
+{
+    size_t at;
+
+    require(find_option(c->command, name, &at) != NULL);
+    return c->option[at];
+}

@@ -1,0 +1,59 @@
+/* cli.h -- subcommands: one table in cli.c, one function each.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "cli/settings.h"
+
+enum { CLI_DONE = 0, CLI_REFUSED = 1, CLI_USAGE = 2 }; /* exit statuses */
+
+#define CLI_OPTIONS 12
+
+struct cli_option {
+    const char *name;  /* "timezone" for --timezone */
+    const char *value; /* what its value is called, "TZ"; NULL: it takes none */
+    bool required;
+    const char *help;
+};
+
+struct cli;
+
+struct command {
+    const char *name;     /* "import addresses" */
+    const char *operands; /* "FILE..." */
+    size_t operands_min, operands_max;
+    const struct cli_option *options; /* ends with an empty one */
+    bool away;                        /* works without a city: init, settings, routes */
+    const char *help;
+    int (*run)(struct cli *c);
+};
+
+/* One call of the program. */
+struct cli {
+    const struct command *command;
+    struct settings settings;
+    const char **operand;
+    size_t operands;
+    const char *option[CLI_OPTIONS]; /* by place in command->options; "" when bare */
+    bool json;
+    char actor[64]; /* "cli:OSUSER" */
+    int64_t now;    /* ms UTC */
+    struct arena arena;
+};
+
+int cli_main(int argc, char **argv);
+
+/* NULL when it was not given; "" for one without a value. */
+const char *cli_option(const struct cli *c, const char *name);
+/* One line on stderr; return CLI_REFUSED and CLI_USAGE. */
+int cli_refuse(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+int cli_misuse(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* The same for an error of the layers below; `doing` says what was tried. */
+int cli_error(const char *doing, struct err e);
+
+int cli_init(struct cli *c);
+int cli_serve(struct cli *c);
+int cli_settings(struct cli *c);
+int cli_migrate(struct cli *c);
+
+#endif
