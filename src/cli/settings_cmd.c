@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
 
-#include <jansson.h>
+#include "base/json.h"
+
 #include <stdio.h>
 
 static const char *const origins[] = {
@@ -19,24 +20,28 @@ static const char *shown(const struct settings *s, int id)
     return settings_table[id].secret && *value != '\0' ? "(set)" : value;
 }
 
-static int print_json(const struct settings *s)
+static int print_json(struct cli *c)
 {
-    json_t *all = json_array();
+    struct json_out o = {.arena = &c->arena};
     char flag[64], variable[64];
 
+    json_list(&o, NULL);
     for (int i = 0; i < SETTINGS; i++) {
         const struct setting *row = &settings_table[i];
         setting_flag((enum setting_id)i, flag);
         setting_environment((enum setting_id)i, variable);
-        json_array_append_new(all, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}",
-                                             "name", row->name, "value", shown(s, i),
-                                             "origin", origins[s->origin[i]], "default",
-                                             row->fallback, "flag", flag, "environment",
-                                             variable, "help", row->help));
+        json_map(&o, NULL);
+        json_put_text(&o, "name", row->name);
+        json_put_text(&o, "value", shown(&c->settings, i));
+        json_put_text(&o, "origin", origins[c->settings.origin[i]]);
+        json_put_text(&o, "default", row->fallback);
+        json_put_text(&o, "flag", flag);
+        json_put_text(&o, "environment", variable);
+        json_put_text(&o, "help", row->help);
+        json_end_map(&o);
     }
-    json_dumpf(all, stdout, JSON_INDENT(1));
-    putchar('\n');
-    json_decref(all);
+    json_end_list(&o);
+    puts(json_done(&o));
     return CLI_DONE;
 }
 
@@ -45,7 +50,7 @@ int cli_settings(struct cli *c)
     const struct settings *s = &c->settings;
 
     if (c->json)
-        return print_json(s);
+        return print_json(c);
     for (int i = 0; i < SETTINGS; i++) {
         char flag[64], variable[64];
         setting_flag((enum setting_id)i, flag);
