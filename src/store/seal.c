@@ -1,0 +1,136 @@
+/* seal.c -- see seal.h.  blob = format, key id, nonce, ciphertext and tag;
+ * AAD = store|city|table|column|row|format (design.md section 5).
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "store/seal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define FORMAT 1
+#define KEY_ID_LEN 4
+#define HEAD_LEN (1 + KEY_ID_LEN)
+#define AAD_MAX 200
+
+struct data_key data_key_make(void)
+{
+    struct data_key key;
+
+    crypto_random(key.b, sizeof key.b);
+    return key;
+}
+
+/* Which key a blob wants: told before the tag fails, for a rotation to come. */
+static struct sha256 key_id(const uint8_t key[CIPHER_KEY_LEN])
+{
+    static const char label[] = "doorstep key id";
+
+    return hmac_sha256((struct bytes){key, CIPHER_KEY_LEN},
+                       (struct bytes){(const uint8_t *)label, sizeof label - 1});
+}
+
+static struct bytes aad_of(const struct seal_place *at, char buf[AAD_MAX])
+{
+    char row[ID_TEXT];
+
+    id_format(at->row, row);
+    int len = snprintf(buf, AAD_MAX, "%s|%s|%s|%s|%s|%d", at->store, at->city, at->table,
+                       at->column, row, FORMAT);
+    require(len > 0 && len < AAD_MAX);
+    return (struct bytes){(const uint8_t *)buf, (size_t)len};
+}
+
+static struct bytes seal_bytes(const uint8_t key[CIPHER_KEY_LEN],
+                               const struct seal_place *at, struct bytes plain,
+                               struct arena *a)
+{
+    size_t len = HEAD_LEN + CIPHER_NONCE_LEN + plain.len + CIPHER_TAG_LEN;
+    uint8_t *blob = arena_alloc(a, len);
+    char aad[AAD_MAX];
+    struct sha256 id = key_id(key);
+
+    blob[0] = FORMAT;
+    memcpy(blob + 1, id.b, KEY_ID_LEN);
+    cipher_seal(key, aad_of(at, aad), plain, blob + HEAD_LEN);
+    return (struct bytes){blob, len};
+}
+
+static struct err open_bytes(const uint8_t key[CIPHER_KEY_LEN],
+                             const struct seal_place *at, struct bytes blob,
+                             struct arena *a, struct bytes *out)
+{
+    char aad[AAD_MAX];
+    struct sha256 id = key_id(key);
+
+    if (blob.len < HEAD_LEN || blob.p[0] != FORMAT ||
+        memcmp(blob.p + 1, id.b, KEY_ID_LEN) != 0)
+        return failed(ERR_BROKEN, "errors.crypto.sealed");
+    return cipher_open(key, aad_of(at, aad),
+                       (struct bytes){blob.p + HEAD_LEN, blob.len - HEAD_LEN}, a, out);
+}
+
+static struct seal_place wrap_place(const char *city, struct id resident)
+{
+    return (struct seal_place){"care", city, "resident", "wrapped_key", resident};
+}
+
+struct bytes seal_wrap(const struct keys *keys, const char *city, struct id resident,
+                       const struct data_key *key, struct arena *a)
+{
+    struct seal_place at = wrap_place(city, resident);
+
+    return seal_bytes(keys->care, &at, (struct bytes){key->b, sizeof key->b}, a);
+}
+
+struct err seal_unwrap(const struct keys *keys, const char *city, struct id resident,
+                       struct bytes wrapped, struct data_key *out)
+{
+    struct seal_place at = wrap_place(city, resident);
+    struct arena a = {0};
+    struct bytes plain = {0};
+
+    if (wrapped.p == NULL)
+        return failed(ERR_NOT_FOUND, "errors.erased");
+    struct err e = open_bytes(keys->care, &at, wrapped, &a, &plain);
+    if (e.kind == OK && plain.len != sizeof out->b)
+        e = failed(ERR_BROKEN, "errors.crypto.sealed");
+    if (e.kind == OK) {
+        memcpy(out->b, plain.p, sizeof out->b);
+        secret_wipe((uint8_t *)(uintptr_t)plain.p, plain.len);
+    }
+    arena_free(&a);
+    return e;
+}
+
+struct data_key seal_house_key(const struct keys *keys)
+{
+    static const char label[] = "doorstep house key";
+    struct sha256 derived =
+        hmac_sha256((struct bytes){keys->care, sizeof keys->care},
+                    (struct bytes){(const uint8_t *)label, sizeof label - 1});
+    struct data_key key;
+
+    memcpy(key.b, derived.b, sizeof key.b);
+    return key;
+}
+
+struct bytes seal_text(const struct data_key *key, const struct seal_place *at,
+                       const char *text, struct arena *a)
+{
+    if (text == NULL)
+        return (struct bytes){0};
+    return seal_bytes(key->b, at, (struct bytes){(const uint8_t *)text, strlen(text)}, a);
+}
+
+struct err open_text(const struct data_key *key, const struct seal_place *at,
+                     struct bytes sealed, struct arena *a, const char **out)
+{
+    struct bytes plain;
+
+    if (sealed.p == NULL) {
+        *out = NULL;
+        return ok();
+    }
+    TRY(open_bytes(key->b, at, sealed, a, &plain));
+    *out = (const char *)plain.p; /* cipher_open leaves a NUL behind it */
+    return ok();
+}
