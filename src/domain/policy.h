@@ -45,10 +45,10 @@ enum act {
 };
 
 struct actor {
-    struct user_id user;  /* unset: nobody, or a link */
-    struct id link;       /* the referral a link opens, when it is one */
-    unsigned roles;       /* 1 << enum role */
-    char name[81];        /* for "you are signed in as"; never logged */
+    struct user_id user; /* unset: nobody, or a link */
+    struct id link;      /* the referral a link opens, when it is one */
+    unsigned roles;      /* 1 << enum role */
+    char name[81];       /* for "you are signed in as"; never logged */
 };
 
 /* What the facts of policy.c are taken from; loaded by one function per noun. */
@@ -63,7 +63,8 @@ struct subject {
 /* OK, or ERR_FORBIDDEN "policy.denied"; subject may be NULL where an act needs none. */
 MUST_CHECK struct err policy_check(const struct actor *who, enum act act,
                                    const struct subject *on);
-/* The facts an act needs from a role, as words for `doorstep routes`; NULL = never. */
+/* The facts an act needs from a role, as words for `doorstep routes` ("always" when
+ * none); NULL = never. */
 const char *policy_needs(enum role role, enum act act);
 
 const char *role_name(enum role role); /* "case-manager" */
