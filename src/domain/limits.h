@@ -1,0 +1,50 @@
+/* limits.h -- how long, how many, how late: the numbers that phone and server share.
+ * Texts are counted in characters (code points), orders and photos in bytes.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef DOMAIN_LIMITS_H
+#define DOMAIN_LIMITS_H
+
+#include "core/base.h"
+
+enum {
+    LIMIT_UNIT = 20,
+    LIMIT_ADDRESS = 200,
+    LIMIT_NOTE = 2000,
+    LIMIT_ORDER = 65536,
+    LIMIT_ADDENDUM = 4000,
+    LIMIT_CALL_NAME = 40,
+    LIMIT_PHONE = 25,
+    LIMIT_KNOCK = 100,
+    LIMIT_NAME = 80,
+    LIMIT_SECTION = 20,
+    LIMIT_LIBRARY = 40,
+    LIMIT_VERSION = 40,
+    LIMIT_CARD_CODE = 8,
+    LIMIT_PERMISSION_WORDS = 45,
+
+    LIMIT_PHOTOS = 12, /* of one finding */
+    LIMIT_PHOTO_BYTES = 4 * 1024 * 1024,
+    LIMIT_PHOTO_PIXELS = 1600, /* its longer side */
+    LIMIT_CHUNK_BYTES = 256 * 1024,
+
+    LIMIT_SYNC_OPS = 200,
+    LIMIT_SYNC_BYTES = 1024 * 1024,
+    LIMIT_PAD_BYTES = 1024, /* an op's JSON is a multiple of this */
+
+    LIMIT_UNDO_MS = 10 * 60 * 1000, /* a help request can be taken back so long */
+    LIMIT_CLOCK_MS = 5 * 60 * 1000, /* a phone further off is flagged */
+    LIMIT_OFFER_DAYS = 7,           /* "ask for help" stays on Today so long */
+    LIMIT_NO_DAYS = 90,             /* a "no" closes alert and re-offer so long */
+    LIMIT_PROPORTION = 20,          /* no percent under so many cases */
+    LIMIT_SMALL = 10,               /* crossed cells of 1 to this are suppressed */
+};
+
+/* The same by name, for the phone. */
+struct limit {
+    const char *name; /* "undo_ms" */
+    int32_t value;
+};
+extern const struct limit limits[];
+extern const size_t limits_len;
+
+#endif
