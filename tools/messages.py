@@ -12,7 +12,7 @@ ID = r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+"
 C_CALL = re.compile(r"\b(?:text|text_fill|failed|req_fault|fault_add|fault)\s*\("
                     rf'(?:[^();"]|\([^()]*\)|"[^".]*")*?"({ID})"')
 VIEW_TAG = re.compile(rf"\{{\{{t ({ID})\}}\}}")
-VIEW_ANY = re.compile(r"\{\{t ([^}]*)\}\}")
+CODES = re.compile(rf'\{{"[^"]+", "({ID})"\}}')  # the lists of src/domain/codes.c
 JS_CALL = re.compile(rf"""\b(?:t|text)\(\s*["'`]({ID})["'`]""")
 HTML_DATA = re.compile(rf"""data-text="({ID})\"""")
 QUOTED = re.compile(rf"""["'`>]({ID})["'`<]""")
@@ -34,6 +34,7 @@ def main(root):
     prefixes = {"date.month.", "date.mon.", "date.weekday.", "date.wd.", "date."}
     for f, body in sources(root):
         must = {m for p in (C_CALL, VIEW_TAG, JS_CALL, HTML_DATA) for m in p.findall(body)}
+        must |= set(CODES.findall(body)) if f.name == "codes.c" else set()
         for id in sorted(must - every.keys()):
             bad.append(f"{f}: {id} is named and not in po/")
         named |= must | set(QUOTED.findall(body))

@@ -1,4 +1,4 @@
-/* fault.h -- what is wrong with one field of a form or an op; all of them at once.
+/* fault.h -- everything that is wrong with one form or op, at once.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef CORE_FAULT_H
 #define CORE_FAULT_H
@@ -8,18 +8,18 @@
 #define FAULTS_MAX 32
 
 struct fault {
-    const char *field; /* the control's name, which is also its anchor */
-    const char *msg;   /* a message id */
+    const char *field; /* the control's name, which is also its anchor; "" = the whole */
+    const char *msg;   /* a message id; lives as long as the program */
 };
 
 struct faults {
-    struct fault list[FAULTS_MAX];
+    struct fault of[FAULTS_MAX];
     size_t len;
 };
 
-/* The first fault of a field stands; beyond FAULTS_MAX nothing is added. */
-void faults_add(struct faults *f, const char *field, const char *msg);
-/* NULL, or the message id of the field's fault. */
-const char *faults_of(const struct faults *f, const char *field);
+/* One fault a field is enough; what does not fit is dropped, never the first ones. */
+void fault_add(struct faults *f, const char *field, const char *msg);
+/* The message id, or NULL when the field has none. */
+const char *fault_of(const struct faults *f, const char *field);
 
 #endif

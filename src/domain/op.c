@@ -149,15 +149,15 @@ static bool given(const struct fields *f, const char *name)
 static void start_cross(const struct fields *data, struct faults *out)
 {
     if (has(data, "present", "nobody") && fields_nth(data, "present", 1) != NULL)
-        faults_add(out, "present", "errors.nobody_and_somebody");
+        fault_add(out, "present", "errors.nobody_and_somebody");
     if (has(data, "occupancy", "vacant") && has(data, "present", "occupant"))
-        faults_add(out, "present", "errors.vacant_with_occupant");
+        fault_add(out, "present", "errors.vacant_with_occupant");
 }
 
 static void finding_state_cross(const struct fields *data, struct faults *out)
 {
     if (has(data, "state", "closed")) /* by the desk only */
-        faults_add(out, "state", "errors.unknown_code");
+        fault_add(out, "state", "errors.unknown_code");
 }
 
 static void card_cross(const struct fields *data, struct faults *out)
@@ -165,9 +165,9 @@ static void card_cross(const struct fields *data, struct faults *out)
     bool reason = given(data, "reason");
 
     if (has(data, "left", "no") && !reason)
-        faults_add(out, "reason", "errors.required");
+        fault_add(out, "reason", "errors.required");
     if (has(data, "left", "yes") && reason)
-        faults_add(out, "reason", "errors.not_needed");
+        fault_add(out, "reason", "errors.not_needed");
 }
 
 static bool has_choice(const struct fields *data, enum choice want, enum known_by *by)
@@ -192,7 +192,7 @@ static void choices_cross(const struct fields *data, struct faults *out)
         if (!choice_split(word, &choice, &by))
             continue;
         if (seen[choice])
-            faults_add(out, "choices", "errors.twice");
+            fault_add(out, "choices", "errors.twice");
         seen[choice] = true;
     }
 }
@@ -203,13 +203,13 @@ static void request_cross(const struct fields *data, struct faults *out)
 
     choices_cross(data, out);
     if (!given(data, "phone") && !given(data, "knock"))
-        faults_add(out, "phone", "errors.reach");
+        fault_add(out, "phone", "errors.reach");
     /* At the door permission is shown or read; the rest is the case manager's. */
     if (given(data, "method") && !has(data, "method", "shown") &&
         !has(data, "method", "read"))
-        faults_add(out, "method", "errors.unknown_code");
+        fault_add(out, "method", "errors.unknown_code");
     if (has_choice(data, CHOICE_HEAT, &by) && !given(data, "heat_payer"))
-        faults_add(out, "heat_payer", "errors.required");
+        fault_add(out, "heat_payer", "errors.required");
 }
 
 /* clang-format off */
@@ -256,7 +256,7 @@ static void check_field(const struct op_field *rule, const struct fields *data,
 
     if (value == NULL || is_blank(value)) {
         if ((rule->flags & REQUIRED) != 0 || (repeated && value != NULL))
-            faults_add(out, rule->name, "errors.required");
+            fault_add(out, rule->name, "errors.required");
         return;
     }
     for (size_t i = 0; (value = fields_nth(data, rule->name, i)) != NULL; i++) {
@@ -265,7 +265,7 @@ static void check_field(const struct op_field *rule, const struct fields *data,
         if (i >= (repeated ? rule->max : 1))
             msg = "errors.too_many";
         if (msg != NULL) {
-            faults_add(out, rule->name, msg);
+            fault_add(out, rule->name, msg);
             return;
         }
     }
@@ -276,7 +276,7 @@ void op_check(const char *kind, const struct fields *data, struct faults *out)
     enum op_kind k;
 
     if (!op_kind_parse(kind, &k)) {
-        faults_add(out, "kind", "errors.unknown_kind");
+        fault_add(out, "kind", "errors.unknown_kind");
         return;
     }
     for (const struct op_field *f = ops[k].fields; f->name != NULL; f++)

@@ -86,7 +86,7 @@ static size_t length(const struct field *list)
 
 /* A good op of the kind with one field set to another value (NULL takes it away);
  * the fault of that field, or NULL. */
-static const char *fault_of(const char *kind, const char *name, const char *value)
+static const char *one_fault(const char *kind, const char *name, const char *value)
 {
     static struct faults faults;
     struct field list[MAX + 1];
@@ -106,7 +106,7 @@ static const char *fault_of(const char *kind, const char *name, const char *valu
         list[n++] = (struct field){name, value};
     faults = (struct faults){0};
     op_check(kind, &(struct fields){list, n}, &faults);
-    return faults_of(&faults, name);
+    return fault_of(&faults, name);
 }
 
 static void good_ops_have_no_fault(void **state)
@@ -117,8 +117,8 @@ static void good_ops_have_no_fault(void **state)
         op_check(ops[i].kind, &(struct fields){ops[i].good, length(ops[i].good)},
                  &faults);
         if (faults.len > 0)
-            print_message("%s: %s %s\n", ops[i].kind, faults.list[0].field,
-                          faults.list[0].msg);
+            print_message("%s: %s %s\n", ops[i].kind, faults.of[0].field,
+                          faults.of[0].msg);
         assert_int_equal(faults.len, 0);
     }
     assert_int_equal(COUNT(ops), OP_KINDS);
@@ -149,11 +149,11 @@ static void what_is_required_is_missed(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(required); i++) {
-        assert_string_equal(fault_of(required[i][0], required[i][1], NULL),
+        assert_string_equal(one_fault(required[i][0], required[i][1], NULL),
                             "errors.required");
-        assert_string_equal(fault_of(required[i][0], required[i][1], ""),
+        assert_string_equal(one_fault(required[i][0], required[i][1], ""),
                             "errors.required");
-        assert_string_equal(fault_of(required[i][0], required[i][1], " \n"),
+        assert_string_equal(one_fault(required[i][0], required[i][1], " \n"),
                             "errors.required");
     }
 }
@@ -207,7 +207,7 @@ static void each_mistake_has_its_own_message(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(table); i++) {
-        const char *have = fault_of(table[i].kind, table[i].field, table[i].value);
+        const char *have = one_fault(table[i].kind, table[i].field, table[i].value);
         if (!str_same(have, table[i].want))
             print_message("%s %s=%s\n", table[i].kind, table[i].field, table[i].value);
         assert_non_null(have);
@@ -223,9 +223,9 @@ static void long_texts_are_counted_in_characters(void **state)
     for (size_t i = 0; i < LIMIT_NOTE; i++)
         memcpy(text + 2 * i, "\xc3\xa9", 2);
     text[2 * LIMIT_NOTE] = '\0';
-    assert_null(fault_of("finding.add", "note", text));
+    assert_null(one_fault("finding.add", "note", text));
     strcpy(text + 2 * LIMIT_NOTE, "x");
-    assert_string_equal(fault_of("finding.add", "note", text), "errors.too_long");
+    assert_string_equal(one_fault("finding.add", "note", text), "errors.too_long");
 }
 
 static void all_faults_of_an_op_come_at_once(void **state)
@@ -251,7 +251,7 @@ static void a_way_to_reach_is_a_number_or_a_time(void **state)
     op_check("help.request", &(struct fields){base, COUNT(base)}, &with);
     op_check("help.request", &(struct fields){base, COUNT(base) - 1}, &without);
     assert_int_equal(with.len, 0);
-    assert_string_equal(faults_of(&without, "phone"), "errors.reach");
+    assert_string_equal(fault_of(&without, "phone"), "errors.reach");
 }
 
 static void who_was_there_makes_sense(void **state)
@@ -261,11 +261,11 @@ static void who_was_there_makes_sense(void **state)
 
     (void)state;
     op_check("inspection.start", &(struct fields){list, 2}, &faults);
-    assert_string_equal(faults_of(&faults, "present"), "errors.vacant_with_occupant");
+    assert_string_equal(fault_of(&faults, "present"), "errors.vacant_with_occupant");
     list[0] = (struct field){"present", "nobody"};
     faults = (struct faults){0};
     op_check("inspection.start", &(struct fields){list, 2}, &faults);
-    assert_string_equal(faults_of(&faults, "present"), "errors.nobody_and_somebody");
+    assert_string_equal(fault_of(&faults, "present"), "errors.nobody_and_somebody");
 }
 
 static void repeated_fields_have_a_bound(void **state)
@@ -284,11 +284,11 @@ static void repeated_fields_have_a_bound(void **state)
     assert_int_equal(faults.len, 0);
     list[n++] = (struct field){"photos", SHA ":1:1"};
     op_check("finding.add", &(struct fields){list, n}, &faults);
-    assert_string_equal(faults_of(&faults, "photos"), "errors.too_many");
+    assert_string_equal(fault_of(&faults, "photos"), "errors.too_many");
     list[n++] = (struct field){"note", "a"};
     list[n++] = (struct field){"note", "b"};
     op_check("finding.add", &(struct fields){list, n}, &faults);
-    assert_string_equal(faults_of(&faults, "note"), "errors.too_many");
+    assert_string_equal(fault_of(&faults, "note"), "errors.too_many");
 }
 
 static void a_choice_cannot_be_made_twice(void **state)
@@ -298,7 +298,7 @@ static void a_choice_cannot_be_made_twice(void **state)
 
     (void)state;
     op_check("help.request", &(struct fields){list, 2}, &faults);
-    assert_string_equal(faults_of(&faults, "choices"), "errors.twice");
+    assert_string_equal(fault_of(&faults, "choices"), "errors.twice");
 }
 
 static void an_unknown_kind_is_named(void **state)
@@ -308,7 +308,7 @@ static void an_unknown_kind_is_named(void **state)
     (void)state;
     op_check("inspection.delete", &(struct fields){NULL, 0}, &faults);
     assert_int_equal(faults.len, 1);
-    assert_string_equal(faults_of(&faults, "kind"), "errors.unknown_kind");
+    assert_string_equal(fault_of(&faults, "kind"), "errors.unknown_kind");
 }
 
 static void unknown_fields_are_ignored(void **state)

@@ -79,13 +79,13 @@ static void the_first_fault_of_a_field_stands(void **state)
     struct faults f = {0};
 
     (void)state;
-    faults_add(&f, "unit", "errors.too_long");
-    faults_add(&f, "unit", "errors.required");
+    fault_add(&f, "unit", "errors.too_long");
+    fault_add(&f, "unit", "errors.required");
     assert_int_equal(f.len, 1);
-    assert_string_equal(faults_of(&f, "unit"), "errors.too_long");
-    assert_null(faults_of(&f, "note"));
+    assert_string_equal(fault_of(&f, "unit"), "errors.too_long");
+    assert_null(fault_of(&f, "note"));
     for (size_t i = 0; i < COUNT(names); i++)
-        faults_add(&f, names[i], "errors.required");
+        fault_add(&f, names[i], "errors.required");
     assert_int_equal(f.len, FAULTS_MAX);
 }
 

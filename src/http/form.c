@@ -1,0 +1,153 @@
+/* form.c -- application/x-www-form-urlencoded, in bodies and in queries.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "http/impl.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c = (char)tolower((unsigned char)c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+char *percent_decode(struct arena *a, const char *s, size_t len, bool plus)
+{
+    char *to = arena_alloc(a, len + 1), *at = to;
+
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] == '+' && plus) {
+            *at++ = ' ';
+        } else if (s[i] != '%') {
+            *at++ = s[i];
+        } else {
+            int high = i + 2 < len ? hex_digit(s[i + 1]) : -1;
+            int low = i + 2 < len ? hex_digit(s[i + 2]) : -1;
+
+            if (high < 0 || low < 0)
+                return NULL;
+            *at++ = (char)(high << 4 | low);
+            i += 2;
+        }
+        if (at[-1] == '\0')
+            return NULL;
+    }
+    return to;
+}
+
+/* Length of the sequence that starts at s, or 0: no overlong forms, no surrogates,
+ * nothing past U+10FFFF. */
+static size_t utf8_step(const unsigned char *s)
+{
+    size_t more = s[0] < 0x80 ? 0 : s[0] < 0xe0 ? 1 : s[0] < 0xf0 ? 2 : 3;
+    static const unsigned least[] = {0, 0x80, 0x800, 0x10000};
+    unsigned c = more == 0 ? s[0] : s[0] & (0x3fu >> more);
+
+    if ((s[0] >= 0x80 && s[0] < 0xc2) || s[0] > 0xf4)
+        return 0;
+    for (size_t i = 1; i <= more; i++) {
+        if ((s[i] & 0xc0) != 0x80)
+            return 0;
+        c = c << 6 | (s[i] & 0x3f);
+    }
+    return c < least[more] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff) ? 0 : more + 1;
+}
+
+bool utf8_valid(const char *s)
+{
+    const unsigned char *at = (const unsigned char *)s;
+
+    while (*at != '\0') {
+        size_t step = utf8_step(at);
+
+        if (step == 0)
+            return false;
+        at += step;
+    }
+    return true;
+}
+
+/* A piece that does not decode becomes a byte that is not UTF-8, so that whoever reads
+ * it says so. */
+static const char *decoded(struct arena *a, const char *s, size_t len)
+{
+    const char *to = percent_decode(a, s, len, true);
+
+    return to == NULL ? "\xff" : to;
+}
+
+void pairs_parse(struct pairs *to, struct arena *a, const char *s, size_t len)
+{
+    const char *end = s + len;
+
+    while (s < end) {
+        const char *stop = memchr(s, '&', (size_t)(end - s));
+        if (stop == NULL)
+            stop = end;
+
+        const char *is = memchr(s, '=', (size_t)(stop - s));
+        if (is == NULL)
+            is = stop;
+        if (stop > s)
+            pairs_add(to, a, decoded(a, s, (size_t)(is - s)),
+                      is < stop ? decoded(a, is + 1, (size_t)(stop - is - 1)) : "");
+        s = stop + 1;
+    }
+}
+
+static void read_form(struct req *rq)
+{
+    static const char type[] = "application/x-www-form-urlencoded";
+
+    rq->impl->form_read = true;
+    if (strncasecmp(req_header(rq, "content-type"), type, sizeof type - 1) == 0)
+        pairs_parse(&rq->impl->form, rq->arena, rq->body, rq->body_len);
+}
+
+static const char *trimmed(struct req *rq, const struct pair *p)
+{
+    const char *s = p->value, *end;
+
+    if (!utf8_valid(s)) {
+        req_fault(rq, p->name, "errors.not_utf8");
+        return "";
+    }
+    s += strspn(s, " \t\r\n");
+    end = s + strlen(s);
+    while (end > s && strchr(" \t\r\n", end[-1]) != NULL)
+        end--;
+    return arena_copy(rq->arena, s, (size_t)(end - s));
+}
+
+size_t req_form_all(struct req *rq, const char *name, const char **out, size_t max)
+{
+    size_t n = 0;
+
+    if (!rq->impl->form_read)
+        read_form(rq);
+    for (size_t i = 0; i < rq->impl->form.len && n < max; i++)
+        if (strcmp(rq->impl->form.of[i].name, name) == 0)
+            out[n++] = trimmed(rq, &rq->impl->form.of[i]);
+    return n;
+}
+
+const char *req_form(struct req *rq, const char *name)
+{
+    const char *v;
+
+    return req_form_all(rq, name, &v, 1) == 1 ? v : "";
+}
+
+bool req_form_at(struct req *rq, size_t n, const char **name, const char **value)
+{
+    if (!rq->impl->form_read)
+        read_form(rq);
+    if (n >= rq->impl->form.len)
+        return false;
+    *name = rq->impl->form.of[n].name;
+    *value = rq->impl->form.of[n].value;
+    return true;
+}
