@@ -1,0 +1,71 @@
+// account.js -- signing in, enrolling this phone, and opening what is kept on it.
+// SPDX-License-Identifier: Apache-2.0
+import { Api, NoNetwork } from './api.js';
+import { Device } from './device.js';
+import { Vault } from './vault.js';
+
+const LAST = 'doorstep.user';
+
+export const lastUser = () => localStorage.getItem(LAST) ?? '';
+
+export class Refused extends Error {
+    constructor(problem) {
+        super(problem?.detail ?? problem?.title ?? '');
+        this.problem = problem;
+    }
+}
+
+async function session(api, email, password) {
+    const answer = await api.call('POST', '/api/v1/session', { email, password });
+    if (!answer.ok) throw new Refused(answer.json);
+    api.token = answer.json.token;
+    return answer.json;
+}
+
+async function enrol(vault, api, email, label) {
+    const device = await Device.of(vault);
+    const body = { id: device.id, public_key: await device.publicKey(), label };
+    const answer = await api.call('POST', '/api/v1/devices', body);
+    if (!answer.ok) throw new Refused(answer.json);
+    return { ...answer.json, email, device: device.id };
+}
+
+async function keep(vault, account) {
+    await vault.put([{ id: 'account', kind: 'account', value: account }]);
+    localStorage.setItem(LAST, account.email);
+}
+
+// First time here, or again after a new password: needs the network.
+export async function signIn(email, password, label, oldPassword) {
+    const api = new Api();
+    const { token } = await session(api, email, password);
+    if (oldPassword) await Vault.relock(email, oldPassword, password);
+    const opened = await Vault.open(email, password);
+    if (opened.known && !opened.vault) return { needsOld: true };
+    const vault = opened.vault ?? (await Vault.create(email, password));
+    const kept = await vault.get('account');
+    const account = { ...kept, ...(await enrol(vault, api, email, label)), token };
+    await keep(vault, account);
+    navigator.storage?.persist?.(); // a hint; asked again each time
+    return { vault, account };
+}
+
+// Offline, in a second: the passphrase opens the vault; null when it does not.
+export async function unlock(email, password) {
+    const { known, vault } = await Vault.open(email, password);
+    if (!vault) return { known, vault };
+    const account = await vault.get('account');
+    return account ? { known, vault, account } : { known: false, vault: null };
+}
+
+// With a network, the typed passphrase also renews the session; without one, later.
+export async function renew(api, vault, account, password) {
+    try {
+        const { token } = await session(api, account.email, password);
+        await keep(vault, { ...account, token });
+        return true;
+    } catch (error) {
+        if (error instanceof NoNetwork || error instanceof Refused) return false;
+        throw error;
+    }
+}

@@ -1,0 +1,85 @@
+// app.js -- starts the phone app: words and rules first, then whoever unlocks it.
+// SPDX-License-Identifier: Apache-2.0
+import { Api } from './api.js';
+import { Changes } from './changes.js';
+import { Device } from './device.js';
+import { Outbox } from './outbox.js';
+import { PhotoSender } from './photo_send.js';
+import { Photos } from './photos.js';
+import { Reference } from './reference.js';
+import { Requests } from './requests.js';
+import { Route } from './route.js';
+import { loadRules } from './rules.js';
+import { States } from './states.js';
+import { Sync } from './sync.js';
+import { Text } from './text.js';
+import { Visits } from './visits.js';
+import { lastUser } from './account.js';
+import { fromBase64url, toBase64url, utf8 } from './bytes.js';
+import { seal } from './hpke.js';
+
+class App {
+    constructor(text, rules) {
+        this.text = text;
+        this.rules = rules;
+        this.limits = rules.tables().limits;
+    }
+
+    entry() {
+        return lastUser() ? 'unlock' : 'sign-in';
+    }
+
+    // Everything that needs the open vault, made once.
+    async open({ vault, account }) {
+        Object.assign(this, { account, vault });
+        this.api = new Api(await Device.of(vault));
+        this.api.token = account.token ?? '';
+        this.reference = await new Reference(vault, this.rules).load();
+        this.outbox = await new Outbox({
+            vault,
+            limits: this.limits,
+            seal: (id, plain) => this.#seal(id, plain),
+        }).load();
+        this.states = new States(this.outbox);
+        this.changes = await new Changes(vault, this.reference).load();
+        this.photos = new Photos(vault, this.limits);
+        this.photoSender = new PhotoSender(this);
+        this.visits = new Visits(this);
+        this.requests = new Requests(this);
+        this.sync = new Sync(this);
+        this.sync.run();
+    }
+
+    async #seal(id, plain) {
+        const { city, care_key: key } = this.account;
+        const pad = ' '.repeat(
+            this.limits.pad_bytes - (utf8(JSON.stringify(plain)).length % this.limits.pad_bytes),
+        );
+        const text = utf8(JSON.stringify({ ...plain, pad }));
+        const sealed = await seal(
+            fromBase64url(key),
+            utf8(`doorstep envelope 1|${city}`),
+            utf8(id),
+            text,
+        );
+        return toBase64url(sealed);
+    }
+
+    // Forgetting the keys is a new page: nothing stays in memory.
+    lock() {
+        this.vault.close();
+        location.replace(location.pathname);
+    }
+}
+
+async function start() {
+    const lang = document.documentElement.lang;
+    const [text, rules] = await Promise.all([Text.of(lang), loadRules()]);
+    const app = new App(text, rules);
+    app.route = new Route(app, document.getElementById('place'));
+    await app.route.show();
+    document.documentElement.dataset.ready = 'yes';
+    navigator.serviceWorker?.register('/field/sw.js', { scope: '/field/' });
+}
+
+start();

@@ -1,0 +1,147 @@
+// outbox.js -- ops in order, on the disk before anything is sent.  An op leaves the phone's
+// memory only when a receipt that verifies names it.
+// SPDX-License-Identifier: Apache-2.0
+import { utf8 } from './bytes.js';
+import { newId } from './ids.js';
+
+const byOrder = (a, b) => a.op.seq - b.op.seq;
+
+// Every op is padded to the same sizes, so that its length tells nothing of its kind.
+export function padded(op, block) {
+    const size = utf8(JSON.stringify({ ...op, pad: '' })).length;
+    return { ...op, pad: ' '.repeat((block - (size % block)) % block) };
+}
+
+export class Outbox extends EventTarget {
+    #vault;
+    #seal;
+    #limits;
+    #entries = new Map();
+    #seq = 0;
+
+    constructor({ vault, seal, limits }) {
+        super();
+        this.#vault = vault;
+        this.#seal = seal;
+        this.#limits = limits;
+    }
+
+    async load() {
+        for (const { value } of await this.#vault.list('op')) this.#entries.set(value.op.id, value);
+        this.#seq = (await this.#vault.get('seq')) ?? 0;
+        return this;
+    }
+
+    get last() {
+        return this.#seq;
+    }
+
+    // parts: [{kind, data, after?, mends?, care?, hold?, about}]; records are written with them.
+    async add(parts, records = [], gone = []) {
+        const entries = parts.map((part) => this.#entry(part));
+        await this.#vault.put(
+            [
+                ...entries.map((entry) => this.#record(entry)),
+                { id: 'seq', kind: 'seq', value: this.#seq },
+                ...records,
+            ],
+            gone,
+        );
+        for (const entry of entries) this.#entries.set(entry.op.id, entry);
+        this.#tell('added');
+        return entries.map((entry) => entry.op.id);
+    }
+
+    #entry({ kind, data, after, mends, care = false, hold = 0, about, id = newId() }) {
+        const at = Date.now();
+        const op = { id, seq: ++this.#seq, kind, at };
+        if (after?.length) op.after = after;
+        if (mends) op.mends = mends;
+        const entry = { op, hold: at + hold, state: 'here', about };
+        if (care) entry.plain = { kind, data };
+        else entry.op = padded({ ...op, data }, 2 * this.#limits.pad_bytes);
+        return entry;
+    }
+
+    #record(entry) {
+        return { id: entry.op.id, kind: 'op', value: entry };
+    }
+
+    async undo(id, records = [], gone = []) {
+        const entry = this.#entries.get(id);
+        if (!entry?.plain) return false; // sealed already: it may have left
+        this.#entries.delete(id);
+        await this.#vault.put(records, [id, ...gone]);
+        this.#tell('undone');
+        return true;
+    }
+
+    async release(id) {
+        const entry = this.#entries.get(id);
+        if (entry) entry.hold = 0;
+        this.#tell('added');
+    }
+
+    all() {
+        return [...this.#entries.values()].sort(byOrder);
+    }
+
+    get(id) {
+        return this.#entries.get(id);
+    }
+
+    // The next ops that may go, sealed; a held or refused op holds nobody else up.
+    async batch(now = Date.now()) {
+        const due = this.all().filter(
+            (entry) => entry.state !== 'refused' && entry.state !== 'parked' && entry.hold <= now,
+        );
+        const taken = [];
+        let room = this.#limits.sync_bytes;
+        for (const entry of due.slice(0, this.#limits.sync_ops)) {
+            if (entry.plain) await this.#close(entry);
+            room -= utf8(JSON.stringify(entry.op)).length + 1;
+            if (room < 0) break;
+            entry.state = 'sending';
+            taken.push(entry);
+        }
+        if (taken.length) this.#tell('sending');
+        return taken;
+    }
+
+    // Sealed once and kept so: what is sent again is the same bytes, and unreadable here.
+    async #close(entry) {
+        const { kind, id, seq, at } = entry.op;
+        const envelope = await this.#seal(id, entry.plain);
+        entry.op = padded({ id, seq, kind, at, envelope }, 2 * this.#limits.pad_bytes);
+        delete entry.plain;
+        await this.#vault.put([this.#record(entry)]);
+    }
+
+    // What the server said of a batch: ids are those of a verified receipt.
+    async settle(batch, results, ids, records = []) {
+        const said = new Map(results.map((result) => [result.id, result]));
+        const durable = new Set(ids);
+        const gone = [];
+        for (const entry of batch) {
+            const { status, problem } = said.get(entry.op.id) ?? {};
+            entry.state = status === 'refused' ? 'refused' : 'here';
+            if (durable.has(entry.op.id) && status === 'parked') entry.state = 'parked';
+            else if (durable.has(entry.op.id)) gone.push(entry.op.id);
+            entry.problem = problem;
+        }
+        const kept = batch.filter((entry) => !gone.includes(entry.op.id));
+        await this.#vault.put([...kept.map((entry) => this.#record(entry)), ...records], gone);
+        gone.forEach((id) => this.#entries.delete(id));
+        this.#tell('settled');
+        return gone;
+    }
+
+    unsent(batch) {
+        for (const entry of batch) entry.state = 'here';
+        this.#tell('unsent');
+    }
+
+    #tell(what) {
+        this.dispatchEvent(new CustomEvent('change', { detail: what }));
+    }
+}

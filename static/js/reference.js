@@ -1,0 +1,44 @@
+// reference.js -- what the city and its provider told this phone: people, hours, code
+// library, holidays, permission texts.  Rules read it through wasm.
+// SPDX-License-Identifier: Apache-2.0
+export class Reference {
+    #vault;
+    #rules;
+    #known = new Map();
+
+    constructor(vault, rules) {
+        this.#vault = vault;
+        this.#rules = rules;
+    }
+
+    async load() {
+        for (const { value } of await this.#vault.list('reference'))
+            this.#known.set(value.id, value);
+        this.#rules.setReference(Object.fromEntries(this.#known));
+        return this;
+    }
+
+    get ready() {
+        return (
+            this.#known.has('config') && this.#known.has('library') && this.#known.has('permission')
+        );
+    }
+
+    get config() {
+        return this.#known.get('config') ?? {};
+    }
+
+    get library() {
+        return this.#known.get('library') ?? { sections: [] };
+    }
+
+    // The permission in one language, with the version a yes is given to.
+    permission(lang) {
+        const { version, texts } = this.#known.get('permission');
+        return { version, text: texts[lang] };
+    }
+
+    section(code) {
+        return this.library.sections.find((section) => section.code === code);
+    }
+}

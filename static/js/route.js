@@ -1,0 +1,51 @@
+// route.js -- from #/screen/id to a screen; a guard may hold the person where she is.
+// SPDX-License-Identifier: Apache-2.0
+import { take } from './page.js';
+
+export class Route {
+    #app;
+    #place;
+    hold = null; // while set, only this address may be shown
+
+    constructor(app, place) {
+        this.#app = app;
+        this.#place = place;
+        addEventListener('hashchange', () => this.show());
+    }
+
+    go(name, id = '') {
+        const next = `#/${name}${id ? `/${id}` : ''}`;
+        if (location.hash === next) return this.show();
+        location.hash = next;
+        return undefined;
+    }
+
+    // In place of the screen before: back does not return to what is done.
+    replace(name, id = '') {
+        history.replaceState(null, '', `#/${name}${id ? `/${id}` : ''}`);
+        return this.show();
+    }
+
+    async show() {
+        if (this.hold && location.hash !== this.hold) {
+            history.pushState(null, '', this.hold);
+            return;
+        }
+        const [, name = 'today', id = ''] = location.hash.split('/');
+        const known = document.getElementById(`screen-${name}`) ? name : 'today';
+        const open = this.#app.vault ? known : this.#app.entry();
+        await this.draw(open, decodeURIComponent(id));
+    }
+
+    async draw(name, id) {
+        const root = take(name);
+        const { default: Behaviour } = await import(`./screens/${root.dataset.behaviour}.js`);
+        const screen = new Behaviour(root, this.#app, id);
+        await screen.start?.();
+        this.#place.replaceChildren(root);
+        document.title = `${root.dataset.title} · ${this.#app.text.t('app.name')}`;
+        scrollTo(0, 0);
+        root.focus();
+        await screen.shown?.();
+    }
+}

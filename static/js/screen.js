@@ -1,0 +1,66 @@
+// screen.js -- what every screen's behaviour shares: its root, its words, its buttons.
+// SPDX-License-Identifier: Apache-2.0
+import { each, fill } from './page.js';
+import { clearErrors, showErrors } from './errors.js';
+
+export class Screen {
+    constructor(root, app, id) {
+        this.root = root;
+        this.app = app;
+        this.id = id;
+        root.addEventListener('click', (event) => {
+            const button = event.target.closest('[data-do]');
+            if (button && root.contains(button)) this.#act(button, event);
+        });
+        root.addEventListener('submit', (event) => event.preventDefault());
+    }
+
+    // A second tap while the first is at work does nothing.
+    async #act(button, event) {
+        if (button.dataset.busy) return;
+        button.dataset.busy = 'yes';
+        try {
+            await this[button.dataset.do]?.(event, button);
+        } finally {
+            delete button.dataset.busy;
+        }
+    }
+
+    back() {
+        history.back();
+    }
+
+    t(id, values) {
+        return this.app.text.t(id, values);
+    }
+
+    fill(values) {
+        fill(this.root, values);
+    }
+
+    each(name, items, show) {
+        each(this.root, name, items, show);
+    }
+
+    field(name) {
+        return this.root.querySelector(`[name="${name}"]`);
+    }
+
+    // True when there is nothing to mend; else the faults stand on the screen.
+    accept(faults) {
+        clearErrors(this.root);
+        if (faults.length) showErrors(this.root, this.app, faults);
+        return faults.length === 0;
+    }
+
+    // Keep up with something until this screen has been shown and left.
+    follow(source, name, update) {
+        let shown = false;
+        const listener = () => {
+            shown ||= this.root.isConnected;
+            if (shown && !this.root.isConnected) source.removeEventListener(name, listener);
+            else update();
+        };
+        source.addEventListener(name, listener);
+    }
+}

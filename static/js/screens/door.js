@@ -1,0 +1,87 @@
+// door.js -- the resident's own screen: the permission in her language, two equal buttons,
+// nothing else.  Only the inspector's press leads away from it.
+// SPDX-License-Identifier: Apache-2.0
+import { LANGS, Text, fillText } from '../text.js';
+import { Screen } from '../screen.js';
+import Hold from '../hold.js';
+import { newId } from '../ids.js';
+
+export default class Door extends Screen {
+    #visit;
+    #draft;
+    #lang;
+    #answer = null;
+
+    async start() {
+        this.#visit = await this.app.visits.get(this.id);
+        this.#draft = await this.app.requests.draft(this.#visit);
+        this.app.route.hold = location.hash;
+        new Hold(this.root.querySelector('[data-hold]'), () => this.leave());
+        this.each('lang', LANGS, (lang, row) => {
+            row.dataset.lang = lang;
+            row.lang = lang;
+        });
+        for (const row of this.root.querySelectorAll('[data-do="speak"]')) {
+            row.textContent = (await Text.of(row.dataset.lang)).t('lang.name');
+        }
+        await this.#speak(this.app.text.lang);
+    }
+
+    speak(event, button) {
+        return this.#speak(button.dataset.lang);
+    }
+
+    async #speak(lang) {
+        this.#lang = lang;
+        const text = await Text.of(lang);
+        const { case_manager: manager } = this.app.reference.config;
+        const said = fillText(this.app.reference.permission(lang).text, {
+            name: manager.name,
+            phone: manager.phone,
+        });
+        this.root.lang = lang;
+        this.root
+            .querySelectorAll('[data-do="speak"]')
+            .forEach((el) => el.setAttribute('aria-pressed', el.dataset.lang === lang));
+        this.fill({
+            asking: !this.#answer,
+            answered: this.#answer,
+            permission: said,
+            yes: text.t('door.yes'),
+            no: text.t('door.no'),
+            thanks: this.#answer
+                ? text.t(`door.thanks_${this.#answer}`, { name: manager.name })
+                : '',
+            give_back: text.t('door.give_back'),
+        });
+    }
+
+    async yes() {
+        const { version } = this.app.reference.permission(this.#lang);
+        const answer = {
+            consent: newId(),
+            text_version: version,
+            lang: this.#lang,
+            method: this.#draft.method ?? 'shown',
+        };
+        await this.app.requests.keep(this.#visit, { ...this.#draft, answer });
+        await this.#done('yes');
+    }
+
+    // The draft is gone from the phone before the thanks are shown.
+    async no() {
+        await this.app.requests.refused(this.#visit);
+        await this.#done('no');
+    }
+
+    async #done(answer) {
+        this.#answer = answer;
+        await this.#speak(this.#lang);
+        this.root.querySelector('[data-hold]').focus();
+    }
+
+    leave() {
+        this.app.route.hold = null;
+        this.app.route.replace(this.#answer === 'yes' ? 'hand-over' : 'visit', this.id);
+    }
+}

@@ -1,0 +1,45 @@
+// hand-over.js -- check what was said, then call together or send; undo while it is here.
+// SPDX-License-Identifier: Apache-2.0
+import { Screen } from '../screen.js';
+
+export default class HandOver extends Screen {
+    #visit;
+    #draft;
+
+    async start() {
+        this.#visit = await this.app.visits.get(this.id);
+        this.#draft = await this.app.requests.draft(this.#visit);
+        if (!this.#draft.answer) return this.app.route.replace('ask', this.id);
+        const { case_manager: manager } = this.app.reference.config;
+        const { choices, urgency, phone, knock, message_ok: ok, call_name: name } = this.#draft;
+        this.fill({
+            name: manager.name,
+            phone: manager.phone,
+            call: `tel:${manager.phone}`,
+            open: this.app.rules.providerOpen(Date.now()),
+            promise: this.#promise(urgency),
+            crisis: urgency === 'crisis',
+            asked: choices.map((code) => this.t(`choice.${code}`)).join(', '),
+            urgency: this.t(`field.soon.${urgency}`),
+            reach: [phone, knock].filter(Boolean).join(' · '),
+            message: this.t(ok === 'yes' ? 'common.yes' : 'common.no'),
+            has_call_name: name,
+            call_name: name,
+            ask_to: `#/ask/${this.id}`,
+        });
+        this.field('card_code').maxLength = this.app.limits.card_code;
+        return undefined;
+    }
+
+    #promise(urgency) {
+        const day = this.app.rules.promisedDay(Date.now(), urgency);
+        return this.t('field.hand.promise', { day: this.app.text.day(day) });
+    }
+
+    async send() {
+        const draft = { ...this.#draft, card_code: this.field('card_code').value.trim() };
+        if (!this.accept(this.app.requests.faults(this.#visit, draft))) return;
+        const mine = await this.app.requests.send(this.#visit, draft);
+        this.app.route.replace('passed', mine.casefile);
+    }
+}

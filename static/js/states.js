@@ -1,0 +1,29 @@
+// states.js -- the true state of what was recorded, from the outbox and nothing else:
+// what is not in it any more was named by a receipt.
+// SPDX-License-Identifier: Apache-2.0
+export class States {
+    #outbox;
+
+    constructor(outbox) {
+        this.#outbox = outbox;
+    }
+
+    of(ops) {
+        const waiting = ops.map((id) => this.#outbox.get(id)).filter(Boolean);
+        if (!ops.length) return 'draft';
+        if (waiting.some((entry) => entry.state === 'refused' || entry.state === 'parked'))
+            return 'attention';
+        if (waiting.some((entry) => entry.state === 'sending')) return 'sending';
+        return waiting.length ? 'here' : 'received';
+    }
+
+    waiting() {
+        const all = this.#outbox.all();
+        const oldest = Math.min(...all.map((entry) => entry.op.at));
+        return {
+            n: all.length,
+            oldest,
+            bad: all.filter((e) => e.state === 'refused' || e.state === 'parked').length,
+        };
+    }
+}

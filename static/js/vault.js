@@ -1,0 +1,120 @@
+// vault.js -- one person's records on this phone: get, put, list, wipe.  A record is
+// {id, kind, value}; at rest its id and kind are keyed hashes and its value is
+// AES-GCM, padded: a copy of the storage tells neither what nor how long.
+// SPDX-License-Identifier: Apache-2.0
+import { concat, fromUtf8, random, sha256, toHex, utf8 } from './bytes.js';
+import { openDb, readKind, readMeta, readRow, write } from './vault_db.js';
+import { changeLock, newLock, openLock } from './vault_key.js';
+
+const BLOCK = 1024;
+
+function padded(bytes) {
+    const out = new Uint8Array(Math.ceil((bytes.length + 4) / BLOCK) * BLOCK);
+    new DataView(out.buffer).setUint32(0, bytes.length);
+    out.set(bytes, 4);
+    return out;
+}
+
+const unpadded = (bytes) => bytes.subarray(4, 4 + new DataView(bytes.buffer).getUint32(0));
+
+export class Vault {
+    #db;
+    #keys;
+
+    constructor(db, keys) {
+        this.#db = db;
+        this.#keys = keys;
+    }
+
+    static async nameOf(user) {
+        return `doorstep-${toHex(await sha256(utf8(user.trim().toLowerCase()))).slice(0, 24)}`;
+    }
+
+    static async open(user, passphrase) {
+        const db = await openDb(await Vault.nameOf(user));
+        const lock = await readMeta(db, 'lock');
+        const keys = lock && (await openLock(lock, passphrase));
+        if (!keys) db.close();
+        return { known: Boolean(lock), vault: keys ? new Vault(db, keys) : null };
+    }
+
+    static async create(user, passphrase) {
+        const db = await openDb(await Vault.nameOf(user));
+        const { lock, keys } = await newLock(passphrase);
+        await write(db, 'meta', (meta) => meta.add(lock, 'lock')); // add: never over another's
+        return new Vault(db, keys);
+    }
+
+    static async relock(user, oldPassphrase, newPassphrase) {
+        const db = await openDb(await Vault.nameOf(user));
+        const lock = await changeLock(await readMeta(db, 'lock'), oldPassphrase, newPassphrase);
+        await write(db, 'meta', (meta) => meta.put(lock, 'lock'));
+        db.close();
+    }
+
+    // Keys that cannot leave the browser are kept as they are.
+    async deviceKeys(make) {
+        const kept = await readMeta(this.#db, 'device');
+        if (kept) return kept;
+        const made = await make();
+        await write(this.#db, 'meta', (meta) => meta.put(made, 'device'));
+        return made;
+    }
+
+    async #hash(word) {
+        const mac = await crypto.subtle.sign('HMAC', this.#keys.names, utf8(word));
+        return toHex(new Uint8Array(mac)).slice(0, 32);
+    }
+
+    async #row({ id, kind, value }) {
+        const name = await this.#hash(`id ${id}`);
+        const head = utf8(JSON.stringify({ id, kind, json: !(value instanceof Uint8Array) }));
+        const body = value instanceof Uint8Array ? value : utf8(JSON.stringify(value));
+        const size = Uint8Array.of(head.length >> 8, head.length & 0xff);
+        const iv = random(12);
+        const how = { name: 'AES-GCM', iv, additionalData: utf8(name) };
+        const plain = padded(concat(size, head, body));
+        const sealed = await crypto.subtle.encrypt(how, this.#keys.records, plain);
+        return { name, kind: await this.#hash(`kind ${kind}`), iv, sealed };
+    }
+
+    async #read(row) {
+        const how = { name: 'AES-GCM', iv: row.iv, additionalData: utf8(row.name) };
+        const plain = unpadded(
+            new Uint8Array(await crypto.subtle.decrypt(how, this.#keys.records, row.sealed)),
+        );
+        const end = 2 + (plain[0] << 8) + plain[1];
+        const { id, kind, json } = JSON.parse(fromUtf8(plain.subarray(2, end)));
+        const body = plain.slice(end);
+        return { id, kind, value: json ? JSON.parse(fromUtf8(body)) : body };
+    }
+
+    async get(id) {
+        const row = await readRow(this.#db, await this.#hash(`id ${id}`));
+        return row ? (await this.#read(row)).value : null;
+    }
+
+    async list(kind) {
+        const rows = await readKind(this.#db, await this.#hash(`kind ${kind}`));
+        return Promise.all(rows.map((row) => this.#read(row)));
+    }
+
+    // All of it or nothing, on the disk when this returns.
+    async put(records, gone = []) {
+        const rows = await Promise.all(records.map((record) => this.#row(record)));
+        const names = await Promise.all(gone.map((id) => this.#hash(`id ${id}`)));
+        await write(this.#db, 'records', (store) => {
+            rows.forEach((row) => store.put(row));
+            names.forEach((name) => store.delete(name));
+        });
+    }
+
+    async wipe(ids) {
+        await this.put([], ids);
+    }
+
+    close() {
+        this.#db.close();
+        this.#keys = null;
+    }
+}

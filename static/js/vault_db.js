@@ -1,0 +1,36 @@
+// vault_db.js -- IndexedDB as promises; a write is done when it is on the disk.
+// SPDX-License-Identifier: Apache-2.0
+const done = (request) =>
+    new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+    });
+
+export async function openDb(name) {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => {
+        request.result.createObjectStore('meta');
+        request.result
+            .createObjectStore('records', { keyPath: 'name' })
+            .createIndex('kind', 'kind');
+    };
+    return done(request);
+}
+
+export const readMeta = (db, key) => done(db.transaction('meta').objectStore('meta').get(key));
+
+export const readRow = (db, name) =>
+    done(db.transaction('records').objectStore('records').get(name));
+
+export const readKind = (db, kind) =>
+    done(db.transaction('records').objectStore('records').index('kind').getAll(kind));
+
+// Runs change(store) in one transaction; strict: the answer waits for the disk.
+export function write(db, name, change) {
+    return new Promise((resolve, reject) => {
+        const tx = db.transaction(name, 'readwrite', { durability: 'strict' });
+        tx.oncomplete = () => resolve();
+        tx.onabort = () => reject(tx.error);
+        change(tx.objectStore(name));
+    });
+}

@@ -1,0 +1,123 @@
+// visits.js -- an inspection on this phone: what the office sent, and what is recorded here.
+// Each change writes its op and the visit's own page in one go.
+// SPDX-License-Identifier: Apache-2.0
+import { newId } from './ids.js';
+
+export class Visits {
+    #app;
+
+    constructor(app) {
+        this.#app = app;
+    }
+
+    // The office's plan and what was begun here, as one.
+    async get(id) {
+        const planned = await this.#app.vault.get(`inspection/${id}`);
+        const here = await this.#app.vault.get(`visit/${id}`);
+        if (!planned && !here) return null;
+        return { ...planned, ops: [], findings: [], earlier: {}, addenda: [], ...here, id };
+    }
+
+    async all() {
+        const planned = await this.#app.vault.list('inspection');
+        const here = await this.#app.vault.list('visit');
+        const ids = new Set([...planned, ...here].map(({ value }) => value.id));
+        return Promise.all([...ids].map((id) => this.get(id)));
+    }
+
+    // Violations of earlier visits that are still open at this door.
+    async open(visit) {
+        const all = await this.#app.vault.list('finding');
+        return all
+            .map(({ value }) => value)
+            .filter(
+                (finding) =>
+                    finding.property === visit.property.id &&
+                    (!visit.unit || !finding.unit || finding.unit === visit.unit),
+            );
+    }
+
+    // parts may name ops of this visit by what they wait for; the page keeps their ids.
+    async record(visit, parts, records = []) {
+        const about = { visit: visit.id };
+        const ops = await Promise.all(parts.map((part) => ({ id: newId(), about, ...part })));
+        const next = { ...visit, ops: [...visit.ops, ...ops.map((op) => op.id)] };
+        await this.#app.outbox.add(ops, [this.page(next), ...records]);
+        return next;
+    }
+
+    page(visit) {
+        return { id: `visit/${visit.id}`, kind: 'visit', value: visit };
+    }
+
+    async begin(visit, { occupancy, present }) {
+        const data = {
+            inspection: visit.id,
+            property: visit.property.id,
+            unit: visit.unit ?? '',
+            kind: visit.kind,
+            occupancy,
+            present,
+        };
+        const begun = { ...visit, occupancy, present, startedAt: Date.now() };
+        return this.record(begun, [{ kind: 'inspection.start', data, after: visit.ops.slice(-1) }]);
+    }
+
+    async find(visit, finding) {
+        const data = {
+            ...finding,
+            inspection: visit.id,
+            endangering: finding.endangering ? '1' : '0',
+            photos: finding.photos.map((photo) =>
+                [photo.sha256, photo.size, photo.taken].join(':'),
+            ),
+        };
+        const next = { ...visit, findings: [...visit.findings, { ...finding, at: Date.now() }] };
+        return this.record(
+            next,
+            [{ kind: 'finding.add', data, after: visit.ops.slice(0, 1) }],
+            this.#app.photos.named(finding.photos),
+        );
+    }
+
+    async mark(visit, finding, state) {
+        const next = { ...visit, earlier: { ...visit.earlier, [finding]: state } };
+        return this.record(next, [
+            {
+                kind: 'finding.state',
+                data: { finding, inspection: visit.id, state },
+                after: visit.ops.slice(0, 1),
+            },
+        ]);
+    }
+
+    async card(visit, card) {
+        const data = {
+            inspection: visit.id,
+            left: card.left,
+            ...(card.reason && { reason: card.reason }),
+        };
+        return this.record({ ...visit, card }, [
+            { kind: 'card.set', data, after: visit.ops.slice(0, 1) },
+        ]);
+    }
+
+    async sign(visit, signed) {
+        const { name, order, order_sha256, lang } = signed;
+        const data = { inspection: visit.id, name, order, order_sha256, lang };
+        const next = { ...visit, signed: { ...signed, at: Date.now() } };
+        return this.record(next, [{ kind: 'inspection.sign', data, after: visit.ops }]);
+    }
+
+    async addendum(visit, text) {
+        const data = { addendum: newId(), inspection: visit.id, text };
+        const next = { ...visit, addenda: [...visit.addenda, { text, at: Date.now() }] };
+        return this.record(next, [
+            { kind: 'inspection.addendum', data, after: visit.ops.slice(-1) },
+        ]);
+    }
+
+    state(visit) {
+        return this.#app.states.of(visit.ops);
+    }
+}
