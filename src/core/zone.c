@@ -47,20 +47,25 @@ int zone_minute_of_day(const struct zone *z, int64_t unix_ms)
     return (int)((local - floor_div(local, DAY_MS) * DAY_MS) / 60000);
 }
 
-int64_t zone_start_ms(const struct zone *z, struct day d)
+int64_t zone_at_ms(const struct zone *z, struct day d, int minute)
 {
-    int64_t midnight = d.n * DAY_MS;
-    size_t before = rule_at(z, midnight - DAY_MS), after = rule_at(z, midnight + DAY_MS);
+    int64_t local = d.n * DAY_MS + minute * INT64_C(60000);
+    size_t before = rule_at(z, local - DAY_MS), after = rule_at(z, local + DAY_MS);
 
-    /* Tried in the order of time, so that of two midnights the earlier is taken. */
+    /* Tried in the order of time, so that of two such times the earlier is taken. */
     for (size_t i = before; i <= after; i++) {
-        int64_t at = midnight - z->changes[i].offset_s * INT64_C(1000);
+        int64_t at = local - z->changes[i].offset_s * INT64_C(1000);
         if (rule_at(z, at) == i)
             return at;
     }
-    /* The clocks jumped over midnight: the day begins where they did. */
+    /* The clocks jumped over it: it comes when they did. */
     for (size_t i = before + 1; i <= after; i++)
-        if (local_ms(z, z->changes[i].from_ms) >= midnight)
+        if (local_ms(z, z->changes[i].from_ms) >= local)
             return z->changes[i].from_ms;
-    die("zone: a day without a beginning");
+    die("zone: a time that never comes");
+}
+
+int64_t zone_start_ms(const struct zone *z, struct day d)
+{
+    return zone_at_ms(z, d, 0);
 }
