@@ -226,6 +226,19 @@ static const struct code referral_state_list[REFERRAL_STATES] = {
 };
 DEFINE_CODES(referral_state)
 
+static const struct code referral_event_list[REFERRAL_EVENTS] = {
+    [REFERRAL_ACCEPT] = {"accept", "referral_event.accept"},
+    [REFERRAL_REFUSE] = {"refuse", "referral_event.refuse"},
+    [REFERRAL_WAITLIST] = {"waitlist", "referral_event.waitlist"},
+    [REFERRAL_ASK_DOCUMENTS] = {"documents", "referral_event.documents"},
+    [REFERRAL_APPLY] = {"apply", "referral_event.apply"},
+    [REFERRAL_START] = {"start", "referral_event.start"},
+    [REFERRAL_UPDATE] = {"update", "referral_event.update"},
+    [REFERRAL_END] = {"end", "referral_event.end"},
+    [REFERRAL_WITHDRAW] = {"withdraw", "referral_event.withdraw"},
+};
+DEFINE_CODES(referral_event)
+
 static const struct code need_state_list[NEED_STATES] = {
     [NEED_STATE_OPEN] = {"open", "need_state.open"},
     [NEED_STATE_MET] = {"met", "need_state.met"},
@@ -379,6 +392,7 @@ const struct codes *const codes_all[] = {
     &interpreter_codes,
     &refusal_codes,
     &referral_state_codes,
+    &referral_event_codes,
     &need_state_codes,
     &consent_kind_codes,
     &consent_method_codes,

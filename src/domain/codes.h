@@ -242,6 +242,21 @@ enum referral_state {
 };
 DECLARE_CODES(referral_state);
 
+/* What may happen to a referral: domain/referral.h. */
+enum referral_event {
+    REFERRAL_ACCEPT,
+    REFERRAL_REFUSE,
+    REFERRAL_WAITLIST,
+    REFERRAL_ASK_DOCUMENTS,
+    REFERRAL_APPLY,
+    REFERRAL_START,
+    REFERRAL_UPDATE,
+    REFERRAL_END,
+    REFERRAL_WITHDRAW,
+    REFERRAL_EVENTS
+};
+DECLARE_CODES(referral_event);
+
 enum need_state { NEED_STATE_OPEN, NEED_STATE_MET, NEED_STATE_UNMET, NEED_STATES };
 DECLARE_CODES(need_state);
 
