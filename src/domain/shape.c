@@ -47,6 +47,11 @@ static bool is_day(const char *s)
     return day_parse(s, strlen(s), &d);
 }
 
+static bool is_flag(const char *s)
+{
+    return str_same(s, "0") || str_same(s, "1");
+}
+
 static bool is_sha(const char *s)
 {
     return strlen(s) == 64 && str_only(s, "0123456789abcdefABCDEF");
@@ -135,40 +140,22 @@ static bool is_card(const char *s)
     return card_code_clean(s, clean);
 }
 
-static const char *simple_fault(enum shape shape, const struct codes *codes,
-                                const char *value)
-{
-    switch (shape) {
-    case SHAPE_ID:
-        return is_id(value) ? NULL : "errors.bad_id";
-    case SHAPE_CODE:
-        return codes_find(codes, value) >= 0 ? NULL : "errors.unknown_code";
-    case SHAPE_DAY:
-        return is_day(value) ? NULL : "errors.bad_day";
-    case SHAPE_FLAG:
-        return str_same(value, "0") || str_same(value, "1") ? NULL
-                                                            : "errors.unknown_code";
-    case SHAPE_SHA:
-        return is_sha(value) ? NULL : "errors.bad_hash";
-    case SHAPE_PHOTO:
-        return is_photo(value) ? NULL : "errors.bad_photo";
-    case SHAPE_CHOICE:
-        return is_choice(value) ? NULL : "errors.unknown_code";
-    case SHAPE_LANG:
-        return is_lang(value) ? NULL : "errors.bad_lang";
-    case SHAPE_PHONE:
-        return is_phone(value) ? NULL : "errors.bad_phone";
-    case SHAPE_CARD:
-        return is_card(value) ? NULL : "errors.bad_card_code";
-    case SHAPE_LINE:
-    case SHAPE_TEXT:
-    case SHAPE_ORDER:
-    case SHAPE_TOKEN:
-    case SHAPES:
-        break;
-    }
-    return NULL;
-}
+/* Shapes that need neither a length nor a list. */
+static const struct {
+    bool (*is)(const char *s);
+    const char *msg;
+} simple[SHAPES] = {
+    [SHAPE_ID] = {is_id, "errors.bad_id"},
+    [SHAPE_DAY] = {is_day, "errors.bad_day"},
+    [SHAPE_FLAG] = {is_flag, "errors.unknown_code"},
+    [SHAPE_SHA] = {is_sha, "errors.bad_hash"},
+    [SHAPE_PHOTO] = {is_photo, "errors.bad_photo"},
+    [SHAPE_CHOICE] = {is_choice, "errors.unknown_code"},
+    [SHAPE_LANG] = {is_lang, "errors.bad_lang"},
+    [SHAPE_TOKEN] = {is_token, "errors.bad_letters"},
+    [SHAPE_PHONE] = {is_phone, "errors.bad_phone"},
+    [SHAPE_CARD] = {is_card, "errors.bad_card_code"},
+};
 
 const char *shape_fault(enum shape shape, size_t max, const struct codes *codes,
                         const char *value)
@@ -183,7 +170,7 @@ const char *shape_fault(enum shape shape, size_t max, const struct codes *codes,
         return text_fault(value, utf8_len(value), max, shape == SHAPE_TEXT);
     if (max > 0 && bytes > max)
         return "errors.too_long";
-    if (shape == SHAPE_TOKEN)
-        return is_token(value) ? NULL : "errors.bad_letters";
-    return simple_fault(shape, codes, value);
+    if (shape == SHAPE_CODE)
+        return codes_find(codes, value) >= 0 ? NULL : "errors.unknown_code";
+    return simple[shape].is(value) ? NULL : simple[shape].msg;
 }
