@@ -14,6 +14,7 @@ C_CALL = re.compile(r"\b(?:text|text_fill|failed|req_fault|fault_add|fault)\s*\(
 VIEW_TAG = re.compile(rf"\{{\{{t ({ID})\}}\}}")
 CODES = re.compile(rf'\{{"[^"]+", "({ID})"\}}')  # the lists of src/domain/codes.c
 JS_CALL = re.compile(rf"""\b(?:t|text)\(\s*["'`]({ID})["'`]""")
+JS_COUNT = re.compile(rf"""\bcount\(\s*["'`]({ID})["'`]""")  # ID.one and ID.many
 HTML_DATA = re.compile(rf"""data-text="({ID})\"""")
 QUOTED = re.compile(rf"""["'`>]({ID})["'`<]""")
 # An id made at run time: "need.%s", `need.${{code}}`, 'need.' + code, {{t need.{{code}}}}.
@@ -34,6 +35,7 @@ def main(root):
     prefixes = {"date.month.", "date.mon.", "date.weekday.", "date.wd.", "date."}
     for f, body in sources(root):
         must = {m for p in (C_CALL, VIEW_TAG, JS_CALL, HTML_DATA) for m in p.findall(body)}
+        must |= {m + n for m in JS_COUNT.findall(body) for n in (".one", ".many")}
         must |= set(CODES.findall(body)) if f.name == "codes.c" else set()
         for id in sorted(must - every.keys()):
             bad.append(f"{f}: {id} is named and not in po/")

@@ -13,7 +13,7 @@ MARKUP = re.compile(r"""["'`][^"'`]*</?(a|b|p|i|h[1-6]|div|span|form|input|butto
                     r"""|section|main|nav|script|style|svg|html|head|body|label|select|option|img|br|hr)[\s>/]""")
 HTML_SINK = re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|eval)\b")
 # Codes that domain owns; wasm or a generated table hands them to the phone.
-RULES = re.compile(r"""["'`](acknowledged|connected-all|connected-some|unable-to-reach|endangering"""
+RULES = re.compile(r"""["'`](acknowledged|connected-all|connected-some|unable-to-reach"""
                    r"""|declined-before-contact|declined-after-contact|410\.\d{3})["'`]""")
 LIMITS = re.compile(r"\bmaxlength\s*=\s*[\"']?\d{2,}|\.length\s*[<>]=?\s*(20|25|40|80|100|2000|4000|65536)\b")
 SENTENCE = re.compile(r"""(textContent|innerText|ariaLabel|placeholder|alert\()\s*=?\s*["'`][A-Z][a-z]+ [a-z]""")

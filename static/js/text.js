@@ -62,7 +62,8 @@ export class Text {
         const hour = Math.floor(minuteOfDay / 60);
         const minute = String(minuteOfDay % 60).padStart(2, '0');
         const half = this.t(hour < 12 ? 'date.am' : 'date.pm');
-        return this.t('date.time', { hour, hour12: hour % 12 || 12, minute, half });
+        const hour24 = String(hour).padStart(2, '0');
+        return this.t('date.time', { hour24, hour12: hour % 12 || 12, minute, half });
     }
 
     age(ms) {
