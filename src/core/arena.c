@@ -18,7 +18,7 @@ void *arena_alloc(struct arena *a, size_t size)
     const size_t mask = alignof(max_align_t) - 1;
 
     require(size < SIZE_MAX / 2);
-    size = (size + mask) & ~mask;
+    size = (size + (size == 0) + mask) & ~mask; /* nothing, too, has an address */
     if (a->cap - a->used < size) {
         size_t cap = size > CHUNK_MIN ? size : CHUNK_MIN;
         struct arena_chunk *c = calloc(1, sizeof *c + cap);

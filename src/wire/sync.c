@@ -86,7 +86,7 @@ static void check(struct sync_op *op, bool sealed)
 
     if (op_kind_parse(op->kind, &kind) && op_is_care(kind) != sealed)
         fault_add(&op->faults, "kind",
-                   sealed ? "errors.unknown_kind" : "errors.unsealed");
+                  sealed ? "errors.unknown_kind" : "errors.unsealed");
     else
         op_check(op->kind, &op->data, &op->faults);
 }
