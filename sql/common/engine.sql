@@ -1,0 +1,58 @@
+-- What the executor itself asks of an engine.
+
+-- name: batch_lock one
+-- in: store int
+-- out: locked int
+-- One batch per store and city at a time, across all servers (design.md section 3).
+-- SQLite needs none: BEGIN IMMEDIATE is its lock.
+-- postgres:
+select 1 from pg_advisory_xact_lock(cast(:store as integer), hashtext(:city));
+
+-- name: migration_lock one nocity
+-- in: store int
+-- out: locked int
+-- postgres:
+select 1 from pg_advisory_xact_lock(cast(:store as integer), -1);
+
+-- name: tx_write exec nocity
+-- sqlite:
+begin immediate;
+-- postgres:
+begin;
+
+-- name: tx_read exec nocity
+-- sqlite:
+begin;
+-- postgres:
+begin transaction isolation level repeatable read read only;
+
+-- name: tx_commit exec nocity
+commit;
+
+-- name: tx_rollback exec nocity
+rollback;
+
+-- name: job_begin exec nocity
+savepoint job;
+
+-- name: job_keep exec nocity
+release savepoint job;
+
+-- name: job_undo exec nocity
+rollback to savepoint job;
+
+-- name: migration_table exec nocity
+-- sqlite:
+create table if not exists migration (
+    no integer primary key, name text not null, sha256 text not null) strict;
+-- postgres:
+create table if not exists migration (
+    no bigint primary key, name text not null, sha256 text not null);
+
+-- name: migration_list many nocity
+-- out: no int, name text, sha256 text
+select no, name, sha256 from migration order by no limit 1000;
+
+-- name: migration_add exec nocity
+-- in: no int, name text, sha256 text
+insert into migration (no, name, sha256) values (:no, :name, :sha256);
