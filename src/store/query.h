@@ -6,7 +6,7 @@
 #include "core/base.h"
 
 enum db_kind { DB_SQLITE, DB_POSTGRES, DB_KINDS };
-enum query_shape { QUERY_EXEC, QUERY_ONE, QUERY_MANY };
+enum query_shape { QUERY_EXEC, QUERY_ONE, QUERY_MANY, QUERY_EACH };
 
 /* How a C field and a column meet.  A type written with `?` in sql/ may be NULL, and
  * then reads and binds as: text NULL, bytes {NULL, 0}, id all zero, day DAY_NONE,
@@ -24,8 +24,9 @@ struct column {
 struct query {
     const char *name;
     enum query_shape shape;
-    bool expect_one;             /* an exec of 0 rows is ERR_CONFLICT */
-    const char *text[DB_KINDS];  /* the last parameter of each is the session's city */
+    bool expect_one;            /* an exec of 0 rows is ERR_CONFLICT */
+    bool binds_city;            /* as its last parameter; false only in sql/common */
+    const char *text[DB_KINDS]; /* NULL when one engine alone needs it */
     const struct column *in;
     size_t in_len;
     const struct column *out;

@@ -11,6 +11,12 @@ extern const char *const store_names[STORES];
 
 struct store;
 
+/* The audit and change rows a job leaves; the executor's. */
+struct trail {
+    struct audit_entry *audits, *last_audit;
+    struct change_entry *changes, *last_change;
+};
+
 /* One change.  `act` runs on the executor inside a savepoint, perhaps more than once
  * (a void batch runs its jobs again, one per transaction), so it writes only its
  * transaction and what `ctx` holds for the answer; `arena` is emptied before each run.
@@ -22,8 +28,9 @@ struct job {
     struct err (*act)(struct db *db, struct arena *a, void *ctx);
     void (*done)(struct job *job);
     void *ctx;
-    struct arena arena;  /* the owner frees it, after reading the answer */
-    struct err result;   /* valid in done and after */
+    struct arena arena; /* the owner frees it, after reading the answer */
+    struct err result;  /* valid in done and after */
+    struct trail trail;
 };
 
 /* url is "sqlite:PATH" or "postgresql://..." .  Opening refuses an SQLite older than
