@@ -13,6 +13,7 @@ C_CALL = re.compile(r"\b(?:text|text_fill|failed|req_fault|fault_add|fault)\s*\(
                     rf'(?:[^();"]|\([^()]*\)|"[^".]*")*?"({ID})"')
 VIEW_TAG = re.compile(rf"\{{\{{t ({ID})\}}\}}")
 CODES = re.compile(rf'\{{"[^"]+", "({ID})"\}}')  # the lists of src/domain/codes.c
+ERRORS = re.compile(r'"(errors\.[a-z0-9_.-]*[a-z0-9])"')
 JS_CALL = re.compile(rf"""\b(?:t|text)\(\s*["'`]({ID})["'`]""")
 JS_COUNT = re.compile(rf"""\bcount\(\s*["'`]({ID})["'`]""")  # ID.one and ID.many
 HTML_DATA = re.compile(rf"""data-text="({ID})\"""")
@@ -37,6 +38,7 @@ def main(root):
         must = {m for p in (C_CALL, VIEW_TAG, JS_CALL, HTML_DATA) for m in p.findall(body)}
         must |= {m + n for m in JS_COUNT.findall(body) for n in (".one", ".many")}
         must |= set(CODES.findall(body)) if f.name == "codes.c" else set()
+        must |= set(ERRORS.findall(body)) if f.suffix == ".c" else set()
         for id in sorted(must - every.keys()):
             bad.append(f"{f}: {id} is named and not in po/")
         named |= must | set(QUOTED.findall(body))
