@@ -4,6 +4,9 @@
 import { utf8 } from './bytes.js';
 import { newId } from './ids.js';
 
+// What is sealed says no more of itself than that: not even what kind of thing it is.
+const SEALED = 'envelope';
+
 const byOrder = (a, b) => a.op.seq - b.op.seq;
 
 // Every op is padded to the same sizes, so that its length tells nothing of its kind.
@@ -54,7 +57,7 @@ export class Outbox extends EventTarget {
 
     #entry({ kind, data, after, mends, care = false, hold = 0, about, id = newId() }) {
         const at = Date.now();
-        const op = { id, seq: ++this.#seq, kind, at };
+        const op = { id, seq: ++this.#seq, kind: care ? SEALED : kind, at };
         if (after?.length) op.after = after;
         if (mends) op.mends = mends;
         const entry = { op, hold: at + hold, state: 'here', about };

@@ -62,7 +62,7 @@ export class World {
     w.dir = mkdtempSync(path.join(tmpdir(), 'doorstep-e2e-'));
     w.sink = await sink(w.mails);
     w.server = spawn(program, ['demo', '--json', '--port', '0', '--data', path.join(w.dir, 'city'),
-      '--smtp', `smtp://127.0.0.1:${w.sink.server.address().port}`],
+      '--smtp-url', `smtp://127.0.0.1:${w.sink.server.address().port}`],
     { stdio: ['ignore', 'pipe', 'pipe'] });
     w.log = '';
     w.server.stderr.on('data', (d) => { w.log += d; });

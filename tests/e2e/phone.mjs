@@ -1,0 +1,70 @@
+// phone.mjs -- an inspector's hands on the phone: every tap is counted, typing is not.
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from './expect.mjs';
+
+const LONG_PRESS_MS = 1000; // hold.js asks for 800
+
+export class Phone {
+  taps = 0;
+
+  constructor(page) {
+    this.page = page;
+  }
+
+  async tap(what) {
+    const target = typeof what === 'string' ? this.page.locator(what).first() : what;
+    await target.tap();
+    this.taps++;
+  }
+
+  // A button of the screen by what it does.
+  act(name) { return this.tap(`[data-do="${name}"]:visible`); }
+
+  // A tile of a question: its label is what a finger finds.
+  choose(name, value) {
+    return this.tap(this.page.locator(`label:has(input[name="${name}"][value="${value}"]), `
+      + `input[name="${name}"][value="${value}"] + label`).first());
+  }
+
+  type(name, words) { return this.page.fill(`[name="${name}"]`, words); }
+
+  async hold(selector) {
+    const box = await this.page.locator(selector).boundingBox();
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await this.page.mouse.down();
+    await this.page.waitForTimeout(LONG_PRESS_MS); // the press itself, not a wait
+    await this.page.mouse.up();
+    this.taps++;
+  }
+
+  async sign_in({ email, password }) {
+    await this.page.goto('/field/');
+    await this.page.waitForSelector('html[data-ready=yes]');
+    await this.type('email', email);
+    await this.type('password', password);
+    await this.tap('#place form button[type=submit], #place form button:not([type])');
+    await this.at('today');
+    // Everything the app needs without a network is on the phone.
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  }
+
+  // The address names the screen.
+  async at(name) {
+    await this.page.waitForFunction((n) => location.hash.startsWith(`#/${n}`)
+      || (n === 'today' && location.hash === ''), name);
+    await this.page.waitForSelector(`#place [data-behaviour="${name}"], #place > [data-behaviour="${name}"]`);
+  }
+
+  async states() {
+    return this.page.$$eval('#place [data-state]', (all) => all.map((el) => el.dataset.state));
+  }
+
+  async text() {
+    return this.page.locator('#place').innerText();
+  }
+
+  async offline(off) {
+    await this.page.context().setOffline(off);
+    expect((await this.page.evaluate(() => navigator.onLine)) === !off, 'the network switch works');
+  }
+}

@@ -1,0 +1,193 @@
+// phone.mjs -- the phone's modules without a browser: envelopes, receipts, ids, outbox.
+// SPDX-License-Identifier: Apache-2.0
+// node phone.mjs ROOT HPKE_TOOL
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { webcrypto } from 'node:crypto';
+import test from 'node:test';
+
+globalThis.crypto ??= webcrypto;
+const [root, tool] = process.argv.slice(2);
+const js = (name) => import(`${root}/static/js/${name}.js`);
+const { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } = await import(
+    `${root}/node_modules/@hpke/core/esm/mod.js`
+);
+const { fromBase64url, toBase64url, toHex, utf8 } = await js('bytes');
+const { newId } = await js('ids');
+const { seal } = await js('hpke');
+const { receiptIds } = await js('receipt');
+const { Outbox } = await js('outbox');
+
+const buffer = (bytes) => bytes.slice().buffer;
+const ECDSA = { name: 'ECDSA', namedCurve: 'P-256' };
+const info = utf8('doorstep envelope 1|harborview');
+const aad = utf8('018f0000-0000-7000-8000-00000000000b');
+
+test('an envelope of this phone opens with another maker’s HPKE', async () => {
+    const parts = { kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() };
+    const suite = new CipherSuite(parts);
+    const pair = await suite.kem.generateKeyPair();
+    const point = new Uint8Array(await suite.kem.serializePublicKey(pair.publicKey));
+    const sealed = await seal(point, info, aad, utf8('bread'));
+    const how = {
+        recipientKey: pair.privateKey,
+        enc: buffer(sealed.slice(0, 65)),
+        info: buffer(info),
+    };
+    const opened = await suite.open(how, buffer(sealed.slice(65)), buffer(aad));
+    assert.equal(new TextDecoder().decode(opened), 'bread');
+    await assert.rejects(suite.open(how, buffer(sealed.slice(65)), buffer(utf8('another op'))));
+});
+
+test('an envelope of this phone opens in the care store’s C', { skip: !tool }, async () => {
+    const pair = await crypto.subtle.generateKey({ ...ECDSA, name: 'ECDH' }, true, ['deriveBits']);
+    const point = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+    const secret = fromBase64url((await crypto.subtle.exportKey('jwk', pair.privateKey)).d);
+    const sealed = await seal(point, info, aad, utf8('bread'));
+    const hexes = [secret, point, info, aad, sealed].map(toHex);
+    const opened = execFileSync(tool, ['open', ...hexes], { encoding: 'utf8' });
+    assert.equal(opened.trim(), toHex(utf8('bread')));
+});
+
+test('ids sort in the order they were made and none comes twice', () => {
+    const made = Array.from({ length: 5000 }, () => newId());
+    assert.deepEqual(made, [...made].sort());
+    assert.equal(new Set(made).size, made.length);
+    assert.match(made[0], /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+const account = { city: 'harborview', device: 'phone-1' };
+const keys = await crypto.subtle.generateKey(ECDSA, true, ['sign', 'verify']);
+account.receipt_key = toBase64url(
+    new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey)),
+);
+
+async function receiptOf(said, key = keys.privateKey) {
+    const payload = utf8(JSON.stringify(said));
+    const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, payload);
+    return { payload: toBase64url(payload), signature: toBase64url(new Uint8Array(signature)) };
+}
+
+test('a receipt counts only when it is signed, and for this city and phone', async () => {
+    const said = { city: 'harborview', device: 'phone-1', ids: ['a'], at: 1 };
+    assert.deepEqual(await receiptIds(await receiptOf(said), account), ['a']);
+    assert.deepEqual(
+        await receiptIds(await receiptOf({ ...said, city: 'elsewhere' }), account),
+        [],
+    );
+    assert.deepEqual(
+        await receiptIds(await receiptOf({ ...said, device: 'phone-2' }), account),
+        [],
+    );
+    const other = await crypto.subtle.generateKey(ECDSA, true, ['sign']);
+    assert.deepEqual(await receiptIds(await receiptOf(said, other.privateKey), account), []);
+    assert.deepEqual(await receiptIds(null, account), []);
+});
+
+// A vault of plain memory that keeps what a disk would.
+class Memory {
+    rows = new Map();
+    async put(records, gone = []) {
+        records.forEach(({ id, kind, value }) =>
+            this.rows.set(id, { id, kind, value: JSON.stringify(value) }),
+        );
+        gone.forEach((id) => this.rows.delete(id));
+    }
+    async get(id) {
+        return this.rows.has(id) ? JSON.parse(this.rows.get(id).value) : null;
+    }
+    async list(kind) {
+        const rows = [...this.rows.values()].filter((row) => row.kind === kind);
+        return rows.map(({ id, value }) => ({ id, kind, value: JSON.parse(value) }));
+    }
+}
+
+const limits = { pad_bytes: 1024, sync_ops: 200, sync_bytes: 1024 * 1024 };
+let seals = 0;
+const outboxOn = (vault) =>
+    new Outbox({ vault, limits, seal: async () => `sealed ${(seals += 1)}` }).load();
+const note = { kind: 'finding.add', data: { note: 'x' } };
+const help = { kind: 'help.request', data: { phone: '617 555 0199' }, care: true };
+
+test('an op stays until a receipt names it, whatever the answer says', async () => {
+    const outbox = await outboxOn(new Memory());
+    const [first, second] = await outbox.add([note, note]);
+    const batch = await outbox.batch();
+    await outbox.settle(
+        batch,
+        batch.map(({ op }) => ({ id: op.id, status: 'applied' })),
+        [first],
+    );
+    assert.deepEqual(
+        outbox.all().map(({ op }) => op.id),
+        [second],
+    );
+});
+
+test('ops survive a restart, in order, and go on counting', async () => {
+    const vault = new Memory();
+    const before = await outboxOn(vault);
+    const ids = await before.add([note, help, note]);
+    const after = await outboxOn(vault);
+    assert.deepEqual(
+        after.all().map(({ op }) => op.id),
+        ids,
+    );
+    await after.add([note]);
+    assert.deepEqual(
+        after.all().map(({ op }) => op.seq),
+        [1, 2, 3, 4],
+    );
+});
+
+test('what is sent again is the same bytes, sealed once and unreadable here', async () => {
+    const vault = new Memory();
+    const outbox = await outboxOn(vault);
+    await outbox.add([help]);
+    const once = JSON.stringify((await outbox.batch())[0].op);
+    outbox.unsent(outbox.all());
+    const again = JSON.stringify((await (await outboxOn(vault)).batch())[0].op);
+    assert.equal(again, once);
+    assert.ok(!once.includes('help'));
+    assert.ok(!JSON.stringify([...vault.rows.values()]).includes('617 555'));
+});
+
+test('an op in undo time waits, holds nobody up, and leaves no trace when undone', async () => {
+    const vault = new Memory();
+    const outbox = await outboxOn(vault);
+    const [held] = await outbox.add([{ ...help, hold: 600_000 }, note]);
+    assert.deepEqual(
+        (await outbox.batch()).map(({ op }) => op.kind),
+        ['finding.add'],
+    );
+    assert.equal(await outbox.undo(held), true);
+    assert.equal(vault.rows.has(held), false);
+    const [late] = await outbox.add([help]);
+    await outbox.batch();
+    assert.equal(await outbox.undo(late), false);
+});
+
+test('a refused op stays with its reason and blocks nothing', async () => {
+    const outbox = await outboxOn(new Memory());
+    const [bad, good] = await outbox.add([note, note]);
+    const batch = await outbox.batch();
+    const problem = { title: 'Not yours' };
+    await outbox.settle(
+        batch,
+        [
+            { id: bad, status: 'refused', problem },
+            { id: good, status: 'applied' },
+        ],
+        [good],
+    );
+    assert.deepEqual((await outbox.batch()).length, 0);
+    assert.equal(outbox.get(bad).problem.title, 'Not yours');
+});
+
+test('every op has the same size, whatever it says', async () => {
+    const outbox = await outboxOn(new Memory());
+    await outbox.add([note, help, { kind: 'card.set', data: { left: 'yes' } }]);
+    const sizes = new Set((await outbox.batch()).map(({ op }) => JSON.stringify(op).length));
+    assert.equal(sizes.size, 1);
+    assert.equal([...sizes][0] % limits.pad_bytes, 0);
+});
