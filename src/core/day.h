@@ -15,7 +15,7 @@ struct day {
 bool day_is_set(struct day d);
 struct day day_make(int year, int month, int dom); /* month and dom from 1; must exist */
 void day_split(struct day d, int *year, int *month, int *dom);
-int day_weekday(struct day d); /* 0 Monday ... 6 Sunday */
+int day_weekday(struct day d);                              /* 0 Monday ... 6 Sunday */
 bool day_parse(const char *s, size_t len, struct day *out); /* years 1900 to 2199 */
 void day_format(struct day d, char out[DAY_TEXT]);          /* "" when not set */
 

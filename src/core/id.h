@@ -20,11 +20,11 @@ struct id {
 
 /* From any typed identifier to the plain one, and back: id_to(agency, plain). */
 #define id_of(typed) id_from_bytes((typed).b)
-#define id_to(noun, plain)                                   \
-    ((union {                                                \
-         struct id from;                                     \
-         struct noun##_id to;                                \
-     }){.from = (plain)}                                     \
+#define id_to(noun, plain)    \
+    ((union {                 \
+         struct id from;      \
+         struct noun##_id to; \
+     }){.from = (plain)}      \
          .to)
 struct id id_from_bytes(const uint8_t b[16]);
 

@@ -6,7 +6,7 @@
 #include "core/day.h"
 
 struct zone_change {
-    int64_t from_ms; /* from this instant (UTC) on */
+    int64_t from_ms;  /* from this instant (UTC) on */
     int32_t offset_s; /* seconds east of UTC */
 };
 
