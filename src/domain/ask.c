@@ -100,38 +100,38 @@ static bool read_change(const char *text, struct zone_change *out)
     return true;
 }
 
-static void read_zone(const struct fields *q, struct arena *a, struct zone *out,
+static void read_zone(const struct fields *q, struct ask_city *city,
                       struct faults *faults)
 {
-    struct zone_change *list = arena_array(a, struct zone_change, q->len + 1);
+    struct zone_change *list = city->changes;
     const char *text;
     size_t n = 0;
 
     for (; (text = fields_nth(q, "zone", n)) != NULL; n++)
-        if (!read_change(text, &list[n]) ||
+        if (n == ASK_CHANGES || !read_change(text, &list[n]) ||
             (n > 0 && list[n].from_ms <= list[n - 1].from_ms)) {
             fault_add(faults, "zone", "errors.bad_zone");
             return;
         }
     if (n > 0)
-        *out = (struct zone){list, n};
+        city->calendar.zone.len = n;
 }
 
-static void read_holidays(const struct fields *q, struct arena *a, struct holidays *out,
+static void read_holidays(const struct fields *q, struct ask_city *city,
                           struct faults *faults)
 {
-    struct day *list = arena_array(a, struct day, q->len + 1);
+    struct day *list = city->holidays;
     const char *text;
     size_t n = 0;
 
     for (; (text = fields_nth(q, "holiday", n)) != NULL; n++)
-        if (!day_parse(text, strlen(text), &list[n]) ||
+        if (n == ASK_HOLIDAYS || !day_parse(text, strlen(text), &list[n]) ||
             (n > 0 && list[n].n <= list[n - 1].n)) {
             fault_add(faults, "holiday", "errors.bad_day");
             return;
         }
     if (n > 0)
-        *out = (struct holidays){list, n};
+        city->calendar.holidays.len = n;
 }
 
 static void read_policy(const struct fields *q, struct care_policy *p)
@@ -150,6 +150,23 @@ static void read_policy(const struct fields *q, struct care_policy *p)
     }
 }
 
+static void point(struct ask_city *city)
+{
+    city->calendar.zone.changes = city->changes;
+    city->calendar.holidays.days = city->holidays;
+}
+
+void ask_city_default(struct ask_city *city)
+{
+    enum { FIRST = 2020, LAST = 2060 };
+
+    *city = (struct ask_city){.policy = care_policy_default, .set = true};
+    point(city);
+    city->calendar.zone.len = 1; /* UTC */
+    city->calendar.holidays.len = holidays_make(FIRST, LAST, city->holidays);
+    require(hours_parse(HOURS_DEFAULT, &city->calendar.hours));
+}
+
 /* All of it, or nothing. */
 static void ask_city_set(struct ask_city *city, const struct fields *q, struct build *out)
 {
@@ -157,14 +174,16 @@ static void ask_city_set(struct ask_city *city, const struct fields *q, struct b
     struct faults faults = {0};
     const char *hours = fields_get(q, "hours");
 
-    ask_city_default(&next, out->arena);
-    read_zone(q, out->arena, &next.calendar.zone, &faults);
-    read_holidays(q, out->arena, &next.calendar.holidays, &faults);
+    ask_city_default(&next);
+    read_zone(q, &next, &faults);
+    read_holidays(q, &next, &faults);
     read_policy(q, &next.policy);
     if (hours[0] != '\0' && !hours_parse(hours, &next.calendar.hours))
         fault_add(&faults, "hours", "errors.bad_hours");
-    if (faults.len == 0)
+    if (faults.len == 0) {
         *city = next;
+        point(city);
+    }
     pair_faults(out, &faults);
 }
 
@@ -291,18 +310,6 @@ static const struct {
     {"social", ask_social},     {"coarse", ask_coarse},
     {"card", ask_card},
 };
-
-void ask_city_default(struct ask_city *city, struct arena *a)
-{
-    enum { FIRST = 2020, LAST = 2060 };
-    static const struct zone_change utc[] = {{0, 0}};
-    struct day *days = arena_array(a, struct day, (LAST - FIRST + 1) * HOLIDAYS_A_YEAR);
-
-    *city = (struct ask_city){.policy = care_policy_default, .set = true};
-    city->calendar.zone = (struct zone){utc, 1};
-    city->calendar.holidays = (struct holidays){days, holidays_make(FIRST, LAST, days)};
-    require(hours_parse(HOURS_DEFAULT, &city->calendar.hours));
-}
 
 /* Every name and value ends with a NUL, and there are as many of each. */
 static bool split(const char *bytes, size_t len, struct arena *a, struct fields *out)

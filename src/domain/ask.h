@@ -9,16 +9,20 @@
 #include "core/build.h"
 #include "domain/clock.h"
 
+#define ASK_CHANGES 512
+#define ASK_HOLIDAYS 1024
+
 /* What a phone knows of its city, set by the question "city". */
 struct ask_city {
-    struct calendar calendar;
+    struct calendar calendar; /* points into the lists below */
     struct care_policy policy;
+    struct zone_change changes[ASK_CHANGES];
+    struct day holidays[ASK_HOLIDAYS];
     bool set;
 };
 
-/* UTC, Monday to Friday 09:00-17:00, the holidays of Massachusetts 2020 to 2060; the
- * lists live in the arena. */
-void ask_city_default(struct ask_city *city, struct arena *a);
+/* UTC, Monday to Friday 09:00-17:00, the holidays of Massachusetts 2020 to 2060. */
+void ask_city_default(struct ask_city *city);
 
 /* clang-format off */
 /* Writes the answer; a question that is not understood is answered by the one pair

@@ -33,7 +33,7 @@ extern const size_t codes_all_len;
     const char *noun##_msgid(enum noun n);  \
     bool noun##_parse(const char *word, enum noun *out)
 
-/* Domain.md: the product's own list, for case managers and reports. */
+/* domain.md: the product's own list, for case managers and reports. */
 enum need {
     NEED_FUEL,
     NEED_FOOD,
@@ -55,7 +55,6 @@ enum need {
     NEEDS
 };
 DECLARE_CODES(need);
-
 /* Kept as `sealed` beside a class-key cell, counted as `sealed`. */
 enum sealed_class {
     SEALED_SUBSTANCE_USE,
@@ -64,7 +63,6 @@ enum sealed_class {
     SEALED_CLASSES
 };
 DECLARE_CODES(sealed_class);
-
 /* The nine plain choices at the door. */
 enum choice {
     CHOICE_FOOD,
@@ -79,14 +77,11 @@ enum choice {
     CHOICES
 };
 DECLARE_CODES(choice);
-
 /* How a need came to be known; inferred only by the case manager. */
 enum known_by { KNOWN_BY_SEEN, KNOWN_BY_TOLD, KNOWN_BY_INFERRED, KNOWN_BYS };
 DECLARE_CODES(known_by);
-
 enum urgency { URGENCY_ROUTINE, URGENCY_TODAY, URGENCY_CRISIS, URGENCIES };
 DECLARE_CODES(urgency);
-
 /* Who asked. */
 enum source {
     SOURCE_INSPECTOR,
@@ -98,10 +93,8 @@ enum source {
     SOURCES
 };
 DECLARE_CODES(source);
-
 enum case_kind { CASE_KIND_REQUEST, CASE_KIND_ALERT, CASE_KIND_IMPORTED, CASE_KINDS };
 DECLARE_CODES(case_kind);
-
 /* Domain/casefile.h. */
 enum case_state {
     CASE_SUBMITTED,
@@ -114,7 +107,6 @@ enum case_state {
     CASE_STATES
 };
 DECLARE_CODES(case_state);
-
 /* All that a referrer ever hears. */
 enum coarse {
     COARSE_RECEIVED,
@@ -124,7 +116,6 @@ enum coarse {
     COARSES
 };
 DECLARE_CODES(coarse);
-
 /* Disjoint; closed never implies success. */
 enum close_reason {
     CLOSE_CONNECTED_ALL,
@@ -143,7 +134,6 @@ enum close_reason {
     CLOSE_REASONS
 };
 DECLARE_CODES(close_reason);
-
 /* What lay behind it. */
 enum cause {
     CAUSE_ARREARS,
@@ -156,7 +146,6 @@ enum cause {
     CAUSES
 };
 DECLARE_CODES(cause);
-
 /* What blocked help. */
 enum barrier {
     BARRIER_NO_CAPACITY,
@@ -168,14 +157,11 @@ enum barrier {
     BARRIERS
 };
 DECLARE_CODES(barrier);
-
 /* Prior services; the default is unknown. */
 enum prior { PRIOR_UNKNOWN, PRIOR_YES, PRIOR_NO, PRIORS };
 DECLARE_CODES(prior);
-
 enum answer { ANSWER_YES, ANSWER_NO, ANSWERS };
 DECLARE_CODES(answer);
-
 /* Of an attempt to reach. */
 enum channel {
     CHANNEL_PHONE,
@@ -187,7 +173,6 @@ enum channel {
     CHANNELS
 };
 DECLARE_CODES(channel);
-
 /* Of an attempt. */
 enum outcome {
     OUTCOME_REACHED,
@@ -202,7 +187,6 @@ enum outcome {
     OUTCOMES
 };
 DECLARE_CODES(outcome);
-
 enum interpreter {
     INTERPRETER_NONE,
     INTERPRETER_STAFF,
@@ -212,7 +196,6 @@ enum interpreter {
     INTERPRETERS
 };
 DECLARE_CODES(interpreter);
-
 /* Why an agency cannot help. */
 enum refusal {
     REFUSAL_NO_CAPACITY,
@@ -226,7 +209,6 @@ enum refusal {
     REFUSALS
 };
 DECLARE_CODES(refusal);
-
 /* Domain/referral.h. */
 enum referral_state {
     REFERRAL_SENT,
@@ -241,7 +223,6 @@ enum referral_state {
     REFERRAL_STATES
 };
 DECLARE_CODES(referral_state);
-
 /* What may happen to a referral: domain/referral.h. */
 enum referral_event {
     REFERRAL_ACCEPT,
@@ -256,13 +237,10 @@ enum referral_event {
     REFERRAL_EVENTS
 };
 DECLARE_CODES(referral_event);
-
 enum need_state { NEED_STATE_OPEN, NEED_STATE_MET, NEED_STATE_UNMET, NEED_STATES };
 DECLARE_CODES(need_state);
-
 enum consent_kind { CONSENT_DOOR, CONSENT_FULL, CONSENT_IMPORTED, CONSENT_KINDS };
 DECLARE_CODES(consent_kind);
-
 enum consent_method {
     METHOD_SHOWN,
     METHOD_READ,
@@ -272,14 +250,11 @@ enum consent_method {
     CONSENT_METHODS
 };
 DECLARE_CODES(consent_method);
-
 /* When the owner pays, the violation comes first. */
 enum heat_payer { HEAT_UNKNOWN, HEAT_OWNER, HEAT_OCCUPANT, HEAT_PAYERS };
 DECLARE_CODES(heat_payer);
-
 enum occupancy { OCCUPANCY_UNKNOWN, OCCUPANCY_OCCUPIED, OCCUPANCY_VACANT, OCCUPANCIES };
 DECLARE_CODES(occupancy);
-
 /* Who was there. */
 enum present {
     PRESENT_OCCUPANT,
@@ -290,10 +265,8 @@ enum present {
     PRESENTS
 };
 DECLARE_CODES(present);
-
 enum responsible { RESPONSIBLE_OWNER, RESPONSIBLE_OCCUPANT, RESPONSIBLES };
 DECLARE_CODES(responsible);
-
 enum inspection_kind {
     VISIT_ROUTINE,
     VISIT_COMPLAINT,
@@ -303,7 +276,6 @@ enum inspection_kind {
     INSPECTION_KINDS
 };
 DECLARE_CODES(inspection_kind);
-
 enum inspection_state {
     INSPECTION_PLANNED,
     INSPECTION_STARTED,
@@ -312,10 +284,8 @@ enum inspection_state {
     INSPECTION_STATES
 };
 DECLARE_CODES(inspection_state);
-
 enum finding_state { FINDING_OPEN, FINDING_CORRECTED, FINDING_CLOSED, FINDING_STATES };
 DECLARE_CODES(finding_state);
-
 /* Why no help card was left. */
 enum card_reason {
     CARD_NONE_AT_HOME,
@@ -327,7 +297,6 @@ enum card_reason {
     CARD_REASONS
 };
 DECLARE_CODES(card_reason);
-
 /* Where in the home. */
 enum place {
     PLACE_WHOLE_UNIT,
@@ -350,15 +319,12 @@ enum place {
     PLACES
 };
 DECLARE_CODES(place);
-
 /* The four we write in; ask in any. */
 enum lang { LANG_EN, LANG_ES, LANG_PT, LANG_HT, LANGS };
 DECLARE_CODES(lang);
-
 /* Thirty days after connecting: is it better?. */
 enum feeling { FEELING_BETTER, FEELING_SAME, FEELING_WORSE, FEELING_NO_ANSWER, FEELINGS };
 DECLARE_CODES(feeling);
-
 /* Of a service. */
 enum capacity {
     CAPACITY_OPEN,

@@ -1,12 +1,11 @@
-/* wasm.c -- the rules as a WebAssembly module: static/doorstep.wasm.
+/* wasm.c -- the rules as a WebAssembly module: doorstep.wasm.
+ * SPDX-License-Identifier: Apache-2.0
  *
  * It imports env.die(address, length) and nothing else.  To ask:
  *   at = question_at(length)       room for the question, valid until the answer is read
  *   (write the bytes, ask.h)
  *   from = ask(length)             the answer's address; answer_len() bytes
- * Every question begins on an empty heap, but for what "city" left behind.  static/js/
- * rules.js is the only caller.
- * SPDX-License-Identifier: Apache-2.0 */
+ * Every question begins on an empty heap.  static/js/rules_wasm.js is the only caller. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +21,6 @@ __attribute__((import_module("env"), import_name("die"))) _Noreturn void host_di
 extern unsigned char __heap_base; /* the linker's: where free memory begins */
 
 static size_t heap_at; /* the next free byte */
-static size_t kept_at; /* what lies below belongs to the city and stays */
 static struct ask_city city;
 static char *question;
 static size_t answer_bytes;
@@ -38,8 +36,6 @@ void *calloc(size_t n, size_t size)
     size_t bytes = (n * size + 15) & ~(size_t)15;
     size_t have = __builtin_wasm_memory_size(0) * PAGE;
 
-    if (heap_at == 0)
-        heap_at = ((size_t)&__heap_base + 15) & ~(size_t)15;
     if (heap_at + bytes > have &&
         __builtin_wasm_memory_grow(0, (heap_at + bytes - have + PAGE - 1) / PAGE) ==
             SIZE_MAX)
@@ -58,14 +54,10 @@ void free(void *p)
 char *EXPORT(question_at)(size_t len);
 char *question_at(size_t len)
 {
-    struct arena a = {0};
-
     require(len <= QUESTION_MAX);
-    if (!city.set) {
-        ask_city_default(&city, &a);
-        kept_at = heap_at;
-    }
-    heap_at = kept_at;
+    if (!city.set)
+        ask_city_default(&city);
+    heap_at = ((size_t)&__heap_base + 15) & ~(size_t)15;
     question = calloc(1, len + 1);
     return question;
 }
@@ -73,14 +65,11 @@ char *question_at(size_t len)
 const char *EXPORT(ask)(size_t len);
 const char *ask(size_t len)
 {
-    static const char name[] = "ask\0city";
     struct arena a = {0};
     struct build out = {.arena = &a};
 
     require(question != NULL);
     ask_rules(&city, question, len, &out);
-    if (len >= sizeof name && memcmp(question, name, sizeof name) == 0)
-        kept_at = heap_at;
     question = NULL;
     answer_bytes = out.len;
     return build_done(&out);
