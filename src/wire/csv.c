@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "wire/csv.h"
 
+#include "core/str.h"
+
 #include <string.h>
 
 enum { FIELD_START, IN_PLAIN, IN_QUOTES, AFTER_QUOTE, SKIPPING, SKIPPING_QUOTED };
@@ -47,34 +49,18 @@ static void end_field(struct csv *c)
     c->now.field[c->now.len] = c->bytes + c->used;
 }
 
-/* The bytes of one UTF-8 character (RFC 3629), or 0. */
-static size_t utf8_bytes(const unsigned char *s, size_t len)
-{
-    size_t n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
-
-    if (n == 0 || n > len || s[0] > 0xf4)
-        return 0;
-    for (size_t i = 1; i < n; i++)
-        if ((s[i] & 0xc0) != 0x80)
-            return 0;
-    if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
-        (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
-        return 0;
-    return n;
-}
-
+/* Every field ends in a zero, so any more of them came from the file. */
 static const char *look_at_bytes(const struct csv *c)
 {
-    const unsigned char *s = (const unsigned char *)c->bytes;
-    size_t zeros = 0;
+    size_t all = 0;
 
-    for (size_t i = 0, n; i < c->used; i += n) {
-        n = utf8_bytes(s + i, c->used - i);
-        if (n == 0)
+    for (size_t i = 0; i < c->now.len; i++) {
+        size_t len = strlen(c->now.field[i]);
+        if (!utf8_valid(c->now.field[i], len))
             return "the row is not UTF-8; save the file as CSV UTF-8";
-        zeros += s[i] == 0;
+        all += len + 1;
     }
-    return zeros == c->now.len ? NULL : "the row holds a zero byte";
+    return all == c->used ? NULL : "the row holds a zero byte";
 }
 
 static void end_row(struct csv *c)
@@ -104,26 +90,37 @@ static void line_end(struct csv *c)
         end_row(c);
 }
 
+static void unquoted_byte(struct csv *c, char b)
+{
+    if (b == ',')
+        end_field(c);
+    else if (b == '"' && c->state == FIELD_START)
+        c->state = IN_QUOTES;
+    else if (b == '"')
+        wrong(c, "a quote stands inside an unquoted field");
+    else {
+        c->state = IN_PLAIN;
+        put(c, b);
+    }
+}
+
+static void byte_after_quote(struct csv *c, char b)
+{
+    if (b == ',')
+        end_field(c);
+    else if (b == '"') {
+        c->state = IN_QUOTES;
+        put(c, b);
+    } else
+        wrong(c, "text follows a closing quote");
+}
+
 static void plain_byte(struct csv *c, char b)
 {
     switch (c->state) {
     case FIELD_START:
-        if (b == '"')
-            c->state = IN_QUOTES;
-        else if (b == ',')
-            end_field(c);
-        else {
-            c->state = IN_PLAIN;
-            put(c, b);
-        }
-        break;
     case IN_PLAIN:
-        if (b == ',')
-            end_field(c);
-        else if (b == '"')
-            wrong(c, "a quote stands inside an unquoted field");
-        else
-            put(c, b);
+        unquoted_byte(c, b);
         break;
     case IN_QUOTES:
         if (b == '"')
@@ -132,21 +129,13 @@ static void plain_byte(struct csv *c, char b)
             put(c, b);
         break;
     case AFTER_QUOTE:
-        if (b == ',')
-            end_field(c);
-        else if (b == '"') {
-            c->state = IN_QUOTES;
-            put(c, b);
-        } else
-            wrong(c, "text follows a closing quote");
+        byte_after_quote(c, b);
         break;
     case SKIPPING_QUOTED:
-        if (b == '"')
-            c->state = SKIPPING;
+        c->state = b == '"' ? SKIPPING : SKIPPING_QUOTED;
         break;
     case SKIPPING:
-        if (b == '"')
-            c->state = SKIPPING_QUOTED;
+        c->state = b == '"' ? SKIPPING_QUOTED : SKIPPING;
         break;
     }
 }
