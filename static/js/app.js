@@ -4,6 +4,8 @@ import { Api } from './api.js';
 import { Changes } from './changes.js';
 import { Device } from './device.js';
 import { Outbox } from './outbox.js';
+import { watchMark } from './mark.js';
+import { lockWhenLeft } from './lock.js';
 import { PhotoSender } from './photo_send.js';
 import { Photos } from './photos.js';
 import { Reference } from './reference.js';
@@ -40,6 +42,7 @@ class App {
             limits: this.limits,
             seal: (id, plain) => this.#seal(id, plain),
         }).load();
+        this.lost = watchMark(this.outbox, account);
         this.states = new States(this.outbox);
         this.changes = await new Changes(vault, this.reference).load();
         this.photos = new Photos(vault, this.limits);
@@ -47,6 +50,7 @@ class App {
         this.visits = new Visits(this);
         this.requests = new Requests(this);
         this.sync = new Sync(this);
+        lockWhenLeft(() => this.lock());
         this.sync.run();
     }
 

@@ -7,6 +7,8 @@ import { newId } from './ids.js';
 // What is sealed says no more of itself than that: not even what kind of thing it is.
 const SEALED = 'envelope';
 
+export const STUCK = ['refused', 'parked'];
+
 const byOrder = (a, b) => a.op.seq - b.op.seq;
 
 // Every op is padded to the same sizes, so that its length tells nothing of its kind.
@@ -79,6 +81,14 @@ export class Outbox extends EventTarget {
         return true;
     }
 
+    // By the person's own decision, after she read why it cannot go.
+    async remove(id) {
+        if (!STUCK.includes(this.#entries.get(id)?.state)) return;
+        this.#entries.delete(id);
+        await this.#vault.put([], [id]);
+        this.#tell('removed');
+    }
+
     async release(id) {
         const entry = this.#entries.get(id);
         if (entry) entry.hold = 0;
@@ -95,9 +105,7 @@ export class Outbox extends EventTarget {
 
     // The next ops that may go, sealed; a held or refused op holds nobody else up.
     async batch(now = Date.now()) {
-        const due = this.all().filter(
-            (entry) => entry.state !== 'refused' && entry.state !== 'parked' && entry.hold <= now,
-        );
+        const due = this.all().filter((entry) => !STUCK.includes(entry.state) && entry.hold <= now);
         const taken = [];
         let room = this.#limits.sync_bytes;
         for (const entry of due.slice(0, this.#limits.sync_ops)) {

@@ -46,8 +46,12 @@ export class Photos {
         return photo;
     }
 
+    bytes(sha) {
+        return this.#vault.get(`photo/${sha}`);
+    }
+
     async url(sha) {
-        const bytes = await this.#vault.get(`photo/${sha}`);
+        const bytes = await this.bytes(sha);
         return bytes ? URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' })) : '';
     }
 

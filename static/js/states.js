@@ -1,6 +1,8 @@
 // states.js -- the true state of what was recorded, from the outbox and nothing else:
 // what is not in it any more was named by a receipt.
 // SPDX-License-Identifier: Apache-2.0
+import { STUCK } from './outbox.js';
+
 export class States {
     #outbox;
 
@@ -11,8 +13,7 @@ export class States {
     of(ops) {
         const waiting = ops.map((id) => this.#outbox.get(id)).filter(Boolean);
         if (!ops.length) return 'draft';
-        if (waiting.some((entry) => entry.state === 'refused' || entry.state === 'parked'))
-            return 'attention';
+        if (waiting.some((entry) => STUCK.includes(entry.state))) return 'attention';
         if (waiting.some((entry) => entry.state === 'sending')) return 'sending';
         return waiting.length ? 'here' : 'received';
     }
@@ -23,7 +24,7 @@ export class States {
         return {
             n: all.length,
             oldest,
-            bad: all.filter((e) => e.state === 'refused' || e.state === 'parked').length,
+            bad: all.filter((entry) => STUCK.includes(entry.state)).length,
         };
     }
 }

@@ -11,6 +11,7 @@ export class Sync extends EventTarget {
     #timer = 0;
     #pause = 0;
     online = true;
+    ended = false; // the session: uploads go on, news needs a new sign-in
 
     constructor(app) {
         super();
@@ -70,7 +71,7 @@ export class Sync extends EventTarget {
         const answer = await api.call('POST', '/api/v1/sync', body);
         if (answer.status === 401 && api.token) {
             api.token = '';
-            this.dispatchEvent(new Event('session-ended'));
+            this.ended = true;
             return this.#post(api, body); // uploads need no session, only this phone's key
         }
         if (!answer.ok) throw new NoNetwork(String(answer.status));

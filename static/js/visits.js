@@ -38,11 +38,11 @@ export class Visits {
     }
 
     // parts may name ops of this visit by what they wait for; the page keeps their ids.
-    async record(visit, parts, records = []) {
+    async record(visit, parts, records = [], gone = []) {
         const about = { visit: visit.id };
         const ops = await Promise.all(parts.map((part) => ({ id: newId(), about, ...part })));
         const next = { ...visit, ops: [...visit.ops, ...ops.map((op) => op.id)] };
-        await this.#app.outbox.add(ops, [this.page(next), ...records]);
+        await this.#app.outbox.add(ops, [this.page(next), ...records], gone);
         return next;
     }
 
@@ -63,21 +63,22 @@ export class Visits {
         return this.record(begun, [{ kind: 'inspection.start', data, after: visit.ops.slice(-1) }]);
     }
 
-    async find(visit, finding) {
-        const data = {
+    findingData(visit, finding) {
+        return {
             ...finding,
             inspection: visit.id,
             endangering: finding.endangering ? '1' : '0',
-            photos: finding.photos.map((photo) =>
-                [photo.sha256, photo.size, photo.taken].join(':'),
+            photos: finding.photos.map(({ sha256, size, taken }) =>
+                [sha256, size, taken].join(':'),
             ),
         };
+    }
+
+    async find(visit, finding, gone) {
+        const data = this.findingData(visit, finding);
         const next = { ...visit, findings: [...visit.findings, { ...finding, at: Date.now() }] };
-        return this.record(
-            next,
-            [{ kind: 'finding.add', data, after: visit.ops.slice(0, 1) }],
-            this.#app.photos.named(finding.photos),
-        );
+        const part = { kind: 'finding.add', data, after: visit.ops.slice(0, 1) };
+        return this.record(next, [part], this.#app.photos.named(finding.photos), gone);
     }
 
     async mark(visit, finding, state) {

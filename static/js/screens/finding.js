@@ -1,5 +1,7 @@
 // finding.js -- a violation: found by search in the code library, placed, noted, pictured.
+// What is typed is kept in the vault as it is typed.
 // SPDX-License-Identifier: Apache-2.0
+import { PhotoList } from '../photo_list.js';
 import { Screen } from '../screen.js';
 import { check, checked, choices } from '../page.js';
 import { newId } from '../ids.js';
@@ -7,31 +9,51 @@ import { newId } from '../ids.js';
 export default class Finding extends Screen {
     #visit;
     #section = null;
-    #photos = [];
+    #photos;
 
     async start() {
         this.#visit = await this.app.visits.get(this.id);
-        const { place: places, responsible } = this.app.rules.tables();
-        each(this.field('place'), places, (code) => this.t(`place.${code}`));
+        const { place, responsible } = this.app.rules.tables();
+        for (const code of place)
+            this.field('place').add(new Option(this.t(`place.${code}`), code));
         choices(this.root, 'responsible', responsible, (code) => this.t(`responsible.${code}`));
-        this.field('search').addEventListener('input', () => this.#search());
-        this.field('note').addEventListener('input', () => this.#warn());
         this.field('note').maxLength = this.app.limits.note;
-        this.field('photo').addEventListener('change', ({ target }) => this.#picture(target));
-        this.root.addEventListener('change', () => this.#deadline());
+        this.#photos = new PhotoList(this.root, this.app, () => this.#keep());
+        this.field('search').addEventListener('input', () => this.#search());
+        this.root.addEventListener('input', () => this.#section && this.#keep());
         this.fill({
             address: this.#visit.property.address,
             chosen: false,
             searching: true,
             social: false,
-            slow: false,
-            has_photos: false,
         });
         this.#search();
+        await this.#restore();
     }
 
     shown() {
-        this.field('search').focus();
+        if (!this.#section) this.field('search').focus();
+    }
+
+    get #key() {
+        return `finding-draft/${this.id}`;
+    }
+
+    async #keep() {
+        this.#judge();
+        await this.app.vault.put([{ id: this.#key, kind: 'finding-draft', value: this.#data() }]);
+    }
+
+    async #restore() {
+        const draft = await this.app.vault.get(this.#key);
+        if (!draft?.code) return;
+        this.#open(draft.code);
+        this.field('place').value = draft.place;
+        this.field('note').value = draft.note;
+        this.field('endangering').checked = draft.endangering;
+        check(this.root, 'responsible', draft.responsible);
+        await this.#photos.show(draft.photos);
+        this.#judge();
     }
 
     #search() {
@@ -46,22 +68,27 @@ export default class Finding extends Screen {
         this.fill({ nothing: found.length === 0 });
     }
 
-    choose(event, button) {
-        const section = (this.#section = this.app.reference.section(button.dataset.code));
+    #open(code) {
+        const section = (this.#section = this.app.reference.section(code));
+        const phrases = section.phrases ?? [];
         this.fill({
             chosen: true,
             searching: false,
-            code: section.code,
+            code,
             title: section.title,
-            has_phrases: section.phrases?.length,
+            has_phrases: phrases.length,
         });
-        this.each('phrase', section.phrases ?? [], (phrase, row) => {
+        this.each('phrase', phrases, (phrase, row) => {
             row.dataset.phrase = phrase;
             return { phrase };
         });
-        check(this.root, 'responsible', section.responsible ?? 'owner');
+        check(this.root, 'responsible', section.responsible);
         this.field('endangering').checked = Boolean(Number(section.endangering));
-        this.#deadline();
+    }
+
+    async choose(event, { dataset }) {
+        this.#open(dataset.code);
+        await this.#keep();
         this.root.querySelector('[data-field="title"]').focus();
         scrollTo(0, 0);
     }
@@ -71,78 +98,45 @@ export default class Finding extends Screen {
         this.field('search').focus();
     }
 
-    phrase(event, button) {
+    async phrase(event, { dataset }) {
         const note = this.field('note');
-        note.value = [note.value.trim(), button.dataset.phrase].filter(Boolean).join(' ');
-        this.#warn();
+        note.value = [note.value.trim(), dataset.phrase].filter(Boolean).join(' ');
+        await this.#keep();
     }
 
-    #warn() {
-        this.fill({ social: this.app.rules.socialWords(this.field('note').value) });
+    remove(event, { dataset }) {
+        return this.#photos.remove(Number(dataset.n));
     }
 
-    #deadline() {
-        if (!this.#section) return;
+    cover(event, { dataset }) {
+        return this.#photos.cover(Number(dataset.n));
+    }
+
+    // What the rules say of it as it stands: the day, and words that are not the owner's.
+    #judge() {
         const day = this.app.rules.correctBy(this.#data());
-        this.fill({ correct_by: this.app.text.day(day), has_day: day });
-    }
-
-    async #picture(input) {
-        this.fill({ slow: true });
-        for (const file of input.files) this.#photos.push(await this.app.photos.keep(file));
-        input.value = '';
-        this.fill({ slow: false });
-        await this.#show();
-    }
-
-    async #show() {
-        const urls = await Promise.all(
-            this.#photos.map((photo) => this.app.photos.url(photo.sha256)),
-        );
-        this.each('photo', this.#photos, (photo, row) => {
-            const n = this.#photos.indexOf(photo);
-            row.querySelector('button').dataset.n = n;
-            row.querySelector('img').alt = this.t('field.finding.photo_n', { n: n + 1 });
-            return { url: urls[n] };
-        });
-        this.fill({ has_photos: this.#photos.length > 0 });
-    }
-
-    async remove(event, button) {
-        const [photo] = this.#photos.splice(Number(button.dataset.n), 1);
-        await this.app.photos.drop(photo);
-        await this.#show();
+        const social = this.app.rules.socialWords(this.field('note').value);
+        this.fill({ correct_by: this.app.text.day(day), has_day: day, social });
     }
 
     #data() {
-        const { code = '' } = this.#section ?? {};
-        const endangering = this.field('endangering').checked;
         return {
-            inspection: this.id,
-            code,
+            code: this.#section?.code ?? '',
             library: this.app.reference.library.edition,
             place: this.field('place').value,
             note: this.field('note').value.trim(),
-            endangering,
+            endangering: this.field('endangering').checked,
             responsible: checked(this.root, 'responsible')[0] ?? '',
-            photos: this.#photos,
+            photos: this.#photos.photos,
         };
     }
 
     async save() {
-        const data = { finding: newId(), ...this.#data() };
-        data.correct_by = this.app.rules.correctBy(data);
-        const said = {
-            ...data,
-            endangering: data.endangering ? '1' : '0',
-            photos: data.photos.map((p) => `${p.sha256}:${p.size}:${p.taken}`),
-        };
-        if (!this.accept(this.app.rules.check('finding.add', said))) return;
-        await this.app.visits.find(this.#visit, data);
+        const said = this.#data();
+        const finding = { finding: newId(), ...said, correct_by: this.app.rules.correctBy(said) };
+        const op = this.app.visits.findingData(this.#visit, finding);
+        if (!this.accept(this.app.rules.check('finding.add', op))) return;
+        await this.app.visits.find(this.#visit, finding, [this.#key]);
         this.app.route.replace('visit', this.id);
     }
-}
-
-function each(select, codes, label) {
-    for (const code of codes) select.add(new Option(label(code), code));
 }

@@ -10,7 +10,7 @@ export default class HandOver extends Screen {
         this.#visit = await this.app.visits.get(this.id);
         this.#draft = await this.app.requests.draft(this.#visit);
         if (!this.#draft.answer) return this.app.route.replace('ask', this.id);
-        const { case_manager: manager } = this.app.reference.config;
+        const { case_manager: manager, wait_days: wait } = this.app.reference.config;
         const { choices, urgency, phone, knock, message_ok: ok, call_name: name } = this.#draft;
         this.fill({
             name: manager.name,
@@ -19,6 +19,10 @@ export default class HandOver extends Screen {
             open: this.app.rules.providerOpen(Date.now()),
             promise: this.#promise(urgency),
             crisis: urgency === 'crisis',
+            waits: wait > 0 && urgency === 'routine',
+            wait: this.t('field.hand.wait', {
+                days: this.app.text.count('field.age.days', Number(wait)),
+            }),
             asked: choices.map((code) => this.t(`choice.${code}`)).join(', '),
             urgency: this.t(`field.soon.${urgency}`),
             reach: [phone, knock].filter(Boolean).join(' · '),

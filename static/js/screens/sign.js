@@ -5,40 +5,43 @@ import { sha256, toHex, utf8 } from '../bytes.js';
 
 export default class Sign extends Screen {
     #visit;
-    #order;
+    #open;
+    #at = Date.now(); // one reading of the clock: the order must not change while it is read
 
     async start() {
         this.#visit = await this.app.visits.get(this.id);
-        const open = (await this.app.visits.open(this.#visit)).filter(
-            (finding) => this.#visit.earlier[finding.id] !== 'corrected',
-        );
-        this.#order = this.app.rules.orderText(
-            {
-                visit: this.#visit,
-                open,
-                reference: this.app.reference,
-                name: this.app.account.name ?? '',
-            },
-            this.app.text.lang,
-        );
+        const open = await this.app.visits.open(this.#visit);
+        this.#open = open.filter((finding) => this.#visit.earlier[finding.id] !== 'corrected');
+        const name = this.field('name');
+        name.value = this.app.account.name ?? '';
+        name.maxLength = this.app.limits.name;
+        name.addEventListener('input', () => this.fill({ order: this.#order() }));
         this.fill({
             address: this.#visit.property.address,
-            order: this.#order,
+            order: this.#order(),
             no_card: !this.#visit.card,
             card_to: `#/card/${this.id}`,
         });
-        this.field('name').maxLength = this.app.limits.name;
+    }
+
+    #order() {
+        return this.app.rules.orderText({
+            visit: this.#visit,
+            open: this.#open,
+            reference: this.app.reference,
+            name: this.field('name').value.trim(),
+            at: this.#at,
+        });
     }
 
     async sign() {
-        const name = this.field('name').value.trim();
-        const order_sha256 = toHex(await sha256(utf8(this.#order)));
+        const order = this.#order();
         const data = {
             inspection: this.id,
-            name,
-            order: this.#order,
-            order_sha256,
-            lang: this.app.text.lang,
+            name: this.field('name').value.trim(),
+            order,
+            order_sha256: toHex(await sha256(utf8(order))),
+            lang: 'en', // the law's language; a translation is never the order
         };
         if (!this.accept(this.app.rules.check('inspection.sign', data))) return;
         await this.app.visits.sign(this.#visit, data);

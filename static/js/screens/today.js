@@ -109,6 +109,8 @@ export default class Today extends Screen {
             waiting: words,
             waiting_state: bad ? 'attention' : n + photos ? 'here' : 'received',
             offline: !this.app.sync.online,
+            ended: this.app.sync.ended,
+            lost: this.app.lost,
         });
     }
 

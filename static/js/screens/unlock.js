@@ -28,7 +28,7 @@ export default class Unlock extends Screen {
 
     async #enter(opened, password) {
         await this.app.open(opened);
-        this.app.route.replace('today');
+        await this.app.route.show(); // where she was before the reload
         if (await renew(this.app.api, opened.vault, opened.account, password)) this.app.sync.run();
     }
 

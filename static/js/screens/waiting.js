@@ -1,5 +1,6 @@
 // waiting.js -- everything that is on this phone and not yet received, oldest first.
 // SPDX-License-Identifier: Apache-2.0
+import { STUCK } from '../outbox.js';
 import { Screen } from '../screen.js';
 
 export default class Waiting extends Screen {
@@ -19,22 +20,29 @@ export default class Waiting extends Screen {
             photos: this.app.text.count('field.waiting.photos', photos),
             has_photos: photos > 0,
         });
-        this.each('op', all, (entry) => this.#row(entry));
+        this.each('op', all, (entry, row) => this.#row(entry, row));
     }
 
-    #row({ op, state, problem }) {
+    #row({ op, state, problem }, row) {
+        row.querySelector('[data-do]').dataset.id = op.id;
         return {
             what: this.t(`field.op.${op.kind}`),
             age: this.app.text.age(Date.now() - op.at),
             state_is: this.#words(state),
             state_words: this.t(`field.state.${this.#words(state)}`),
             problem: problem?.detail ?? problem?.title ?? '',
-            has_problem: problem,
+            stuck: STUCK.includes(state),
+            parked: state === 'parked',
+            refused: state === 'refused',
         };
     }
 
     #words(state) {
-        return state === 'refused' || state === 'parked' ? 'attention' : state;
+        return STUCK.includes(state) ? 'attention' : state;
+    }
+
+    remove(event, { dataset }) {
+        return this.app.outbox.remove(dataset.id);
     }
 
     now() {
