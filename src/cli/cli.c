@@ -8,12 +8,22 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 /* clang-format off */
+static const struct cli_option init_options[] = {
+    {"city", "NAME", true, "the city's name, \"Chelsea\""},
+    {"timezone", "TZ", true, "as in \"America/New_York\""},
+    {0},
+};
+
 static const struct command commands[] = {
+    {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
     {"settings", "", 0, 0, NULL, true, "every setting, its value and where that came from", cli_settings},
+    {"migrate", "", 0, 0, NULL, false, "bring the four stores' schemas forward", cli_migrate},
+    {"audit verify", "", 0, 0, NULL, false, "walk the audit chains of the four stores", cli_audit_verify},
 };
 /* clang-format on */
 
@@ -229,6 +239,7 @@ int cli_main(int argc, char **argv)
     struct cli c = {0};
     int status = -1;
 
+    umask(077); /* what we make is for us alone */
     c.settings.arena = &c.arena;
     name_actor(&c);
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)

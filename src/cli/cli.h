@@ -52,7 +52,7 @@ int cli_misuse(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int cli_error(const char *doing, struct err e);
 
 int cli_init(struct cli *c);
-int cli_serve(struct cli *c);
+int cli_audit_verify(struct cli *c);
 int cli_settings(struct cli *c);
 int cli_migrate(struct cli *c);
 

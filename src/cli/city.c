@@ -1,0 +1,168 @@
+/* city.c -- see city.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "cli/city.h"
+
+#include "base/tz.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* "St. John's" becomes "st-john-s"; letters beyond ASCII are left out. */
+static void slug(const char *name, char out[41])
+{
+    size_t n = 0;
+
+    for (; *name != '\0' && n < 40; name++) {
+        char c = *name >= 'A' && *name <= 'Z' ? (char)(*name - 'A' + 'a') : *name;
+        bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (kept)
+            out[n++] = c;
+        else if ((unsigned char)c < 0x80 && n > 0 && out[n - 1] != '-')
+            out[n++] = '-';
+    }
+    while (n > 0 && out[n - 1] == '-')
+        n--;
+    out[n] = '\0';
+}
+
+static struct err add_city(struct db *db, struct arena *a, void *ctx)
+{
+    const struct cli *c = ((const void **)ctx)[0];
+
+    (void)a;
+    TRY(city_add(db, ((const void **)ctx)[1]));
+    db_audit(db, &(struct audit){c->actor, "city.init", "city", NULL});
+    return ok();
+}
+
+static void close_file(FILE **f)
+{
+    if (*f != NULL)
+        fclose(*f);
+}
+
+/* Written beside and renamed, so that it is there whole or not at all. */
+static int write_settings(const struct cli *c, const char *dir)
+{
+    char path[1024], beside[1032];
+
+    snprintf(path, sizeof path, "%s/doorstep.conf", dir);
+    snprintf(beside, sizeof beside, "%s.new", path);
+    FILE *f CLEANUP(close_file) = fopen(beside, "we");
+    if (f == NULL)
+        return cli_refuse("cannot write %s: %s", beside, strerror(errno));
+    fprintf(f,
+            "# Settings of this city; `doorstep settings --data DIR` explains all.\n"
+            "city = %s\n",
+            settings_get(&c->settings, SETTING_CITY));
+    for (int i = SETTING_LISTEN; i < SETTINGS; i++)
+        if (c->settings.origin[i] == FROM_FLAG && *c->settings.value[i] != '\0')
+            fprintf(f, "%s = %s\n", settings_table[i].name, c->settings.value[i]);
+    if (fflush(f) != 0 || fsync(fileno(f)) != 0 || rename(beside, path) != 0)
+        return cli_refuse("cannot write %s: %s", path, strerror(errno));
+    return CLI_DONE;
+}
+
+static int make_directory(const char *dir)
+{
+    char path[1024];
+
+    snprintf(path, sizeof path, "%s/doorstep.conf", dir);
+    if (access(path, F_OK) == 0)
+        return cli_refuse("%s already holds a city; serve it, or choose another DIR",
+                          dir);
+    if (mkdir(dir, 0700) != 0 && errno != EEXIST)
+        return cli_refuse("cannot make %s: %s", dir, strerror(errno));
+    return CLI_DONE;
+}
+
+/* The settings of a city that is being made: its directory and short name. */
+static int settle(struct cli *c, const char *dir, const char *code)
+{
+    struct settings *s = &c->settings;
+    static const enum setting_id derived[] = {
+        SETTING_KEYS,       SETTING_STORE_REGISTRY, SETTING_STORE_ENFORCEMENT,
+        SETTING_STORE_CARE, SETTING_STORE_PHOTOS,
+    };
+
+    for (size_t i = 0; i < COUNT(derived); i++)
+        if (s->origin[derived[i]] == FROM_DEFAULT)
+            s->value[derived[i]] = "";
+    struct err e = settings_set(s, SETTING_DATA, dir, FROM_FLAG);
+    if (e.kind == OK)
+        e = settings_set(s, SETTING_CITY, code, FROM_FLAG);
+    if (e.kind == OK)
+        e = settings_finish(s);
+    return e.kind == OK ? CLI_DONE : cli_misuse("%s", s->fault);
+}
+
+int city_init(struct cli *c, const char *dir, const char *name, const char *timezone)
+{
+    struct city city = {name, timezone, true, c->now};
+    struct keys keys CLEANUP(keys_free) = {0};
+    struct stores stores CLEANUP(stores_close) = {0};
+    struct zone zone;
+    char code[41];
+
+    slug(name, code);
+    if (*code == '\0' || strlen(name) > 80)
+        return cli_misuse("--city must be a name of 1 to 80 bytes with a letter in it");
+    if (zone_load(timezone, &c->arena, &zone).kind != OK)
+        return cli_misuse("--timezone \"%s\" is not known here; write it like "
+                          "America/New_York",
+                          timezone);
+    int status = make_directory(dir);
+    if (status == CLI_DONE)
+        status = settle(c, dir, code);
+    if (status != CLI_DONE)
+        return status;
+    struct err e = keys_load(settings_get(&c->settings, SETTING_KEYS), true, &keys);
+    if (e.kind != OK)
+        return cli_error("cannot make the keys", e);
+    status = stores_open(c, &stores);
+    if (status == CLI_DONE)
+        status = stores_change(c, stores.of[STORE_REGISTRY], add_city,
+                               (const void *[]){c, &city});
+    return status == CLI_DONE ? write_settings(c, dir) : status;
+}
+
+static int load_city(struct cli *c, struct open_city *out)
+{
+    struct db *db CLEANUP(store_read_end) = NULL;
+    struct err e = store_read_begin(out->stores.of[STORE_REGISTRY], out->code, &db);
+
+    if (e.kind == OK)
+        e = city_load(db, &c->arena, &out->city);
+    if (e.kind == ERR_NOT_FOUND)
+        return cli_refuse("the registry knows no city \"%s\"; `doorstep init` makes one",
+                          out->code);
+    if (e.kind != OK)
+        return cli_error("cannot read the city", e);
+    e = zone_load(out->city.timezone, &c->arena, &out->zone);
+    return e.kind == OK ? CLI_DONE : cli_error("cannot read the city's time zone", e);
+}
+
+int city_open(struct cli *c, struct open_city *out)
+{
+    *out = (struct open_city){.code = settings_get(&c->settings, SETTING_CITY)};
+    struct err e = keys_load(settings_get(&c->settings, SETTING_KEYS), false, &out->keys);
+    if (e.kind != OK)
+        return cli_refuse("cannot read the keys in %s: they must be there, and open to "
+                          "nobody else (0700)",
+                          settings_get(&c->settings, SETTING_KEYS));
+    int status = stores_open(c, &out->stores);
+    if (status == CLI_DONE)
+        status = load_city(c, out);
+    if (status != CLI_DONE)
+        city_close(out);
+    return status;
+}
+
+void city_close(struct open_city *city)
+{
+    stores_close(&city->stores);
+    keys_free(&city->keys);
+}
