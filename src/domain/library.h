@@ -1,0 +1,48 @@
+/* library.h -- the code library by edition, and the texts for residents: data/ as tables
+ * made by tools/datagen.py.  Phones get them by download.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef DOMAIN_LIBRARY_H
+#define DOMAIN_LIBRARY_H
+
+#include "core/day.h"
+#include "domain/codes.h"
+
+/* Lists of words end with NULL. */
+struct section {
+    const char *code; /* "410.180" */
+    const char *title;
+    bool endangering; /* how the box is filled in; the inspector decides */
+    enum responsible responsible;
+    const char *listed; /* where the edition lists endangering conditions, "(2)"; or "" */
+    const char *status; /* data/cmr410/SOURCE.txt */
+    const char *now;    /* the section of the next edition, or "" */
+    const char *const *places, *const *words, *const *phrases;
+};
+
+struct edition {
+    const char *id; /* "105-cmr-410:2023-05-12" */
+    const char *title;
+    struct day from, to; /* DAY_NONE: still in force */
+    const struct section *sections;
+    size_t len;
+};
+
+extern const struct edition editions[]; /* by their first day */
+extern const size_t editions_len;
+
+/* The edition in force on a day; by its id, or NULL. */
+const struct edition *edition_on(struct day d);
+const struct edition *edition_named(const char *id);
+/* The section of a code as files and people write it ("CMR410.482 A", "410.482(A)(1)",
+ * "410.482"), or NULL.  Subsections fall to their section. */
+const struct section *section_find(const struct edition *e, const char *code);
+
+/* The permission asked at the door, in the languages of enum lang; {name} stands for the
+ * case manager.  And the help card's words ({name}, {phone}, {code}). */
+extern const char *const permission_version;
+extern const char *const permission_texts[LANGS];
+extern const char *const card_texts[LANGS];
+/* Words between blanks, with {name} counted as the words of the name. */
+int permission_words(const char *text, const char *name);
+
+#endif
