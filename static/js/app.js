@@ -18,6 +18,7 @@ import { Text } from './text.js';
 import { Visits } from './visits.js';
 import { lastUser } from './account.js';
 import { fromBase64url, toBase64url, utf8 } from './bytes.js';
+import { tidy } from './tidy.js';
 import { seal } from './hpke.js';
 
 class App {
@@ -50,6 +51,7 @@ class App {
         this.visits = new Visits(this);
         this.requests = new Requests(this);
         this.sync = new Sync(this);
+        await tidy(this);
         lockWhenLeft(() => this.lock());
         this.sync.run();
     }

@@ -31,7 +31,9 @@ export function showErrors(root, app, faults) {
     each(summary, 'fault', faults, ({ field, msg }, row) => {
         const said = app.text.t(msg);
         const { target, label } = mark(root, field, said);
-        const words = label ? `${label}: ${said}` : said;
+        const words = [label && label.replace(/\??$/, (end) => end || ':'), said]
+            .filter(Boolean)
+            .join(' ');
         const link = row.querySelector('a');
         link.addEventListener('click', (event) => {
             event.preventDefault();

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { newId } from './ids.js';
 
+const OVER = ['signed', 'closed'];
+
 export class Visits {
     #app;
 
@@ -23,6 +25,15 @@ export class Visits {
         const here = await this.#app.vault.list('visit');
         const ids = new Set([...planned, ...here].map(({ value }) => value.id));
         return Promise.all([...ids].map((id) => this.get(id)));
+    }
+
+    // The doors still to do, and those done so lately that help may still be asked for.
+    async day(today) {
+        const all = await this.all();
+        const since = this.#app.rules.dayAdd(today, -this.#app.limits.offer_days);
+        const recent = ({ signed }) => signed && this.#app.rules.day(signed.at) >= since;
+        const over = ({ signed, state }) => signed || OVER.includes(state);
+        return { doors: all.filter((visit) => !over(visit)), done: all.filter(recent) };
     }
 
     // Violations of earlier visits that are still open at this door.
@@ -50,16 +61,14 @@ export class Visits {
         return { id: `visit/${visit.id}`, kind: 'visit', value: visit };
     }
 
-    async begin(visit, { occupancy, present }) {
-        const data = {
-            inspection: visit.id,
-            property: visit.property.id,
-            unit: visit.unit ?? '',
-            kind: visit.kind,
-            occupancy,
-            present,
-        };
-        const begun = { ...visit, occupancy, present, startedAt: Date.now() };
+    startData(visit, { occupancy, present }) {
+        const { id: inspection, property, unit = '', kind } = visit;
+        return { inspection, property: property.id, unit, kind, occupancy, present };
+    }
+
+    async begin(visit, said) {
+        const data = this.startData(visit, said);
+        const begun = { ...visit, ...said, startedAt: visit.startedAt ?? Date.now() };
         return this.record(begun, [{ kind: 'inspection.start', data, after: visit.ops.slice(-1) }]);
     }
 

@@ -1,0 +1,17 @@
+// tidy.js -- what this phone need not keep any longer: visits signed, received and past
+// the days in which help may still be asked for.  What waits for a receipt always stays.
+// SPDX-License-Identifier: Apache-2.0
+export async function tidy({ vault, visits, states, rules, limits }) {
+    const since = rules.dayAdd(rules.day(Date.now()), -limits.offer_days);
+    const due = new Set((await vault.list('photo-due')).map(({ value }) => value.sha256));
+    const gone = [];
+    for (const { value: visit } of await vault.list('visit')) {
+        const done = visit.signed && rules.day(visit.signed.at) < since;
+        const photos = visit.findings.flatMap((finding) => finding.photos);
+        if (!done || states.of(visit.ops) !== 'received') continue;
+        if (photos.some(({ sha256 }) => due.has(sha256))) continue;
+        gone.push(`visit/${visit.id}`, `inspection/${visit.id}`, `ask/${visit.id}`);
+        gone.push(...photos.map(({ sha256 }) => `photo/${sha256}`));
+    }
+    await vault.wipe(gone);
+}

@@ -1,0 +1,52 @@
+// visit_words.js -- a visit and its findings in the reader's words, for the screens to fill.
+// SPDX-License-Identifier: Apache-2.0
+export function stateWords(app, state) {
+    return { state, state_words: app.text.t(`field.state.${state}`) };
+}
+
+export function unitWords(app, { unit }) {
+    return unit ? app.text.t('field.unit', { unit }) : '';
+}
+
+function timeWords(app, time) {
+    if (!time) return app.text.t('field.today.any_time');
+    const [hour, minute] = time.split(':').map(Number);
+    return app.text.time(hour * 60 + minute);
+}
+
+export function whenWords(app, { planned_day: day, planned_time: time }, today) {
+    const clock = timeWords(app, time);
+    return !day || day === today ? clock : `${app.text.day(day, 'short')}, ${clock}`;
+}
+
+export function openWords(app, n) {
+    return n ? app.text.count('field.today.open', n) : app.text.t('field.today.open_none');
+}
+
+// Occupied, and who is there.
+export function whoWords(app, { occupancy, present = [] }) {
+    if (!occupancy) return '';
+    const here = present.map((code) => app.text.t(`present.${code}`)).join(', ');
+    return `${app.text.t(`occupancy.${occupancy}`)} · ${here}`;
+}
+
+export function findingWords(app, finding) {
+    const { code, place, note, correct_by: by, photos = [] } = finding;
+    return {
+        code,
+        note,
+        title: app.reference.section(code)?.title ?? finding.title ?? code,
+        place: app.text.has(`place.${place}`) ? app.text.t(`place.${place}`) : place,
+        by: by ? app.text.t('field.finding.by', { day: app.text.day(by, 'long') }) : '',
+        photos: photos.length ? app.text.count('field.finding.photos', photos.length) : '',
+        endangering: Number(finding.endangering) === 1,
+    };
+}
+
+export function historyWords(app, { day, kind, findings, open }) {
+    return {
+        day: app.text.day(day, 'long'),
+        kind: app.text.t(`inspection_kind.${kind}`),
+        found: app.text.count('field.visit.found', Number(findings), { open }),
+    };
+}
