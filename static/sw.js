@@ -1,38 +1,42 @@
 // sw.js -- keeps the app itself on the phone: the shells and every file they name.
 // Data never passes here: calls to /api/ go to the network untouched.
 // SPDX-License-Identifier: Apache-2.0
-importScripts('/field/precache.js'); // sets PRECACHE = {build, files}, written by the build
+importScripts('/field/precache.js'); // sets PRECACHE = {build, major, files}, from the build
 
-const CACHE = `field-${self.PRECACHE.build}`;
+const { build, major = 0, files } = self.PRECACHE;
+const FAMILY = `field-${major}-`;
+const CACHE = `${FAMILY}${build}`;
 const SHELL = /^\/field\/(en|es|pt|ht)?$/;
+const ours = (name) => name.startsWith('field-');
 
-self.addEventListener('install', (event) => {
-    event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(self.PRECACHE.files)));
-    // A new build waits until every screen of the old one is closed: no half of each.
-});
+// Within one major version a new build takes over at once: an open screen still finds its
+// own files in the cache before.  Else it waits until every screen is closed.
+async function install() {
+    const before = (await caches.keys()).filter(ours);
+    await (await caches.open(CACHE)).addAll(files);
+    if (before.every((name) => name.startsWith(FAMILY))) await self.skipWaiting();
+}
 
-self.addEventListener('activate', (event) => {
-    const old = (name) => name.startsWith('field-') && name !== CACHE;
-    event.waitUntil(
-        caches
-            .keys()
-            .then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name)))),
-    );
-});
+async function activate() {
+    const kept = (await caches.keys()).filter(ours).filter((name) => name !== CACHE);
+    await Promise.all(kept.slice(0, -1).map((name) => caches.delete(name)));
+    await self.clients.claim();
+}
 
 async function answer(request, path) {
     const cache = await caches.open(CACHE);
-    const kept = await cache.match(path, { ignoreSearch: true });
-    return kept ?? fetch(request);
+    return (await cache.match(path)) ?? (await caches.match(path)) ?? fetch(request);
 }
 
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', (event) => {
-    const url = new URL(event.request.url);
-    if (event.request.method !== 'GET' || url.origin !== location.origin) return;
-    const shell = SHELL.exec(url.pathname);
+    const { origin, pathname } = new URL(event.request.url);
+    if (event.request.method !== 'GET' || origin !== self.location.origin) return;
+    const shell = SHELL.exec(pathname);
     if (shell && event.request.mode === 'navigate') {
         event.respondWith(answer(event.request, `/field/${shell[1] ?? 'en'}`));
-    } else if (self.PRECACHE.files.includes(url.pathname)) {
-        event.respondWith(answer(event.request, url.pathname));
+    } else if (pathname.startsWith('/a/')) {
+        event.respondWith(answer(event.request, pathname));
     }
 });

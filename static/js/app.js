@@ -14,7 +14,7 @@ import { Route } from './route.js';
 import { loadRules } from './rules.js';
 import { States } from './states.js';
 import { Sync } from './sync.js';
-import { Text } from './text.js';
+import { LANGS, Text, loadText } from './text.js';
 import { Visits } from './visits.js';
 import { lastUser } from './account.js';
 import { fromBase64url, toBase64url, utf8 } from './bytes.js';
@@ -85,6 +85,7 @@ async function start() {
     app.route = new Route(app, document.getElementById('place'));
     await app.route.show();
     document.documentElement.dataset.ready = 'yes';
+    LANGS.forEach(loadText); // the resident's languages, before the network goes
     navigator.serviceWorker?.register('/field/sw.js', { scope: '/field/' });
 }
 

@@ -29,6 +29,7 @@ export class Phone {
   type(name, words) { return this.page.fill(`[name="${name}"]`, words); }
 
   async hold(selector) {
+    await this.page.locator(selector).waitFor();
     const box = await this.page.locator(selector).boundingBox();
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await this.page.mouse.down();

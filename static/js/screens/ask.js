@@ -94,7 +94,7 @@ export default class Ask extends Screen {
         this.#draft = { ...this.#read(), method };
         if (!this.accept(this.app.requests.faults(this.#visit, this.#draft))) return;
         await this.app.requests.keep(this.#visit, this.#draft);
-        this.app.route.go('door', this.id);
+        this.app.route.replace('door', this.id);
     }
 
     show() {

@@ -1,0 +1,199 @@
+// field.e2e.mjs -- what an inspector's phone promises: without a network, in eight taps,
+// and without ever losing or showing what it should not.
+// SPDX-License-Identifier: Apache-2.0
+import { Phone } from './phone.mjs';
+import { expect, same } from './expect.mjs';
+import * as steps from './inspect.mjs';
+
+const NUMBER = '617 555 0177';
+const NAME = 'Zebulon';
+
+async function signed_in(w, more) {
+  const phone = new Phone(await w.phone(more));
+  await phone.sign_in(w.account('inspector'));
+  await phone.page.waitForSelector('#place .ds-card--lead:visible');
+  return phone;
+}
+
+async function unlock(phone, { password }) {
+  await phone.type('password', password);
+  await phone.tap('#place form button:not([type])');
+}
+
+async function go(phone, hash, name) {
+  await phone.page.evaluate((h) => { location.hash = h; }, hash);
+  await phone.at(name);
+}
+
+const visit_id = (phone) => phone.page.evaluate(() => location.hash.split('/')[2]);
+
+// Ask, without anything that may be left out.
+async function ask(phone) {
+  await phone.tap('a[href^="#/ask/"]:visible');
+  await phone.at('ask');
+  await phone.choose('choices', 'food');
+  await phone.tap('[name="phone"]');
+  await phone.type('phone', NUMBER);
+  await phone.act('show');
+  await phone.at('door');
+}
+
+// Every byte the browser keeps for this site, as text.
+const storage = (page) => page.evaluate(async () => {
+  const parts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  const text = (value) => {
+    if (value instanceof ArrayBuffer) return new TextDecoder('latin1').decode(value);
+    if (ArrayBuffer.isView(value)) return text(value.buffer);
+    if (value && typeof value === 'object' && !(value instanceof CryptoKey))
+      return Object.entries(value).map(([k, v]) => `${k} ${text(v)}`).join(' ');
+    return String(value);
+  };
+  for (const { name } of await indexedDB.databases()) {
+    const db = await new Promise((done) => {
+      indexedDB.open(name).onsuccess = (event) => done(event.target.result);
+    });
+    for (const store of db.objectStoreNames) {
+      const rows = await new Promise((done) => {
+        db.transaction(store).objectStore(store).getAll().onsuccess = (e) => done(e.target.result);
+      });
+      parts.push(...rows.map(text));
+    }
+    db.close();
+  }
+  for (const name of await caches.keys())
+    for (const request of await (await caches.open(name)).keys()) parts.push(request.url);
+  return parts.join('\n');
+});
+
+export const tests = {
+  'a help request takes eight taps besides the number, offline': async (w) => {
+    const phone = await signed_in(w);
+    await phone.offline(true);
+    await steps.begin(phone);
+    const before = phone.taps;
+    await ask(phone);
+    await phone.tap('[data-do="speak"][data-lang="ht"]');
+    await steps.resident_says_yes(phone);
+    await steps.hand_over(phone);
+    same(phone.taps - before, 8, 'ask, food, field, show, language, yes, hold, send');
+    same(await phone.page.locator('#place .ds-state--big').getAttribute('data-state'), 'here',
+      'it is on this phone and says so');
+  },
+
+  'everything recorded without a network arrives once it is back': async (w) => {
+    const phone = await signed_in(w);
+    await phone.offline(true);
+    await phone.page.reload();
+    await unlock(phone, w.account('inspector'));
+    await phone.at('today');
+    await steps.begin(phone);
+    await steps.find_violation(phone, { search: 'smoke', place: 'hall', note: 'No alarm.' });
+    await steps.leave_card(phone);
+    await ask(phone);
+    await steps.resident_says_yes(phone);
+    await steps.hand_over(phone);
+    await phone.act('now');
+    await phone.page.goBack();
+    await phone.at('visit');
+    await steps.sign(phone, 'Ida Inspector');
+    await go(phone, '#/today', 'today');
+    expect(/waiting, oldest/.test(await phone.text()), 'Today says how many wait and how long');
+    await phone.offline(false);
+    await phone.page.evaluate(() => dispatchEvent(new Event('online')));
+    await steps.all_received(phone);
+    await go(phone, '#/mine', 'mine');
+    await phone.page.waitForSelector('#place [data-state="received"]');
+  },
+
+  'a no leaves nothing and the door is not asked again': async (w) => {
+    const phone = await signed_in(w);
+    await steps.begin(phone);
+    const id = await visit_id(phone);
+    await ask(phone);
+    await steps.resident_says_no(phone);
+    await go(phone, `#/ask/${id}`, 'ask');
+    same(await phone.page.locator('#place [name="phone"]:visible').count(), 0, 'no form');
+    same(await phone.page.inputValue('#place [name="phone"]'), '', 'no number');
+    await go(phone, `#/alert/${id}`, 'alert');
+    same(await phone.page.locator('#place [data-do="send"]:visible').count(), 0, 'no alert');
+  },
+
+  'undo brings the draft back and nothing was sent': async (w) => {
+    const phone = await signed_in(w);
+    await steps.begin(phone);
+    await ask(phone);
+    await steps.resident_says_yes(phone);
+    await steps.hand_over(phone);
+    await phone.act('undo');
+    await phone.at('ask');
+    same(await phone.page.inputValue('#place [name="phone"]'), NUMBER, 'the number is back');
+    await go(phone, '#/mine', 'mine');
+    same(await phone.page.locator('#place [data-made="request"]').count(), 0, 'nothing was asked');
+  },
+
+  'only the inspector’s press leads away from the resident’s screen': async (w) => {
+    const phone = await signed_in(w);
+    await steps.begin(phone);
+    await ask(phone);
+    const shown = '#place [data-behaviour="door"]';
+    await phone.page.evaluate(() => { location.hash = '#/today'; });
+    await phone.page.goBack().catch(() => {});
+    expect(await phone.page.isVisible(shown), 'neither an address nor back');
+    await phone.act('yes');
+    await phone.tap('[data-hold]');
+    expect(await phone.page.isVisible(shown), 'nor a short tap');
+    await phone.hold('[data-hold]');
+    await phone.at('hand-over');
+  },
+
+  'what is kept on the phone cannot be read from its storage': async (w) => {
+    const phone = await signed_in(w);
+    await phone.offline(true);
+    await steps.begin(phone);
+    const address = await phone.page.locator('#place .ds-address').innerText();
+    await ask(phone);
+    await steps.resident_says_yes(phone);
+    const kept = await storage(phone.page);
+    expect(kept.length > 1000, 'there is something to read');
+    for (const word of [NUMBER, NAME, address, 'help', 'occupied', 'food'])
+      expect(!kept.toLowerCase().includes(word.toLowerCase()), `not in clear: ${word}`);
+  },
+
+  'an answer without a true receipt forgets nothing': async (w) => {
+    const phone = await signed_in(w);
+    await phone.page.context().route('**/api/v1/sync', async (route) => {
+      const answer = await route.fetch();
+      const body = await answer.json();
+      if (body.receipt) body.receipt.signature = `AAAA${body.receipt.signature.slice(4)}`;
+      await route.fulfill({ response: answer, json: body });
+    });
+    const heard = phone.page.waitForResponse('**/api/v1/sync');
+    await steps.begin(phone);
+    await heard;
+    await go(phone, '#/waiting', 'waiting');
+    await phone.page.waitForSelector('#place [data-made="op"] [data-state="here"]');
+    await phone.page.context().unroute('**/api/v1/sync');
+    await phone.act('now');
+    await steps.all_received(phone);
+  },
+
+  'axe finds nothing on the phone, in any language': async (w) => {
+    const phone = await signed_in(w);
+    await w.axe(phone.page, 'today');
+    await steps.begin(phone);
+    const id = await visit_id(phone);
+    for (const lang of ['en', 'es', 'pt', 'ht']) {
+      await phone.page.goto(`/field/${lang}#/visit/${id}`);
+      await phone.page.reload();
+      await unlock(phone, w.account('inspector'));
+      for (const name of ['visit', 'finding', 'card', 'sign', 'ask', 'alert']) {
+        await go(phone, `#/${name}/${id}`, name);
+        await w.axe(phone.page, `${lang} ${name}`);
+      }
+      for (const name of ['mine', 'waiting', 'today']) {
+        await go(phone, `#/${name}`, name);
+        await w.axe(phone.page, `${lang} ${name}`);
+      }
+    }
+  },
+};
