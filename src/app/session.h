@@ -3,25 +3,59 @@
 #ifndef APP_SESSION_H
 #define APP_SESSION_H
 
+#include "core/fault.h"
 #include "core/zone.h"
 #include "domain/policy.h"
 #include "store/store.h"
+#include "store/stores.h"
+
+struct keys;
+
+/* What a request of care showed: one row of `seen` each, see session_seen(). */
+struct sight {
+    const char *noun; /* "casefile" */
+    struct id id;
+};
+
+#define SIGHTS_MAX 256
 
 struct session {
-    struct actor actor;       /* who: person, roles, provider or city side */
-    const char *city;
-    const char *lang;         /* "en" "es" "pt" "ht" */
-    int64_t now;              /* ms UTC, read once per request, so that rows agree */
-    const struct zone *zone;  /* the city's */
+    struct actor actor; /* who: person, roles, provider or city side */
+    const char *city, *city_name;
+    bool practice; /* a practice city: nothing here is real */
+    const char *lang;        /* "en" "es" "pt" "ht" */
+    int64_t now;             /* ms UTC, read once per request, so that rows agree */
+    const struct zone *zone; /* the city's */
     struct arena *arena;
+    const struct keys *keys;
+    const char *public_url; /* "https://doorstep.example.gov", no slash behind */
+    const char *csrf;       /* what forms of this session must carry; "" without one */
+    struct device_id device; /* the phone that speaks, when it said which */
+    bool by_device;          /* by its signature alone: uploads, no downloads */
+    bool disabled;           /* the author may no longer work here; ops are parked */
+
     /* Readers, each opened at first use by session_db(); the store that the job
      * writes is its transaction instead. */
     struct db *db[STORES];
+    struct store *writes; /* of the job that runs now, or NULL */
     struct stores *stores;
+
+    struct faults faults; /* what act found wrong with the input */
+    struct sight *sights;
+    size_t sights_len;
 };
 
 /* The store to read or, inside a job on it, to write.  ERR_BUSY when it is away. */
 MUST_CHECK struct err session_db(struct session *s, enum store_name name,
                                  struct db **out);
+/* Ends the readers.  Whoever opened a session calls it before its thread waits. */
+void session_close(struct session *s);
+
+/* A fault of one field, found by act: `return failed(ERR_INVALID, "errors.form")` next. */
+void session_fault(struct session *s, const char *field, const char *msg);
+/* An AUDITED route's act names what the answer will show. */
+void session_seen(struct session *s, const char *noun, struct id id);
+/* "user:UUID", "link:UUID", "device:UUID" or "nobody", for audit rows; in the arena. */
+const char *session_actor(const struct session *s);
 
 #endif

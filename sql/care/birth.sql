@@ -1,0 +1,82 @@
+-- How a case is born from an envelope, and what else one can bring.
+
+-- name: birth_casefile_by_ids many
+-- in: ids bytes
+-- out: id casefile_id
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select c.id
+  from i join casefile c on c.city = :city and c.id = substr(:ids, i.n, 16) limit 50000;
+-- postgres:
+select c.id
+  from generate_series(1, length(:ids::bytea), 16) as i(n)
+  join casefile c on c.city = :city and c.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+ limit 50000;
+
+-- name: birth_resident exec
+-- in: id resident_id, wrapped_key bytes, created_at instant
+insert into resident (city, id, wrapped_key, created_at, rev)
+values (:city, :id, :wrapped_key, :created_at, 1);
+
+-- name: birth_casefile exec
+-- in: id casefile_id, resident resident_id, kind code, urgency code, requester user_id, lang code?, neighbourhood text?, requested_at instant, received_at instant, received_day day, acknowledge_by instant?, contact_by instant?, clock_doubt int, person sealed?, place sealed
+insert into casefile (city, id, resident, kind, source, urgency, state, requester, lang,
+    neighbourhood, prior_services, requested_at, received_at, received_day, recorded_at,
+    acknowledge_by, contact_by, attempts, clock_doubt, person, place, rev)
+values (:city, :id, :resident, :kind, 'inspector', :urgency, 'submitted', :requester, :lang,
+    :neighbourhood, 'unknown', :requested_at, :received_at, :received_day, :received_at,
+    :acknowledge_by, :contact_by, 0, :clock_doubt, :person, :place, 1);
+
+-- name: birth_reason exec
+-- in: casefile casefile_id, reason code
+insert into case_reason (city, casefile, reason) values (:city, :casefile, :reason)
+on conflict (city, casefile, reason) do nothing;
+
+-- name: birth_choice exec
+-- in: casefile casefile_id, choice code, known_by code
+insert into case_choice (city, casefile, choice, known_by)
+values (:city, :casefile, :choice, :known_by)
+on conflict (city, casefile, choice) do nothing;
+
+-- name: birth_consent exec
+-- in: id consent_id, casefile casefile_id, text_version code, lang code, method code, at instant, code_sha bytes?
+insert into consent (city, id, casefile, kind, text_version, lang, method, at, code_sha, rev)
+values (:city, :id, :casefile, 'door', :text_version, :lang, :method, :at, :code_sha, 1)
+on conflict (city, id) do nothing;
+
+-- name: birth_count exec
+-- in: month code, urgency code
+insert into casefile_rollup (city, month, urgency, received, contacted, connected, closed)
+values (:city, :month, :urgency, 1, 0, 0, 0)
+on conflict (city, month, urgency) do update set received = casefile_rollup.received + 1;
+
+-- name: birth_fault exec
+-- in: id op_id, at instant, faults text, content sealed
+insert into op_fault (city, id, at, faults, content)
+values (:city, :id, :at, :faults, :content);
+
+-- name: birth_park exec
+-- in: id op_id, author user_id, device device_id?, received_at instant, reason code, content sealed
+insert into op_parked (city, id, author, device, received_at, reason, content)
+values (:city, :id, :author, :device, :received_at, :reason, :content);
+
+-- name: door_no_add exec
+-- in: id id, door bytes, day day
+insert into door_no (city, id, door, day) values (:city, :id, :door, :day)
+on conflict (city, id) do nothing;
+
+-- name: door_closed one
+-- in: door bytes, since day
+-- out: times int
+select count(*) from door_no where city = :city and door = :door and day >= :since;
+
+-- name: request_own many
+-- in: requester user_id, since day
+-- out: id casefile_id, state code, close_reason code?, received_day day, contacted_day day?, connected_day day?, closed_day day?, contact_by instant?
+-- Alerts are left out: whether one made a case would tell of a "no" at that door.
+select id, state, close_reason, received_day, contacted_day, connected_day, closed_day,
+       contact_by
+  from casefile
+ where city = :city and requester = :requester and kind = 'request' and received_day >= :since
+ order by received_at desc limit 100;

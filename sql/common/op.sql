@@ -1,0 +1,21 @@
+-- The ledger of ops: the same in every store that phones write to.
+-- `ids` are 16-byte identifiers one behind the other, so that a request asks once.
+
+-- name: op_known many
+-- in: ids bytes
+-- out: id op_id, sha256 bytes, status code, problem text?
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select o.id, o.sha256, o.status, o.problem
+  from i join op o on o.city = :city and o.id = substr(:ids, i.n, 16) limit 50000;
+-- postgres:
+select o.id, o.sha256, o.status, o.problem
+  from generate_series(1, length(:ids::bytea), 16) as i(n)
+  join op o on o.city = :city and o.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+ limit 50000;
+
+-- name: op_add exec
+-- in: id op_id, sha256 bytes, status code, problem text?, author user_id, device device_id?, at instant, received_at instant, offset_ms int
+insert into op (city, id, sha256, status, problem, author, device, at, received_at, offset_ms)
+values (:city, :id, :sha256, :status, :problem, :author, :device, :at, :received_at, :offset_ms);

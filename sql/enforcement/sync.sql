@@ -1,0 +1,201 @@
+-- What an op from a phone reads and writes here.  `ids` are 16-byte identifiers one
+-- behind the other, so that a request of 200 ops asks five questions, not a thousand.
+
+-- name: op_standing many
+-- in: ids bytes
+-- out: id op_id, mended int, resolved int
+-- What became of parked ops, and which ops are mended (also before they came).
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select p.id, 0, case when p.resolved_at is null then 0 else 1 end
+  from i join op_parked p on p.city = :city and p.id = substr(:ids, i.n, 16)
+union all
+select m.id, 1, 1
+  from i join op_mended m on m.city = :city and m.id = substr(:ids, i.n, 16) limit 50000;
+-- postgres:
+with i as (select encode(substr(:ids::bytea, s.n, 16), 'hex')::uuid as id
+             from generate_series(1, length(:ids::bytea), 16) as s(n))
+select p.id, 0::bigint, case when p.resolved_at is null then 0::bigint else 1::bigint end
+  from i join op_parked p on p.city = :city and p.id = i.id
+union all
+select m.id, 1::bigint, 1::bigint from i join op_mended m on m.city = :city and m.id = i.id
+ limit 50000;
+
+-- name: op_waiting many
+-- in: ids bytes
+-- out: id op_id, author user_id, device device_id?, received_at instant, offset_ms int, body text
+-- Those that wait for one of these.
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select p.id, p.author, p.device, p.received_at, p.offset_ms, p.body
+  from i join op_parked p on p.city = :city and p.waits_for = substr(:ids, i.n, 16)
+                         and p.resolved_at is null
+ order by p.id limit 1000;
+-- postgres:
+select p.id, p.author, p.device, p.received_at, p.offset_ms, p.body
+  from generate_series(1, length(:ids::bytea), 16) as i(n)
+  join op_parked p on p.city = :city and p.resolved_at is null
+   and p.waits_for = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+ order by p.id limit 1000;
+
+-- name: op_park exec
+-- in: id op_id, author user_id, device device_id?, received_at instant, offset_ms int, reason code, waits_for id?, body text, resolved_at instant?
+insert into op_parked (city, id, author, device, received_at, offset_ms, reason, waits_for, body, resolved_at)
+values (:city, :id, :author, :device, :received_at, :offset_ms, :reason, :waits_for, :body, :resolved_at);
+
+-- name: op_wait_again exec
+-- in: id op_id, reason code, waits_for id?
+update op_parked set reason = :reason, waits_for = :waits_for where city = :city and id = :id;
+
+-- name: op_resolve exec
+-- in: id op_id, resolved_at instant
+update op_parked set resolved_at = :resolved_at
+ where city = :city and id = :id and resolved_at is null;
+
+-- name: op_mend exec
+-- in: id op_id, by_op op_id
+insert into op_mended (city, id, by_op) values (:city, :id, :by_op)
+on conflict (city, id) do nothing;
+
+-- name: visit_by_ids many
+-- in: ids bytes
+-- out: id inspection_id, property property_id, unit text, inspector user_id?, state code, started_at instant?
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
+  from i join inspection v on v.city = :city and v.id = substr(:ids, i.n, 16) limit 50000;
+-- postgres:
+select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
+  from generate_series(1, length(:ids::bytea), 16) as i(n)
+  join inspection v on v.city = :city and v.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+ limit 50000;
+
+-- name: visit_finding_by_ids many
+-- in: ids bytes
+-- out: id finding_id, inspection inspection_id, property property_id
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select f.id, f.inspection, f.property
+  from i join finding f on f.city = :city and f.id = substr(:ids, i.n, 16) limit 50000;
+-- postgres:
+select f.id, f.inspection, f.property
+  from generate_series(1, length(:ids::bytea), 16) as i(n)
+  join finding f on f.city = :city and f.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+ limit 50000;
+
+-- name: visit_property_by_ids many
+-- in: ids bytes
+-- out: id property_id
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select p.id
+  from i join property p on p.city = :city and p.id = substr(:ids, i.n, 16) limit 50000;
+-- postgres:
+select p.id
+  from generate_series(1, length(:ids::bytea), 16) as i(n)
+  join property p on p.city = :city and p.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+ limit 50000;
+
+-- name: visit_new exec
+-- in: id inspection_id, property property_id, unit text, kind code, inspector user_id, day day, occupancy code, present text, started_at instant, received_at instant, received_day day, clock_offset_ms int, clock_doubt int
+insert into inspection (city, id, property, unit, kind, inspector, planned_day, state,
+    occupancy, present, started_at, told_at, received_at, received_day,
+    clock_offset_ms, clock_doubt, rev)
+values (:city, :id, :property, :unit, :kind, :inspector, :day, 'started',
+    :occupancy, :present, :started_at, :started_at, :received_at, :received_day,
+    :clock_offset_ms, :clock_doubt, 1);
+
+-- name: visit_start exec expect 1
+-- in: id inspection_id, unit text, inspector user_id, occupancy code, present text, started_at instant, received_at instant, received_day day, clock_offset_ms int, clock_doubt int
+-- A planned visit begins.
+update inspection set state = 'started', unit = :unit, inspector = :inspector,
+    occupancy = :occupancy, present = :present, started_at = :started_at,
+    told_at = :started_at, received_at = :received_at, received_day = :received_day,
+    clock_offset_ms = :clock_offset_ms, clock_doubt = :clock_doubt, rev = rev + 1
+ where city = :city and id = :id and state = 'planned';
+
+-- name: visit_finding_new exec
+-- in: id finding_id, inspection inspection_id, property property_id, unit text, code text, library text, place code, note text, endangering int, responsible code, correct_by day?, observed_at instant, day day
+insert into finding (city, id, inspection, property, unit, code, library, place, note,
+    endangering, responsible, correct_by, observed_at, state, state_day, rev)
+values (:city, :id, :inspection, :property, :unit, :code, :library, :place, :note,
+    :endangering, :responsible, :correct_by, :observed_at, 'open', :day, 1);
+
+-- name: visit_photo_new exec
+-- in: finding finding_id, sha256 bytes, size int, taken_at instant
+insert into finding_photo (city, finding, sha256, size, taken_at)
+values (:city, :finding, :sha256, :size, :taken_at)
+on conflict (city, finding, sha256) do nothing;
+
+-- name: visit_finding_seen exec
+-- in: id op_id, finding finding_id, inspection inspection_id, author user_id, state code, at instant, day day
+insert into finding_seen (city, id, finding, inspection, author, state, at, day)
+values (:city, :id, :finding, :inspection, :author, :state, :at, :day);
+
+-- name: visit_finding_rule exec
+-- in: finding finding_id, op op_id, state code, at instant, day day
+-- The newest sight rules; of two at one instant, the higher op.
+update finding set state = :state, state_day = :day, rev = rev + 1
+ where city = :city and id = :finding and state <> 'closed'
+   and not exists (select 1 from finding_seen s
+                    where s.city = :city and s.finding = :finding
+                      and (s.at > :at or (s.at = :at and s.id > :op)));
+
+-- name: visit_card exec
+-- in: id inspection_id, card_left code, card_reason code?, at instant
+update inspection set card_left = :card_left, card_reason = :card_reason, card_at = :at,
+    rev = rev + 1
+ where city = :city and id = :id and (card_at is null or card_at < :at);
+
+-- name: visit_sign exec expect 1
+-- in: id inspection_id, signed_at instant, signed_name text, order_text text, order_sha bytes
+update inspection set state = 'signed', signed_at = :signed_at,
+    signed_name = :signed_name, order_text = :order_text, order_sha = :order_sha,
+    rev = rev + 1
+ where city = :city and id = :id and state = 'started';
+
+-- name: visit_count exec
+-- in: id inspection_id, month code
+-- One signed visit more in its month.
+insert into inspection_rollup (city, month, signed, occupant_met, cards, findings, endangering)
+select :city, cast(:month as text), 1,
+       case when v.present like '%occupant%' then 1 else 0 end,
+       case when v.card_left = 'yes' then 1 else 0 end,
+       (select count(*) from finding f where f.city = :city and f.inspection = :id),
+       (select count(*) from finding f
+         where f.city = :city and f.inspection = :id and f.endangering = 1)
+  from inspection v where v.city = :city and v.id = :id
+on conflict (city, month) do update set
+    signed = inspection_rollup.signed + excluded.signed,
+    occupant_met = inspection_rollup.occupant_met + excluded.occupant_met,
+    cards = inspection_rollup.cards + excluded.cards,
+    findings = inspection_rollup.findings + excluded.findings,
+    endangering = inspection_rollup.endangering + excluded.endangering;
+
+-- name: visit_addendum exec
+-- in: id addendum_id, inspection inspection_id, author user_id, text text, at instant
+insert into addendum (city, id, inspection, author, text, at)
+values (:city, :id, :inspection, :author, :text, :at)
+on conflict (city, id) do nothing;
+
+-- name: visit_retell exec
+-- in: id inspection_id, unit text, occupancy code, present text, at instant
+-- A start told again: the newest telling rules, the first instant stays.
+update inspection set
+    unit = case when told_at < :at then :unit else unit end,
+    occupancy = case when told_at < :at then :occupancy else occupancy end,
+    present = case when told_at < :at then :present else present end,
+    started_at = case when started_at > :at then :at else started_at end,
+    told_at = case when told_at < :at then :at else told_at end,
+    rev = rev + 1
+ where city = :city and id = :id and state = 'started';
+
+-- name: visit_neighbourhood one
+-- in: property property_id
+-- out: neighbourhood text?
+select neighbourhood from property where city = :city and id = :property;

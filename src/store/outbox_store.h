@@ -1,0 +1,36 @@
+/* outbox_store.h -- mail that waits in the store whose change it tells of.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef STORE_OUTBOX_STORE_H
+#define STORE_OUTBOX_STORE_H
+
+#include "core/ids.h"
+#include "store/db.h"
+
+/* A row names a template and what fills it: identifiers and days, never a person. */
+struct mail {
+    struct mail_id id;
+    const char *event; /* "referral:UUID:1": one mail per event and recipient, for ever */
+    const char *recipient, *template, *lang;
+    const char *args; /* JSON map of texts */
+    int64_t created_at, tries;
+};
+
+MUST_CHECK struct err outbox_add(struct db *db, const struct mail *m);
+/* At most so many at a time that are due and leased by nobody, the longest due first. */
+enum { OUTBOX_BATCH = 20, OUTBOX_LEASE_MS = 5 * 60 * 1000 };
+MUST_CHECK struct err outbox_lease(struct db *db, int64_t now, struct arena *a,
+                                   struct mail **out, size_t *len);
+/* For a reader: would outbox_lease find anything? */
+MUST_CHECK struct err outbox_is_due(struct db *db, int64_t now, bool *out);
+MUST_CHECK struct err outbox_sent(struct db *db, struct mail_id id, int64_t at);
+MUST_CHECK struct err outbox_later(struct db *db, struct mail_id id, int64_t due_at,
+                                   const char *fault);
+
+struct outbox_waiting {
+    int64_t waiting, oldest; /* number, and when the oldest was written */
+    const char *fault;       /* what the last try said; NULL before the first */
+};
+MUST_CHECK struct err outbox_waiting(struct db *db, struct arena *a,
+                                     struct outbox_waiting *out);
+
+#endif

@@ -1,0 +1,108 @@
+-- What a store holds, for tests that compare two of them.
+
+-- name: dump_visit each
+-- out: id id, property id, unit text, kind text, inspector id?, state text, occupancy text?, present text?, started_at instant?, card_left text?, card_reason text?, signed_at instant?, signed_name text?, order_text text?, clock_offset_ms int, clock_doubt int, rev int
+select id, property, unit, kind, inspector, state, occupancy, present, started_at,
+       card_left, card_reason, signed_at, signed_name, order_text, clock_offset_ms,
+       clock_doubt, rev
+  from inspection where city = :city order by id;
+
+-- name: dump_finding each
+-- out: id id, inspection id, unit text, code text, note text, correct_by day?, observed_at instant, state text, state_day day
+select id, inspection, unit, code, note, correct_by, observed_at, state, state_day
+  from finding where city = :city order by id;
+
+-- name: dump_photo each
+-- out: finding id, size int, taken_at instant
+select finding, size, taken_at from finding_photo where city = :city order by finding, size;
+
+-- name: dump_seen each
+-- out: id id, finding id, state text, at instant
+select id, finding, state, at from finding_seen where city = :city order by id;
+
+-- name: dump_addendum each
+-- out: id id, inspection id, text text, at instant
+select id, inspection, text, at from addendum where city = :city order by id;
+
+-- name: dump_visit_rollup each
+-- out: month text, visits int, occupant_met int, cards int, findings int, endangering int
+select month, signed, occupant_met, cards, findings, endangering
+  from inspection_rollup where city = :city order by month;
+
+-- name: dump_waiting each
+-- out: id id, reason text
+select id, reason from op_parked where city = :city and resolved_at is null order by id;
+
+-- name: dump_parked each
+-- out: id id
+select id from op_parked where city = :city order by id;
+
+-- name: dump_op each
+-- out: id id, status text, problem text?, author id, at instant, received_at instant, offset_ms int
+select id, status, problem, author, at, received_at, offset_ms
+  from op where city = :city order by id;
+
+-- name: dump_audit each
+-- out: no int, actor text, act text, subject text
+select no, actor, act, subject from audit where city = :city order by no;
+
+-- name: dump_change each
+-- out: no int, kind text, id id, person id?
+select no, kind, id, person from change_log where city = :city order by no;
+
+-- name: dump_casefile each
+-- out: id id, resident id, kind text, urgency text, state text, requester id, lang text?, neighbourhood text?, requested_at instant, received_at instant, acknowledge_by instant?, clock_doubt int, person bytes?, place bytes?
+select id, resident, kind, urgency, state, requester, lang, neighbourhood, requested_at,
+       received_at, acknowledge_by, clock_doubt, person, place
+  from casefile where city = :city order by id;
+
+-- name: dump_resident each
+-- out: id id, wrapped_key bytes?
+select id, wrapped_key from resident where city = :city order by id;
+
+-- name: dump_fault each
+-- out: id id, faults text, content bytes
+select id, faults, content from op_fault where city = :city order by id;
+
+-- name: dump_choice each
+-- out: choice text, known_by text
+select choice, known_by from case_choice where city = :city order by choice;
+
+-- name: dump_reason each
+-- out: reason text
+select reason from case_reason where city = :city order by reason;
+
+-- name: dump_consent each
+-- out: id id, kind text, text_version text, lang text, method text, at instant
+select id, kind, text_version, lang, method, at from consent where city = :city order by id;
+
+-- name: dump_door each
+-- out: day day
+select day from door_no where city = :city order by id;
+
+-- name: dump_mail each
+-- out: event text, recipient text, template text, lang text, args text
+select event, recipient, template, lang, args
+  from outbox where city = :city order by event, recipient;
+
+-- name: plant_property exec
+-- in: id id, key text
+insert into property (city, id, number, number_low, number_high, street, street_key, unit,
+    place, region, postcode, neighbourhood, address_key, rev)
+values (:city, :id, '12', 12, 12, 'Erie Street', 'erie st', '', 'Harborview', 'MA', '02100',
+    'Waterside', :key, 1);
+
+-- name: plant_visit exec
+-- in: id id, property id, inspector id?
+insert into inspection (city, id, property, unit, kind, inspector, planned_day, state,
+    clock_offset_ms, clock_doubt, rev)
+values (:city, :id, :property, '2', 'routine', :inspector, '2026-11-24', 'planned', 0, 0, 1);
+
+-- name: plant_person exec
+-- in: id id, email text, lang text
+insert into person (city, id, email, name, lang, state, created_at, failed, rev)
+values (:city, :id, :email, 'A Person', :lang, 'active', 1, 0, 1);
+
+-- name: plant_role exec
+-- in: id id, role text
+insert into person_role (city, person, role) values (:city, :id, :role);

@@ -1,0 +1,324 @@
+/* phone.c -- see phone.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "phone.h"
+
+#include "base/hpke.h"
+#include "core/build.h"
+#include "queries_dump.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *name_id(struct arena *a, char kind, int n)
+{
+    char text[ID_TEXT + 8];
+
+    snprintf(text, sizeof text, "018f0000-00%02x-7000-8000-%012d", (unsigned)kind, n);
+    return arena_copy(a, text, ID_TEXT - 1);
+}
+
+static struct id id_named(struct arena *a, char kind, int n)
+{
+    struct id id;
+
+    require(id_parse(name_id(a, kind, n), ID_TEXT - 1, &id));
+    return id;
+}
+
+static struct err plant_city(struct db *db, struct arena *a, void *ctx)
+{
+    (void)ctx;
+    for (int n = 1; n <= 2; n++) {
+        struct q_plant_property_in in = {id_named(a, 'p', n), name_id(a, 'p', n)};
+
+        TRY(db_exec(db, &q_plant_property, &in));
+    }
+    TRY(db_exec(db, &q_plant_visit,
+                &(struct q_plant_visit_in){id_named(a, 'v', 50), id_named(a, 'p', 1),
+                                           id_named(a, 'u', 1)}));
+    return db_exec(db, &q_plant_visit,
+                   &(struct q_plant_visit_in){id_named(a, 'v', 51), id_named(a, 'p', 1),
+                                              id_named(a, 'u', 2)});
+}
+
+static struct err plant_people(struct db *db, struct arena *a, void *ctx)
+{
+    static const char *const emails[] = {"i1@x", "i2@x", "c1@x", "c2@x"};
+
+    (void)ctx;
+    for (int n = 1; n <= 4; n++) {
+        TRY(db_exec(db, &q_plant_person,
+                    &(struct q_plant_person_in){id_named(a, 'u', n), emails[n - 1],
+                                                n == 4 ? "es" : "en"}));
+        TRY(db_exec(db, &q_plant_role,
+                    &(struct q_plant_role_in){id_named(a, 'u', n),
+                                              n <= 2 ? "inspector" : "case-manager"}));
+    }
+    return ok();
+}
+
+/* One pair of keys a process: they are slow to make. */
+static struct keys *some_keys(void)
+{
+    static struct keys keys;
+
+    if (keys.care_box.pair == NULL) {
+        memset(keys.care, 3, sizeof keys.care);
+        memset(keys.blind, 5, sizeof keys.blind);
+        require(p256_make(&keys.care_box).kind == OK);
+        require(p256_make(&keys.receipt).kind == OK);
+    }
+    return &keys;
+}
+
+struct phone *phone_new(struct world *w)
+{
+    struct phone *p = arena_new(&w->arena, struct phone);
+
+    *p = (struct phone){.w = w,
+                        .arena = &w->arena,
+                        .keys = some_keys(),
+                        .user = id_to(user, id_named(&w->arena, 'u', 1)),
+                        .now = 1795500000000}; /* 2026-11-24 */
+    assert_ok(world_change(w, STORE_ENFORCEMENT, plant_city, NULL));
+    assert_ok(world_change(w, STORE_REGISTRY, plant_people, NULL));
+    world_store(w, STORE_CARE);
+    return p;
+}
+
+static const char *op_with(struct phone *p, int n, const char *content, const char *more)
+{
+    struct build b = {.arena = p->arena};
+
+    build_text(&b, "{\"id\":\"");
+    build_text(&b, name_id(p->arena, 'o', n));
+    build_text(&b, "\",\"at\":");
+    build_int(&b, p->now + p->clock_off - 60000 + 1000 * n);
+    build_text(&b, ",");
+    build_text(&b, content);
+    if (more[0] != '\0')
+        build_text(&b, ",");
+    build_text(&b, more);
+    build_text(&b, "}");
+    return build_done(&b);
+}
+
+static const char *content_of(struct phone *p, const char *kind, const char *data)
+{
+    struct build b = {.arena = p->arena};
+
+    build_text(&b, "\"kind\":\"");
+    build_text(&b, kind);
+    build_text(&b, "\",\"data\":{");
+    build_text(&b, data);
+    build_text(&b, "}");
+    return build_done(&b);
+}
+
+const char *op_make(struct phone *p, int n, const char *kind, const char *data,
+                    const char *more)
+{
+    return op_with(p, n, content_of(p, kind, data), more);
+}
+
+const char *op_sealed_as(struct phone *p, int n, const char *plain, const char *city)
+{
+    const char *id = name_id(p->arena, 'o', n);
+    struct build info = {.arena = p->arena}, b = {.arena = p->arena};
+    struct bytes sealed;
+
+    build_text(&info, "doorstep envelope 1|");
+    build_text(&info, city);
+    const char *context = build_done(&info);
+    struct hpke with = {HPKE_AES256,
+                        {(const uint8_t *)context, strlen(context)},
+                        {(const uint8_t *)id, strlen(id)}};
+    require(hpke_seal(p->keys->care_box.point, &with,
+                      (struct bytes){(const uint8_t *)plain, strlen(plain)}, p->arena,
+                      &sealed)
+                .kind == OK);
+    build_text(&b, "\"kind\":\"envelope\",\"envelope\":\"");
+    build_text(&b, base64url(p->arena, sealed));
+    build_text(&b, "\"");
+    return op_with(p, n, build_done(&b), "");
+}
+
+const char *op_sealed(struct phone *p, int n, const char *kind, const char *data)
+{
+    struct build b = {.arena = p->arena};
+
+    build_text(&b, "{");
+    build_text(&b, content_of(p, kind, data));
+    build_text(&b, "}");
+    return op_sealed_as(p, n, build_done(&b), WORLD_CITY);
+}
+
+struct run {
+    struct phone *p;
+    enum store_name store;
+    struct err (*act)(struct session *, const struct sync_request *, struct sync_done *);
+};
+
+static struct err run_act(struct db *db, struct arena *a, void *ctx)
+{
+    static const struct zone_change eastern = {0, -5 * 3600};
+    static const struct zone zone = {&eastern, 1};
+    struct run *r = ctx;
+    struct stores stores = {0};
+    struct session s = {
+        .actor = {.user = r->p->user, .roles = 1 << ROLE_INSPECTOR},
+        .city = WORLD_CITY,
+        .lang = "en",
+        .now = r->p->now,
+        .zone = &zone,
+        .arena = a,
+        .keys = r->p->keys,
+        .device = r->p->rq.device,
+        .disabled = r->p->disabled,
+        .stores = &stores,
+    };
+    struct sync_done done = {r->p->results, r->p->rq.ops_len};
+
+    for (int i = 0; i < STORES; i++)
+        stores.of[i] = r->p->w->store[i];
+    s.db[r->store] = db;
+    s.writes = stores.of[r->store];
+    struct err e = r->act(&s, &r->p->rq, &done);
+    session_close(&s);
+    for (size_t i = 0; i < done.len; i++) { /* the job's arena is gone soon */
+        const char *msg = r->p->results[i].msg;
+
+        if (msg != NULL)
+            r->p->results[i].msg = arena_copy(r->p->arena, msg, strlen(msg));
+    }
+    return e;
+}
+
+struct sync_result *phone_send(struct phone *p, const char *const *ops, size_t len)
+{
+    struct run enforcement = {p, STORE_ENFORCEMENT, sync_enforcement};
+    struct run care = {p, STORE_CARE, sync_care};
+    struct build b = {.arena = p->arena};
+    struct faults faults = {0};
+
+    require(len <= PHONE_OPS);
+    memset(p->results, 0, sizeof p->results);
+    build_text(&b, "{\"device\":\"");
+    build_text(&b, name_id(p->arena, 'd', 1));
+    build_text(&b, "\",\"now\":");
+    build_int(&b, p->now + p->clock_off);
+    build_text(&b, ",\"ops\":[");
+    for (size_t i = 0; i < len; i++) {
+        build_text(&b, i > 0 ? "," : "");
+        build_text(&b, ops[i]);
+    }
+    build_text(&b, "]}");
+    const char *body = build_done(&b);
+    assert_ok(sync_read(p->arena, body, strlen(body), &faults, &p->rq));
+    assert_ok(world_change(p->w, STORE_ENFORCEMENT, run_act, &enforcement));
+    assert_ok(world_change(p->w, STORE_CARE, run_act, &care));
+    return p->results;
+}
+
+struct sync_result *phone_send_one(struct phone *p, const char *op)
+{
+    return phone_send(p, &op, 1);
+}
+
+void check_result(const struct sync_result *r, enum sync_status status, const char *why)
+{
+    assert_int_equal(r->status, status);
+    assert_non_null(r->msg);
+    assert_string_equal(r->msg, why);
+}
+
+/* Rows as text by their columns: one function for every dump. */
+struct dump {
+    struct build b;
+    const struct query *q;
+};
+
+static void put_cell(struct build *b, const struct column *c, const void *row)
+{
+    const char *at = (const char *)row + c->offset;
+    char text[ID_TEXT];
+
+    build_char(b, ' ');
+    switch (c->kind) {
+    case COL_INT:
+    case COL_INSTANT:
+        build_int(b, *(const int64_t *)(const void *)at == INT_NONE
+                         ? -1
+                         : *(const int64_t *)(const void *)at);
+        return;
+    case COL_TEXT:
+        build_text(b, *(const char *const *)(const void *)at != NULL
+                          ? *(const char *const *)(const void *)at
+                          : "-");
+        return;
+    case COL_DAY:
+        day_format(*(const struct day *)(const void *)at, text);
+        build_text(b, text);
+        return;
+    case COL_ID:
+        id_format(*(const struct id *)(const void *)at, text);
+        build_text(b, text);
+        return;
+    case COL_BYTES: /* sealed: never the same twice */
+        build_text(b,
+                   ((const struct bytes *)(const void *)at)->p != NULL ? "sealed" : "-");
+        return;
+    }
+}
+
+static struct err put_row(void *ctx, const void *row)
+{
+    struct dump *d = ctx;
+
+    build_text(&d->b, d->q->name);
+    for (size_t i = 0; i < d->q->out_len; i++)
+        put_cell(&d->b, &d->q->out[i], row);
+    build_char(&d->b, '\n');
+    return ok();
+}
+
+static const char *dump(struct phone *p, enum store_name store,
+                        const struct query *const *queries, size_t len)
+{
+    struct dump d = {.b = {.arena = p->arena}};
+    struct db *db = world_read(p->w, store);
+
+    for (size_t i = 0; i < len; i++) {
+        d.q = queries[i];
+        assert_ok(db_each(db, d.q, NULL, put_row, &d));
+    }
+    store_read_end(&db);
+    return build_done(&d.b);
+}
+
+const char *dump_enforcement(struct phone *p)
+{
+    static const struct query *const all[] = {
+        &q_dump_visit,    &q_dump_finding,      &q_dump_photo,   &q_dump_seen,
+        &q_dump_addendum, &q_dump_visit_rollup, &q_dump_waiting,
+    };
+
+    return dump(p, STORE_ENFORCEMENT, all, COUNT(all));
+}
+
+const char *dump_trail(struct phone *p, enum store_name store)
+{
+    static const struct query *const all[] = {&q_dump_audit, &q_dump_change, &q_dump_op};
+
+    return dump(p, store, all, COUNT(all));
+}
+
+const char *dump_care(struct phone *p)
+{
+    static const struct query *const all[] = {
+        &q_dump_casefile, &q_dump_fault,  &q_dump_choice, &q_dump_reason,
+        &q_dump_consent,  &q_dump_parked, &q_dump_door,   &q_dump_mail,
+    };
+
+    return dump(p, STORE_CARE, all, COUNT(all));
+}
