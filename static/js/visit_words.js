@@ -5,7 +5,7 @@ export function stateWords(app, state) {
 }
 
 export function unitWords(app, { unit }) {
-    return unit ? app.text.t('field.unit', { unit }) : '';
+    return unit ? app.text.t('field.unit.n', { unit }) : '';
 }
 
 function timeWords(app, time) {

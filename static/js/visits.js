@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { newId } from './ids.js';
 
+const EMPTY = { ops: [], findings: [], earlier: {}, addenda: [] };
 const OVER = ['signed', 'closed'];
 
 export class Visits {
@@ -17,7 +18,7 @@ export class Visits {
         const planned = await this.#app.vault.get(`inspection/${id}`);
         const here = await this.#app.vault.get(`visit/${id}`);
         if (!planned && !here) return null;
-        return { ...planned, ops: [], findings: [], earlier: {}, addenda: [], ...here, id };
+        return { ...EMPTY, ...planned, ...here, id };
     }
 
     async all() {
@@ -59,6 +60,14 @@ export class Visits {
 
     page(visit) {
         return { id: `visit/${visit.id}`, kind: 'visit', value: visit };
+    }
+
+    // Not on the plan: it becomes known to the office when it is begun.
+    async another({ property, history }, unit, kind) {
+        const day = this.#app.rules.day(Date.now());
+        const visit = { id: newId(), property, unit, kind, history, planned_day: day };
+        await this.#app.vault.put([this.page({ ...EMPTY, ...visit })]);
+        return visit;
     }
 
     startData(visit, { occupancy, present }) {

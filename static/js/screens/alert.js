@@ -12,7 +12,7 @@ export default class Alert extends Screen {
         this.fill({
             address: this.#visit.property.address,
             has_unit: this.#visit.unit,
-            unit: this.t('field.unit', { unit: this.#visit.unit }),
+            unit: this.t('field.unit.n', { unit: this.#visit.unit }),
             closed,
             may: !closed,
         });

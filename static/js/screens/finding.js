@@ -68,8 +68,19 @@ export default class Finding extends Screen {
         this.fill({ nothing: found.length === 0 });
     }
 
+    // The section's own places first; the only one is chosen.
+    #places(codes, likely = []) {
+        const select = this.field('place');
+        select.length = 1; // "choose" stays
+        for (const code of new Set([...likely, ...codes])) {
+            select.add(new Option(this.t(`place.${code}`), code));
+        }
+        if (likely.length === 1) [select.value] = likely;
+    }
+
     #open(code) {
         const section = (this.#section = this.app.reference.section(code));
+        this.#places(this.app.rules.tables().place, section.places ?? []);
         const phrases = section.phrases ?? [];
         this.fill({
             chosen: true,

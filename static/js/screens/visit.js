@@ -35,6 +35,7 @@ export default class Visit extends Screen {
             card_state: visit.card ? 'done' : 'draft',
             card_to: `#/card/${visit.id}`,
             ask_to: `#/ask/${visit.id}`,
+            unit_to: `#/unit/${visit.id}`,
             history: visit.history?.length,
             order: visit.signed?.order,
         });
