@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { utf8 } from './bytes.js';
 
+const PATIENCE_MS = 60_000; // a stalled server is no server
 const NOTHING = new Uint8Array();
 
 export class NoNetwork extends Error {}
+
+// A café's sign-in page answers 200 too: what is not JSON is no answer of ours.
+async function read(answer) {
+    const text = await answer.text();
+    return { status: answer.status, ok: answer.ok, json: JSON.parse(text) };
+}
 
 export class Api {
     #device;
@@ -20,15 +27,13 @@ export class Api {
         const headers = { ...more, ...(await this.#device?.headers(method, path, bytes)) };
         if (!(body instanceof Uint8Array)) headers['Content-Type'] = 'application/json';
         if (this.token) headers.Authorization = `Bearer ${this.token}`;
-        const send = { method, headers, cache: 'no-store', credentials: 'omit' };
+        const signal = AbortSignal.timeout(PATIENCE_MS);
+        const send = { method, headers, signal, cache: 'no-store', credentials: 'omit' };
         if (bytes.length) send.body = bytes;
-        const answer = await fetch(path, send).catch((cause) => {
+        try {
+            return await read(await fetch(path, send));
+        } catch (cause) {
             throw new NoNetwork(path, { cause });
-        });
-        const text = await answer.text();
-        // A portal of a café answers 200 with a page: that is no answer of ours.
-        const ours = (answer.headers.get('Content-Type') ?? '').includes('json');
-        if (!ours) throw new NoNetwork(path);
-        return { status: answer.status, ok: answer.ok, json: JSON.parse(text) };
+        }
     }
 }

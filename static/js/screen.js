@@ -21,6 +21,9 @@ export class Screen {
         button.dataset.busy = 'yes';
         try {
             await this[button.dataset.do]?.(event, button);
+        } catch (error) {
+            this.accept([{ field: '', msg: 'field.not_kept' }]); // say so; and let it be heard
+            throw error;
         } finally {
             delete button.dataset.busy;
         }

@@ -20,6 +20,7 @@ const unpadded = (bytes) => bytes.subarray(4, 4 + new DataView(bytes.buffer).get
 export class Vault {
     #db;
     #keys;
+    #opened = new Map(); // name -> {iv, record}: what was opened once, as JSON text
 
     constructor(db, keys) {
         this.#db = db;
@@ -78,15 +79,22 @@ export class Vault {
         return { name, kind: await this.#hash(`kind ${kind}`), iv, sealed };
     }
 
-    async #read(row) {
+    async #open(row) {
         const how = { name: 'AES-GCM', iv: row.iv, additionalData: utf8(row.name) };
-        const plain = unpadded(
-            new Uint8Array(await crypto.subtle.decrypt(how, this.#keys.records, row.sealed)),
-        );
+        const sealed = await crypto.subtle.decrypt(how, this.#keys.records, row.sealed);
+        const plain = unpadded(new Uint8Array(sealed));
         const end = 2 + (plain[0] << 8) + plain[1];
         const { id, kind, json } = JSON.parse(fromUtf8(plain.subarray(2, end)));
-        const body = plain.slice(end);
-        return { id, kind, value: json ? JSON.parse(fromUtf8(body)) : body };
+        return { id, kind, json, body: json ? fromUtf8(plain.subarray(end)) : plain.slice(end) };
+    }
+
+    // A row is opened once as long as it stays the same; pictures are not held in memory.
+    async #read(row) {
+        const before = this.#opened.get(row.name);
+        const known = before && toHex(before.iv) === toHex(row.iv);
+        const { id, kind, json, body } = known ? before : await this.#open(row);
+        if (json && !known) this.#opened.set(row.name, { iv: row.iv, id, kind, json, body });
+        return { id, kind, value: json ? JSON.parse(body) : body };
     }
 
     async get(id) {
@@ -107,6 +115,7 @@ export class Vault {
             rows.forEach((row) => store.put(row));
             names.forEach((name) => store.delete(name));
         });
+        names.forEach((name) => this.#opened.delete(name));
     }
 
     async wipe(ids) {
@@ -116,5 +125,6 @@ export class Vault {
     close() {
         this.#db.close();
         this.#keys = null;
+        this.#opened.clear();
     }
 }

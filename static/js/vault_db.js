@@ -31,6 +31,11 @@ export function write(db, name, change) {
         const tx = db.transaction(name, 'readwrite', { durability: 'strict' });
         tx.oncomplete = () => resolve();
         tx.onabort = () => reject(tx.error);
-        change(tx.objectStore(name));
+        try {
+            change(tx.objectStore(name));
+        } catch (error) {
+            tx.abort(); // all or nothing
+            reject(error);
+        }
     });
 }

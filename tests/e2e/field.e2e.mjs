@@ -159,6 +159,40 @@ export const tests = {
       expect(!kept.toLowerCase().includes(word.toLowerCase()), `not in clear: ${word}`);
   },
 
+  'what a full phone cannot keep is said and stays on the screen': async (w) => {
+    const phone = await signed_in(w);
+    await phone.act('visit');
+    await phone.at('visit');
+    await phone.choose('occupancy', 'occupied');
+    await phone.choose('present', 'occupant');
+    await phone.page.evaluate(() => {
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function full(...row) {
+        IDBObjectStore.prototype.put = put;
+        put.apply(this, row);
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await phone.act('begin');
+    await phone.page.waitForSelector('#place .ds-errors');
+    expect(await phone.page.isChecked('#place [name="occupancy"][value="occupied"]'), 'the answers');
+    await phone.page.reload(); // nothing half-kept
+    await unlock(phone, w.account('inspector'));
+    await phone.at('visit');
+    expect(await phone.page.isVisible('#place [data-do="begin"]'), 'not begun');
+    phone.page.faults.length = 0; // the fault was ours
+  },
+
+  'a server that does not answer leaves everything waiting': async (w) => {
+    const phone = await signed_in(w);
+    await phone.page.context().route('**/api/v1/sync', () => {}); // never
+    await steps.begin(phone);
+    await go(phone, '#/today', 'today');
+    await phone.page.waitForFunction(() => /1 waiting/.test(document.body.innerText));
+    same(await phone.page.locator('#place .ds-pending [data-state]').getAttribute('data-state'), 'here',
+      'and is not said to be received');
+  },
+
   'an answer without a true receipt forgets nothing': async (w) => {
     const phone = await signed_in(w);
     await phone.page.context().route('**/api/v1/sync', async (route) => {
