@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import pogen
 
 ID = r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+"
-C_CALL = re.compile(r"\b(?:text|text_fill|failed|req_fault|fault_add|fault)\s*\("
+C_CALL = re.compile(r"\b(?:REFUSED|PARKED|session_fault|text|text_fill|failed|req_fault|fault_add|fault)\s*\("
                     rf'(?:[^();"]|\([^()]*\)|"[^".]*")*?"({ID})"')
 VIEW_TAG = re.compile(rf"\{{\{{t ({ID})\}}\}}")
 CODES = re.compile(rf'\{{"[^"]+", "({ID})"\}}')  # the lists of src/domain/codes.c
