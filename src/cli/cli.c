@@ -24,11 +24,18 @@ static const struct cli_option import_options[] = {
     {0},
 };
 
+static const struct cli_option map_options[] = {
+    {"map", "FILE", false, "their columns and words as ours, docs/imports.md"},
+    {"dry-run", NULL, false, "say what would happen and write nothing"},
+    {0},
+};
+
 static const struct command commands[] = {
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
     {"settings", "", 0, 0, NULL, true, "every setting, its value and where that came from", cli_settings},
     {"migrate", "", 0, 0, NULL, false, "bring the four stores' schemas forward", cli_migrate},
     {"import addresses", "FILE...", 1, 100, import_options, false, "OpenAddresses CSV into the register", cli_import_addresses},
+    {"import violations", "FILE...", 1, 100, map_options, false, "another system's violations into the public record", cli_import_violations},
     {"audit verify", "", 0, 0, NULL, false, "walk the audit chains of the four stores", cli_audit_verify},
 };
 /* clang-format on */

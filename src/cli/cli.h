@@ -54,6 +54,7 @@ int cli_error(const char *doing, struct err e);
 int cli_init(struct cli *c);
 int cli_audit_verify(struct cli *c);
 int cli_import_addresses(struct cli *c);
+int cli_import_violations(struct cli *c);
 int cli_settings(struct cli *c);
 int cli_migrate(struct cli *c);
 

@@ -68,9 +68,14 @@ void import_refused(struct import *im, const char *path, int64_t line, const cha
 
 static const char *header_name(const struct import *im, size_t i)
 {
-    const char *renamed = im->renamed != NULL ? im->renamed[i] : NULL;
+    const char *renamed = im->map != NULL ? im->map->column[i] : NULL;
 
     return renamed != NULL ? renamed : im->kind->columns[i].name;
+}
+
+static const char *constant(const struct import *im, size_t i)
+{
+    return im->map != NULL ? im->map->constant[i] : NULL;
 }
 
 static void take_header(struct import *im, const struct csv_row *row)
@@ -81,6 +86,8 @@ static void take_header(struct import *im, const struct csv_row *row)
     f->header_len = row->len;
     for (size_t i = 0; i < im->kind->columns_len && f->status == CLI_DONE; i++) {
         f->at[i] = -1;
+        if (constant(im, i) != NULL)
+            continue;
         for (size_t k = 0; k < row->len; k++)
             if (strcasecmp(row->field[k], header_name(im, i)) == 0)
                 f->at[i] = (int)k;
@@ -115,7 +122,9 @@ static const char *read_row(struct import *im, const struct csv_row *row, void *
         return import_why(&f->rows, "the row has %zu columns, the header %zu", row->len,
                           f->header_len);
     for (size_t i = 0; i < im->kind->columns_len; i++)
-        value[i] = f->at[i] < 0 ? "" : trimmed(&f->rows, row->field[f->at[i]]);
+        value[i] = f->at[i] >= 0     ? trimmed(&f->rows, row->field[f->at[i]])
+                   : constant(im, i) ? constant(im, i)
+                                     : "";
     return im->kind->read(im, &f->rows, value, out);
 }
 
@@ -218,6 +227,8 @@ static void pass(struct import *im, FILE *in, bool applying)
 
     f->applying = applying;
     f->header_seen = false;
+    if (im->kind->begin != NULL)
+        im->kind->begin(im);
     rewind(in);
     csv_begin(&f->csv, take_row, im);
     while (f->status == CLI_DONE && (got = fread(buf, 1, READ_BYTES, in)) > 0)

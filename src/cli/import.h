@@ -20,12 +20,23 @@ enum row_result { ROW_ACCEPTED, ROW_UNCHANGED, ROW_REFUSED, ROW_RESULTS };
 
 struct import;
 
+/* Another city's columns as ours: docs/imports.md says how the file is written. */
+struct import_map {
+    const char *column[IMPORT_COLUMNS];   /* the name in the header; NULL: our own */
+    const char *constant[IMPORT_COLUMNS]; /* in place of any column; or NULL */
+    struct {
+        const char *field, *theirs, *ours; /* "state", "Closed", "closed" */
+    } word[100];
+    size_t words_len;
+};
+
 struct import_kind {
     const char *name; /* "addresses" */
     enum store_name store;
     const struct import_column *columns;
     size_t columns_len;
-    size_t row_bytes; /* of the struct that read fills and apply takes */
+    size_t row_bytes;                 /* of the struct that read fills and apply takes */
+    void (*begin)(struct import *im); /* of each pass; or NULL */
     /* value[i] is column i of the table above, trimmed, "" when absent.  NULL, or why
      * the row is refused; what *row points at lives in `a`. */
     const char *(*read)(struct import *im, struct arena *a, const char *const *value,
@@ -40,10 +51,8 @@ struct import {
     struct open_city *city;
     const struct import_kind *kind;
     bool dry_run;
-    void *ctx; /* the kind's own */
-    /* The names to look for in the header, by column, where a map renames them; or NULL
-     * entries for the column's own name. */
-    const char *const *renamed;
+    void *ctx;                    /* the kind's own */
+    const struct import_map *map; /* or NULL */
     int64_t counts[ROW_RESULTS];
     struct import_file *file; /* private */
 };
@@ -57,6 +66,12 @@ int import_one(struct import *im, const char *path);
 int import_end(struct import *im);
 /* A refused row, listed as it is found. */
 void import_refused(struct import *im, const char *path, int64_t line, const char *why);
+
+/* Reads a map for the columns of a kind; CLI_DONE, or the line is printed. */
+int import_map_read(struct import *im, const char *path, struct import_map *out);
+/* Our word for theirs, or theirs where the map has none. */
+const char *import_map_word(const struct import *im, const char *field,
+                            const char *theirs);
 
 /* A clause in `a`. */
 const char *import_why(struct arena *a, const char *fmt, ...)
