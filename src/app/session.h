@@ -22,14 +22,14 @@ struct sight {
 struct session {
     struct actor actor; /* who: person, roles, provider or city side */
     const char *city, *city_name;
-    bool practice; /* a practice city: nothing here is real */
+    bool practice;           /* a practice city: nothing here is real */
     const char *lang;        /* "en" "es" "pt" "ht" */
     int64_t now;             /* ms UTC, read once per request, so that rows agree */
     const struct zone *zone; /* the city's */
     struct arena *arena;
     const struct keys *keys;
-    const char *public_url; /* "https://doorstep.example.gov", no slash behind */
-    const char *csrf;       /* what forms of this session must carry; "" without one */
+    const char *public_url;  /* "https://doorstep.example.gov", no slash behind */
+    const char *csrf;        /* what forms of this session must carry; "" without one */
     struct device_id device; /* the phone that speaks, when it said which */
     bool by_device;          /* by its signature alone: uploads, no downloads */
     bool disabled;           /* the author may no longer work here; ops are parked */
@@ -51,7 +51,8 @@ MUST_CHECK struct err session_db(struct session *s, enum store_name name,
 /* Ends the readers.  Whoever opened a session calls it before its thread waits. */
 void session_close(struct session *s);
 
-/* A fault of one field, found by act: `return failed(ERR_INVALID, "errors.form")` next. */
+/* A fault of one field, found by act: `return failed(ERR_INVALID, "errors.form")` next.
+ */
 void session_fault(struct session *s, const char *field, const char *msg);
 /* An AUDITED route's act names what the answer will show. */
 void session_seen(struct session *s, const char *noun, struct id id);

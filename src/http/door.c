@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "core/id.h"
+#include "core/str.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -36,7 +37,7 @@ struct refusal door_target(struct req *rq, const char *target)
     if (target[0] != '/' || strchr(rq->path, '\\') != NULL)
         return REFUSE(400, "errors.bad_address");
     path = percent_decode(rq->arena, rq->path, len, false);
-    if (path == NULL || !utf8_valid(path))
+    if (path == NULL || !utf8_valid(path, strlen(path)))
         return REFUSE(400, "errors.bad_address");
     if (percent_decode(rq->arena, rq->query, strlen(rq->query), true) == NULL)
         return REFUSE(400, "errors.bad_address");

@@ -1,5 +1,6 @@
 /* form.c -- application/x-www-form-urlencoded, in bodies and in queries.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "core/str.h"
 #include "http/impl.h"
 
 #include <ctype.h>
@@ -36,38 +37,6 @@ char *percent_decode(struct arena *a, const char *s, size_t len, bool plus)
             return NULL;
     }
     return to;
-}
-
-/* Length of the sequence that starts at s, or 0: no overlong forms, no surrogates,
- * nothing past U+10FFFF. */
-static size_t utf8_step(const unsigned char *s)
-{
-    size_t more = s[0] < 0x80 ? 0 : s[0] < 0xe0 ? 1 : s[0] < 0xf0 ? 2 : 3;
-    static const unsigned least[] = {0, 0x80, 0x800, 0x10000};
-    unsigned c = more == 0 ? s[0] : s[0] & (0x3fu >> more);
-
-    if ((s[0] >= 0x80 && s[0] < 0xc2) || s[0] > 0xf4)
-        return 0;
-    for (size_t i = 1; i <= more; i++) {
-        if ((s[i] & 0xc0) != 0x80)
-            return 0;
-        c = c << 6 | (s[i] & 0x3f);
-    }
-    return c < least[more] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff) ? 0 : more + 1;
-}
-
-bool utf8_valid(const char *s)
-{
-    const unsigned char *at = (const unsigned char *)s;
-
-    while (*at != '\0') {
-        size_t step = utf8_step(at);
-
-        if (step == 0)
-            return false;
-        at += step;
-    }
-    return true;
 }
 
 /* A piece that does not decode becomes a byte that is not UTF-8, so that whoever reads
@@ -111,7 +80,7 @@ static const char *trimmed(struct req *rq, const struct pair *p)
 {
     const char *s = p->value, *end;
 
-    if (!utf8_valid(s)) {
+    if (!utf8_valid(s, strlen(s))) {
         req_fault(rq, p->name, "errors.not_utf8");
         return "";
     }
@@ -150,4 +119,20 @@ bool req_form_at(struct req *rq, size_t n, const char **name, const char **value
     *name = rq->impl->form.of[n].name;
     *value = rq->impl->form.of[n].value;
     return true;
+}
+
+static const char *valid(const char *s)
+{
+    return utf8_valid(s, strlen(s)) ? s : "";
+}
+
+size_t form_pairs(struct arena *a, const char *form, struct form_pair *out, size_t max)
+{
+    struct pairs p = {0};
+    size_t n = 0;
+
+    pairs_parse(&p, a, form, strlen(form));
+    for (; n < p.len && n < max; n++)
+        out[n] = (struct form_pair){valid(p.of[n].name), valid(p.of[n].value)};
+    return n;
 }

@@ -34,6 +34,5 @@ const char *pairs_get(const struct pairs *p, const char *name, bool nocase);
 void pairs_parse(struct pairs *to, struct arena *a, const char *s, size_t len);
 /* %XX and, with plus, `+` decoded; NULL for a bad escape or an encoded NUL. */
 char *percent_decode(struct arena *a, const char *s, size_t len, bool plus);
-bool utf8_valid(const char *s);
 
 #endif

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "http/req.h"
 
+#include "core/str.h"
 #include "http/impl.h"
 
 #include <string.h>
@@ -73,7 +74,7 @@ const char *req_query(struct req *rq, const char *name)
     }
 
     const char *v = pairs_get(&in->args, name, false);
-    return v == NULL || !utf8_valid(v) ? "" : v;
+    return v == NULL || !utf8_valid(v, strlen(v)) ? "" : v;
 }
 
 void req_fault(struct req *rq, const char *field, const char *msg)

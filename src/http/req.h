@@ -46,6 +46,12 @@ const char *req_query(struct req *rq, const char *name);
 const char *req_header(struct req *rq, const char *name);
 const char *req_cookie(struct req *rq, const char *name);
 
+/* A form that travelled inside another, at most max pairs of it; returns their number. */
+struct form_pair {
+    const char *name, *value;
+};
+size_t form_pairs(struct arena *a, const char *form, struct form_pair *out, size_t max);
+
 void req_fault(struct req *rq, const char *field, const char *msg);
 /* NULL, or the message id of the field's fault. */
 const char *req_fault_of(const struct req *rq, const char *field);

@@ -1,0 +1,88 @@
+/* account.h -- who works here: accounts, invitations, sign-in, sessions.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef APP_ACCOUNT_H
+#define APP_ACCOUNT_H
+
+#include "app/session.h"
+
+struct account_new {
+    const char *email, *name, *phone, *lang; /* phone may be NULL */
+    const enum role *roles;
+    size_t roles_len;
+};
+
+#define TOKEN_TEXT 44 /* 32 random bytes as base64url and the NUL */
+
+/* Inside a job on the registry.  ERR_INVALID with "account.email.bad" or
+ * "account.email.taken". */
+MUST_CHECK struct err account_add(struct db *registry, struct arena *a,
+                                  const struct account_new *account, int64_t now,
+                                  struct user_id *out);
+/* A one-time link, good for seven days: PUBLIC_URL/welcome#TOKEN. */
+MUST_CHECK struct err account_invite(struct db *registry, struct user_id user,
+                                     int64_t now, char token[TOKEN_TEXT]);
+/* `kept` is password_hash()'s.  Ends all sessions of the account. */
+MUST_CHECK struct err account_password(struct db *registry, struct user_id user,
+                                       const char *kept, int64_t now);
+/* Ends all sessions; ERR_CONFLICT when it is disabled already. */
+MUST_CHECK struct err account_disable(struct db *registry, struct user_id user,
+                                      int64_t now);
+MUST_CHECK struct err account_roles(struct db *registry, struct user_id user,
+                                    struct arena *a, unsigned *roles);
+
+/* Signing in.  slow: is the password right; change: count the failure or open a session.
+ * A wrong address, a wrong password, a locked and a disabled account all answer the
+ * same, and take as long. */
+struct sign_in {
+    const char *email, *password;
+    const char *kind; /* "cookie" or "bearer" */
+    const char *next; /* where to go then */
+    bool right;       /* found by slow */
+    struct user_id user;
+};
+struct signed_in {
+    char token[TOKEN_TEXT];
+    const char *csrf;
+    int64_t expires_at;
+    struct user_id user;
+    const char *name, *lang;
+    unsigned roles;
+};
+MUST_CHECK struct err sign_in_slow(struct session *s, void *in);
+MUST_CHECK struct err sign_in_change(struct session *s, const void *in, void **out);
+MUST_CHECK struct err sign_out_change(struct session *s, const void *token, void **out);
+
+/* Choosing a password by an invitation. */
+struct welcome {
+    const char *token, *password;
+    const char *kept; /* hashed by slow */
+};
+struct welcomed {
+    const char *email, *name;
+};
+/* Who was invited; ERR_NOT_FOUND "account.link.gone" when used, old or foreign. */
+MUST_CHECK struct err welcome_look(struct session *s, const void *in, void **out);
+MUST_CHECK struct err welcome_slow(struct session *s, void *in);
+MUST_CHECK struct err welcome_change(struct session *s, const void *in, void **out);
+
+MUST_CHECK struct err lang_change(struct session *s, const void *lang, void **out);
+
+/* Fills s->actor, csrf and lang from a token; ERR_SIGN_IN when it is unknown, ended,
+ * idle or old.  *due says that its `seen_at` should be brought up to date. */
+MUST_CHECK struct err session_load(struct session *s, const char *token, bool cookie,
+                                   bool *due);
+/* Fire and forget: notes that the token's session is in use. */
+void session_touch(struct session *s, const char *token);
+
+/* What a phone signs of each request. */
+struct device_claim {
+    const char *device, *time, *signature; /* headers */
+    const char *method, *path;
+    struct bytes body;
+};
+/* Fills s->device, and s->actor when nobody is signed in yet (s->by_device).  ERR_SIGN_IN
+ * for an unknown or revoked device or a wrong signature.  A disabled author is let in
+ * with s->disabled: what waits on the phone is parked, not lost. */
+MUST_CHECK struct err device_load(struct session *s, const struct device_claim *c);
+
+#endif

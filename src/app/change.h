@@ -1,0 +1,29 @@
+/* change.h -- one app function as a job of a store's executor.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef APP_CHANGE_H
+#define APP_CHANGE_H
+
+#include "app/session.h"
+
+/* Submitted with change_submit and owned by the caller, who frees job.arena (where the
+ * answer lives) once `done` was called. */
+struct change_job {
+    struct job job;         /* first */
+    struct session session; /* a copy of the request's: a run may be repeated */
+    const struct session *asked;
+    enum store_name store;
+    struct err (*act)(struct session *s, const void *in, void **out);
+    const void *in;
+    void *out, *before; /* `before`: what an earlier stage answered */
+    void (*done)(void *ctx);
+    void *ctx;
+};
+
+/* ERR_BUSY at once, without calling done, when the store is away. */
+MUST_CHECK struct err change_submit(struct change_job *c);
+
+/* The audit job of a read: a change_job whose act this is.  Writes one audit row that
+ * names `in`, the route's act, and a row of `seen` for each first sight. */
+MUST_CHECK struct err change_audit_read(struct session *s, const void *in, void **out);
+
+#endif

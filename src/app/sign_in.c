@@ -1,0 +1,259 @@
+/* sign_in.c -- signing in and out, and who a token or a phone stands for (account.h).
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/token.h"
+
+#include "base/crypto.h"
+#include "base/password.h"
+#include "core/str.h"
+#include "store/queries_registry.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MINUTE_MS INT64_C(60000)
+#define FAILED_MAX 10
+#define LOCKED_MS (15 * MINUTE_MS)
+#define TOUCH_MS MINUTE_MS
+
+/* How long a session lasts without use, and at most. */
+struct lifetime {
+    const char *kind;
+    int64_t idle_ms, whole_ms;
+};
+static const struct lifetime lifetimes[] = {
+    {"cookie", 60 * MINUTE_MS, 12 * 60 * MINUTE_MS},
+    {"bearer", 12 * 60 * MINUTE_MS, 12 * 60 * MINUTE_MS},
+};
+
+static const struct lifetime *lifetime_of(const char *kind)
+{
+    return &lifetimes[strcmp(kind, "bearer") == 0];
+}
+
+static struct err find(struct session *s, const char *email,
+                       struct q_person_by_email_out *out, bool *known)
+{
+    const struct q_person_by_email_in in = {.email = email_key(s->arena, email)};
+    struct db *db;
+    struct err e;
+
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    e = db_one(db, &q_person_by_email, &in, out, s->arena);
+    *known = e.kind == OK;
+    return e.kind == ERR_NOT_FOUND ? ok() : e;
+}
+
+struct err sign_in_slow(struct session *s, void *in)
+{
+    struct sign_in *w = in;
+    struct q_person_by_email_out p = {0};
+    bool known;
+
+    TRY(find(s, w->email, &p, &known));
+    w->right = password_matches(known ? p.password : NULL, w->password);
+    return ok();
+}
+
+static struct err count_failure(struct db *db, const struct q_person_by_email_out *p,
+                                int64_t now)
+{
+    const struct q_person_failed_in in = {
+        .id = p->id,
+        .failed = p->failed + 1,
+        .locked_until = p->failed + 1 >= FAILED_MAX ? now + LOCKED_MS : 0,
+    };
+
+    return db_exec(db, &q_person_failed, &in);
+}
+
+static struct err open_session(struct session *s, struct db *db, const struct sign_in *w,
+                               const struct q_person_by_email_out *p,
+                               struct signed_in *to)
+{
+    uint8_t csrf[32];
+    const struct q_person_failed_in calm = {.id = p->id, .failed = 0, .locked_until = 0};
+    struct q_session_add_in in = {
+        .person = p->id,
+        .kind = w->kind,
+        .csrf = {csrf, sizeof csrf},
+        .at = s->now,
+        .expires_at = s->now + lifetime_of(w->kind)->whole_ms,
+    };
+
+    crypto_random(csrf, sizeof csrf);
+    token_make(s->arena, to->token);
+    in.token_sha = token_sha(s->arena, to->token);
+    if (p->failed > 0)
+        TRY(db_exec(db, &q_person_failed, &calm));
+    to->csrf = base64url(s->arena, in.csrf);
+    to->expires_at = in.expires_at;
+    to->user = p->id;
+    to->name = p->name;
+    to->lang = p->lang;
+    TRY(account_roles(db, p->id, s->arena, &to->roles));
+    return db_exec(db, &q_session_add, &in);
+}
+
+static void audit_sign_in(struct session *s, struct db *db, struct user_id user,
+                          const char *act)
+{
+    s->actor.user = user;
+    db_audit(db, &(struct audit){
+                     .actor = session_actor(s), .act = act, .subject = session_actor(s)});
+}
+
+/* A failure is an answer of a kept job (its count must last), so it is no error here:
+ * *out stays NULL. */
+struct err sign_in_change(struct session *s, const void *in, void **out)
+{
+    const struct sign_in *w = in;
+    struct q_person_by_email_out p;
+    struct signed_in *to = arena_new(s->arena, struct signed_in);
+    struct db *db;
+    bool known;
+
+    *out = NULL;
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    TRY(find(s, w->email, &p, &known));
+    if (!known)
+        return ok();
+    if (!w->right) {
+        TRY(count_failure(db, &p, s->now));
+        audit_sign_in(s, db, p.id, "account.sign-in-failed");
+        return ok();
+    }
+    if (p.locked_until > s->now || strcmp(p.state, "active") != 0)
+        return ok();
+    TRY(open_session(s, db, w, &p, to));
+    audit_sign_in(s, db, p.id, "account.sign-in");
+    *out = to;
+    return ok();
+}
+
+struct err sign_out_change(struct session *s, const void *token, void **out)
+{
+    const struct q_session_end_in in = {.token_sha = token_sha(s->arena, token),
+                                        .at = s->now};
+    struct db *db;
+
+    (void)out;
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    return db_exec(db, &q_session_end, &in);
+}
+
+static bool alive(const struct session *s, const struct q_session_by_token_out *row,
+                  bool cookie)
+{
+    return cookie == (strcmp(row->kind, "cookie") == 0) && row->expires_at > s->now &&
+           row->seen_at + lifetime_of(row->kind)->idle_ms > s->now;
+}
+
+static void be(struct session *s, struct user_id user, const char *name)
+{
+    s->actor.user = user;
+    snprintf(s->actor.name, sizeof s->actor.name, "%s", name);
+}
+
+struct err session_load(struct session *s, const char *token, bool cookie, bool *due)
+{
+    const struct q_session_by_token_in in = {.token_sha = token_sha(s->arena, token)};
+    struct q_session_by_token_out row;
+    struct db *db;
+    struct err e;
+
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    e = db_one(db, &q_session_by_token, &in, &row, s->arena);
+    if (e.kind == ERR_NOT_FOUND || (e.kind == OK && !alive(s, &row, cookie)))
+        return failed(ERR_SIGN_IN, "error.sign_in");
+    TRY(e);
+    be(s, row.person, row.name);
+    s->lang = row.lang;
+    s->csrf = base64url(s->arena, row.csrf);
+    *due = row.seen_at + TOUCH_MS <= s->now;
+    return account_roles(db, row.person, s->arena, &s->actor.roles);
+}
+
+/* Lives in an arena of its own, for the request does not wait for it. */
+struct touch {
+    struct job job;
+    struct arena mine;
+    const char *city;
+    struct q_session_seen_in in;
+};
+
+static struct err touch_act(struct db *db, struct arena *a, void *ctx)
+{
+    (void)a;
+    return db_exec(db, &q_session_seen, &((struct touch *)ctx)->in);
+}
+
+static void touch_done(struct job *job)
+{
+    struct arena last = ((struct touch *)job)->mine;
+
+    arena_free(&job->arena);
+    arena_free(&last);
+}
+
+void session_touch(struct session *s, const char *token)
+{
+    struct arena mine = {0};
+    struct touch *t = arena_new(&mine, struct touch);
+
+    t->in =
+        (struct q_session_seen_in){.token_sha = token_sha(&mine, token), .at = s->now};
+    t->job = (struct job){.city = arena_copy(&mine, s->city, strlen(s->city)),
+                          .act = touch_act,
+                          .done = touch_done,
+                          .ctx = t};
+    t->mine = mine;
+    store_submit(s->stores->of[STORE_REGISTRY], &t->job);
+}
+
+static bool signature_holds(struct session *s, const struct device_claim *c,
+                            struct bytes key)
+{
+    struct sha256 sha = sha256_of(c->body.p, c->body.len);
+    struct bytes signature;
+    char head[1024];
+    int n = snprintf(head, sizeof head, "%s\n%s\n%s\n%s", c->method, c->path, c->time,
+                     hex(s->arena, (struct bytes){sha.b, SHA256_LEN}));
+
+    return n > 0 && (size_t)n < sizeof head && key.len == POINT_LEN &&
+           base64url_read(s->arena, c->signature, strlen(c->signature), &signature) &&
+           signature.len == SIGNATURE_LEN &&
+           p256_verify(key.p, (struct bytes){(const uint8_t *)head, (size_t)n},
+                       signature.p);
+}
+
+struct err device_load(struct session *s, const struct device_claim *c)
+{
+    struct q_device_claimed_in in;
+    struct q_device_claimed_out row;
+    struct id id;
+    struct db *db;
+    struct err e;
+
+    if (!id_parse(c->device, strlen(c->device), &id))
+        return failed(ERR_SIGN_IN, "error.sign_in");
+    in.id = id_to(device, id);
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    e = db_one(db, &q_device_claimed, &in, &row, s->arena);
+    if (e.kind == ERR_NOT_FOUND ||
+        (e.kind == OK && (row.revoked_at != 0 || !signature_holds(s, c, row.public_key))))
+        return failed(ERR_SIGN_IN, "error.sign_in");
+    TRY(e);
+    /* Somebody else's phone in hand: the session decides, the device vouches for nothing.
+     */
+    if (id_is_set(id_of(s->actor.user)) &&
+        !id_same(id_of(s->actor.user), id_of(row.person)))
+        return ok();
+    s->device = in.id;
+    if (id_is_set(id_of(s->actor.user)))
+        return ok();
+    s->by_device = true;
+    s->disabled = strcmp(row.state, "active") != 0;
+    s->lang = row.lang;
+    be(s, row.person, row.name);
+    return account_roles(db, row.person, s->arena, &s->actor.roles);
+}

@@ -1,0 +1,38 @@
+/* account_pages.h -- signing in and out, language, the first password.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_ACCOUNT_PAGES_H
+#define WEB_ACCOUNT_PAGES_H
+
+#include "web/turn.h"
+
+/* Instead of a page: the sign-in form, which brings the reader back and keeps a form
+ * that was posted after the session had ended. */
+void account_ask_sign_in(struct turn *t, struct req *rq);
+
+/* Parts of routes[]. */
+struct err home_show(struct req *rq, struct session *s, const void *in, const void *out);
+struct err sign_in_page(struct req *rq, struct session *s, const void *in,
+                        const void *out);
+struct err sign_in_read(struct req *rq, void **in);
+struct err sign_in_show(struct req *rq, struct session *s, const void *in,
+                        const void *out);
+struct err sign_out_read(struct req *rq, void **in);
+struct err sign_out_show(struct req *rq, struct session *s, const void *in,
+                         const void *out);
+struct err lang_read(struct req *rq, void **in);
+struct err lang_show(struct req *rq, struct session *s, const void *in, const void *out);
+struct err welcome_page(struct req *rq, struct session *s, const void *in,
+                        const void *out);
+struct err welcome_open_read(struct req *rq, void **in);
+struct err welcome_open_show(struct req *rq, struct session *s, const void *in,
+                             const void *out);
+struct err welcome_read(struct req *rq, void **in);
+struct err welcome_show(struct req *rq, struct session *s, const void *in,
+                        const void *out);
+struct err session_api_read(struct req *rq, void **in);
+struct err session_api_show(struct req *rq, struct session *s, const void *in,
+                            const void *out);
+struct err session_api_end(struct req *rq, struct session *s, const void *in,
+                           const void *out);
+
+#endif

@@ -1,0 +1,34 @@
+/* account_views.h -- what the pages of views/account may see.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_ACCOUNT_VIEWS_H
+#define WEB_ACCOUNT_VIEWS_H
+
+#include "http/req.h"
+
+struct view_account_sign_in {
+    const char *email, *next;
+    const char *held, *held_path; /* a form that waits for its person to come back */
+    bool ended;                   /* the session did */
+    const char *fault_email, *fault_password;
+};
+
+struct view_account_held {
+    struct url address;
+    struct html csrf;
+    const struct form_pair *pairs;
+    size_t pairs_len;
+};
+
+struct view_account_welcome {
+    struct url script;
+};
+
+struct view_account_password {
+    const char *token, *email, *name, *fault;
+};
+
+struct view_account_home {
+    const char *name;
+};
+
+#endif

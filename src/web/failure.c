@@ -1,0 +1,118 @@
+/* failure.c -- see failure.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "web/failure.h"
+
+#include "base/json.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "web/account_pages.h"
+#include "web/guard.h"
+#include "web/layout.h"
+#include "web/views_layout.h"
+
+#include <string.h>
+
+static const char *const kind_words[ERR_KINDS] = {
+    [OK] = "ok",
+    [ERR_INVALID] = "invalid",
+    [ERR_SIGN_IN] = "sign-in",
+    [ERR_FORBIDDEN] = "forbidden",
+    [ERR_NOT_FOUND] = "not-found",
+    [ERR_CONFLICT] = "conflict",
+    [ERR_TOO_LARGE] = "too-large",
+    [ERR_TOO_MANY] = "too-many",
+    [ERR_BUSY] = "busy",
+    [ERR_FULL] = "full",
+    [ERR_BROKEN] = "broken",
+};
+
+void log_failure(const struct req *rq, struct err e)
+{
+    if (e.kind == ERR_BROKEN || e.kind == ERR_FULL)
+        log_error("request.failed", log_code("kind", kind_words[e.kind]), log_err(e),
+                  log_code("request", rq->request_id));
+    else
+        log_info("request.refused", log_code("kind", kind_words[e.kind]), log_err(e),
+                 log_code("request", rq->request_id));
+}
+
+static bool for_programs(const struct req *rq)
+{
+    return strncmp(rq->path, "/api/", 5) == 0 || strncmp(rq->path, "/hsds/", 6) == 0;
+}
+
+static void put_faults(struct json_out *j, const struct req *rq, const char *lang)
+{
+    json_list(j, "errors");
+    for (size_t i = 0; i < rq->faults.len; i++) {
+        json_map(j, NULL);
+        json_put_text(j, "field", rq->faults.of[i].field);
+        json_put_text(j, "code", rq->faults.of[i].msg);
+        json_put_text(j, "msg", text(lang, rq->faults.of[i].msg));
+        json_end_map(j);
+    }
+    json_end_list(j);
+}
+
+static void problem(struct req *rq, const char *kind, const char *msg, const char *lang)
+{
+    struct json_out j = {.arena = rq->arena};
+    char type[64] = "urn:doorstep:";
+
+    resp_reset(rq);
+    strncat(type, kind, sizeof type - strlen(type) - 1);
+    json_map(&j, NULL);
+    json_put_text(&j, "type", type);
+    json_put_text(&j, "title", text(lang, "error.title"));
+    json_put_int(&j, "status", rq->status);
+    json_put_text(&j, "detail", text(lang, msg));
+    json_put_text(&j, "instance", rq->request_id);
+    if (rq->faults.len > 0)
+        put_faults(&j, rq, lang);
+    json_end_map(&j);
+    put_markup(&rq->out, json_done(&j));
+    rq->content_type = "application/problem+json";
+}
+
+/* A page without names or ids, so that what is missing and what may not be seen are the
+ * same bytes; the request id stands in the header alone. */
+static void page(struct turn *t, struct req *rq, const char *msg)
+{
+    const char *lang = t->session.lang;
+    const struct view_layout_failure v = {.what = text(lang, msg)};
+
+    resp_reset(rq);
+    rq->faults.len = 0;
+    rq->out.lang = lang;
+    page_begin(rq, &t->session, text(lang, "error.title"));
+    view_layout_failure(&rq->out, &v);
+    page_end(rq, &t->session);
+}
+
+void failure_show(struct turn *t, struct req *rq, struct err e)
+{
+    log_failure(rq, e);
+    e = guard_hide(e);
+    rq->status = http_status[e.kind];
+    if (strcmp(e.msg, "errors.method") == 0)
+        rq->status = 405;
+    if (rq->status == 503)
+        resp_header(rq, "Retry-After", "5");
+    if (for_programs(rq))
+        problem(rq, kind_words[e.kind], e.msg, t->session.lang);
+    else if (e.kind == ERR_SIGN_IN)
+        account_ask_sign_in(t, rq);
+    else
+        page(t, rq, e.msg);
+}
+
+void failure_refuse(struct turn *t, struct req *rq, int status, const char *msg)
+{
+    log_failure(rq, failed(status == 413 ? ERR_TOO_LARGE : ERR_INVALID, msg));
+    rq->status = status;
+    if (for_programs(rq))
+        problem(rq, kind_words[status == 413 ? ERR_TOO_LARGE : ERR_INVALID], msg,
+                t->session.lang);
+    else
+        page(t, rq, msg);
+}

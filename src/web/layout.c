@@ -1,0 +1,130 @@
+/* layout.c -- see layout.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "web/layout.h"
+
+#include "base/text.h"
+#include "http/static.h"
+#include "web/views_layout.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What a person may open, in the order of the bar. */
+static const struct entry {
+    enum act act;
+    const char *path, *msg;
+} entries[] = {
+    {ACT_CASE_LIST, "/cases", "layout.menu.cases"},
+    {ACT_FIELD_USE, "/field/", "layout.menu.field"},
+    {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
+    {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},
+    {ACT_REPORT_INTERNAL, "/reports/evaluation", "layout.menu.evaluation"},
+    {ACT_USER_MANAGE, "/people", "layout.menu.people"},
+    {ACT_STATUS_VIEW, "/status", "layout.menu.status"},
+};
+
+static bool may(const struct actor *who, enum act act)
+{
+    for (enum role r = 0; r < ROLES; r++)
+        if ((who->roles & (1u << r)) && policy_needs(r, act) != NULL)
+            return true;
+    return false;
+}
+
+static size_t menu_of(const struct req *rq, const struct session *s, struct menu_item *to)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < COUNT(entries); i++) {
+        const struct entry *e = &entries[i];
+
+        if (may(&s->actor, e->act))
+            to[n++] =
+                (struct menu_item){{e->path},
+                                   text(s->lang, e->msg),
+                                   strncmp(rq->path, e->path, strlen(e->path)) == 0};
+    }
+    return n;
+}
+
+static size_t summary_of(const struct req *rq, const struct session *s,
+                         struct summary_item *to, const char **general)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < rq->faults.len; i++) {
+        const struct fault *f = &rq->faults.of[i];
+        char anchor[80];
+
+        if (f->field[0] == '\0') {
+            *general = text(s->lang, f->msg);
+            continue;
+        }
+        int len = snprintf(anchor, sizeof anchor, "#%.70s", f->field);
+        to[n++] = (struct summary_item){{arena_copy(rq->arena, anchor, (size_t)len)},
+                                        text(s->lang, f->msg)};
+    }
+    return n;
+}
+
+struct url asset_url(struct arena *a, const char *name)
+{
+    return url_of(a, "/a/%s/%s", static_build, name);
+}
+
+static void begin(struct req *rq, const struct session *s, const char *title, bool wide)
+{
+    struct menu_item menu[COUNT(entries)];
+    struct summary_item faults[FAULTS_MAX];
+    struct view_layout_begin v = {
+        .lang = s->lang,
+        .title = title,
+        .city_name = s->city_name,
+        .person = s->actor.name,
+        .practice = s->practice,
+        .wide = wide,
+        .styles = asset_url(rq->arena, "css/doorstep.css"),
+        .icon = asset_url(rq->arena, "img/icon.svg"),
+        .csrf = csrf_input(s),
+        .menu = menu,
+        .menu_len = menu_of(rq, s, menu),
+        .faults = faults,
+    };
+
+    v.faults_len = summary_of(rq, s, faults, &v.general_fault);
+    rq->out.lang = s->lang;
+    view_layout_begin(&rq->out, &v);
+}
+
+void page_begin(struct req *rq, const struct session *s, const char *title)
+{
+    begin(rq, s, title, false);
+}
+
+void page_begin_wide(struct req *rq, const struct session *s, const char *title)
+{
+    begin(rq, s, title, true);
+}
+
+void page_end(struct req *rq, const struct session *s)
+{
+    struct lang_choice langs[TEXT_LANGS];
+    struct view_layout_end v = {
+        .langs = langs,
+        .langs_len = TEXT_LANGS,
+        .csrf = csrf_input(s),
+        .back = rq->method == GET ? rq->path : "/",
+    };
+
+    for (size_t i = 0; i < TEXT_LANGS; i++)
+        langs[i] = (struct lang_choice){text_langs[i], text(text_langs[i], "lang.name"),
+                                        strcmp(text_langs[i], s->lang) == 0};
+    view_layout_end(&rq->out, &v);
+}
+
+const char *page_fault(const struct req *rq, const struct session *s, const char *field)
+{
+    const char *msg = req_fault_of(rq, field);
+
+    return msg == NULL ? NULL : text(s->lang, msg);
+}

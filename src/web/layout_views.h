@@ -1,0 +1,47 @@
+/* layout_views.h -- what the frame's views may see.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_LAYOUT_VIEWS_H
+#define WEB_LAYOUT_VIEWS_H
+
+#include "http/out.h"
+
+struct menu_item {
+    struct url address;
+    const char *words;
+    bool current;
+};
+
+struct summary_item {
+    struct url anchor; /* "#phone" */
+    const char *words;
+};
+
+struct view_layout_begin {
+    const char *lang, *title, *city_name, *person;
+    bool practice, wide;
+    struct url styles, icon;
+    struct html csrf;
+    const struct menu_item *menu;
+    size_t menu_len;
+    const struct summary_item *faults;
+    size_t faults_len;
+    const char *general_fault; /* of no single field */
+};
+
+struct lang_choice {
+    const char *code, *name;
+    bool current;
+};
+
+struct view_layout_end {
+    const struct lang_choice *langs;
+    size_t langs_len;
+    struct html csrf;
+    const char *back; /* path to come back to */
+};
+
+struct view_layout_failure {
+    const char *what;
+};
+
+#endif

@@ -1,0 +1,65 @@
+/* routes.c -- every address of the program, with what it asks of the sender.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "web/route.h"
+
+#include "app/account.h"
+#include "web/account_pages.h"
+#include "web/field_pages.h"
+#include "web/health.h"
+
+#define KB 1024
+#define FORM (16 * KB)
+#define HELD (96 * KB) /* a form within the sign-in form */
+
+/* clang-format off */
+const struct route routes[] = {
+    /* who works here */
+    {GET,  "/", ACT_ACCOUNT_OWN, SIGNED_IN, .show = home_show},
+    {GET,  "/sign-in", ACT_PUBLIC, PUBLIC, .show = sign_in_page},
+    {POST, "/sign-in", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, HELD,
+     sign_in_read, sign_in_change, sign_in_show, .again = "/sign-in", .slow = sign_in_slow},
+    {POST, "/sign-out", ACT_ACCOUNT_OWN, SIGNED_IN | SAME_SITE | CHANGES, STORE_REGISTRY, KB,
+     sign_out_read, sign_out_change, sign_out_show},
+    {POST, "/language", ACT_PUBLIC, SAME_SITE | CHANGES, STORE_REGISTRY, KB,
+     lang_read, lang_change, lang_show},
+    {GET,  "/welcome", ACT_PUBLIC, PUBLIC, .show = welcome_page},
+    {POST, "/welcome/open", ACT_PUBLIC, ORIGIN, STORE_REGISTRY, KB,
+     welcome_open_read, welcome_look, welcome_open_show},
+    {POST, "/welcome", ACT_PUBLIC, ORIGIN | CHANGES, STORE_REGISTRY, FORM,
+     welcome_read, welcome_change, welcome_show, .again = "/welcome", .slow = welcome_slow},
+
+    /* the phone app */
+    {GET,  "/field/", ACT_PUBLIC, PUBLIC, .show = field_home_show},
+    {GET,  "/field/sw.js", ACT_PUBLIC, PUBLIC, .show = service_worker_show},
+    {GET,  "/field/precache.js", ACT_PUBLIC, PUBLIC, .show = precache_show},
+    {GET,  "/field/:lang", ACT_PUBLIC, PUBLIC, .show = field_shell_show},
+    {GET,  "/a/:build/:file", ACT_PUBLIC, PUBLIC, .show = asset_show},
+    {GET,  "/a/:build/:folder/:file", ACT_PUBLIC, PUBLIC, .show = asset_show},
+    {GET,  "/a/:build/:folder/:inner/:file", ACT_PUBLIC, PUBLIC, .show = asset_show},
+
+    /* programs */
+    {POST, "/api/v1/session", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, 8 * KB,
+     session_api_read, sign_in_change, session_api_show, .slow = sign_in_slow},
+    {DELETE_, "/api/v1/session", ACT_ACCOUNT_OWN, SIGNED_IN | SAME_SITE | CHANGES,
+     STORE_REGISTRY, 0, sign_out_read, sign_out_change, session_api_end},
+    {GET,  "/api/v1/openapi.json", ACT_PUBLIC, PUBLIC, .show = openapi_show},
+    {GET,  "/healthz", ACT_PUBLIC, PUBLIC, .show = healthz_show},
+    {GET,  "/readyz", ACT_PUBLIC, PUBLIC, .act = readyz_act, .show = readyz_show},
+    {GET,  "/metrics", ACT_PUBLIC, PUBLIC, .show = metrics_show},
+};
+/* clang-format on */
+const size_t routes_len = COUNT(routes);
+
+const int http_status[ERR_KINDS] = {
+    [OK] = 200,
+    [ERR_INVALID] = 422,
+    [ERR_SIGN_IN] = 401,
+    [ERR_FORBIDDEN] = 403,
+    [ERR_NOT_FOUND] = 404,
+    [ERR_CONFLICT] = 409,
+    [ERR_TOO_LARGE] = 413,
+    [ERR_TOO_MANY] = 429,
+    [ERR_BUSY] = 503,
+    [ERR_FULL] = 503,
+    [ERR_BROKEN] = 500,
+};

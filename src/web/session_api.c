@@ -1,0 +1,67 @@
+/* session_api.c -- POST and DELETE /api/v1/session: the phone signs in and out.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/account.h"
+#include "base/json.h"
+#include "web/account_pages.h"
+#include "web/guard.h"
+
+#include <string.h>
+
+struct err session_api_read(struct req *rq, void **in)
+{
+    struct sign_in *w = arena_new(rq->arena, struct sign_in);
+    struct json body;
+
+    TRY(json_read(rq->arena, rq->body, rq->body_len, &body));
+    w->kind = "bearer";
+    w->email = json_text(&body, "email");
+    w->password = json_text(&body, "password");
+    if (w->email == NULL || w->email[0] == '\0' || strlen(w->email) > 254)
+        req_fault(rq, "email", "account.email.missing");
+    if (w->password == NULL || w->password[0] == '\0' || strlen(w->password) > 1024)
+        req_fault(rq, "password", "account.password.missing");
+    *in = w;
+    return ok();
+}
+
+static void put_roles(struct json_out *j, unsigned roles)
+{
+    json_list(j, "roles");
+    for (enum role r = 0; r < ROLES; r++)
+        if (roles & (1u << r))
+            json_put_text(j, NULL, role_name(r));
+    json_end_list(j);
+}
+
+struct err session_api_show(struct req *rq, struct session *s, const void *in,
+                            const void *out)
+{
+    const struct signed_in *done = out;
+    struct json_out j = {.arena = rq->arena};
+    char id[ID_TEXT];
+
+    (void)s, (void)in;
+    if (done == NULL)
+        return failed(ERR_SIGN_IN, "account.sign_in.failed");
+    id_format(id_of(done->user), id);
+    json_map(&j, NULL);
+    json_put_text(&j, "token", done->token);
+    json_put_int(&j, "expires_at", done->expires_at);
+    json_put_text(&j, "person", id);
+    json_put_text(&j, "name", done->name);
+    json_put_text(&j, "lang", done->lang);
+    put_roles(&j, done->roles);
+    json_end_map(&j);
+    put_markup(&rq->out, json_done(&j));
+    rq->content_type = "application/json";
+    return ok();
+}
+
+struct err session_api_end(struct req *rq, struct session *s, const void *in,
+                           const void *out)
+{
+    (void)s, (void)in, (void)out;
+    rq->status = 204;
+    rq->content_type = "application/json";
+    return ok();
+}
