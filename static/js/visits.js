@@ -28,13 +28,16 @@ export class Visits {
         return Promise.all([...ids].map((id) => this.get(id)));
     }
 
+    over({ signed, state }) {
+        return Boolean(signed) || OVER.includes(state);
+    }
+
     // The doors still to do, and those done so lately that help may still be asked for.
     async day(today) {
         const all = await this.all();
         const since = this.#app.rules.dayAdd(today, -this.#app.limits.offer_days);
         const recent = ({ signed }) => signed && this.#app.rules.day(signed.at) >= since;
-        const over = ({ signed, state }) => signed || OVER.includes(state);
-        return { doors: all.filter((visit) => !over(visit)), done: all.filter(recent) };
+        return { doors: all.filter((visit) => !this.over(visit)), done: all.filter(recent) };
     }
 
     // Violations of earlier visits that are still open at this door.

@@ -39,7 +39,7 @@ export default class Visit extends Screen {
             history: visit.history?.length,
             order: visit.signed?.order,
         });
-        this.#stage(Boolean(visit.startedAt), Boolean(visit.signed));
+        this.#stage(Boolean(visit.startedAt), this.app.visits.over(visit));
         this.each('earlier', open, (finding, row) => this.#earlier(finding, row));
         this.each('found', visit.findings, (finding) => findingWords(this.app, finding));
         this.each('history', visit.history ?? [], (past) => historyWords(this.app, past));
@@ -47,7 +47,7 @@ export default class Visit extends Screen {
         this.#state();
     }
 
-    #stage(begun, signed, arriving = !begun) {
+    #stage(begun, signed, arriving = !begun && !signed) {
         this.fill({
             arriving,
             begun: begun && !arriving,
@@ -65,7 +65,7 @@ export default class Visit extends Screen {
             input.name = `earlier-${finding.id}`;
             input.dataset.finding = finding.id;
             input.checked = this.#visit.earlier[finding.id] === input.value;
-            input.disabled = !this.#visit.startedAt || Boolean(this.#visit.signed);
+            input.disabled = !this.#visit.startedAt || this.app.visits.over(this.#visit);
         }
         return findingWords(this.app, finding);
     }
