@@ -34,7 +34,7 @@ char *demo_word(struct arena *a, const char **rest, char mark)
 
 struct reading {
     struct arena *arena;
-    struct demo_row head;
+    struct demo_row *head; /* in the arena: rows may be kept */
     struct err (*row)(void *ctx, const struct demo_row *row);
     void *ctx;
     struct err err;
@@ -43,13 +43,13 @@ struct reading {
 static void take(void *ctx, const struct csv_row *csv)
 {
     struct reading *r = ctx;
-    struct demo_row row = {.head = &r->head, .len = csv->len};
+    struct demo_row row = {.head = r->head, .len = csv->len};
 
     require(csv->wrong == NULL && csv->len <= DEMO_COLUMNS);
     for (size_t i = 0; i < csv->len; i++)
         row.field[i] = arena_copy(r->arena, csv->field[i], strlen(csv->field[i]));
-    if (r->head.len == 0)
-        r->head = row;
+    if (r->head->len == 0)
+        *r->head = row;
     else if (r->err.kind == OK)
         r->err = r->row(r->ctx, &row);
 }
@@ -68,7 +68,8 @@ struct err demo_each(struct arena *a, const char *file, void *ctx,
                      struct err (*row)(void *ctx, const struct demo_row *row))
 {
     const struct embedded *f = file_named(file);
-    struct reading r = {.arena = a, .row = row, .ctx = ctx};
+    struct reading r = {
+        .arena = a, .head = arena_new(a, struct demo_row), .row = row, .ctx = ctx};
     struct csv *csv = arena_new(a, struct csv);
 
     csv_begin(csv, take, &r);

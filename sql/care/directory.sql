@@ -1,0 +1,51 @@
+-- directory: agencies and what they offer.
+
+-- name: directory_usual many
+-- in: need code, most int
+-- out: id service_id, organization organization_id, name text, organization_name text, phone text?, hours text?, eligibility text?, application text?, languages text?, contacts_owner int, capacity code, email text?, used int
+-- Services that name the need, the ones most often used here first.
+select s.id, s.organization, s.name, o.name, s.phone, s.hours, s.eligibility, s.application,
+       s.languages, s.contacts_owner, s.capacity, coalesce(o.email, s.email),
+       (select count(*) from referral r
+         where r.city = s.city and r.service = s.id) as used
+  from service_need n
+  join service s on s.city = n.city and s.id = n.service
+  join organization o on o.city = s.city and o.id = s.organization
+ where n.city = :city and n.need = :need and s.state = 'active' and o.state = 'active'
+ order by used desc, s.name, s.id
+ limit :most;
+
+-- name: directory_search many
+-- in: first text, second text, third text, most int
+-- out: id service_id, organization organization_id, name text, organization_name text, phone text?, hours text?, eligibility text?, application text?, languages text?, contacts_owner int, capacity code, email text?
+-- Up to three words, all of which must occur; patterns such as '%fuel%'.
+select s.id, s.organization, s.name, o.name, s.phone, s.hours, s.eligibility, s.application,
+       s.languages, s.contacts_owner, s.capacity, coalesce(o.email, s.email)
+  from service s
+  join organization o on o.city = s.city and o.id = s.organization
+ where s.city = :city and s.state = 'active' and o.state = 'active'
+   and s.search_text like :first and s.search_text like :second
+   and s.search_text like :third
+ order by s.name, s.id
+ limit :most;
+
+-- name: service_by_id one
+-- in: id service_id
+-- out: id service_id, organization organization_id, name text, description text, url text?, phone text?, application text?, fees text?, eligibility text?, address text?, hours text?, languages text?, contacts_owner int, capacity code, state code, organization_name text, email text?, lang code, aggregate_only int
+select s.id, s.organization, s.name, s.description, s.url, s.phone, s.application, s.fees,
+       s.eligibility, s.address, s.hours, s.languages, s.contacts_owner, s.capacity, s.state,
+       o.name, coalesce(o.email, s.email), o.lang, o.aggregate_only
+  from service s
+  join organization o on o.city = s.city and o.id = s.organization
+ where s.city = :city and s.id = :id;
+
+-- name: service_needs many
+-- in: service service_id
+-- out: need code
+select need from service_need
+ where city = :city and service = :service order by need limit 40;
+
+-- name: directory_need_counts many
+-- out: need code, services int
+select need, count(*) from service_need where city = :city
+ group by need order by need limit 40;

@@ -1,0 +1,16 @@
+-- staff: who works here, by name, for the pages of casework.
+
+-- name: staff_names many
+-- out: id user_id, name text, email text, lang code
+select id, name, email, lang from person where city = :city
+ order by name, id limit 2000;
+
+-- name: staff_by_role many
+-- in: role code
+-- out: id user_id, name text, phone text?, email text, lang code
+select p.id, p.name, p.phone, p.email, p.lang
+  from person_role r
+  join person p on p.city = r.city and p.id = r.person
+ where r.city = :city and r.role = :role and p.state = 'active'
+ order by p.name, p.id
+ limit 200;

@@ -1,0 +1,23 @@
+/* case_open.h -- for the stores of casework alone: a sealed cell, where it stands, and
+ * what it opens to.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef STORE_CASE_OPEN_H
+#define STORE_CASE_OPEN_H
+
+#include "store/casefile_store.h"
+
+struct case_cell {
+    const struct data_key *key;
+    struct seal_place at;
+    struct bytes sealed;
+};
+
+/* A cell of the table casefile. */
+struct case_cell case_cell(struct db *db, const struct data_key *key, const char *column,
+                           struct id row, struct bytes sealed);
+MUST_CHECK struct err case_open_person(const struct case_cell *cell, struct arena *a,
+                                       struct case_person *out);
+MUST_CHECK struct err case_open_place(const struct case_cell *cell, struct arena *a,
+                                      struct case_place *out);
+
+#endif

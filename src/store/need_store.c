@@ -1,0 +1,92 @@
+/* need_store.c -- see need_store.h; the SQL is in sql/care/need.sql.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "store/need_store.h"
+
+#include "store/queries_care.h"
+
+#include <string.h>
+
+static struct seal_place class_place(struct db *db, struct need_id id)
+{
+    return (struct seal_place){.store = "care",
+                               .city = db_city(db),
+                               .table = "case_need",
+                               .column = "need_sealed",
+                               .row = id_of(id)};
+}
+
+struct err need_add(struct db *db, const struct data_key *key, const struct case_need *n,
+                    struct arena *a)
+{
+    struct seal_place at = class_place(db, n->id);
+    struct q_need_add_in in = {
+        .id = n->id,
+        .casefile = n->casefile,
+        .need = n->sealed ? "sealed" : n->word,
+        .need_sealed = seal_text(key, &at, n->sealed ? n->word : NULL, a),
+        .known_by = n->known_by,
+        .found_day = n->found_day,
+    };
+
+    return db_exec(db, &q_need_add, &in);
+}
+
+/* Rows of need_by_id and need_list have one shape. */
+_Static_assert(sizeof(struct q_need_by_id_out) == sizeof(struct q_need_list_out),
+               "rows of needs differ");
+
+static struct err need_of(struct db *db, const struct data_key *key,
+                          const struct q_need_list_out *row, struct arena *a,
+                          struct case_need *out)
+{
+    struct seal_place at = class_place(db, row->id);
+    const char *opened;
+
+    TRY(open_text(key, &at, row->need_sealed, a, &opened));
+    *out = (struct case_need){
+        .id = row->id,
+        .casefile = row->casefile,
+        .word = opened ? opened : row->need,
+        .sealed = strcmp(row->need, "sealed") == 0,
+        .known_by = row->known_by,
+        .unmet_reason = row->unmet_reason,
+        .found_day = row->found_day,
+        .rev = row->rev,
+    };
+    return need_state_parse(row->state, &out->state)
+               ? ok()
+               : failed(ERR_BROKEN, "errors.store.code");
+}
+
+struct err need_load(struct db *db, const struct data_key *key, struct need_id id,
+                     struct arena *a, struct case_need *out)
+{
+    struct q_need_by_id_in in = {.id = id};
+    struct q_need_list_out row;
+
+    TRY(db_one(db, &q_need_by_id, &in, &row, a));
+    return need_of(db, key, &row, a, out);
+}
+
+struct err need_list(struct db *db, const struct data_key *key, struct casefile_id id,
+                     struct arena *a, struct case_needs *out)
+{
+    struct q_need_list_in in = {.casefile = id};
+    struct q_need_list_out *rows;
+
+    TRY(db_many(db, &q_need_list, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct case_need, out->len + 1);
+    for (size_t i = 0; i < out->len; i++)
+        TRY(need_of(db, key, &rows[i], a, &out->of[i]));
+    return ok();
+}
+
+struct err need_save(struct db *db, const struct case_need *n)
+{
+    struct q_need_save_in in = {.id = n->id,
+                                .state = need_state_name(n->state),
+                                .unmet_reason = n->unmet_reason,
+                                .rev = n->rev};
+
+    return db_exec(db, &q_need_save, &in);
+}

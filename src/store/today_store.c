@@ -1,0 +1,212 @@
+/* today_store.c -- see today_store.h; the SQL is in sql/care/today.sql.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "store/today_store.h"
+
+#include "store/case_open.h"
+#include "store/queries_care.h"
+
+enum { LIST_MAX = 100 };
+
+/* The three lists of cases have rows of one shape. */
+_Static_assert(sizeof(struct q_today_by_state_out) == sizeof(struct q_today_due_out) &&
+                   sizeof(struct q_today_due_out) == sizeof(struct q_today_owned_out),
+               "lines of Today differ");
+
+static struct err open_line(struct db *db, const struct keys *keys,
+                            const struct q_today_due_out *row, struct arena *a,
+                            struct case_line *out)
+{
+    struct data_key key;
+    struct err e = casefile_key(db, keys, row->resident, a, &key);
+
+    if (e.kind == ERR_NOT_FOUND)
+        return ok();
+    TRY(e);
+    struct case_cell person = case_cell(db, &key, "person", id_of(row->id), row->person);
+    struct case_cell place = case_cell(db, &key, "place", id_of(row->id), row->place);
+    TRY(case_open_person(&person, a, &out->person));
+    return case_open_place(&place, a, &out->place);
+}
+
+static struct err line_of(struct db *db, const struct keys *keys,
+                          const struct q_today_due_out *row, struct arena *a,
+                          struct case_line *out)
+{
+    *out = (struct case_line){
+        .id = row->id,
+        .owner = row->owner,
+        .lang = row->lang,
+        .neighbourhood = row->neighbourhood,
+        .received_at = row->received_at,
+        .acknowledge_by = row->acknowledge_by,
+        .contact_by = row->contact_by,
+        .attempts = row->attempts,
+        .rev = row->rev,
+        .next_day = row->next_day,
+    };
+    if (!case_kind_parse(row->kind, &out->kind) ||
+        !urgency_parse(row->urgency, &out->urgency) ||
+        !case_state_parse(row->state, &out->state))
+        return failed(ERR_BROKEN, "errors.store.code");
+    return open_line(db, keys, row, a, out);
+}
+
+static struct err lines_of(struct db *db, const struct keys *keys,
+                           const struct q_today_due_out *rows, struct arena *a,
+                           struct case_lines *out)
+{
+    out->of = arena_array(a, struct case_line, out->len + 1);
+    for (size_t i = 0; i < out->len; i++)
+        TRY(line_of(db, keys, &rows[i], a, &out->of[i]));
+    return ok();
+}
+
+struct err today_by_state(struct db *db, const struct keys *keys,
+                          const struct today_query *q, struct arena *a,
+                          struct case_lines *out)
+{
+    struct q_today_by_state_in in = {.state = case_state_name(q->state),
+                                     .urgency = urgency_name(q->urgency),
+                                     .most = q->most};
+    struct q_today_due_out *rows;
+
+    TRY(db_many(db, &q_today_by_state, &in, (void *)&rows, &out->len, a));
+    return lines_of(db, keys, rows, a, out);
+}
+
+struct err today_due(struct db *db, const struct keys *keys, struct day day,
+                     struct arena *a, struct case_lines *out)
+{
+    struct q_today_due_in in = {.day = day, .most = LIST_MAX};
+    struct q_today_due_out *rows;
+
+    TRY(db_many(db, &q_today_due, &in, (void *)&rows, &out->len, a));
+    return lines_of(db, keys, rows, a, out);
+}
+
+struct err today_owned(struct db *db, const struct keys *keys, struct user_id owner,
+                       struct arena *a, struct case_lines *out)
+{
+    struct q_today_owned_in in = {.owner = owner, .most = LIST_MAX};
+    struct q_today_due_out *rows;
+
+    TRY(db_many(db, &q_today_owned, &in, (void *)&rows, &out->len, a));
+    return lines_of(db, keys, rows, a, out);
+}
+
+struct err today_open_count(struct db *db, struct user_id owner, int64_t *out)
+{
+    struct q_today_open_count_in in = {.owner = owner};
+    struct q_today_open_count_out row;
+    struct arena a = {0};
+    struct err e = db_one(db, &q_today_open_count, &in, &row, &a);
+
+    arena_free(&a);
+    TRY(e);
+    *out = row.open;
+    return ok();
+}
+
+/* The name alone: what a line of Today shows of a person. */
+static struct err name_of(struct db *db, const struct keys *keys,
+                          const struct q_today_answers_out *row, struct arena *a,
+                          const char **out)
+{
+    struct data_key key;
+    struct case_person person;
+    struct err e = casefile_key(db, keys, row->resident, a, &key);
+
+    *out = NULL;
+    if (e.kind == ERR_NOT_FOUND)
+        return ok();
+    TRY(e);
+    struct case_cell cell =
+        case_cell(db, &key, "person", id_of(row->casefile), row->person);
+    TRY(case_open_person(&cell, a, &person));
+    *out = person.name;
+    return ok();
+}
+
+struct err today_answers(struct db *db, const struct keys *keys, struct arena *a,
+                         struct today_referral **out, size_t *len)
+{
+    struct q_today_answers_in in = {.most = LIST_MAX};
+    struct q_today_answers_out *rows;
+
+    TRY(db_many(db, &q_today_answers, &in, (void *)&rows, len, a));
+    *out = arena_array(a, struct today_referral, *len + 1);
+    for (size_t i = 0; i < *len; i++) {
+        (*out)[i] = (struct today_referral){
+            .id = rows[i].id,
+            .casefile = rows[i].casefile,
+            .owner = rows[i].owner,
+            .organization = rows[i].organization,
+            .service = rows[i].service,
+            .need = rows[i].need,
+            .state = rows[i].state,
+            .reason = rows[i].reason,
+            .answered_at = rows[i].answered_at,
+            .rev = rows[i].rev,
+        };
+        TRY(name_of(db, keys, &rows[i], a, &(*out)[i].name));
+    }
+    return ok();
+}
+
+struct err today_silent(struct db *db, const struct keys *keys, struct day day,
+                        struct arena *a, struct today_referral **out, size_t *len)
+{
+    struct q_today_silent_in in = {.day = day, .most = LIST_MAX};
+    struct q_today_silent_out *rows;
+
+    TRY(db_many(db, &q_today_silent, &in, (void *)&rows, len, a));
+    *out = arena_array(a, struct today_referral, *len + 1);
+    for (size_t i = 0; i < *len; i++) {
+        struct q_today_answers_out who = {.casefile = rows[i].casefile,
+                                          .resident = rows[i].resident,
+                                          .person = rows[i].person};
+
+        (*out)[i] = (struct today_referral){
+            .id = rows[i].id,
+            .casefile = rows[i].casefile,
+            .owner = rows[i].owner,
+            .organization = rows[i].organization,
+            .service = rows[i].service,
+            .need = rows[i].need,
+            .reply_by = rows[i].reply_by,
+            .rev = rows[i].rev,
+        };
+        TRY(name_of(db, keys, &who, a, &(*out)[i].name));
+    }
+    return ok();
+}
+
+struct err today_faults(struct db *db, const struct keys *keys, struct arena *a,
+                        struct today_fault **out, size_t *len)
+{
+    struct q_today_faults_in in = {.most = LIST_MAX};
+    struct q_today_faults_out *rows;
+    struct data_key key = seal_house_key(keys);
+
+    TRY(db_many(db, &q_today_faults, &in, (void *)&rows, len, a));
+    *out = arena_array(a, struct today_fault, *len + 1);
+    for (size_t i = 0; i < *len; i++) {
+        struct seal_place at = {.store = "care",
+                                .city = db_city(db),
+                                .table = "op_fault",
+                                .column = "content",
+                                .row = id_of(rows[i].id)};
+
+        (*out)[i] = (struct today_fault){
+            .id = rows[i].id, .at = rows[i].at, .faults = rows[i].faults};
+        TRY(open_text(&key, &at, rows[i].content, a, &(*out)[i].content));
+    }
+    return ok();
+}
+
+struct err today_fault_resolve(struct db *db, struct op_id id, int64_t at)
+{
+    struct q_fault_resolve_in in = {.id = id, .at = at};
+
+    return db_exec(db, &q_fault_resolve, &in);
+}
