@@ -47,7 +47,7 @@ static struct err note_sights(struct session *s, struct db *db)
 
     for (size_t i = 0; i < s->sights_len; i++) {
         const struct q_seen_add_in in = {
-            .subject = s->sights[i].id, .person = id_of(s->actor.user), .day = today};
+            .subject = s->sights[i].id, .person = s->actor.user, .day = today};
         TRY(db_exec(db, &q_seen_add, &in));
     }
     return ok();
