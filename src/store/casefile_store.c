@@ -306,7 +306,7 @@ struct err casefile_count(struct db *db, const struct casefile *c, enum coarse s
 struct err casefile_seen(struct db *db, struct id subject, struct user_id by,
                          struct day day)
 {
-    struct q_seen_add_in in = {.subject = subject, .person = id_of(by), .day = day};
+    struct q_seen_add_in in = {.subject = subject, .person = by, .day = day};
 
     return db_exec(db, &q_seen_add, &in);
 }
