@@ -150,6 +150,16 @@ unsigned reach_missing(const struct reach *r, const struct care_policy *p)
     return missing;
 }
 
+static const char *against_unable(const struct close_facts *f,
+                                  const struct care_policy *p)
+{
+    if (f->contacted)
+        return "case.close_was_contacted";
+    if (reach_missing(&f->reach, p) != 0 && !f->override_given)
+        return "case.close_try_more";
+    return NULL;
+}
+
 static const char *against(const struct close_facts *f, const struct care_policy *p,
                            enum close_reason reason)
 {
@@ -165,11 +175,7 @@ static const char *against(const struct close_facts *f, const struct care_policy
     case CLOSE_DECLINED_AFTER_CONTACT:
         return f->contacted ? NULL : "case.close_not_contacted";
     case CLOSE_UNABLE_TO_REACH:
-        if (f->contacted)
-            return "case.close_was_contacted";
-        if (reach_missing(&f->reach, p) != 0 && !f->override_given)
-            return "case.close_try_more";
-        return NULL;
+        return against_unable(f, p);
     case CLOSE_MOVED:
     case CLOSE_ALREADY_SERVED:
     case CLOSE_INELIGIBLE:
