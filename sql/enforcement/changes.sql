@@ -1,0 +1,102 @@
+-- What a phone downloads: its own visits with what is known of their houses.
+-- `ids` are 16-byte identifiers one behind the other.
+
+-- name: mine_all many
+-- in: inspector user_id, from_day day, to_day day
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
+-- The days round today, the nearest first.
+select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
+       p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
+       v.present, v.card_left, v.card_reason
+  from inspection v join property p on p.city = v.city and p.id = v.property
+ where v.city = :city and v.inspector = :inspector
+   and v.state in ('planned', 'started', 'signed')
+   and v.planned_day >= :from_day and v.planned_day <= :to_day
+ order by v.planned_day desc, v.planned_time limit 60;
+
+-- name: mine_by_ids many
+-- in: inspector user_id, ids bytes
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
+       p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
+       v.present, v.card_left, v.card_reason
+  from i join inspection v on v.city = :city and v.id = substr(:ids, i.n, 16)
+  join property p on p.city = v.city and p.id = v.property
+ where v.inspector = :inspector limit 400;
+-- postgres:
+select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
+       p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
+       v.present, v.card_left, v.card_reason
+  from generate_series(1, length(:ids::bytea), 16) as i(n)
+  join inspection v on v.city = :city and v.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+  join property p on p.city = v.city and p.id = v.property
+ where v.inspector = :inspector limit 400;
+
+-- name: mine_at many
+-- in: inspector user_id, from_day day, ids bytes
+-- out: property property_id
+-- Which of these properties have a visit of this inspector.
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select distinct v.property
+  from i join inspection v on v.city = :city and v.property = substr(:ids, i.n, 16)
+ where v.inspector = :inspector and v.planned_day >= :from_day limit 400;
+-- postgres:
+select distinct v.property
+  from generate_series(1, length(:ids::bytea), 16) as i(n)
+  join inspection v on v.city = :city and v.property = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+ where v.inspector = :inspector and v.planned_day >= :from_day limit 400;
+
+-- name: house_history many
+-- in: ids bytes
+-- out: property property_id, day day, kind code, findings int, open int
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select v.property, v.planned_day, v.kind,
+       (select count(*) from finding f where f.city = :city and f.inspection = v.id),
+       (select count(*) from finding f
+         where f.city = :city and f.inspection = v.id and f.state = 'open')
+  from i join inspection v on v.city = :city and v.property = substr(:ids, i.n, 16)
+ where v.state in ('signed', 'closed')
+ order by v.planned_day desc, v.id limit 600;
+-- postgres:
+select v.property, v.planned_day, v.kind,
+       (select count(*) from finding f where f.city = :city and f.inspection = v.id),
+       (select count(*) from finding f
+         where f.city = :city and f.inspection = v.id and f.state = 'open')
+  from generate_series(1, length(:ids::bytea), 16) as i(n)
+  join inspection v on v.city = :city and v.property = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+ where v.state in ('signed', 'closed')
+ order by v.planned_day desc, v.id limit 600;
+
+-- name: house_findings many
+-- in: ids bytes, since day
+-- out: id finding_id, inspection inspection_id, property property_id, unit text, code text, library text, place code, note text, endangering int, responsible code, correct_by day?, observed_at instant, state code
+-- The open ones, and what changed since that day.
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select f.id, f.inspection, f.property, f.unit, f.code, f.library, f.place, f.note,
+       f.endangering, f.responsible, f.correct_by, f.observed_at, f.state
+  from i join finding f on f.city = :city and f.property = substr(:ids, i.n, 16)
+ where f.state = 'open' or f.state_day >= :since
+ order by f.observed_at desc, f.id limit 600;
+-- postgres:
+select f.id, f.inspection, f.property, f.unit, f.code, f.library, f.place, f.note,
+       f.endangering, f.responsible, f.correct_by, f.observed_at, f.state
+  from generate_series(1, length(:ids::bytea), 16) as i(n)
+  join finding f on f.city = :city and f.property = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+ where f.state = 'open' or f.state_day >= :since
+ order by f.observed_at desc, f.id limit 600;
+
+-- name: visit_plan exec
+-- in: id inspection_id, property property_id, unit text, kind code, inspector user_id?, planned_day day, planned_time text?
+insert into inspection (city, id, property, unit, kind, inspector, planned_day,
+    planned_time, state, clock_offset_ms, clock_doubt, rev)
+values (:city, :id, :property, :unit, :kind, :inspector, :planned_day, :planned_time,
+    'planned', 0, 0, 1);

@@ -1,0 +1,41 @@
+/* device_app.c -- see device_app.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/device_app.h"
+
+#include "app/sync_batch.h"
+#include "store/queries_registry.h"
+
+#include <string.h>
+
+static bool is_same(const struct session *s, const struct device_new *in,
+                    const struct q_device_by_id_out *row)
+{
+    return id_same(id_of(row->person), id_of(s->actor.user)) && row->revoked_at == 0 &&
+           row->public_key.len == sizeof in->public_key &&
+           memcmp(row->public_key.p, in->public_key, sizeof in->public_key) == 0;
+}
+
+struct err device_enrol(struct session *s, const struct device_new *in)
+{
+    struct q_device_by_id_in key = {in->id};
+    struct q_device_by_id_out row;
+    struct db *db;
+
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    struct err e = db_one(db, &q_device_by_id, &key, &row, s->arena);
+    if (e.kind == OK)
+        return is_same(s, in, &row) ? ok() : failed(ERR_CONFLICT, "device.taken");
+    if (e.kind != ERR_NOT_FOUND)
+        return e;
+    db_audit(db,
+             &(struct audit){.actor = session_actor(s),
+                             .act = "device.enrol",
+                             .subject = subject_of(s->arena, "device", id_of(in->id))});
+    return db_exec(
+        db, &q_device_enrol,
+        &(struct q_device_enrol_in){.id = in->id,
+                                    .person = s->actor.user,
+                                    .public_key = {in->public_key, sizeof in->public_key},
+                                    .label = "phone",
+                                    .at = s->now});
+}

@@ -1,0 +1,185 @@
+/* reference_app.c -- what every phone of the city must know: contacts, hours, zone,
+ * holidays, the code library and the permission texts.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/changes.h"
+
+#include "app/calendar.h"
+#include "domain/library.h"
+#include "store/queries_registry.h"
+
+#include <string.h>
+
+#define ZONE_BEFORE_MS (400LL * 86400000)
+#define ZONE_AFTER_MS (1100LL * 86400000)
+
+static struct err put_setting(struct session *s, struct json_out *o, const char *name,
+                              const char *missing)
+{
+    const char *value;
+
+    TRY(setting_get(s, name, missing, &value));
+    json_put_text(o, name, value);
+    return ok();
+}
+
+/* Whom the resident will hear from: as set, else the first case manager. */
+static struct err put_case_manager(struct session *s, struct json_out *o)
+{
+    struct q_people_with_role_in in = {"case-manager"};
+    struct q_people_with_role_out *people;
+    const char *name, *phone;
+    struct db *db;
+    size_t len;
+
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    TRY(db_many(db, &q_people_with_role, &in, &people, &len, s->arena));
+    TRY(setting_get(s, "case_manager_name", len > 0 ? people[0].name : NULL, &name));
+    TRY(setting_get(s, "case_manager_phone", len > 0 ? people[0].phone : NULL, &phone));
+    json_map(o, "case_manager");
+    json_put_text(o, "name", name);
+    json_put_text(o, "phone", phone);
+    json_end_map(o);
+    return ok();
+}
+
+static struct err config_json(struct session *s, const char **out)
+{
+    struct json_out o = {.arena = s->arena};
+
+    json_map(&o, NULL);
+    json_put_text(&o, "city_name", s->city_name);
+    json_put_bool(&o, "practice", s->practice);
+    TRY(put_setting(s, &o, "department", NULL));
+    TRY(put_setting(s, &o, "office_phone", NULL));
+    TRY(put_setting(s, &o, "provider_hours", HOURS_DEFAULT));
+    TRY(put_setting(s, &o, "wait_days", NULL));
+    TRY(put_case_manager(s, &o));
+    json_map(&o, "numbers");
+    json_put_text(&o, "emergency", "911");
+    json_put_text(&o, "crisis", "988");
+    json_put_text(&o, "help", "211");
+    json_end_map(&o);
+    json_put_text(&o, "name", s->actor.name);
+    json_end_map(&o);
+    *out = json_done(&o);
+    return ok();
+}
+
+/* The offsets of the years a phone may be away; the first one rules what is before. */
+static const char *zone_json(const struct session *s)
+{
+    struct json_out o = {.arena = s->arena};
+    const struct zone *z = s->zone;
+
+    json_map(&o, NULL);
+    json_list(&o, "changes");
+    for (size_t i = 0; i < z->len; i++) {
+        if ((i + 1 < z->len && z->changes[i + 1].from_ms < s->now - ZONE_BEFORE_MS) ||
+            z->changes[i].from_ms > s->now + ZONE_AFTER_MS)
+            continue;
+        json_list(&o, NULL);
+        json_put_int(&o, NULL, z->changes[i].from_ms);
+        json_put_int(&o, NULL, z->changes[i].offset_s);
+        json_end_list(&o);
+    }
+    json_end_list(&o);
+    json_end_map(&o);
+    return json_done(&o);
+}
+
+static struct err holidays_json(struct session *s, const char **out)
+{
+    struct json_out o = {.arena = s->arena};
+    struct calendar cal;
+    char day[DAY_TEXT];
+
+    TRY(calendar_load(s, &cal));
+    json_map(&o, NULL);
+    json_list(&o, "days");
+    for (size_t i = 0; i < cal.holidays.len; i++) {
+        day_format(cal.holidays.days[i], day);
+        json_put_text(&o, NULL, day);
+    }
+    json_end_list(&o);
+    json_end_map(&o);
+    *out = json_done(&o);
+    return ok();
+}
+
+static void put_words(struct json_out *o, const char *name, const char *const *words)
+{
+    json_list(o, name);
+    for (; words != NULL && *words != NULL; words++)
+        json_put_text(o, NULL, *words);
+    json_end_list(o);
+}
+
+static void put_section(struct json_out *o, const struct section *sec)
+{
+    json_map(o, NULL);
+    json_put_text(o, "code", sec->code);
+    json_put_text(o, "title", sec->title);
+    json_put_int(o, "endangering", sec->endangering);
+    json_put_text(o, "responsible", responsible_name(sec->responsible));
+    put_words(o, "phrases", sec->phrases);
+    put_words(o, "words", sec->words);
+    put_words(o, "places", sec->places);
+    json_end_map(o);
+}
+
+static const char *library_json(struct arena *a, const struct edition *e)
+{
+    struct json_out o = {.arena = a};
+
+    json_map(&o, NULL);
+    json_put_text(&o, "edition", e->id);
+    json_list(&o, "sections");
+    for (size_t i = 0; i < e->len; i++)
+        put_section(&o, &e->sections[i]);
+    json_end_list(&o);
+    json_end_map(&o);
+    return json_done(&o);
+}
+
+static const char *permission_json(struct arena *a)
+{
+    struct json_out o = {.arena = a};
+
+    json_map(&o, NULL);
+    json_put_text(&o, "version", permission_version);
+    json_map(&o, "texts");
+    for (int i = 0; i < LANGS; i++)
+        json_put_text(&o, lang_name((enum lang)i), permission_texts[i]);
+    json_end_map(&o);
+    json_map(&o, "cards");
+    for (int i = 0; i < LANGS; i++)
+        json_put_text(&o, lang_name((enum lang)i), card_texts[i]);
+    json_end_map(&o);
+    json_end_map(&o);
+    return json_done(&o);
+}
+
+struct err reference_add(struct changes *c, const struct sha256 *has, struct sha256 *out)
+{
+    struct session *s = c->s;
+    const struct edition *e = edition_on(zone_day(s->zone, s->now));
+    struct {
+        const char *id, *data;
+    } parts[] = {{"config", NULL},
+                 {"zone", zone_json(s)},
+                 {"holidays", NULL},
+                 {"library", e != NULL ? library_json(s->arena, e) : "{}"},
+                 {"permission", permission_json(s->arena)}};
+    struct bytes pieces[COUNT(parts)];
+
+    TRY(config_json(s, &parts[0].data));
+    TRY(holidays_json(s, &parts[2].data));
+    for (size_t i = 0; i < COUNT(parts); i++)
+        pieces[i] = (struct bytes){(const uint8_t *)parts[i].data, strlen(parts[i].data)};
+    *out = sha256_of_all(pieces, COUNT(parts));
+    if (has != NULL && memcmp(has->b, out->b, SHA256_LEN) == 0)
+        return ok();
+    for (size_t i = 0; i < COUNT(parts); i++)
+        changes_add(c, "reference", parts[i].id, parts[i].data);
+    return ok();
+}

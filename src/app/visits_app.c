@@ -1,0 +1,260 @@
+/* visits_app.c -- the visits a phone is sent, with the history of their houses.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/changes.h"
+
+#include "app/sync_batch.h"
+#include "domain/library.h"
+#include "store/queries_common.h"
+#include "store/queries_enforcement.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define DAYS_BACK 8 /* "ask for help" stays for seven days */
+#define DAYS_AHEAD 14
+#define DAYS_CHANGED 30 /* findings that are no longer open are still told */
+#define HISTORY_MAX 5
+#define BATCH_MAX 200 /* change rows in one answer */
+
+/* What one answer is about. */
+struct about {
+    struct changes *c;
+    struct db *db;
+    struct q_mine_all_out *visits;
+    size_t visits_len;
+    struct idlist properties;
+    struct q_house_history_out *history;
+    size_t history_len;
+};
+
+static struct bytes ids_bytes(const struct idlist *l)
+{
+    return (struct bytes){(const uint8_t *)l->of, l->len * sizeof *l->of};
+}
+
+static void put_day(struct json_out *o, const char *name, struct day d)
+{
+    char text[DAY_TEXT];
+
+    day_format(d, text);
+    json_put_text(o, name, text[0] != '\0' ? text : NULL);
+}
+
+static const char *joined(struct arena *a, const char *x, const char *y)
+{
+    size_t len = strlen(x) + strlen(y) + 2;
+    char *s = arena_alloc(a, len);
+
+    snprintf(s, len, "%s %s", x, y);
+    return s;
+}
+
+static void put_property(struct json_out *o, struct arena *a,
+                         const struct q_mine_all_out *v)
+{
+    json_map(o, "property");
+    json_put_text(o, "id", id_text(a, id_of(v->property)));
+    json_put_text(o, "address", joined(a, v->number, v->street));
+    json_put_text(o, "place", v->place);
+    json_put_text(o, "postcode", v->postcode);
+    if (v->property_unit[0] != '\0')
+        json_put_text(o, "unit", v->property_unit);
+    json_put_text(o, "neighbourhood", v->neighbourhood);
+    if (v->year_built != INT_NONE)
+        json_put_int(o, "year_built", v->year_built);
+    json_end_map(o);
+}
+
+static void put_history(struct json_out *o, const struct about *about,
+                        struct property_id property)
+{
+    int told = 0;
+
+    json_list(o, "history");
+    for (size_t i = 0; i < about->history_len && told < HISTORY_MAX; i++) {
+        const struct q_house_history_out *h = &about->history[i];
+
+        if (!id_same(id_of(h->property), id_of(property)))
+            continue;
+        told++;
+        json_map(o, NULL);
+        put_day(o, "day", h->day);
+        json_put_text(o, "kind", h->kind);
+        json_put_int(o, "findings", h->findings);
+        json_put_int(o, "open", h->open);
+        json_end_map(o);
+    }
+    json_end_list(o);
+}
+
+static void add_visit(const struct about *about, const struct q_mine_all_out *v)
+{
+    struct arena *a = about->c->s->arena;
+    struct json_out o = {.arena = a};
+
+    json_map(&o, NULL);
+    json_put_text(&o, "id", id_text(a, id_of(v->id)));
+    put_property(&o, a, v);
+    json_put_text(&o, "unit", v->unit);
+    json_put_text(&o, "kind", v->kind);
+    json_put_text(&o, "state", v->state);
+    put_day(&o, "planned_day", v->planned_day);
+    json_put_text(&o, "planned_time", v->planned_time);
+    json_put_text(&o, "occupancy", v->occupancy);
+    json_put_text(&o, "present", v->present);
+    json_put_text(&o, "card_left", v->card_left);
+    json_put_text(&o, "card_reason", v->card_reason);
+    put_history(&o, about, v->property);
+    json_end_map(&o);
+    changes_add(about->c, "inspection", id_text(a, id_of(v->id)), json_done(&o));
+}
+
+static void add_finding(const struct about *about, const struct q_house_findings_out *f)
+{
+    struct session *s = about->c->s;
+    const struct edition *e = edition_named(f->library);
+    const struct section *sec = e != NULL ? section_find(e, f->code) : NULL;
+    struct json_out o = {.arena = s->arena};
+
+    json_map(&o, NULL);
+    json_put_text(&o, "id", id_text(s->arena, id_of(f->id)));
+    json_put_text(&o, "inspection", id_text(s->arena, id_of(f->inspection)));
+    json_put_text(&o, "property", id_text(s->arena, id_of(f->property)));
+    json_put_text(&o, "unit", f->unit);
+    json_put_text(&o, "code", f->code);
+    json_put_text(&o, "library", f->library);
+    json_put_text(&o, "title", sec != NULL ? sec->title : f->code);
+    json_put_text(&o, "place", f->place);
+    json_put_text(&o, "note", f->note);
+    json_put_int(&o, "endangering", f->endangering);
+    json_put_text(&o, "responsible", f->responsible);
+    put_day(&o, "correct_by", f->correct_by);
+    put_day(&o, "observed_day", zone_day(s->zone, f->observed_at));
+    json_put_text(&o, "state", f->state);
+    json_end_map(&o);
+    changes_add(about->c, "finding", id_text(s->arena, id_of(f->id)), json_done(&o));
+}
+
+static void note_property(struct about *about, struct id property)
+{
+    if (!idlist_has(&about->properties, property))
+        idlist_add(about->c->s->arena, &about->properties, property);
+}
+
+/* Visits first, then what is open in their houses. */
+static struct err add_all(struct about *about, struct day since)
+{
+    struct arena *a = about->c->s->arena;
+    struct q_house_history_in of_houses;
+    struct q_house_findings_out *findings;
+    size_t len;
+
+    for (size_t i = 0; i < about->visits_len; i++)
+        note_property(about, id_of(about->visits[i].property));
+    if (about->properties.len == 0)
+        return ok();
+    of_houses.ids = ids_bytes(&about->properties);
+    TRY(db_many(about->db, &q_house_history, &of_houses, &about->history,
+                &about->history_len, a));
+    for (size_t i = 0; i < about->visits_len; i++)
+        add_visit(about, &about->visits[i]);
+    struct q_house_findings_in open = {of_houses.ids, since};
+    TRY(db_many(about->db, &q_house_findings, &open, &findings, &len, a));
+    for (size_t i = 0; i < len; i++)
+        add_finding(about, &findings[i]);
+    return ok();
+}
+
+static struct day day_off(const struct session *s, int days)
+{
+    return (struct day){zone_day(s->zone, s->now).n + days};
+}
+
+static struct err add_whole(struct about *about)
+{
+    struct session *s = about->c->s;
+    struct q_mine_all_in in = {s->actor.user, day_off(s, -DAYS_BACK),
+                               day_off(s, DAYS_AHEAD)};
+
+    TRY(db_many(about->db, &q_mine_all, &in, &about->visits, &about->visits_len,
+                s->arena));
+    return add_all(about, day_off(s, 1)); /* open ones alone */
+}
+
+/* Houses where something changed matter where this inspector has a visit. */
+static struct err keep_mine(struct about *about, const struct idlist *changed)
+{
+    struct session *s = about->c->s;
+    struct q_mine_at_in in = {s->actor.user, day_off(s, -DAYS_BACK), ids_bytes(changed)};
+    struct q_mine_at_out *rows;
+    size_t len;
+
+    if (changed->len == 0)
+        return ok();
+    TRY(db_many(about->db, &q_mine_at, &in, &rows, &len, s->arena));
+    for (size_t i = 0; i < len; i++)
+        note_property(about, id_of(rows[i].property));
+    return ok();
+}
+
+/* A visit that was this inspector's and is another's now. */
+static void add_removed(const struct about *about, const struct idlist *asked)
+{
+    for (size_t i = 0; i < asked->len; i++) {
+        bool found = false;
+
+        for (size_t k = 0; k < about->visits_len && !found; k++)
+            found = id_same(id_of(about->visits[k].id), asked->of[i]);
+        if (!found)
+            changes_add(about->c, "removed", id_text(about->c->s->arena, asked->of[i]),
+                        "{\"kind\":\"inspection\"}");
+    }
+}
+
+static struct err add_changed(struct about *about, const struct q_changes_since_out *rows,
+                              size_t len)
+{
+    struct session *s = about->c->s;
+    struct idlist visits = {0}, houses = {0};
+
+    for (size_t i = 0; i < len; i++) {
+        struct idlist *l = strcmp(rows[i].kind, "property") == 0 ? &houses : &visits;
+
+        if (!idlist_has(l, rows[i].id))
+            idlist_add(s->arena, l, rows[i].id);
+    }
+    if (visits.len > 0) {
+        struct q_mine_by_ids_in in = {s->actor.user, ids_bytes(&visits)};
+        struct q_mine_by_ids_out *found;
+
+        TRY(db_many(about->db, &q_mine_by_ids, &in, &found, &about->visits_len,
+                    s->arena));
+        _Static_assert(sizeof *found == sizeof *about->visits, "the same columns");
+        about->visits = (struct q_mine_all_out *)(void *)found;
+        add_removed(about, &visits);
+    }
+    TRY(keep_mine(about, &houses));
+    return add_all(about, day_off(s, -DAYS_CHANGED));
+}
+
+struct err visits_add(struct changes *c, bool whole, int64_t *no)
+{
+    struct about about = {.c = c};
+    struct q_changes_since_in in = {*no, c->s->actor.user};
+    struct q_changes_since_out *rows;
+    size_t len;
+
+    TRY(session_db(c->s, STORE_ENFORCEMENT, &about.db));
+    if (whole)
+        return add_whole(&about);
+    TRY(db_many(about.db, &q_changes_since, &in, &rows, &len, c->s->arena));
+    if (len > BATCH_MAX) {
+        c->more = true;
+        len = BATCH_MAX;
+    }
+    if (len == 0)
+        return ok();
+    if (c->more)
+        *no = rows[len - 1].no;
+    return add_changed(&about, rows, len);
+}
