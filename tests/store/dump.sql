@@ -106,3 +106,10 @@ values (:city, :id, :email, 'A Person', :lang, 'active', 1, 0, 1);
 -- name: plant_role exec
 -- in: id id, role text
 insert into person_role (city, person, role) values (:city, :id, :role);
+
+-- name: case_cells one
+-- in: id id
+-- out: resident id, wrapped_key bytes, person bytes, place bytes
+select c.resident, r.wrapped_key, c.person, c.place
+  from casefile c join resident r on r.city = c.city and r.id = c.resident
+ where c.city = :city and c.id = :id;
