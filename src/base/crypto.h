@@ -53,6 +53,8 @@ MUST_CHECK struct err p256_sign(const struct p256 *key, struct bytes data,
 /* False also when the point is not on the curve. */
 bool p256_verify(const uint8_t point[POINT_LEN], struct bytes data,
                  const uint8_t signature[SIGNATURE_LEN]);
+/* 65 bytes that are a point of the curve. */
+bool p256_is_point(const uint8_t point[POINT_LEN]);
 /* ECDH: the x coordinate.  ERR_INVALID ("errors.crypto.point") for a point off the curve.
  */
 MUST_CHECK struct err p256_agree(const struct p256 *key, const uint8_t point[POINT_LEN],

@@ -147,6 +147,13 @@ bool p256_verify(const uint8_t point[POINT_LEN], struct bytes data,
            EVP_DigestVerify(ctx, der, (size_t)len, data.p, data.len) == 1;
 }
 
+bool p256_is_point(const uint8_t point[POINT_LEN])
+{
+    EVP_PKEY *pkey CLEANUP(free_pkey) = point[0] == 4 ? pkey_from(NULL, point) : NULL;
+
+    return pkey != NULL;
+}
+
 struct err p256_agree(const struct p256 *key, const uint8_t point[POINT_LEN],
                       uint8_t out[32])
 {

@@ -6,6 +6,7 @@
 #include "web/account_pages.h"
 #include "web/field_pages.h"
 #include "web/health.h"
+#include "web/sync_api.h"
 
 #define KB 1024
 #define FORM (16 * KB)
@@ -42,6 +43,14 @@ const struct route routes[] = {
      session_api_read, sign_in_change, session_api_show, .slow = sign_in_slow},
     {DELETE_, "/api/v1/session", ACT_ACCOUNT_OWN, SIGNED_IN | SAME_SITE | CHANGES,
      STORE_REGISTRY, 0, sign_out_read, sign_out_change, session_api_end},
+    {POST, "/api/v1/sync", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,
+     STORE_ENFORCEMENT, 1028 * KB, sync_api_read, sync_api_enforcement, sync_api_show,
+     .then_store = STORE_CARE, .then = sync_api_care},
+    {PUT,  "/api/v1/photos/:sha256/:offset", ACT_SYNC,
+     SIGNED_IN | DEVICE | SAME_SITE | CHANGES, STORE_PHOTOS, 256 * KB,
+     photo_api_read, photo_api_take, photo_api_show},
+    {POST, "/api/v1/devices", ACT_FIELD_USE, SIGNED_IN | SAME_SITE | CHANGES,
+     STORE_REGISTRY, 4 * KB, device_api_read, device_api_enrol, device_api_show},
     {GET,  "/api/v1/openapi.json", ACT_PUBLIC, PUBLIC, .show = openapi_show},
     {GET,  "/healthz", ACT_PUBLIC, PUBLIC, .show = healthz_show},
     {GET,  "/readyz", ACT_PUBLIC, PUBLIC, .act = readyz_act, .show = readyz_show},
