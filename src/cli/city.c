@@ -28,14 +28,29 @@ static void slug(const char *name, char out[41])
     out[n] = '\0';
 }
 
+struct founding {
+    const struct cli *cli;
+    struct city city;
+    struct first_admin *first;
+};
+
 static struct err add_city(struct db *db, struct arena *a, void *ctx)
 {
-    const struct cli *c = ((const void **)ctx)[0];
+    struct founding *f = ctx;
+    static const enum role admin[] = {ROLE_ADMIN};
+    struct user_id user;
 
-    (void)a;
-    TRY(city_add(db, ((const void **)ctx)[1]));
-    db_audit(db, &(struct audit){c->actor, "city.init", "city", NULL});
-    return ok();
+    TRY(city_add(db, &f->city));
+    db_audit(db, &(struct audit){f->cli->actor, "city.init", "city", NULL});
+    if (f->first == NULL)
+        return ok();
+    struct account_new account = {.email = f->first->email,
+                                  .name = "First administrator",
+                                  .lang = settings_get(&f->cli->settings, SETTING_LANG),
+                                  .roles = admin,
+                                  .roles_len = 1};
+    TRY(account_add(db, a, &account, f->city.created_at, &user));
+    return account_invite(db, user, f->city.created_at, f->first->token);
 }
 
 static void close_file(FILE **f)
@@ -99,9 +114,10 @@ static int settle(struct cli *c, const char *dir, const char *code)
     return e.kind == OK ? CLI_DONE : cli_misuse("%s", s->fault);
 }
 
-int city_init(struct cli *c, const char *dir, const char *name, const char *timezone)
+int city_init(struct cli *c, const char *dir, const char *name, const char *timezone,
+              struct first_admin *first)
 {
-    struct city city = {name, timezone, true, c->now};
+    struct founding founding = {c, {name, timezone, true, c->now}, first};
     struct keys keys CLEANUP(keys_free) = {0};
     struct stores stores CLEANUP(stores_close) = {0};
     struct zone zone;
@@ -124,8 +140,7 @@ int city_init(struct cli *c, const char *dir, const char *name, const char *time
         return cli_error("cannot make the keys", e);
     status = stores_open(c, &stores);
     if (status == CLI_DONE)
-        status = stores_change(c, stores.of[STORE_REGISTRY], add_city,
-                               (const void *[]){c, &city});
+        status = stores_change(c, stores.of[STORE_REGISTRY], add_city, &founding);
     return status == CLI_DONE ? write_settings(c, dir) : status;
 }
 

@@ -3,10 +3,12 @@
 #ifndef CLI_CITY_H
 #define CLI_CITY_H
 
+#include "app/account.h"
 #include "base/keys.h"
 #include "cli/stores.h"
 #include "core/zone.h"
 #include "store/city_store.h"
+#include "web/web.h"
 
 /* All that a command needs of an opened city. */
 struct open_city {
@@ -20,10 +22,22 @@ struct open_city {
 /* All of these return CLI_DONE, or another status with the line printed. */
 
 /* Makes DIR, its keys, its four stores and DIR/doorstep.conf (written last: without it
- * nothing has happened), and turns c's settings to it.  Refuses a DIR that has one. */
-int city_init(struct cli *c, const char *dir, const char *name, const char *timezone);
+ * nothing has happened), and turns c's settings to it.  Refuses a DIR that has one.
+ * With `first`, an account of that address is invited as admin, by the token of a link.
+ */
+struct first_admin {
+    const char *email;
+    char token[TOKEN_TEXT];
+};
+int city_init(struct cli *c, const char *dir, const char *name, const char *timezone,
+              struct first_admin *first);
 /* The city that the settings name; close it with city_close. */
 int city_open(struct cli *c, struct open_city *out);
 void city_close(struct open_city *city);
+
+/* Serves until SIGTERM or SIGINT; `ready` is called once, listening.  Port 0 takes a free
+ * one, and the public address follows. */
+int city_serve(struct cli *c, struct open_city *city,
+               void (*ready)(void *ctx, struct web *web), void *ctx);
 
 #endif

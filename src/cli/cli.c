@@ -16,6 +16,7 @@
 static const struct cli_option init_options[] = {
     {"city", "NAME", true, "the city's name, \"Chelsea\""},
     {"timezone", "TZ", true, "as in \"America/New_York\""},
+    {"admin", "EMAIL", false, "the first administrator's address; admin@localhost without"},
     {0},
 };
 
@@ -30,8 +31,21 @@ static const struct cli_option map_options[] = {
     {0},
 };
 
+static const struct cli_option user_options[] = {
+    {"name", "NAME", true, "as colleagues know the person"},
+    {"role", "ROLE", true, "one or more, by commas"},
+    {"phone", "PHONE", false, "shown to residents for a case manager"},
+    {0},
+};
+
 static const struct command commands[] = {
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
+    {"serve", "", 0, 0, NULL, false, "serve the city until SIGTERM", cli_serve},
+    {"user add", "EMAIL", 1, 1, user_options, false, "a new account; prints the link that opens it", cli_user_add},
+    {"user invite", "EMAIL", 1, 1, NULL, false, "a new link, for a lost password", cli_user_invite},
+    {"user disable", "EMAIL", 1, 1, NULL, false, "sign out everywhere, for ever", cli_user_disable},
+    {"user list", "", 0, 0, NULL, false, "all accounts, their state and roles", cli_user_list},
+    {"routes", "", 0, 0, NULL, true, "every address with its guard and roles", cli_routes},
     {"settings", "", 0, 0, NULL, true, "every setting, its value and where that came from", cli_settings},
     {"migrate", "", 0, 0, NULL, false, "bring the four stores' schemas forward", cli_migrate},
     {"import addresses", "FILE...", 1, 100, import_options, false, "OpenAddresses CSV into the register", cli_import_addresses},
@@ -70,7 +84,7 @@ int cli_misuse(const char *fmt, ...)
 
 int cli_error(const char *doing, struct err e)
 {
-    return cli_refuse("%s: %s (%s)", doing, text("en", e.msg), e.msg);
+    return cli_refuse("%s: %s", doing, text("en", e.msg));
 }
 
 static int usage(FILE *to)

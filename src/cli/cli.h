@@ -51,7 +51,16 @@ int cli_misuse(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The same for an error of the layers below; `doing` says what was tried. */
 int cli_error(const char *doing, struct err e);
 
+/* A one-time link, with what to do with it; or as JSON. */
+void cli_print_link(struct cli *c, const char *email, const char *token);
+
 int cli_init(struct cli *c);
+int cli_serve(struct cli *c);
+int cli_routes(struct cli *c);
+int cli_user_add(struct cli *c);
+int cli_user_invite(struct cli *c);
+int cli_user_disable(struct cli *c);
+int cli_user_list(struct cli *c);
 int cli_audit_verify(struct cli *c);
 int cli_import_addresses(struct cli *c);
 int cli_import_violations(struct cli *c);

@@ -6,12 +6,18 @@
 
 int cli_init(struct cli *c)
 {
-    int status =
-        city_init(c, c->operand[0], cli_option(c, "city"), cli_option(c, "timezone"));
+    const char *email = cli_option(c, "admin");
+    struct first_admin first = {.email = email ? email : "admin@localhost"};
+    int status = city_init(c, c->operand[0], cli_option(c, "city"),
+                           cli_option(c, "timezone"), &first);
 
     if (status != CLI_DONE)
         return status;
-    printf("%s is ready in %s.\n", cli_option(c, "city"), c->operand[0]);
+    if (!c->json)
+        printf("%s is ready in %s. Serve it with `doorstep serve --data %s`, then open "
+               "the link.\n",
+               cli_option(c, "city"), c->operand[0], c->operand[0]);
+    cli_print_link(c, first.email, first.token);
     return CLI_DONE;
 }
 

@@ -12,8 +12,8 @@
 #include <strings.h>
 #include <unistd.h>
 
-#define COME_IN ((struct refusal){0, NULL})
-#define REFUSE(status, msg) ((struct refusal){(status), (msg)})
+#define COME_IN ((struct rejection){0, NULL})
+#define REFUSE(status, msg) ((struct rejection){(status), (msg)})
 
 void door_open(struct req *rq)
 {
@@ -26,7 +26,7 @@ void door_open(struct req *rq)
     rq->out.lang = "en";
 }
 
-struct refusal door_target(struct req *rq, const char *target)
+struct rejection door_target(struct req *rq, const char *target)
 {
     size_t len = strcspn(target, "?");
     const char *path;
@@ -44,7 +44,7 @@ struct refusal door_target(struct req *rq, const char *target)
     return COME_IN;
 }
 
-struct refusal door_method(struct req *rq, const char *word)
+struct rejection door_method(struct req *rq, const char *word)
 {
     for (enum method m = GET; m < METHODS; m++) {
         if (strcmp(word, method_names[m]) == 0) {
@@ -78,7 +78,7 @@ static void look_at(struct seen *k, const struct pair *h)
     }
 }
 
-struct refusal door_headers(struct req *rq, size_t body_max)
+struct rejection door_headers(struct req *rq, size_t body_max)
 {
     struct seen k = {0};
 

@@ -23,7 +23,7 @@ struct handler {
     void (*closed)(void *ctx, struct req *rq);
 };
 
-struct refusal {
+struct rejection {
     int status; /* 0 = come in */
     const char *msg;
 };
@@ -31,12 +31,12 @@ struct refusal {
 /* Gives the request its id and an empty answer. */
 void door_open(struct req *rq);
 /* The address: path and query, %00, bad escapes and bad UTF-8 refused. */
-struct refusal door_target(struct req *rq, const char *target);
+struct rejection door_target(struct req *rq, const char *target);
 /* The method's word; sets rq->method. */
-struct refusal door_method(struct req *rq, const char *word);
+struct rejection door_method(struct req *rq, const char *word);
 /* The headers as they were sent: one Host, at most one of Content-Length and
  * Transfer-Encoding, no names with blanks; and a Content-Length within body_max. */
-struct refusal door_headers(struct req *rq, size_t body_max);
+struct rejection door_headers(struct req *rq, size_t body_max);
 /* Last touch: security headers, request id, content type. */
 void door_leave(struct req *rq, const struct handler *h);
 

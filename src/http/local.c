@@ -54,10 +54,10 @@ static void take_headers(struct req *rq, const struct local_ask *ask)
     }
 }
 
-static struct refusal come_in(const struct handler *h, const struct local_ask *ask,
+static struct rejection come_in(const struct handler *h, const struct local_ask *ask,
                               struct req *rq)
 {
-    struct refusal no;
+    struct rejection no;
 
     take_headers(rq, ask);
     no = door_target(rq, ask->target);
@@ -92,7 +92,7 @@ void local_request(const struct handler *h, const struct local_ask *ask, struct 
 {
     struct local l = {.rq = {.arena = a}, .impl = {.host = &local_host}};
     struct req *rq = &l.rq;
-    struct refusal no;
+    struct rejection no;
 
     rq->impl = &l.impl;
     rq->from_loopback = true;

@@ -42,7 +42,7 @@ struct live {
     struct server *server;
     struct MHD_Connection *con;
     struct out body;
-    struct refusal no;
+    struct rejection no;
     size_t body_max;
     bool begun;
 };
@@ -183,7 +183,7 @@ static enum MHD_Result take_body(struct live *l, const char *data, size_t *len)
     if (l->rq.body_len > l->body_max + SLACK)
         return MHD_NO;
     if (l->rq.body_len > l->body_max) {
-        l->no = (struct refusal){413, "errors.too_large"};
+        l->no = (struct rejection){413, "errors.too_large"};
         out_free(&l->body);
     } else {
         require(l->body.len == had);

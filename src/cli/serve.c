@@ -1,0 +1,156 @@
+/* serve.c -- `doorstep serve`: the city's web side until SIGTERM or SIGINT.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "cli/city.h"
+
+#include "base/log.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define PEM_MAX_BYTES (256u * 1024)
+
+static void close_file(FILE **f)
+{
+    if (*f != NULL)
+        fclose(*f);
+}
+
+/* The PEM text of a file that a setting names; *out stays NULL when it names none. */
+static int read_pem(struct cli *c, enum setting_id id, const char **out)
+{
+    const char *path = settings_get(&c->settings, id);
+
+    if (*path == '\0')
+        return CLI_DONE;
+    FILE *f CLEANUP(close_file) = fopen(path, "re");
+    if (f == NULL)
+        return cli_refuse("cannot read %s %s: %s", settings_table[id].name, path,
+                          strerror(errno));
+    char *text = arena_alloc(&c->arena, PEM_MAX_BYTES);
+    size_t len = fread(text, 1, PEM_MAX_BYTES - 1, f);
+    if (strstr(text, "-----BEGIN ") == NULL || len == PEM_MAX_BYTES - 1)
+        return cli_refuse("%s %s is no PEM file", settings_table[id].name, path);
+    *out = text;
+    return CLI_DONE;
+}
+
+static int config_of(struct cli *c, struct open_city *city, struct web_config *out)
+{
+    const struct settings *s = &c->settings;
+    const char *token = settings_get(s, SETTING_METRICS_TOKEN);
+
+    *out = (struct web_config){
+        .stores = &city->stores,
+        .city = city->code,
+        .city_name = city->city.name,
+        .practice = city->city.practice,
+        .zone = &city->zone,
+        .keys = &city->keys,
+        .public_url = settings_get(s, SETTING_PUBLIC_URL),
+        .listen = settings_get(s, SETTING_LISTEN),
+        .port = (uint16_t)settings_int(s, SETTING_PORT),
+        .metrics_token = *token != '\0' ? token : NULL,
+    };
+    int status = read_pem(c, SETTING_TLS_CERT, &out->tls_cert);
+    return status == CLI_DONE ? read_pem(c, SETTING_TLS_KEY, &out->tls_key) : status;
+}
+
+/* A port that nobody has, and the public address with it. */
+static int take_free_port(struct cli *c)
+{
+    struct sockaddr_in any = {.sin_family = AF_INET,
+                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t len = sizeof any;
+    char port[8];
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool found = fd >= 0 && bind(fd, (struct sockaddr *)&any, sizeof any) == 0 &&
+                 getsockname(fd, (struct sockaddr *)&any, &len) == 0;
+
+    if (fd >= 0)
+        close(fd);
+    if (!found)
+        return cli_refuse("cannot find a free port: %s", strerror(errno));
+    snprintf(port, sizeof port, "%u", ntohs(any.sin_port));
+    if (c->settings.origin[SETTING_PUBLIC_URL] == FROM_DEFAULT)
+        c->settings.value[SETTING_PUBLIC_URL] = "";
+    struct err e = settings_set(&c->settings, SETTING_PORT, port, FROM_FLAG);
+    if (e.kind == OK)
+        e = settings_finish(&c->settings);
+    return e.kind == OK ? CLI_DONE : cli_misuse("%s", c->settings.fault);
+}
+
+static void web_done(struct web **web)
+{
+    if (*web != NULL)
+        web_stop(web);
+}
+
+/* Threads inherit the mask, so only sigwait sees these. */
+static void block_signals(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGTERM);
+    sigaddset(set, SIGINT);
+    pthread_sigmask(SIG_BLOCK, set, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+int city_serve(struct cli *c, struct open_city *city,
+               void (*ready)(void *ctx, struct web *web), void *ctx)
+{
+    struct web *web CLEANUP(web_done) = NULL;
+    struct web_config config;
+    sigset_t set;
+    int got;
+    int status = CLI_DONE;
+
+    if (settings_int(&c->settings, SETTING_PORT) == 0)
+        status = take_free_port(c);
+    if (status == CLI_DONE)
+        status = config_of(c, city, &config);
+    if (status != CLI_DONE)
+        return status;
+    block_signals(&set);
+    struct err e = web_start(&config, &web);
+    if (e.kind != OK)
+        return cli_refuse("cannot listen on %s port %d: is another program there?",
+                          config.listen, config.port);
+    ready(ctx, web);
+    sigwait(&set, &got);
+    log_info("serve.stopping", LOG_NOTHING);
+    return CLI_DONE;
+}
+
+static void say_ready(void *ctx, struct web *web)
+{
+    const struct cli *c = ctx;
+
+    printf("Doorstep serves %s on port %u.\n",
+           settings_get(&c->settings, SETTING_PUBLIC_URL), web_port(web));
+    fflush(stdout);
+}
+
+int cli_serve(struct cli *c)
+{
+    struct open_city city CLEANUP(city_close) = {0};
+    int status = city_open(c, &city);
+
+    return status == CLI_DONE ? city_serve(c, &city, say_ready, c) : status;
+}
+
+int cli_routes(struct cli *c)
+{
+    struct out o = {0};
+
+    (void)c;
+    web_routes_text(&o);
+    fwrite(o.buf, 1, o.len, stdout);
+    out_free(&o);
+    return CLI_DONE;
+}
