@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/device_app.h"
 
-#include "app/sync_batch.h"
+#include "app/ledger.h"
 #include "store/queries_registry.h"
 
 #include <string.h>

@@ -17,15 +17,6 @@ static struct taken taken_now(const struct session *s, const struct sync_request
                           .offset_ms = s->now - rq->now};
 }
 
-struct sync_result repeated(const struct known *k, const struct sync_op *op)
-{
-    if (memcmp(k->sha.b, op->sha.b, SHA256_LEN) != 0)
-        return (struct sync_result){
-            .id = op->id, .status = SYNC_REFUSED, .msg = "op.other_body"};
-    return (struct sync_result){
-        .id = op->id, .status = k->status, .replayed = true, .msg = k->msg};
-}
-
 static bool first_missing(const struct batch *b, const struct sync_op *op, struct id *out)
 {
     for (size_t i = 0; i < op->after_len; i++)
@@ -89,21 +80,6 @@ static struct err acted(struct batch *b, const struct taken *t)
     return db_exec(
         b->db, &q_op_resolve,
         &(struct q_op_resolve_in){.id = t->op->mends, .resolved_at = b->s->now});
-}
-
-struct err ledger_add(struct db *db, const struct taken *t, const struct verdict *v)
-{
-    return db_exec(
-        db, &q_op_add,
-        &(struct q_op_add_in){.id = t->op->id,
-                              .sha256 = {t->op->sha.b, SHA256_LEN},
-                              .status = v->status == SYNC_APPLIED ? "applied" : "parked",
-                              .problem = v->msg,
-                              .author = t->author,
-                              .device = t->device,
-                              .at = t->op->at,
-                              .received_at = t->received_at,
-                              .offset_ms = t->offset_ms});
 }
 
 static struct err take(struct batch *b, const struct taken *t, struct sync_result *out)

@@ -2,9 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/sync_batch.h"
 
-#include "domain/limits.h"
-
-#include <stdio.h>
 #include <string.h>
 
 /* Room for one more of an array that grows in the arena. */
@@ -39,15 +36,6 @@ bool idlist_has(const struct idlist *l, struct id id)
 static struct bytes idlist_bytes(const struct idlist *l)
 {
     return (struct bytes){(const uint8_t *)l->of, l->len * sizeof *l->of};
-}
-
-struct id op_id_field(const struct sync_op *op, const char *name)
-{
-    const char *text = fields_get(&op->data, name);
-    struct id id = {{0}};
-
-    id_parse(text, strlen(text), &id);
-    return id;
 }
 
 const struct known *batch_known(const struct batch *b, struct op_id id)
@@ -241,34 +229,4 @@ struct err batch_load(struct batch *b, const struct sync_op *ops, size_t len)
     TRY(load_visits(b, &n.visits));
     TRY(load_findings(b, &n.findings));
     return load_properties(b, &n.properties);
-}
-
-bool taken_doubt(const struct taken *t)
-{
-    return t->offset_ms > LIMIT_CLOCK_MS || t->offset_ms < -LIMIT_CLOCK_MS;
-}
-
-int64_t taken_at(const struct taken *t)
-{
-    int64_t at = t->op->at + (taken_doubt(t) ? t->offset_ms : 0);
-
-    return at < t->received_at ? at : t->received_at;
-}
-
-const char *subject_of(struct arena *a, const char *noun, struct id id)
-{
-    size_t len = strlen(noun) + 1 + ID_TEXT;
-    char *s = arena_alloc(a, len), text[ID_TEXT];
-
-    id_format(id, text);
-    snprintf(s, len, "%s:%s", noun, text);
-    return s;
-}
-
-void audit_op(struct db *db, struct arena *a, const struct taken *t, const char *act,
-              const char *subject)
-{
-    db_audit(db, &(struct audit){.actor = subject_of(a, "user", id_of(t->author)),
-                                 .act = act,
-                                 .subject = subject});
 }

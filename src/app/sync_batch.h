@@ -4,19 +4,8 @@
 #ifndef APP_SYNC_BATCH_H
 #define APP_SYNC_BATCH_H
 
-#include "app/sync_app.h"
-#include "store/queries_common.h"
+#include "app/ledger.h"
 #include "store/queries_enforcement.h"
-#include "wire/sync.h"
-
-/* An op with who sent it and when: of this request, or parked by an earlier one. */
-struct taken {
-    const struct sync_op *op;
-    struct user_id author;
-    struct device_id device;
-    int64_t received_at;
-    int64_t offset_ms; /* the server's clock less the phone's */
-};
 
 /* An inspection as the ops so far left it. */
 struct visit {
@@ -26,13 +15,6 @@ struct visit {
     const char *unit;
     enum inspection_state state;
     int64_t started_at;
-};
-
-struct known {
-    struct op_id id;
-    struct sha256 sha;
-    enum sync_status status;
-    const char *msg;
 };
 
 /* A list that grows in the arena, of 16-byte identifiers. */
@@ -55,16 +37,6 @@ struct batch {
     struct idlist satisfied;  /* ops and nouns that others may have waited for */
 };
 
-/* What becomes of one op. */
-struct verdict {
-    enum sync_status status;
-    const char *msg;
-    struct id waits_for; /* of SYNC_PARKED; unset: for a person */
-};
-#define APPLIED ((struct verdict){SYNC_APPLIED, NULL, {{0}}})
-#define REFUSED(m) ((struct verdict){SYNC_REFUSED, (m), {{0}}})
-#define PARKED(m, id) ((struct verdict){SYNC_PARKED, (m), (id)})
-
 void idlist_add(struct arena *a, struct idlist *l, struct id id);
 bool idlist_has(const struct idlist *l, struct id id);
 
@@ -83,25 +55,9 @@ void batch_finding_add(struct batch *b, struct q_visit_finding_by_ids_out findin
 /* Ops and nouns an op may name in `after`. */
 bool batch_satisfied(const struct batch *b, struct op_id id);
 
-/* The value of an id field; op_check has seen to it that it is one. */
-struct id op_id_field(const struct sync_op *op, const char *name);
-/* An op's instant by the server's clock: as the phone had it while its clock was right
- * to five minutes, else corrected; never later than its arrival. */
-int64_t taken_at(const struct taken *t);
-bool taken_doubt(const struct taken *t);
-
 /* Does what an op of a known kind asks, or says why not (inspection_app.c).  Of an error
  * the whole job fails. */
 MUST_CHECK struct err inspection_take(struct batch *b, const struct taken *t,
                                       struct verdict *out);
-
-MUST_CHECK struct err ledger_add(struct db *db, const struct taken *t,
-                                 const struct verdict *v);
-/* The answer to an op that is here already: its first one, or a refusal of the other. */
-struct sync_result repeated(const struct known *k, const struct sync_op *op);
-/* "user:UUID"; subject "NOUN:UUID". */
-void audit_op(struct db *db, struct arena *a, const struct taken *t, const char *act,
-              const char *subject);
-const char *subject_of(struct arena *a, const char *noun, struct id id);
 
 #endif

@@ -82,7 +82,8 @@ struct phone *phone_new(struct world *w)
                         .now = 1795500000000}; /* 2026-11-24 */
     assert_ok(world_change(w, STORE_ENFORCEMENT, plant_city, NULL));
     assert_ok(world_change(w, STORE_REGISTRY, plant_people, NULL));
-    world_store(w, STORE_CARE);
+    for (int i = 0; i < STORES; i++)
+        world_store(w, (enum store_name)i);
     return p;
 }
 
@@ -153,51 +154,97 @@ const char *op_sealed(struct phone *p, int n, const char *kind, const char *data
     return op_sealed_as(p, n, build_done(&b), WORLD_CITY);
 }
 
+static struct session session_of(struct phone *p, struct arena *a, struct stores *stores)
+{
+    static const struct zone_change eastern = {0, -5 * 3600};
+    static const struct zone zone = {&eastern, 1};
+
+    for (int i = 0; i < STORES; i++)
+        stores->of[i] = world_store(p->w, (enum store_name)i);
+    return (struct session){
+        .actor = {.user = p->user, .roles = 1 << ROLE_INSPECTOR, .name = "A Person"},
+        .city = WORLD_CITY,
+        .city_name = "Testville",
+        .lang = "en",
+        .now = p->now,
+        .zone = &zone,
+        .arena = a,
+        .keys = p->keys,
+        .device = p->rq.device,
+        .disabled = p->disabled,
+        .by_device = p->by_device,
+        .stores = stores,
+    };
+}
+
 struct run {
     struct phone *p;
     enum store_name store;
-    struct err (*act)(struct session *, const struct sync_request *, struct sync_done *);
+    struct err (*act)(struct session *s, void *ctx);
+    void *ctx;
 };
 
 static struct err run_act(struct db *db, struct arena *a, void *ctx)
 {
-    static const struct zone_change eastern = {0, -5 * 3600};
-    static const struct zone zone = {&eastern, 1};
     struct run *r = ctx;
-    struct stores stores = {0};
-    struct session s = {
-        .actor = {.user = r->p->user, .roles = 1 << ROLE_INSPECTOR},
-        .city = WORLD_CITY,
-        .lang = "en",
-        .now = r->p->now,
-        .zone = &zone,
-        .arena = a,
-        .keys = r->p->keys,
-        .device = r->p->rq.device,
-        .disabled = r->p->disabled,
-        .stores = &stores,
-    };
-    struct sync_done done = {r->p->results, r->p->rq.ops_len};
+    struct stores stores;
+    struct session s = session_of(r->p, a, &stores);
 
-    for (int i = 0; i < STORES; i++)
-        stores.of[i] = r->p->w->store[i];
     s.db[r->store] = db;
     s.writes = stores.of[r->store];
-    struct err e = r->act(&s, &r->p->rq, &done);
+    struct err e = r->act(&s, r->ctx);
     session_close(&s);
-    for (size_t i = 0; i < done.len; i++) { /* the job's arena is gone soon */
-        const char *msg = r->p->results[i].msg;
-
-        if (msg != NULL)
-            r->p->results[i].msg = arena_copy(r->p->arena, msg, strlen(msg));
-    }
     return e;
+}
+
+struct err phone_run(struct phone *p, enum store_name store,
+                     struct err (*act)(struct session *s, void *ctx), void *ctx)
+{
+    struct run r = {p, store, act, ctx};
+
+    return world_change(p->w, store, run_act, &r);
+}
+
+/* The job's arena is gone after it. */
+static struct err keep_words(struct phone *p, struct err e)
+{
+    for (size_t i = 0; i < p->rq.ops_len; i++)
+        if (p->results[i].msg != NULL)
+            p->results[i].msg =
+                arena_copy(p->arena, p->results[i].msg, strlen(p->results[i].msg));
+    return e;
+}
+
+static struct err run_enforcement(struct session *s, void *ctx)
+{
+    struct phone *p = ctx;
+
+    return keep_words(
+        p, sync_enforcement(s, &p->rq, &(struct sync_done){p->results, p->rq.ops_len}));
+}
+
+static struct err run_care(struct session *s, void *ctx)
+{
+    struct phone *p = ctx;
+
+    return keep_words(
+        p, sync_care(s, &p->rq, &(struct sync_done){p->results, p->rq.ops_len}));
+}
+
+const char *phone_answer(struct phone *p, const char *cursor, struct sync_answer *out)
+{
+    struct sync_done done = {p->results, p->rq.ops_len};
+    struct stores stores;
+    struct session s = session_of(p, p->arena, &stores);
+
+    p->rq.cursor = cursor;
+    assert_ok(sync_answer(&s, &p->rq, &done, out));
+    session_close(&s);
+    return sync_write(p->arena, "en", out);
 }
 
 struct sync_result *phone_send(struct phone *p, const char *const *ops, size_t len)
 {
-    struct run enforcement = {p, STORE_ENFORCEMENT, sync_enforcement};
-    struct run care = {p, STORE_CARE, sync_care};
     struct build b = {.arena = p->arena};
     struct faults faults = {0};
 
@@ -215,8 +262,8 @@ struct sync_result *phone_send(struct phone *p, const char *const *ops, size_t l
     build_text(&b, "]}");
     const char *body = build_done(&b);
     assert_ok(sync_read(p->arena, body, strlen(body), &faults, &p->rq));
-    assert_ok(world_change(p->w, STORE_ENFORCEMENT, run_act, &enforcement));
-    assert_ok(world_change(p->w, STORE_CARE, run_act, &care));
+    assert_ok(phone_run(p, STORE_ENFORCEMENT, run_enforcement, p));
+    assert_ok(phone_run(p, STORE_CARE, run_care, p));
     return p->results;
 }
 

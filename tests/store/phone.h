@@ -21,7 +21,7 @@ struct phone {
     struct user_id user;
     int64_t now;       /* the server's clock */
     int64_t clock_off; /* the phone's clock is ahead by so much */
-    bool disabled;
+    bool disabled, by_device;
     struct sync_request rq; /* the last one, as it was read */
     struct sync_result results[PHONE_OPS];
     struct err failure;
@@ -47,6 +47,12 @@ struct sync_result *phone_send_one(struct phone *p, const char *op);
 #define assert_refused(r, why) check_result((r), SYNC_REFUSED, (why))
 #define assert_parked(r, why) check_result((r), SYNC_PARKED, (why))
 void check_result(const struct sync_result *r, enum sync_status status, const char *why);
+
+/* What it hears: the answer's JSON, with the changes since the cursor ("" at first). */
+const char *phone_answer(struct phone *p, const char *cursor, struct sync_answer *out);
+/* Runs any job of an app function as this phone's person. */
+struct err phone_run(struct phone *p, enum store_name store,
+                     struct err (*act)(struct session *s, void *ctx), void *ctx);
 
 /* The rows of a store that a reader could tell apart, as text. */
 const char *dump_enforcement(struct phone *p);
