@@ -50,6 +50,7 @@ static const struct command commands[] = {
     {"migrate", "", 0, 0, NULL, false, "bring the four stores' schemas forward", cli_migrate},
     {"import addresses", "FILE...", 1, 100, import_options, false, "OpenAddresses CSV into the register", cli_import_addresses},
     {"import violations", "FILE...", 1, 100, map_options, false, "another system's violations into the public record", cli_import_violations},
+    {"import referrals", "FILE...", 1, 100, import_options, false, "a programme's history of referrals", cli_import_referrals},
     {"audit verify", "", 0, 0, NULL, false, "walk the audit chains of the four stores", cli_audit_verify},
 };
 /* clang-format on */

@@ -19,8 +19,8 @@ create table casefile (
     id              id      not null,
     resident        id,
     kind            code    not null check (kind in ('request', 'alert', 'imported')),
-    source          code    not null, -- inspector 311 hhs affiliate self other
-    urgency         code    not null check (urgency in ('crisis', 'today', 'routine')),
+    source          code    not null, -- inspector 311 hhs affiliate self other unknown
+    urgency         code    not null check (urgency in ('crisis', 'today', 'routine', 'unknown')),
     state           code    not null, -- domain/casefile.h
     requester       id,               -- the inspector, for own requests only
     owner           id,               -- the case manager
