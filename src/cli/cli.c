@@ -39,6 +39,7 @@ static const struct cli_option user_options[] = {
 };
 
 static const struct command commands[] = {
+    {"demo", "", 0, 0, NULL, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
     {"serve", "", 0, 0, NULL, false, "serve the city until SIGTERM", cli_serve},
     {"user add", "EMAIL", 1, 1, user_options, false, "a new account; prints the link that opens it", cli_user_add},

@@ -89,7 +89,7 @@ static int make(struct cli *c, const char *dir)
                      .now = c->now};
 
     fprintf(stderr, "doorstep: furnishing %s in %s\n", NAME, dir);
-    int status = city_init(c, dir, NAME, ZONE);
+    int status = city_init(c, dir, NAME, ZONE, NULL);
     if (status == CLI_DONE)
         status = city_open(c, &city);
     if (status != CLI_DONE)
@@ -232,5 +232,8 @@ int cli_demo(struct cli *c)
         status = catch_mail(c, &sink);
     if (sink.port != 0)
         r.mail = sink.folder;
-    return status == CLI_DONE ? city_serve(c, tell, &r) : status;
+    struct open_city city CLEANUP(city_close) = {0};
+    if (status == CLI_DONE)
+        status = city_open(c, &city);
+    return status == CLI_DONE ? city_serve(c, &city, tell, &r) : status;
 }

@@ -98,11 +98,19 @@ static struct err upload(struct session *s, const void *in, void **out)
 
     (void)out;
     TRY(sync_read(s->arena, up->body, strlen(up->body), &s->faults, &rq));
+    done.results = arena_array(s->arena, struct sync_result, rq.ops_len);
+    done.len = rq.ops_len;
     TRY(up->store == STORE_CARE ? sync_care(s, &rq, &done)
                                 : sync_enforcement(s, &rq, &done));
-    for (size_t i = 0; i < done.len; i++)
-        if (done.results[i].status != SYNC_APPLIED)
-            return failed(ERR_INVALID, done.results[i].msg);
+    for (size_t i = 0; i < done.len; i++) {
+        const struct sync_result *r = &done.results[i];
+
+        if (r->status == SYNC_APPLIED)
+            continue;
+        for (size_t f = 0; r->faults != NULL && f < r->faults->len; f++)
+            session_fault(s, r->faults->of[f].field, r->faults->of[f].msg);
+        return failed(ERR_INVALID, r->msg != NULL ? r->msg : "errors.form");
+    }
     return ok();
 }
 

@@ -57,6 +57,9 @@ MUST_CHECK struct err demo_property(struct demo *d, const char *address, const c
 
 MUST_CHECK struct err demo_visits(struct demo *d);
 MUST_CHECK struct err demo_cases(struct demo *d);
+/* The help request or the alert of a row of cases.csv, sent at that instant. */
+MUST_CHECK struct err demo_ask(struct demo *d, const struct demo_row *row, int64_t at,
+                               struct casefile_id *out);
 /* The token of a link that its agency has not answered yet, or NULL. */
 const char *demo_agency_link(const struct demo *d);
 
