@@ -94,9 +94,3 @@ on conflict (city, month, urgency) do update
    set contacted = casefile_rollup.contacted + excluded.contacted,
        connected = casefile_rollup.connected + excluded.connected,
        closed = casefile_rollup.closed + excluded.closed;
-
--- name: seen_add exec
--- in: subject id, person user_id, day day
--- The first sight of a resident's case by a person on a day.
-insert into seen (city, subject, person, day) values (:city, :subject, :person, :day)
-on conflict do nothing;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/city.h"
 
+#include "app/mail_app.h"
 #include "base/log.h"
 
 #include <arpa/inet.h>
@@ -61,6 +62,21 @@ static int config_of(struct cli *c, struct open_city *city, struct web_config *o
     return status == CLI_DONE ? read_pem(c, SETTING_TLS_KEY, &out->tls_key) : status;
 }
 
+static struct mail_config mail_of(const struct cli *c, struct open_city *city)
+{
+    const char *from = settings_get(&c->settings, SETTING_SMTP_FROM);
+
+    return (struct mail_config){
+        .stores = &city->stores,
+        .city = city->code,
+        .city_name = city->city.name,
+        .public_url = settings_get(&c->settings, SETTING_PUBLIC_URL),
+        .keys = &city->keys,
+        .smtp = {.url = settings_get(&c->settings, SETTING_SMTP_URL),
+                 .from = *from != '\0' ? from : "Doorstep <doorstep@localhost>"},
+    };
+}
+
 /* A port that nobody has, and the public address with it. */
 static int take_free_port(struct cli *c)
 {
@@ -105,7 +121,9 @@ int city_serve(struct cli *c, struct open_city *city,
                void (*ready)(void *ctx, struct web *web), void *ctx)
 {
     struct web *web CLEANUP(web_done) = NULL;
+    struct mailer mailer CLEANUP(mail_stop) = {0};
     struct web_config config;
+    struct mail_config mail;
     sigset_t set;
     int got;
     int status = CLI_DONE;
@@ -121,6 +139,10 @@ int city_serve(struct cli *c, struct open_city *city,
     if (e.kind != OK)
         return cli_refuse("cannot listen on %s port %d: is another program there?",
                           config.listen, config.port);
+    mail = mail_of(c, city);
+    e = mail_start(&mailer, &mail);
+    if (e.kind != OK)
+        log_error("mail.stopped", log_err(e));
     ready(ctx, web);
     sigwait(&set, &got);
     log_info("serve.stopping", LOG_NOTHING);

@@ -302,11 +302,3 @@ struct err casefile_count(struct db *db, const struct casefile *c, enum coarse s
     month[7] = '\0'; /* YYYY-MM */
     return db_exec(db, &q_casefile_rollup_bump, &in);
 }
-
-struct err casefile_seen(struct db *db, struct id subject, struct user_id by,
-                         struct day day)
-{
-    struct q_seen_add_in in = {.subject = subject, .person = by, .day = day};
-
-    return db_exec(db, &q_seen_add, &in);
-}

@@ -85,7 +85,5 @@ MUST_CHECK struct err casefile_fact_add(struct db *db, enum case_facts which,
 /* Counts a step of the case's month: of contacted, connected, closed. */
 MUST_CHECK struct err casefile_count(struct db *db, const struct casefile *c,
                                      enum coarse step);
-MUST_CHECK struct err casefile_seen(struct db *db, struct id subject, struct user_id by,
-                                    struct day day);
 
 #endif

@@ -3,13 +3,23 @@
 #include "web/route.h"
 
 #include "app/account.h"
+#include "app/agency_app.h"
+#include "app/attempt_app.h"
+#include "app/casefile_app.h"
+#include "app/consent_app.h"
+#include "app/directory_app.h"
+#include "app/need_app.h"
+#include "app/referral_app.h"
+#include "app/today_app.h"
 #include "web/account_pages.h"
+#include "web/case_pages.h"
 #include "web/field_pages.h"
 #include "web/health.h"
 #include "web/sync_api.h"
 
 #define KB 1024
 #define FORM (16 * KB)
+#define DESK (SIGNED_IN | SAME_SITE | CHANGES)
 #define HELD (96 * KB) /* a form within the sign-in form */
 
 /* clang-format off */
@@ -28,6 +38,65 @@ const struct route routes[] = {
      welcome_open_read, welcome_look, welcome_open_show},
     {POST, "/welcome", ACT_PUBLIC, ORIGIN | CHANGES, STORE_REGISTRY, FORM,
      welcome_read, welcome_change, welcome_show, .again = "/welcome", .slow = welcome_slow},
+
+    /* the case manager's desk */
+    {GET,  "/cases", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = today_view, .show = today_show},
+    {POST, "/cases/faults/:id/mend", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
+     mend_read, today_mend, to_today},
+    {GET,  "/cases/:id", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, casefile_view, case_show},
+    {POST, "/cases/:id/acknowledge", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     case_read, casefile_acknowledge, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/notes", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     note_read, casefile_note, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/prior", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     prior_read, casefile_prior, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/needs", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     need_read, need_found, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/needs/:need/started", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     started_read, need_started, to_case, .again = "/cases/:id"},
+    {GET,  "/cases/:id/attempts", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, casefile_view, attempt_show},
+    {POST, "/cases/:id/attempts", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     attempt_read, attempt_log, to_case, .again = "/cases/:id/attempts"},
+    {GET,  "/cases/:id/close", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, casefile_view, close_show},
+    {POST, "/cases/:id/close", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     close_read, casefile_close, to_case, .again = "/cases/:id/close"},
+    {GET,  "/cases/:id/consent", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     consent_form_read, consent_form, consent_show},
+    {POST, "/cases/:id/consent", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     consent_read, consent_take, consent_done, .again = "/cases/:id/consent"},
+    {POST, "/cases/:id/consent/:consent/withdraw", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     withdraw_read, consent_withdraw, to_case, .again = "/cases/:id"},
+    {GET,  "/cases/:id/needs/:need/services", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
+     STORE_CARE, 0, choose_read, referral_choose, choose_show},
+    {GET,  "/cases/:id/needs/:need/services/:service", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
+     STORE_CARE, 0, review_read, referral_review, review_show},
+    {POST, "/cases/:id/needs/:need/services/:service", ACT_REFERRAL_SEND, DESK, STORE_CARE,
+     FORM, send_read, referral_send, to_case,
+     .again = "/cases/:id/needs/:need/services/:service"},
+    {POST, "/cases/:id/referrals/:referral/told", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     told_read, referral_told, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/referrals/:referral/noticed", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     told_read, referral_noticed, to_today, .again = "/cases/:id"},
+    {POST, "/cases/:id/referrals/:referral/ask", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     told_read, referral_ask, to_today, .again = "/cases/:id"},
+    {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
+     directory_read, directory_list, directory_show_page},
+    {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
+     offer_read, directory_show, offer_show},
+
+    /* without an account: an agency's link, a resident's code */
+    {GET,  "/r", ACT_PUBLIC, PUBLIC, .show = agency_landing_show},
+    {POST, "/r/open", ACT_REFERRAL_ANSWER, ORIGIN | AUDITED, STORE_CARE, FORM,
+     agency_read, agency_open, agency_show, .again = "/r"},
+    {POST, "/r/answer", ACT_REFERRAL_ANSWER, ORIGIN | CHANGES, STORE_CARE, FORM,
+     agency_answer_read, agency_answer, agency_answer_show, .again = "/r"},
+    {GET,  "/stop", ACT_PUBLIC, PUBLIC, .show = stop_show},
+    {POST, "/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     stop_read, consent_withdraw_by_code, stop_done, .again = "/stop"},
 
     /* the phone app */
     {GET,  "/field/", ACT_PUBLIC, PUBLIC, .show = field_home_show},

@@ -1,0 +1,6 @@
+-- seen: who saw whom: the first sight of a subject by a person on a day.
+
+-- name: seen_add exec
+-- in: subject id, person user_id, day day
+insert into seen (city, subject, person, day) values (:city, :subject, :person, :day)
+on conflict do nothing;

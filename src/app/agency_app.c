@@ -1,0 +1,182 @@
+/* agency_app.c -- see agency_app.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/agency_app.h"
+
+#include "app/link.h"
+#include "app/mail_app.h"
+#include "domain/consent.h"
+#include "domain/referral.h"
+
+#include <stdio.h>
+
+/* A link that does not open says one thing only, whatever the reason. */
+static struct err plain(struct err e)
+{
+    if (e.kind == ERR_NOT_FOUND || e.kind == ERR_FORBIDDEN)
+        return (struct err){ERR_NOT_FOUND, "agency.link_over", e.where};
+    return e;
+}
+
+static struct err consent_is_held(struct session *s, const struct casework *w,
+                                  const struct referral *r, bool *out)
+{
+    struct consent c;
+
+    TRY(consent_load(w->db, r->consent, s->arena, &c));
+    *out = consent_holds(c.expires, c.withdrawn_at, w->today);
+    return ok();
+}
+
+static struct err open_link(struct session *s, const char *token, struct casework *w,
+                            struct referral *r)
+{
+    struct referral_id id;
+    struct bytes sha;
+    struct subject on = {0};
+
+    *w = (struct casework){.today = session_today(s)};
+    if (!link_token_sha(token, s->arena, &sha))
+        return failed(ERR_NOT_FOUND, "link.none");
+    TRY(session_db(s, STORE_CARE, &w->db));
+    TRY(link_find(w->db, sha, s->now, s->arena, &id));
+    TRY(referral_find(w->db, id, s->arena, r));
+    TRY(casefile_load(w->db, s->keys, r->casefile, s->arena, &w->c));
+    TRY(casefile_key(w->db, s->keys, w->c.resident, s->arena, &w->key));
+    TRY(referral_load(w->db, &w->key, id, s->arena, r));
+    w->was = coarse_of(w->c.state);
+
+    s->actor = (struct actor){.link = id_of(id), .roles = 1u << ROLE_AGENCY};
+    on.link = id_of(id);
+    TRY(consent_is_held(s, w, r, &on.consented));
+    return policy_check(&s->actor, ACT_REFERRAL_ANSWER, &on);
+}
+
+static bool has_accepted(enum referral_state state)
+{
+    return state == REFERRAL_ACCEPTED || state == REFERRAL_STARTED;
+}
+
+/* Who it is, and how to reach them, is for an agency that took the request. */
+static void keep_minimum(struct disclosed *told, enum referral_state state)
+{
+    if (has_accepted(state))
+        return;
+    *told = (struct disclosed){
+        .need = told->need, .lang = told->lang, .neighbourhood = told->neighbourhood};
+    if (referral_is_over(state))
+        *told = (struct disclosed){0};
+}
+
+static struct err asked_by(struct session *s, const struct casework *w,
+                           struct agency_page *p)
+{
+    struct db *registry;
+    struct staff staff;
+
+    TRY(session_db(s, STORE_REGISTRY, &registry));
+    TRY(staff_with_role(registry, role_name(ROLE_CASE_MANAGER), s->arena, &staff));
+    for (size_t i = 0; i < staff.len; i++)
+        if (id_same(id_of(staff.of[i].id), id_of(w->c.owner))) {
+            p->asked_by = staff.of[i].name;
+            p->asked_phone = staff.of[i].phone;
+        }
+    return ok();
+}
+
+static struct err fill_page(struct session *s, const struct casework *w,
+                            const struct referral *r, struct agency_page *p)
+{
+    p->referral = *r;
+    TRY(directory_load(w->db, r->service, s->arena, &p->service));
+    TRY(disclosure_read(r->disclosed, s->arena, &p->told));
+    keep_minimum(&p->told, r->state);
+    p->may_accept = !has_accepted(r->state) && referral_can(r->state, REFERRAL_ACCEPT);
+    p->may_refuse =
+        referral_can(r->state, REFERRAL_REFUSE) && !referral_is_over(r->state);
+    p->may_start = r->state == REFERRAL_ACCEPTED || r->state == REFERRAL_WAITLISTED;
+    p->may_update =
+        referral_can(r->state, REFERRAL_UPDATE) && !referral_is_over(r->state);
+    return asked_by(s, w, p);
+}
+
+struct err agency_open(struct session *s, const void *input, void **out)
+{
+    const struct agency_in *in = input;
+    struct agency_page *p = arena_new(s->arena, struct agency_page);
+    struct casework w;
+    struct referral r;
+
+    TRY(plain(open_link(s, in->token, &w, &r)));
+    TRY(fill_page(s, &w, &r, p));
+    session_seen(s, "referral", id_of(r.id));
+    *out = p;
+    return ok();
+}
+
+/* The case manager hears that an answer came, not what it says. */
+static struct err tell_owner(struct session *s, const struct casework *w,
+                             const struct referral *r)
+{
+    struct db *registry;
+    struct staff staff;
+    char event[80], id[ID_TEXT];
+
+    TRY(session_db(s, STORE_REGISTRY, &registry));
+    TRY(staff_all(registry, s->arena, &staff));
+    id_format(id_of(r->id), id);
+    snprintf(event, sizeof event, "answer:%s:%lld", id, (long long)r->rev);
+    for (size_t i = 0; i < staff.len; i++)
+        if (id_same(id_of(staff.of[i].id), id_of(w->c.owner)))
+            return mail_put(s, w->db,
+                            &(struct mail){.event = event,
+                                           .recipient = staff.of[i].email,
+                                           .template = "answer-arrived",
+                                           .lang = staff.of[i].lang,
+                                           .args = "{}"});
+    return ok();
+}
+
+static bool is_whole(struct session *s, const struct answer_in *in,
+                     const struct referral *r)
+{
+    if (!referral_event_is_agencys(in->event))
+        session_fault(s, "answer", "agency.answer_missing");
+    if (in->event == REFERRAL_REFUSE && in->reason == NULL)
+        session_fault(s, "reason", "agency.reason_missing");
+    if (in->event == REFERRAL_UPDATE && in->note == NULL)
+        session_fault(s, "note", "agency.note_missing");
+    if (s->faults.len == 0 && !referral_can(r->state, in->event))
+        session_fault(s, "answer", "agency.answered_before");
+    return s->faults.len == 0;
+}
+
+struct err agency_answer(struct session *s, const void *input, void **out)
+{
+    const struct answer_in *in = input;
+    struct agency_page *p = arena_new(s->arena, struct agency_page);
+    struct casework w;
+    struct referral r;
+
+    TRY(plain(open_link(s, in->token, &w, &r)));
+    *out = p;
+    if (!is_whole(s, in, &r)) {
+        p->refused = true;
+        return fill_page(s, &w, &r, p);
+    }
+    enum referral_state before = r.state;
+    r.answered_by = "agency";
+    r.noticed_at = 0;
+    r.reason = in->event == REFERRAL_REFUSE ? in->reason : NULL;
+    if (in->note)
+        r.update_note = in->note;
+    if (in->event == REFERRAL_START && !r.started_by)
+        r.started_by = "agency";
+    TRY(referral_answered(s, &w, &r, in->event));
+    db_audit(w.db, &(struct audit){.actor = session_actor(s),
+                                   .act = "referral.answer",
+                                   .subject = subject_text(s, "referral", id_of(r.id)),
+                                   .detail = referral_state_name(r.state)});
+    if (before != r.state || in->event == REFERRAL_UPDATE)
+        TRY(tell_owner(s, &w, &r));
+    return fill_page(s, &w, &r, p);
+}

@@ -1,0 +1,29 @@
+/* agency_app.h -- an agency's worker, without an account, through the link of one
+ * referral. SPDX-License-Identifier: Apache-2.0 */
+#ifndef APP_AGENCY_APP_H
+#define APP_AGENCY_APP_H
+
+#include "app/referral_app.h"
+#include "store/staff_store.h"
+
+struct agency_in {
+    const char *token;
+};
+
+struct agency_page {
+    struct referral referral;
+    struct disclosed told; /* name, phone and address only once accepted */
+    struct service service;
+    const char *asked_by, *asked_phone; /* the case manager */
+    bool may_accept, may_refuse, may_start, may_update;
+    bool refused; /* the answer had faults (session_fault), and nothing changed */
+};
+/* in agency_in, out agency_page; an AUDITED read.  A link that is guessed, expired,
+ * revoked, or whose consent has ended is ERR_NOT_FOUND ("agency.link_over"), all alike.
+ */
+struct err agency_open(struct session *s, const void *in, void **out);
+/* in answer_in with a token, out agency_page as it stands after; an answer that is not
+ * whole changes nothing and says so on the page. */
+struct err agency_answer(struct session *s, const void *in, void **out);
+
+#endif

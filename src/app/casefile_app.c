@@ -1,0 +1,229 @@
+/* casefile_app.c -- see casefile_app.h.  Every function has one shape: load, may they,
+ * decide, save, audit, tell.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/casefile_app.h"
+
+#include "domain/referral.h"
+
+#include <string.h>
+
+enum { LINKS_LIVE_AFTER_CLOSE_DAYS = 30 };
+#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+
+static struct err load_facts(struct session *s, const struct casework *w,
+                             struct case_page *p)
+{
+    const struct {
+        enum case_facts which;
+        struct case_facts_list *into;
+    } lists[] = {
+        {FACT_REASON, &p->reasons},   {FACT_CHOICE, &p->choices},
+        {FACT_SERVICE, &p->services}, {FACT_CAUSE, &p->causes},
+        {FACT_BARRIER, &p->barriers},
+    };
+
+    for (size_t i = 0; i < COUNT(lists); i++)
+        TRY(casefile_facts(w->db, lists[i].which, w->c.id, s->arena, &lists[i].into->of,
+                           &lists[i].into->len));
+    return ok();
+}
+
+static struct err load_work(struct session *s, const struct casework *w,
+                            struct case_page *p)
+{
+    TRY(need_list(w->db, &w->key, w->c.id, s->arena, &p->needs));
+    TRY(attempt_list(w->db, &w->key, w->c.id, s->arena, &p->attempts));
+    TRY(note_list(w->db, &w->key, w->c.id, s->arena, &p->notes));
+    TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &p->consents));
+    return referral_list(w->db, &w->key, w->c.id, s->arena, &p->referrals);
+}
+
+/* The property's public record and our own names, from their stores, at read time. */
+static struct err load_beside(struct session *s, const struct casework *w,
+                              struct case_page *p)
+{
+    struct db *enforcement, *registry;
+
+    TRY(session_db(s, STORE_ENFORCEMENT, &enforcement));
+    TRY(history_load(enforcement, w->c.place.property, s->arena, &p->history));
+    TRY(session_db(s, STORE_REGISTRY, &registry));
+    return staff_all(registry, s->arena, &p->staff);
+}
+
+static struct reach reach_of(const struct attempts *tried)
+{
+    struct reach r = {0};
+    enum channel channel;
+
+    for (size_t i = 0; i < tried->len; i++)
+        if (channel_parse(tried->of[i].channel, &channel))
+            reach_add(&r, channel);
+    return r;
+}
+
+struct err casefile_view(struct session *s, const void *in, void **out)
+{
+    const struct case_ref *ref = in;
+    struct case_page *p = arena_new(s->arena, struct case_page);
+    struct casework w;
+
+    TRY(casework_begin(s, ref->id, ACT_CASE_VIEW, &w));
+    p->c = w.c;
+    p->today = w.today;
+    TRY(load_facts(s, &w, p));
+    TRY(load_work(s, &w, p));
+    TRY(load_beside(s, &w, p));
+    p->reach = reach_of(&p->attempts);
+    p->reach_missing = reach_missing(&p->reach, &care_policy_default);
+    session_seen(s, "casefile", id_of(ref->id));
+    *out = p;
+    return ok();
+}
+
+struct err casefile_acknowledge(struct session *s, const void *in, void **out)
+{
+    const struct case_ref *ref = in;
+    struct casework w;
+
+    (void)out;
+    TRY(casework_begin(s, ref->id, ACT_CASE_WORK, &w));
+    if (w.c.state != CASE_SUBMITTED)
+        return ok(); /* the page shows whose it is, and since when */
+    TRY(casework_event(s, &w, CASE_ON_ACKNOWLEDGE));
+    casework_audit(s, &w, "case.acknowledge", urgency_name(w.c.urgency));
+    return casework_save(s, &w);
+}
+
+struct err casefile_note(struct session *s, const void *in, void **out)
+{
+    const struct note_in *form = in;
+    struct casework w;
+
+    (void)out;
+    TRY(casework_begin(s, form->casefile, ACT_CASE_WORK, &w));
+    struct case_note n = {.id = form->id,
+                          .casefile = form->casefile,
+                          .author = s->actor.user,
+                          .at = s->now,
+                          .note = form->note};
+    casework_audit(s, &w, "case.note", NULL);
+    return note_add(w.db, &w.key, &n, s->arena);
+}
+
+struct err casefile_prior(struct session *s, const void *in, void **out)
+{
+    const struct prior_in *form = in;
+    struct casework w;
+
+    (void)out;
+    TRY(casework_begin(s, form->ref.id, ACT_CASE_WORK, &w));
+    TRY(casework_same_rev(s, &w, form->ref.rev));
+    w.c.prior = form->prior;
+    casework_audit(s, &w, "case.prior", NULL);
+    return casework_save(s, &w);
+}
+
+static int open_needs(const struct case_needs *needs)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < needs->len; i++)
+        n += needs->of[i].state == NEED_STATE_OPEN;
+    return n;
+}
+
+static struct err check_close(struct session *s, struct casework *w,
+                              const struct close_in *form, struct case_needs *needs)
+{
+    struct attempts tried;
+    struct case_facts_list services;
+
+    TRY(attempt_list(w->db, &w->key, w->c.id, s->arena, &tried));
+    TRY(casefile_facts(w->db, FACT_SERVICE, w->c.id, s->arena, &services.of,
+                       &services.len));
+    TRY(need_list(w->db, &w->key, w->c.id, s->arena, needs));
+    struct close_facts facts = {
+        .state = w->c.state,
+        .reach = reach_of(&tried),
+        .contacted = day_is_set(w->c.contacted_day),
+        .services = (int)services.len,
+        .open_needs = open_needs(needs),
+        .override_given = form->override_reason != NULL,
+    };
+    struct err e = close_check(&facts, &care_policy_default, form->reason);
+    if (e.kind == ERR_INVALID)
+        session_fault(s, "reason", e.msg);
+    return e;
+}
+
+/* What was still open is now known not to have been met, and why. */
+static struct err leave_needs_unmet(struct casework *w, const struct close_in *form,
+                                    const struct case_needs *needs)
+{
+    const char *why = NULL;
+
+    for (enum barrier b = 0; b < BARRIERS && why == NULL; b++)
+        if (form->barriers[b])
+            why = barrier_name(b);
+    for (size_t i = 0; i < needs->len; i++) {
+        struct case_need n = needs->of[i];
+
+        if (n.state != NEED_STATE_OPEN)
+            continue;
+        n.state = NEED_STATE_UNMET;
+        n.unmet_reason = why;
+        n.rev++;
+        TRY(need_save(w->db, &n));
+    }
+    return ok();
+}
+
+static struct err add_lists(struct casework *w, const struct close_in *form)
+{
+    for (enum cause c = 0; c < CAUSES; c++)
+        if (form->causes[c])
+            TRY(casefile_fact_add(w->db, FACT_CAUSE, w->c.id,
+                                  &(struct case_fact){.word = cause_name(c)}));
+    for (enum barrier b = 0; b < BARRIERS; b++)
+        if (form->barriers[b])
+            TRY(casefile_fact_add(w->db, FACT_BARRIER, w->c.id,
+                                  &(struct case_fact){.word = barrier_name(b)}));
+    return ok();
+}
+
+static struct err note_override(struct session *s, struct casework *w,
+                                const struct close_in *form)
+{
+    struct case_note n = {.id = form->note_id,
+                          .casefile = w->c.id,
+                          .author = s->actor.user,
+                          .at = s->now,
+                          .note = form->override_reason};
+
+    return form->override_reason ? note_add(w->db, &w->key, &n, s->arena) : ok();
+}
+
+struct err casefile_close(struct session *s, const void *in, void **out)
+{
+    const struct close_in *form = in;
+    struct casework w;
+    struct case_needs needs;
+
+    (void)out;
+    TRY(casework_begin(s, form->ref.id, ACT_CASE_WORK, &w));
+    if (w.c.state == CASE_CLOSED)
+        return ok(); /* the second click of two */
+    TRY(casework_same_rev(s, &w, form->ref.rev));
+    TRY(check_close(s, &w, form, &needs));
+    TRY(casework_event(s, &w, CASE_ON_CLOSE));
+    w.c.closed_at = s->now;
+    w.c.closed_day = w.today;
+    w.c.close_reason = close_reason_name(form->reason);
+    w.c.next_day = DAY_NONE;
+    TRY(leave_needs_unmet(&w, form, &needs));
+    TRY(add_lists(&w, form));
+    TRY(note_override(s, &w, form));
+    TRY(link_shorten(w.db, w.c.id, s->now + LINKS_LIVE_AFTER_CLOSE_DAYS * DAY_MS));
+    casework_audit(s, &w, "case.close", w.c.close_reason);
+    return casework_save(s, &w);
+}

@@ -1,0 +1,68 @@
+/* casefile_app.h -- a case: seen, acknowledged, written about, closed.  All have the
+ * shape of a route's act (web/route.h): `in` and `out` are the structs named beside them.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef APP_CASEFILE_APP_H
+#define APP_CASEFILE_APP_H
+
+#include "app/casework.h"
+#include "store/attempt_store.h"
+#include "store/consent_store.h"
+#include "store/history_store.h"
+#include "store/need_store.h"
+#include "store/referral_store.h"
+#include "store/staff_store.h"
+
+struct case_facts_list {
+    struct case_fact *of;
+    size_t len;
+};
+
+/* Everything the case manager may see of a case. */
+struct case_page {
+    struct casefile c;
+    struct case_facts_list reasons, choices, services, causes, barriers;
+    struct case_needs needs;
+    struct attempts attempts;
+    struct case_notes notes;
+    struct consents consents;
+    struct referrals referrals;
+    struct history history;
+    struct staff staff;
+    struct reach reach;
+    unsigned reach_missing; /* what "unable to reach" still waits for */
+    struct day today;
+};
+
+struct case_ref {
+    struct casefile_id id;
+    int64_t rev; /* of the form; 0 where nothing depends on it */
+};
+
+/* in case_ref, out case_page; an AUDITED read */
+struct err casefile_view(struct session *s, const void *in, void **out);
+/* in case_ref: takes the case on.  Once is enough; by another hand it is a conflict. */
+struct err casefile_acknowledge(struct session *s, const void *in, void **out);
+
+struct note_in {
+    struct casefile_id casefile;
+    struct id id; /* minted in the form, so that twice is once */
+    const char *note;
+};
+struct err casefile_note(struct session *s, const void *in, void **out);
+
+struct prior_in {
+    struct case_ref ref;
+    enum prior prior;
+};
+struct err casefile_prior(struct session *s, const void *in, void **out);
+
+struct close_in {
+    struct case_ref ref;
+    struct id note_id; /* of the override's note */
+    enum close_reason reason;
+    bool causes[CAUSES], barriers[BARRIERS];
+    const char *override_reason; /* NULL: none given */
+};
+struct err casefile_close(struct session *s, const void *in, void **out);
+
+#endif

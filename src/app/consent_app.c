@@ -1,0 +1,202 @@
+/* consent_app.c -- see consent_app.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/consent_app.h"
+
+#include "app/link.h"
+#include "app/mail_app.h"
+#include "app/need_app.h"
+#include "base/json.h"
+#include "domain/consent.h"
+#include "domain/referral.h"
+#include "store/referral_store.h"
+
+#include <string.h>
+
+/* The usual services of a need, and the one the case manager came from. */
+static struct err make_offer(struct session *s, struct casework *w,
+                             const struct consent_form_in *in, struct consent_offer *o)
+{
+    struct service asked;
+
+    TRY(directory_usual(w->db, o->need.word, s->arena, &o->services));
+    if (!id_same(id_of(in->need), id_of(o->need.id)) || !id_is_set(id_of(in->service)))
+        return ok();
+    TRY(directory_load(w->db, in->service, s->arena, &asked));
+    for (size_t i = 0; i < o->services.len; i++)
+        if (id_same(id_of(o->services.of[i].organization), id_of(asked.organization)))
+            return ok();
+    struct service *more = arena_array(s->arena, struct service, o->services.len + 1);
+    more[0] = asked;
+    memcpy(more + 1, o->services.of, o->services.len * sizeof *more);
+    o->services = (struct services){more, o->services.len + 1};
+    return ok();
+}
+
+struct err consent_form(struct session *s, const void *input, void **out)
+{
+    const struct consent_form_in *in = input;
+    struct consent_page *p = arena_new(s->arena, struct consent_page);
+    struct casework w;
+    struct case_needs needs;
+
+    TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
+    TRY(need_list(w.db, &w.key, w.c.id, s->arena, &needs));
+    p->offers = arena_array(s->arena, struct consent_offer, needs.len + 1);
+    for (size_t i = 0; i < needs.len; i++) {
+        if (needs.of[i].state != NEED_STATE_OPEN)
+            continue;
+        p->offers[p->offers_len].need = needs.of[i];
+        TRY(make_offer(s, &w, in, &p->offers[p->offers_len]));
+        p->offers_len++;
+    }
+    p->c = w.c;
+    p->id = id_is_set(id_of(in->id)) ? in->id : id_to(consent, id_mint(s->now));
+    p->code = withdraw_code(s->keys, p->id, s->arena);
+    p->usual_expiry = (struct day){w.today.n + CONSENT_DAYS_USUAL};
+    p->last_expiry = (struct day){w.today.n + CONSENT_DAYS_MAX};
+    session_seen(s, "casefile", id_of(w.c.id));
+    *out = p;
+    return ok();
+}
+
+/* A consent may name only this case's needs, and must end. */
+static struct err check(struct session *s, const struct casework *w,
+                        const struct consent_in *in)
+{
+    struct case_need need;
+
+    for (size_t i = 0; i < in->scopes_len; i++)
+        TRY(need_of_case(s, w, in->scopes[i].need, &need));
+    if (in->expires.n <= w->today.n)
+        session_fault(s, "expires", "case.consent_expired");
+    else if (in->expires.n > w->today.n + CONSENT_DAYS_MAX)
+        session_fault(s, "expires", "case.consent_too_long");
+    return s->faults.len ? failed(ERR_INVALID, "errors.form") : ok();
+}
+
+struct err consent_take(struct session *s, const void *input, void **out)
+{
+    const struct consent_in *in = input;
+    struct casework w;
+    struct bytes sha;
+    bool added;
+
+    (void)out;
+    TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
+    TRY(check(s, &w, in));
+    require(withdraw_code_sha(withdraw_code(s->keys, in->id, s->arena), s->arena, &sha));
+    struct consent c = {
+        .id = in->id,
+        .casefile = in->casefile,
+        .kind = CONSENT_FULL,
+        .text_version = CONSENT_TEXT_VERSION,
+        .lang = in->lang,
+        .method = in->method,
+        .interpreter = in->interpreter,
+        .witness = in->witness,
+        .at = s->now,
+        .expires = in->expires,
+        .code_sha = sha,
+        .scopes = (struct consent_scope *)in->scopes,
+        .scopes_len = in->scopes_len,
+    };
+    TRY(consent_add(w.db, &w.key, &c, s->arena, &added));
+    if (added)
+        casework_audit(s, &w, "consent.take", CONSENT_TEXT_VERSION);
+    return ok();
+}
+
+/* What a receiver is told: which request, nothing of whose it is. */
+static struct err tell_receiver(struct session *s, struct db *db,
+                                const struct referral_address *to)
+{
+    struct json_out args = {.arena = s->arena};
+    char id[ID_TEXT];
+
+    if (to->email == NULL || to->email[0] == '\0')
+        return ok();
+    id_format(id_of(to->id), id);
+    json_map(&args, NULL);
+    json_put_text(&args, "reference", id + ID_TEXT - 1 - 8);
+    json_end_map(&args);
+    struct mail m = {
+        .event = subject_text(s, "withdrawn", id_of(to->id)),
+        .recipient = to->email,
+        .template = "request-withdrawn",
+        .lang = to->lang,
+        .args = json_done(&args),
+    };
+    return mail_put(s, db, &m);
+}
+
+static struct err stop_referral(struct session *s, struct casework *w,
+                                const struct referral_address *to)
+{
+    struct referral r;
+
+    TRY(link_revoke(w->db, to->id, s->now));
+    if (!referral_can(to->state, REFERRAL_WITHDRAW) || referral_is_over(to->state))
+        return ok();
+    TRY(referral_load(w->db, &w->key, to->id, s->arena, &r));
+    TRY(referral_next(r.state, REFERRAL_WITHDRAW, &r.state));
+    r.rev++;
+    TRY(referral_save(w->db, &w->key, &r, s->arena));
+    return tell_receiver(s, w->db, to);
+}
+
+static struct err withdraw(struct session *s, struct casework *w, struct consent *c)
+{
+    struct referral_address *under;
+    size_t len;
+
+    if (c->withdrawn_at != 0)
+        return ok();
+    c->withdrawn_at = s->now;
+    c->rev++;
+    TRY(consent_save_withdrawn(w->db, c));
+    TRY(referral_under_consent(w->db, c->id, s->arena, &under, &len));
+    for (size_t i = 0; i < len; i++)
+        TRY(stop_referral(s, w, &under[i]));
+    casework_audit(s, w, "consent.withdraw", NULL);
+    return ok();
+}
+
+struct err consent_withdraw(struct session *s, const void *input, void **out)
+{
+    const struct withdraw_in *in = input;
+    struct casework w;
+    struct consent c;
+
+    (void)out;
+    TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
+    TRY(consent_load(w.db, in->id, s->arena, &c));
+    if (!id_same(id_of(c.casefile), id_of(w.c.id)))
+        return failed(ERR_NOT_FOUND, "error.not_found");
+    return withdraw(s, &w, &c);
+}
+
+static struct err no_such_code(struct session *s)
+{
+    session_fault(s, "code", "agency.no_such_code");
+    return failed(ERR_INVALID, "agency.no_such_code");
+}
+
+struct err consent_withdraw_by_code(struct session *s, const void *input, void **out)
+{
+    const struct withdraw_in *in = input;
+    struct casework w = {.today = session_today(s)};
+    struct bytes sha;
+    struct consent c;
+
+    (void)out;
+    if (!withdraw_code_sha(in->code, s->arena, &sha))
+        return no_such_code(s);
+    TRY(session_db(s, STORE_CARE, &w.db));
+    struct err e = consent_by_code(w.db, sha, s->arena, &c);
+    if (e.kind == ERR_NOT_FOUND)
+        return no_such_code(s);
+    TRY(e);
+    TRY(casefile_load(w.db, s->keys, c.casefile, s->arena, &w.c));
+    TRY(casefile_key(w.db, s->keys, w.c.resident, s->arena, &w.key));
+    return withdraw(s, &w, &c);
+}

@@ -1,0 +1,61 @@
+/* consent_app.h -- the full consent is taken, and withdrawn.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef APP_CONSENT_APP_H
+#define APP_CONSENT_APP_H
+
+#include "app/casework.h"
+#include "store/consent_store.h"
+#include "store/directory_store.h"
+#include "store/need_store.h"
+
+/* The wording that residents hear (po/case, case.consent_text_*): a new wording has a new
+ * name here, so that each consent says what was read. */
+#define CONSENT_TEXT_VERSION "full-2026-11-draft"
+
+/* Who could help with one need: what a consent form offers to tick. */
+struct consent_offer {
+    struct case_need need;
+    struct services services;
+};
+
+struct consent_page {
+    struct casefile c;
+    struct consent_offer *offers; /* needs still open */
+    size_t offers_len;
+    struct consent_id id; /* minted for this form */
+    const char *code;     /* that withdraws it */
+    struct day usual_expiry, last_expiry;
+};
+
+struct consent_form_in {
+    struct casefile_id casefile;
+    struct consent_id id;      /* unset: a fresh form */
+    struct service_id service; /* also offered, for `need` */
+    struct need_id need;
+};
+/* in consent_form_in, out consent_page; an AUDITED read */
+struct err consent_form(struct session *s, const void *in, void **out);
+
+enum { CONSENT_SCOPES_MAX = 64 };
+
+struct consent_in {
+    struct casefile_id casefile;
+    struct consent_id id;
+    const char *lang, *method, *interpreter, *witness;
+    struct day expires;
+    struct consent_scope scopes[CONSENT_SCOPES_MAX];
+    size_t scopes_len;
+};
+struct err consent_take(struct session *s, const void *in, void **out);
+
+struct withdraw_in {
+    struct casefile_id casefile;
+    struct consent_id id;
+    const char *code; /* or the code alone, by the resident, without signing in */
+};
+/* Stops sharing at once: links die, receivers are told to stop.  Twice is once. */
+struct err consent_withdraw(struct session *s, const void *in, void **out);
+/* ERR_INVALID with a fault on "code" for a code that is none. */
+struct err consent_withdraw_by_code(struct session *s, const void *in, void **out);
+
+#endif

@@ -1,0 +1,94 @@
+/* link.c -- see link.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/link.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TOKEN_BYTES = 16, TOKEN_LETTERS = 22, CODE_LETTERS = 10, CODE_HALF = 5 };
+
+/* Crockford's 32: no I, L, O, U. */
+static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+static struct sha256 keyed(const struct keys *keys, const char *what, struct id id,
+                           int64_t serial)
+{
+    char text[ID_TEXT], line[96];
+
+    id_format(id, text);
+    int len = snprintf(line, sizeof line, "%s|%s|%lld", what, text, (long long)serial);
+    require(len > 0 && (size_t)len < sizeof line);
+    return hmac_sha256((struct bytes){keys->link, sizeof keys->link},
+                       (struct bytes){(const uint8_t *)line, (size_t)len});
+}
+
+static struct bytes sha_bytes(struct arena *a, const void *data, size_t len)
+{
+    struct sha256 *sha = arena_new(a, struct sha256);
+
+    *sha = sha256_of(data, len);
+    return (struct bytes){sha->b, sizeof sha->b};
+}
+
+const char *link_token(const struct keys *keys, struct referral_id id, int64_t serial,
+                       struct arena *a)
+{
+    struct sha256 mac = keyed(keys, "agency", id_of(id), serial);
+
+    return base64url(a, (struct bytes){mac.b, TOKEN_BYTES});
+}
+
+bool link_token_sha(const char *token, struct arena *a, struct bytes *out)
+{
+    struct bytes raw;
+
+    if (strlen(token) != TOKEN_LETTERS ||
+        !base64url_read(a, token, TOKEN_LETTERS, &raw) || raw.len != TOKEN_BYTES)
+        return false;
+    *out = sha_bytes(a, raw.p, raw.len);
+    return true;
+}
+
+const char *withdraw_code(const struct keys *keys, struct consent_id id, struct arena *a)
+{
+    struct sha256 mac = keyed(keys, "withdraw", id_of(id), 0);
+    char *code = arena_alloc(a, CODE_LETTERS + 2);
+    size_t n = 0;
+
+    for (size_t i = 0; i < CODE_LETTERS; i++) {
+        if (i == CODE_HALF)
+            code[n++] = '-';
+        code[n++] = letters[mac.b[i] % 32];
+    }
+    return code;
+}
+
+/* Upper case, without what people put between; O is 0, I and L are 1. */
+static char plain_letter(char c)
+{
+    if (c >= 'a' && c <= 'z')
+        c = (char)(c - ('a' - 'A'));
+    if (c == 'O')
+        return '0';
+    return c == 'I' || c == 'L' ? '1' : c;
+}
+
+bool withdraw_code_sha(const char *code, struct arena *a, struct bytes *out)
+{
+    char plain[CODE_LETTERS];
+    size_t n = 0;
+
+    for (; *code; code++) {
+        char c = plain_letter(*code);
+
+        if (c == '-' || c == ' ')
+            continue;
+        if (!strchr(letters, c) || n == CODE_LETTERS)
+            return false;
+        plain[n++] = c;
+    }
+    if (n != CODE_LETTERS)
+        return false;
+    *out = sha_bytes(a, plain, n);
+    return true;
+}

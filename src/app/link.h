@@ -1,0 +1,24 @@
+/* link.h -- the secrets that open one thing without an account: an agency's link and a
+ * resident's withdrawal code.  Both are made from the link key and an identifier, so that
+ * a store holds only their hashes and a mail can be written again.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef APP_LINK_H
+#define APP_LINK_H
+
+#include "base/keys.h"
+#include "core/arena.h"
+#include "core/ids.h"
+
+/* 128 bits as 22 letters of base64url; `serial` tells one link of a referral from the
+ * next. */
+const char *link_token(const struct keys *keys, struct referral_id id, int64_t serial,
+                       struct arena *a);
+/* What the store holds of it; false for anything that cannot be a token. */
+bool link_token_sha(const char *token, struct arena *a, struct bytes *out);
+
+/* Ten letters and digits that are hard to confuse, "K7F2Q-9XM4T". */
+const char *withdraw_code(const struct keys *keys, struct consent_id id, struct arena *a);
+/* What the store holds of it, however it was typed; false for what cannot be a code. */
+bool withdraw_code_sha(const char *code, struct arena *a, struct bytes *out);
+
+#endif

@@ -1,0 +1,321 @@
+/* mail_app.c -- see mail_app.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/mail_app.h"
+
+#include "app/link.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "base/when.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define MINUTE_MS ((int64_t)60 * 1000)
+enum { LATEST_RETRY_MINUTES = 6 * 60, NO_SERVER_RETRY_MINUTES = 1 };
+
+/* A subject and a body; neither knows a person, a need or a service. */
+const struct mail_template mail_templates[] = {
+    {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body"},
+    {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body"},
+    {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body"},
+    {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body"},
+    {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body"},
+    {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body"},
+};
+const size_t mail_templates_len = COUNT(mail_templates);
+
+struct err mail_put(struct session *s, struct db *db, const struct mail *m)
+{
+    struct mail row = *m;
+
+    row.id = id_to(mail, id_mint(s->now));
+    row.created_at = s->now;
+    return outbox_add(db, &row);
+}
+
+static const struct mail_template *template_of(const char *name)
+{
+    for (size_t i = 0; i < mail_templates_len; i++)
+        if (strcmp(mail_templates[i].name, name) == 0)
+            return &mail_templates[i];
+    return NULL;
+}
+
+/* The address a letter leads to: the agency's link, or the sign-in of our own people. */
+static const char *address_of(const struct mail_config *c, const struct json *args,
+                              struct arena *a)
+{
+    const char *referral = json_text(args, "referral");
+    const char *serial = json_text(args, "serial");
+    struct id id;
+    char *url = arena_alloc(a, strlen(c->public_url) + 64);
+
+    if (!referral || !serial || !id_parse(referral, strlen(referral), &id)) {
+        sprintf(url, "%s/cases", c->public_url);
+        return url;
+    }
+    int64_t n = strtoll(serial, NULL, 10);
+    sprintf(url, "%s/r#%s", c->public_url,
+            link_token(c->keys, id_to(referral, id), n, a));
+    return url;
+}
+
+static const char *day_of(const struct json *args, const char *lang, struct arena *a)
+{
+    const char *s = json_text(args, "reply_by");
+    struct day day;
+
+    return s && day_parse(s, strlen(s), &day) ? when_day(a, lang, day, WHEN_LONG) : "";
+}
+
+/* Lines end with CRLF, and a lone dot is curl's to escape. */
+static char *with_crlf(const char *s, struct arena *a)
+{
+    char *out = arena_alloc(a, strlen(s) * 2 + 1);
+    size_t n = 0;
+
+    for (; *s; s++) {
+        if (*s == '\n')
+            out[n++] = '\r';
+        out[n++] = *s;
+    }
+    out[n] = '\0';
+    return out;
+}
+
+/* A subject in UTF-8 as one encoded word (RFC 2047). */
+static const char *encoded(const char *subject, struct arena *a)
+{
+    char *out = arena_alloc(a, strlen(subject) * 3 + 16);
+    size_t n = (size_t)sprintf(out, "=?UTF-8?Q?");
+
+    for (const unsigned char *p = (const unsigned char *)subject; *p; p++)
+        if ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') ||
+            (*p >= '0' && *p <= '9'))
+            out[n++] = (char)*p;
+        else
+            n += (size_t)sprintf(out + n, "=%02X", *p);
+    memcpy(out + n, "?=", 3);
+    return out;
+}
+
+static const char *host_of(const char *from, char out[320])
+{
+    smtp_address(from, out, 320);
+    const char *at = strchr(out, '@');
+    return at ? at + 1 : "doorstep.invalid";
+}
+
+static char *headers(const struct mail_config *c, const struct mail *m,
+                     const char *subject, struct arena *a)
+{
+    char id[ID_TEXT], date[64], from[320];
+    time_t t = (time_t)(m->created_at / 1000);
+    struct tm tm;
+    size_t size = strlen(c->smtp.from) + strlen(m->recipient) + strlen(subject) + 1024;
+    char *out = arena_alloc(a, size);
+
+    gmtime_r(&t, &tm);
+    strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S +0000", &tm);
+    id_format(id_of(m->id), id);
+    snprintf(out, size,
+             "Date: %s\r\nFrom: %s\r\nTo: <%s>\r\nMessage-ID: <%s@%s>\r\n"
+             "Subject: %s\r\nMIME-Version: 1.0\r\n"
+             "Content-Type: text/plain; charset=UTF-8\r\n"
+             "Content-Transfer-Encoding: 8bit\r\nAuto-Submitted: auto-generated\r\n\r\n",
+             date, c->smtp.from, m->recipient, id, host_of(c->smtp.from, from), subject);
+    return out;
+}
+
+struct err mail_compose(const struct mail_config *c, const struct mail *m,
+                        struct arena *a, const char **out)
+{
+    const struct mail_template *t = template_of(m->template);
+    struct json args = {0};
+
+    if (!t || strpbrk(m->recipient, "\r\n<>"))
+        return failed(ERR_INVALID, "mail.refused");
+    TRY(json_read(a, m->args, strlen(m->args), &args));
+    const char *reference = json_text(&args, "reference");
+    const char *subject =
+        encoded(text_fill(a, m->lang, t->subject, "city", c->city_name, NULL), a);
+    const char *body =
+        with_crlf(text_fill(a, m->lang, t->body, "city", c->city_name, "address",
+                            address_of(c, &args, a), "day", day_of(&args, m->lang, a),
+                            "reference", reference ? reference : "", NULL),
+                  a);
+    char *head = headers(c, m, subject, a);
+    char *letter = arena_alloc(a, strlen(head) + strlen(body) + 3);
+
+    sprintf(letter, "%s%s\r\n", head, body);
+    *out = letter;
+    return ok();
+}
+
+/* What a round carries through its two jobs. */
+struct round {
+    int64_t now;
+    struct mail *rows;
+    size_t len;
+    struct err *results; /* of each row */
+    bool no_server;
+};
+
+static struct err lease(struct db *db, struct arena *a, void *ctx)
+{
+    struct round *r = ctx;
+
+    return outbox_lease(db, r->now, a, &r->rows, &r->len);
+}
+
+/* Minutes 1, 2, 4 ... six hours. */
+static int64_t next_try(int64_t now, int64_t tries)
+{
+    int64_t minutes =
+        tries < 9 ? (int64_t)1 << (tries > 0 ? tries - 1 : 0) : LATEST_RETRY_MINUTES;
+
+    return now + minutes * MINUTE_MS;
+}
+
+static struct err settle(struct db *db, struct arena *a, void *ctx)
+{
+    const struct round *r = ctx;
+
+    (void)a;
+    for (size_t i = 0; i < r->len; i++) {
+        const struct mail *m = &r->rows[i];
+
+        if (r->no_server)
+            TRY(outbox_later(db, m->id, r->now + NO_SERVER_RETRY_MINUTES * MINUTE_MS,
+                             "mail.no_server"));
+        else if (r->results[i].kind == OK)
+            TRY(outbox_sent(db, m->id, r->now));
+        else
+            TRY(outbox_later(db, m->id, next_try(r->now, m->tries), r->results[i].msg));
+    }
+    return ok();
+}
+
+static struct err send_one(const struct mail_config *c, const struct mail *m,
+                           struct arena *a)
+{
+    const char *letter;
+
+    TRY(mail_compose(c, m, a, &letter));
+    return smtp_send(&c->smtp, m->recipient, letter);
+}
+
+static struct err send_all(const struct mail_config *c, struct round *r, struct arena *a,
+                           struct mail_round *out)
+{
+    r->results = arena_array(a, struct err, r->len + 1);
+    r->no_server = c->smtp.url == NULL || c->smtp.url[0] == '\0';
+    for (size_t i = 0; i < r->len; i++) {
+        if (!r->no_server)
+            r->results[i] = send_one(c, &r->rows[i], a);
+        bool sent = !r->no_server && r->results[i].kind == OK;
+        out->sent += sent;
+        out->left += !sent;
+        if (!sent && !r->no_server)
+            log_warn("mail.waits", log_id("mail", id_of(r->rows[i].id)),
+                     log_err(r->results[i]));
+    }
+    return ok();
+}
+
+static void free_job(struct job *job)
+{
+    arena_free(&job->arena);
+}
+
+/* A look through a reader, so that an idle city writes nothing. */
+static struct err anything_due(const struct mail_config *c, enum store_name store,
+                               int64_t now, bool *out)
+{
+    struct db *db;
+
+    TRY(store_read_begin(c->stores->of[store], c->city, &db));
+    struct err e = outbox_is_due(db, now, out);
+    store_read_end(&db);
+    return e;
+}
+
+struct err mail_round(const struct mail_config *c, enum store_name store, int64_t now,
+                      struct mail_round *out)
+{
+    bool due;
+
+    struct round r = {.now = now};
+    struct job first CLEANUP(free_job) = {.city = c->city, .act = lease, .ctx = &r};
+    struct job second CLEANUP(free_job) = {.city = c->city, .act = settle, .ctx = &r};
+
+    *out = (struct mail_round){0};
+    TRY(anything_due(c, store, now, &due));
+    if (!due)
+        return ok();
+    TRY(store_run(c->stores->of[store], &first));
+    if (r.len == 0)
+        return ok();
+    TRY(send_all(c, &r, &first.arena, out));
+    return store_run(c->stores->of[store], &second);
+}
+
+/* True until somebody asked to stop: waits a second at most. */
+static bool wait_a_second(struct mailer *m)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec++;
+    pthread_mutex_lock(&m->lock);
+    while (!m->stopping &&
+           pthread_cond_timedwait(&m->stop_asked, &m->lock, &until) != ETIMEDOUT)
+        continue;
+    bool go_on = !m->stopping;
+    pthread_mutex_unlock(&m->lock);
+    return go_on;
+}
+
+/* Care tells case managers and agencies; the registry tells people of their accounts. */
+static void *work(void *ctx)
+{
+    struct mailer *m = ctx;
+    static const enum store_name stores[] = {STORE_CARE, STORE_REGISTRY};
+    struct mail_round done;
+
+    do {
+        for (size_t i = 0; i < COUNT(stores); i++) {
+            struct err e = mail_round(m->config, stores[i], clock_ms(), &done);
+            if (e.kind != OK)
+                log_warn("mail.round", log_err(e));
+        }
+    } while (wait_a_second(m));
+    return NULL;
+}
+
+struct err mail_start(struct mailer *m, const struct mail_config *config)
+{
+    *m = (struct mailer){.config = config};
+    pthread_mutex_init(&m->lock, NULL);
+    pthread_cond_init(&m->stop_asked, NULL);
+    m->running = pthread_create(&m->thread, NULL, work, m) == 0;
+    return m->running ? ok() : failed(ERR_BROKEN, "error.broken");
+}
+
+void mail_stop(struct mailer *m)
+{
+    if (!m->running)
+        return;
+    pthread_mutex_lock(&m->lock);
+    m->stopping = true;
+    pthread_cond_signal(&m->stop_asked);
+    pthread_mutex_unlock(&m->lock);
+    pthread_join(m->thread, NULL);
+    m->running = false;
+}

@@ -1,0 +1,55 @@
+/* mail_app.h -- mail without content: what is told, and the worker that sends it.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef APP_MAIL_APP_H
+#define APP_MAIL_APP_H
+
+#include "app/session.h"
+#include "base/keys.h"
+#include "base/smtp.h"
+#include "store/outbox_store.h"
+#include "store/stores.h"
+
+#include <pthread.h>
+
+/* Puts a row beside the change it tells of.  m's id and created_at are filled in; an
+ * event told to the same recipient before is not told again. */
+MUST_CHECK struct err mail_put(struct session *s, struct db *db, const struct mail *m);
+
+/* A mail's template: subject and body are sentences of po/agency. */
+struct mail_template {
+    const char *name, *subject, *body;
+};
+extern const struct mail_template mail_templates[];
+extern const size_t mail_templates_len;
+
+struct mail_config {
+    struct stores *stores;
+    const char *city, *city_name, *public_url;
+    const struct keys *keys;
+    struct smtp smtp; /* .url empty: mail waits */
+};
+
+/* The letter of a row: RFC 5322 text with CRLF, the same Message-ID every time. */
+MUST_CHECK struct err mail_compose(const struct mail_config *c, const struct mail *m,
+                                   struct arena *a, const char **out);
+/* Sends what is due in one store; *sent and *left count.  For the worker and for tests.
+ */
+struct mail_round {
+    int sent, left;
+};
+MUST_CHECK struct err mail_round(const struct mail_config *c, enum store_name store,
+                                 int64_t now, struct mail_round *out);
+
+/* A thread of its own that looks every second; config is borrowed until mail_stop. */
+struct mailer {
+    const struct mail_config *config;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t stop_asked;
+    bool running, stopping;
+};
+MUST_CHECK struct err mail_start(struct mailer *m, const struct mail_config *config);
+/* Waits for the letter that is being sent.  Nothing when it never started. */
+void mail_stop(struct mailer *m);
+
+#endif

@@ -1,0 +1,72 @@
+/* referral_app.h -- one need is handed to one service, and its answers come back.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef APP_REFERRAL_APP_H
+#define APP_REFERRAL_APP_H
+
+#include "app/disclosure.h"
+#include "domain/referral.h"
+#include "store/consent_store.h"
+#include "store/directory_store.h"
+#include "store/referral_store.h"
+
+struct choose_in {
+    struct casefile_id casefile;
+    struct need_id need;
+    const char *words; /* searched for; "" for the usual services */
+};
+struct choose_page {
+    struct casefile c;
+    struct case_need need;
+    struct services usual, found;
+};
+/* in choose_in, out choose_page; an AUDITED read */
+struct err referral_choose(struct session *s, const void *in, void **out);
+
+struct review_in {
+    struct casefile_id casefile;
+    struct need_id need;
+    struct service_id service;
+    struct referral_id id; /* unset: a fresh form */
+    unsigned tell;
+};
+struct review_page {
+    struct casefile c;
+    struct case_need need;
+    struct service service;
+    struct consent consent; /* .id unset: none covers it */
+    bool owner_agreed;      /* to a service that writes to the owner */
+    struct referral_id id;  /* minted for this form */
+    struct disclosed full;  /* everything that could be told */
+    struct day reply_by;
+};
+/* in review_in, out review_page; an AUDITED read */
+struct err referral_review(struct session *s, const void *in, void **out);
+/* in review_in: sends.  Refused with a fault on "consent" when none in force covers the
+ * need and the recipient, or when a service that writes to the owner was not agreed to;
+ * on "service" when it waits there already or takes no referral by mail. */
+struct err referral_send(struct session *s, const void *in, void **out);
+
+struct answer_in {
+    struct casefile_id casefile; /* of the case manager's form */
+    struct referral_id referral;
+    const char *token; /* of the agency's, instead */
+    int64_t rev;
+    enum referral_event event;
+    const char *reason;  /* a word of refusal_codes, when refused */
+    const char *note;    /* what the agency writes */
+    const char *told_by; /* who said it on the phone */
+    bool by_resident;    /* that help started */
+};
+/* The case manager notes down what an agency, or the resident, said on the phone. */
+struct err referral_told(struct session *s, const void *in, void **out);
+/* in answer_in: the case manager has read the answer. */
+struct err referral_noticed(struct session *s, const void *in, void **out);
+/* in answer_in: a new link and a new day to answer by. */
+struct err referral_ask(struct session *s, const void *in, void **out);
+
+/* Applies one answer to a referral and what follows for need and case; r->rev is moved on
+ * and saved. */
+MUST_CHECK struct err referral_answered(struct session *s, struct casework *w,
+                                        struct referral *r, enum referral_event ev);
+
+#endif

@@ -1,0 +1,50 @@
+/* today_app.h -- what the case manager must do now.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef APP_TODAY_APP_H
+#define APP_TODAY_APP_H
+
+#include "app/casework.h"
+#include "store/outbox_store.h"
+#include "store/staff_store.h"
+#include "store/today_store.h"
+
+struct today_case {
+    struct case_line line;
+    struct case_fact *choices; /* what was ticked at the door */
+    size_t choices_len;
+};
+
+struct today_cases {
+    struct today_case *of;
+    size_t len;
+};
+
+struct today_page {
+    struct today_cases crisis; /* nobody has spoken with them yet; always first, all */
+    struct today_cases fresh;  /* not acknowledged, by urgency and then age */
+    struct today_cases due;    /* a promised step for today or before */
+    struct today_cases alerts; /* property alerts */
+    struct today_cases mine;   /* everything open of this person */
+    struct today_referral *answers, *silent;
+    size_t answers_len, silent_len;
+    struct today_fault *faults;
+    size_t faults_len;
+    struct outbox_waiting mail;
+    struct staff staff;
+    int64_t open, capacity;
+    struct day today;
+};
+
+/* How many open cases one case manager can do justice to. */
+enum { CAPACITY_USUAL = 30 };
+
+/* in NULL, out today_page; an AUDITED read */
+struct err today_view(struct session *s, const void *in, void **out);
+
+struct mend_in {
+    struct op_id id;
+};
+/* A request whose form was not whole has been dealt with. */
+struct err today_mend(struct session *s, const void *in, void **out);
+
+#endif

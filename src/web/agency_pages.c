@@ -1,0 +1,245 @@
+/* agency_pages.c -- one page, one question, no account; and the resident's stop.
+ * The secret of a link stands behind the # of its address, which no browser sends: a
+ * small script hands it over by POST, and without script it is pasted.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/agency_app.h"
+
+#include "app/consent_app.h"
+#include "base/text.h"
+#include "base/when.h"
+#include "core/str.h"
+#include "web/case_form.h"
+#include "web/case_pages.h"
+#include "web/case_words.h"
+#include "web/layout.h"
+#include "web/views_agency.h"
+
+#include <string.h>
+
+enum { NOTE_MAX = 500 };
+
+/* The language the worker chose, else that of their organization. */
+static void speak(struct req *rq, struct session *s, const char *usual)
+{
+    const char *chosen = text_lang(req_form(rq, "lang"));
+    const char *lang = chosen ? chosen : text_lang(usual);
+
+    if (lang)
+        s->lang = lang;
+    rq->out.lang = s->lang;
+}
+
+SHOW(agency_landing_show)
+{
+    struct view_agency_landing v = {
+        .csrf = csrf_input(s),
+        .script = asset_url(rq->arena, "js/desk/open_link.js"),
+    };
+
+    (void)in, (void)out;
+    page_begin(rq, s, text(s->lang, "agency.title"));
+    view_agency_landing(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
+}
+
+/* A whole link may be pasted where only its secret is needed. */
+static const char *token_of(struct req *rq)
+{
+    const char *typed = req_form(rq, "token");
+    const char *hash = strrchr(typed, '#');
+
+    return hash ? hash + 1 : typed;
+}
+
+READ(agency_read)
+{
+    struct agency_in *a = arena_new(rq->arena, struct agency_in);
+
+    a->token = token_of(rq);
+    *in = a;
+    return ok();
+}
+
+static const struct {
+    const char *word;
+    enum referral_event event;
+} answers[] = {
+    {"accept", REFERRAL_ACCEPT},
+    {"refuse", REFERRAL_REFUSE},
+    {"start", REFERRAL_START},
+    {"update", REFERRAL_UPDATE},
+};
+
+READ(agency_answer_read)
+{
+    struct answer_in *a = arena_new(rq->arena, struct answer_in);
+    int reason = codes_find(&refusal_codes, req_form(rq, "reason"));
+    const char *word = req_form(rq, "answer");
+
+    a->token = token_of(rq);
+    a->event = REFERRAL_END; /* not an agency's: act refuses what is not named */
+    for (size_t i = 0; i < COUNT(answers); i++)
+        if (str_same(word, answers[i].word))
+            a->event = answers[i].event;
+    a->reason = reason < 0 ? NULL : refusal_codes.list[reason].word;
+    a->note = req_form(rq, "note")[0] ? req_form(rq, "note") : NULL;
+    if (utf8_len(req_form(rq, "note")) > NOTE_MAX)
+        a->note = NULL;
+    *in = a;
+    return ok();
+}
+
+static void add_fact(struct session *s, struct fact_view *facts, size_t *n,
+                     const struct fact_view *fact)
+{
+    if (fact->value && fact->value[0])
+        facts[(*n)++] = (struct fact_view){text(s->lang, fact->label), fact->value};
+}
+
+static void fill_facts(struct session *s, const struct agency_page *p,
+                       struct view_agency_show *v)
+{
+    const struct disclosed *d = &p->told;
+    struct case_place place = {.address = d->address, .unit = d->unit};
+    const struct fact_view all[] = {
+        {"agency.need", d->need ? word_need(s, d->need) : NULL},
+        {"agency.service", p->service.name},
+        {"agency.speaks", d->lang ? word_code(s, &lang_codes, d->lang) : NULL},
+        {"agency.area", d->neighbourhood},
+        {"agency.name", d->name},
+        {"agency.phone", d->phone},
+        {"agency.address", d->address ? word_place(s, &place, NULL) : NULL},
+        {"agency.knock", d->knock},
+    };
+    struct fact_view *facts = arena_array(s->arena, struct fact_view, COUNT(all));
+
+    v->facts = facts;
+    for (size_t i = 0; i < COUNT(all); i++)
+        add_fact(s, facts, &v->facts_len, &all[i]);
+    v->message_no = d->phone && str_same(d->message_ok, "no");
+    v->part2 = str_same(d->need, need_name(NEED_SUBSTANCE_USE));
+}
+
+static void fill_answers(struct req *rq, struct session *s, const struct agency_page *p,
+                         struct view_agency_show *v)
+{
+    struct options_view reasons = options_of(s, &refusal_codes, req_form(rq, "reason"));
+    struct options_view langs = {arena_array(s->arena, struct option_view, TEXT_LANGS),
+                                 TEXT_LANGS};
+
+    for (size_t i = 0; i < TEXT_LANGS; i++)
+        langs.of[i] = (struct option_view){.value = text_langs[i],
+                                           .label = text(text_langs[i], "lang.name"),
+                                           .on = str_same(text_langs[i], s->lang)};
+    v->langs = langs.of;
+    v->langs_len = langs.len;
+    v->reasons = reasons.of;
+    v->reasons_len = reasons.len;
+    v->may_accept = p->may_accept;
+    v->may_refuse = p->may_refuse;
+    v->may_start = p->may_start;
+    v->may_update = p->may_update;
+    v->may_answer = p->may_accept || p->may_refuse || p->may_start || p->may_update;
+    v->later = p->may_accept;
+}
+
+static const char *asked_words(struct session *s, const struct agency_page *p)
+{
+    if (!p->asked_by)
+        return text_fill(s->arena, s->lang, "agency.asked", "city", s->city_name, NULL);
+    return text_fill(s->arena, s->lang,
+                     p->asked_phone ? "agency.asked_call" : "agency.asked_person", "city",
+                     s->city_name, "name", p->asked_by, "phone",
+                     p->asked_phone ? p->asked_phone : "", NULL);
+}
+
+static struct err show_page(struct req *rq, struct session *s,
+                            const struct agency_page *p, const char *thanks)
+{
+    struct view_agency_show v = {
+        .csrf = csrf_input(s),
+        .token = token_of(rq),
+        .lang = s->lang,
+        .title = text(s->lang, "agency.title"),
+        .thanks = thanks,
+        .asked = asked_words(s, p),
+        .state = text(s->lang, referral_state_msgid(p->referral.state)),
+        .shape = shape_referral(p->referral.state),
+        .reason_fault = fault_text(rq, s, "reason"),
+        .note_fault = fault_text(rq, s, "note"),
+        .fault = fault_text(rq, s, "answer"),
+        .note = s->faults.len ? req_form(rq, "note") : "",
+    };
+
+    if (p->may_accept)
+        v.reply_by =
+            text_fill(s->arena, s->lang, "agency.reply_by", "day",
+                      when_day(s->arena, s->lang, p->referral.reply_by, WHEN_FULL), NULL);
+    v.refuse_open = v.reason_fault != NULL;
+    v.update_open = v.note_fault != NULL;
+    fill_facts(s, p, &v);
+    fill_answers(rq, s, p, &v);
+    page_begin(rq, s, v.title);
+    view_agency_show(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
+}
+
+SHOW(agency_show)
+{
+    const struct agency_page *p = out;
+
+    (void)in;
+    speak(rq, s, p->service.lang);
+    return show_page(rq, s, p, NULL);
+}
+
+SHOW(agency_answer_show)
+{
+    const struct agency_page *p = out;
+
+    (void)in;
+    speak(rq, s, p->service.lang);
+    if (p->refused)
+        rq->status = 422;
+    return show_page(rq, s, p, p->refused ? NULL : text(s->lang, "agency.thanks"));
+}
+
+static struct err show_stop(struct req *rq, struct session *s, bool done)
+{
+    struct view_agency_stop v = {
+        .csrf = csrf_input(s),
+        .fault = fault_text(rq, s, "code"),
+        .code = shown(rq, "code", ""),
+        .done = done,
+    };
+
+    page_begin(rq, s, text(s->lang, "agency.stop_title"));
+    view_agency_stop(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
+}
+
+SHOW(stop_show)
+{
+    (void)in, (void)out;
+    return show_stop(rq, s, false);
+}
+
+READ(stop_read)
+{
+    struct withdraw_in *w = arena_new(rq->arena, struct withdraw_in);
+
+    w->code = req_form(rq, "code");
+    if (!w->code[0])
+        req_fault(rq, "code", "agency.stop_code_missing");
+    *in = w;
+    return form_check(rq);
+}
+
+SHOW(stop_done)
+{
+    (void)in, (void)out;
+    return show_stop(rq, s, true);
+}

@@ -1,0 +1,31 @@
+/* agency_views.h -- what people without an account may see (views/agency).
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_AGENCY_VIEWS_H
+#define WEB_AGENCY_VIEWS_H
+
+#include "web/case_views.h"
+
+struct view_agency_landing {
+    struct html csrf;
+    struct url script;
+};
+
+struct view_agency_show {
+    struct html csrf;
+    const char *token, *lang, *title, *thanks, *fault, *asked, *state, *shape, *reply_by;
+    const char *reason_fault, *note_fault, *note;
+    bool message_no, later, part2;
+    bool may_answer, may_accept, may_start, may_refuse, may_update;
+    bool refuse_open, update_open;
+    const struct option_view *langs, *reasons;
+    const struct fact_view *facts;
+    size_t langs_len, reasons_len, facts_len;
+};
+
+struct view_agency_stop {
+    struct html csrf;
+    const char *fault, *code;
+    bool done;
+};
+
+#endif

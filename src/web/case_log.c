@@ -1,0 +1,111 @@
+/* case_log.c -- the history of a case, the newest first.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "base/text.h"
+#include "web/case_parts.h"
+#include "web/case_words.h"
+
+#include <stdlib.h>
+
+static struct case_log_view attempt_line(struct session *s, const struct case_page *p,
+                                         const struct attempt *t)
+{
+    const char *parts[4];
+    size_t n = 0;
+
+    parts[n++] = word_code(s, &channel_codes, t->channel);
+    parts[n++] = word_code(s, &outcome_codes, t->outcome);
+    if (t->lang)
+        parts[n++] = word_code(s, &lang_codes, t->lang);
+    if (day_is_set(t->next_day))
+        parts[n++] = text_fill(s->arena, s->lang, "case.promise_next", "when",
+                               word_day(s, t->next_day), NULL);
+    return (struct case_log_view){.at = t->at,
+                                  .when = word_when(s, t->at),
+                                  .who = staff_name(&p->staff, t->author),
+                                  .what = word_join(s, parts, n, " · "),
+                                  .note = t->note};
+}
+
+static struct case_log_view event_line(struct session *s, int64_t at, const char *who,
+                                       const char *what)
+{
+    return (struct case_log_view){
+        .at = at, .when = word_when(s, at), .who = who, .what = what};
+}
+
+static void add_case_events(struct session *s, const struct case_page *p,
+                            struct case_log_view *rows, size_t *n)
+{
+    const struct casefile *c = &p->c;
+
+    rows[(*n)++] = event_line(s, c->requested_at, staff_name(&p->staff, c->requester),
+                              text(s->lang, case_kind_msgid(c->kind)));
+    if (c->acknowledged_at)
+        rows[(*n)++] = event_line(s, c->acknowledged_at, staff_name(&p->staff, c->owner),
+                                  text(s->lang, "case_state.acknowledged"));
+    if (c->closed_at)
+        rows[(*n)++] = event_line(s, c->closed_at, staff_name(&p->staff, c->changed_by),
+                                  text(s->lang, "case_state.closed"));
+}
+
+static void add_referral_events(struct session *s, const struct case_page *p,
+                                struct case_log_view *rows, size_t *n)
+{
+    for (size_t i = 0; i < p->referrals.len; i++) {
+        const struct referral *r = &p->referrals.of[i];
+
+        rows[(*n)++] = event_line(s, r->sent_at, NULL,
+                                  text_fill(s->arena, s->lang, "case.log_sent",
+                                            "organization", r->organization_name, NULL));
+        if (r->answered_at)
+            rows[(*n)++] = event_line(
+                s, r->answered_at, r->told_by,
+                text_fill(s->arena, s->lang, "case.log_answered", "organization",
+                          r->organization_name, "state",
+                          text(s->lang, referral_state_msgid(r->state)), NULL));
+    }
+}
+
+static void add_consent_events(struct session *s, const struct case_page *p,
+                               struct case_log_view *rows, size_t *n)
+{
+    for (size_t i = 0; i < p->consents.len; i++) {
+        const struct consent *c = &p->consents.of[i];
+
+        rows[(*n)++] =
+            event_line(s, c->at, NULL, text(s->lang, consent_kind_msgid(c->kind)));
+        if (c->withdrawn_at)
+            rows[(*n)++] =
+                event_line(s, c->withdrawn_at, NULL, text(s->lang, "case.log_withdrawn"));
+    }
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    const struct case_log_view *x = a, *y = b;
+
+    return (x->at < y->at) - (x->at > y->at);
+}
+
+void case_part_log(struct session *s, const struct case_page *p, struct view_case_show *v)
+{
+    size_t most =
+        3 + p->attempts.len + p->notes.len + 2 * p->referrals.len + 2 * p->consents.len;
+    struct case_log_view *rows = arena_array(s->arena, struct case_log_view, most);
+    size_t n = 0;
+
+    add_case_events(s, p, rows, &n);
+    for (size_t i = 0; i < p->attempts.len; i++)
+        rows[n++] = attempt_line(s, p, &p->attempts.of[i]);
+    for (size_t i = 0; i < p->notes.len; i++) {
+        rows[n] =
+            event_line(s, p->notes.of[i].at, staff_name(&p->staff, p->notes.of[i].author),
+                       text(s->lang, "case.note"));
+        rows[n++].note = p->notes.of[i].note;
+    }
+    add_referral_events(s, p, rows, &n);
+    add_consent_events(s, p, rows, &n);
+    qsort(rows, n, sizeof *rows, newest_first);
+    v->log = rows;
+    v->log_len = n;
+}

@@ -1,0 +1,61 @@
+/* case_step_views.h -- what the pages of one step on a case may show.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_CASE_STEP_VIEWS_H
+#define WEB_CASE_STEP_VIEWS_H
+
+#include "web/case_show_views.h"
+
+struct view_case_attempt {
+    struct html csrf;
+    SAFE_VIEW;
+    struct url url, action, tel;
+    const char *name, *id, *next_day, *note;
+    const char *outcome_fault, *channel_fault, *next_fault, *note_fault;
+    bool alert, wants_help, message_ok_typed;
+    const char *call_name_typed, *phone_typed;
+    const struct option_view *outcomes, *channels, *langs, *interpreters;
+    size_t outcomes_len, channels_len, langs_len, interpreters_len;
+};
+
+struct scope_option_view {
+    const char *value, *label;
+    bool on, contacts_owner, owner_on;
+};
+struct offer_view {
+    const char *need;
+    const struct scope_option_view *services;
+    size_t services_len;
+};
+struct reading_view {
+    struct url url;
+    const char *label;
+    bool on;
+};
+struct paragraph_view {
+    const char *text;
+};
+struct view_case_consent {
+    struct html csrf;
+    struct url url, action;
+    const char *name, *id, *then, *read_lang, *read_title, *witness, *expires;
+    const char *expires_max, *code;
+    const char *scope_fault, *method_fault, *witness_fault, *expires_fault;
+    bool no_offers;
+    const struct reading_view *readings;
+    const struct paragraph_view *paragraphs;
+    const struct offer_view *offers;
+    const struct option_view *methods, *interpreters;
+    size_t readings_len, paragraphs_len, offers_len, methods_len, interpreters_len;
+};
+
+struct view_case_close {
+    struct html csrf;
+    struct url url, action;
+    const char *name, *note_id, *conflict, *open_violations, *minimum, *override_reason;
+    const char *reason_fault, *override_fault;
+    int64_t rev;
+    const struct option_view *reasons, *causes, *barriers;
+    size_t reasons_len, causes_len, barriers_len;
+};
+
+#endif

@@ -1,0 +1,49 @@
+/* service_views.h -- services of the directory, and sending to one.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_SERVICE_VIEWS_H
+#define WEB_SERVICE_VIEWS_H
+
+#include "web/case_step_views.h"
+
+struct service_view {
+    struct url url;
+    const char *name, *organization, *capacity, *shape, *detail;
+    bool contacts_owner;
+};
+struct view_case_choose {
+    struct url url, action;
+    const char *name, *title, *words;
+    int64_t count;
+    const struct service_view *services;
+    size_t services_len;
+};
+
+struct tell_view {
+    const char *value, *label, *shown;
+    bool on;
+};
+struct view_case_review {
+    struct html csrf;
+    struct url back, action, consent_url;
+    const char *title, *service, *organization, *capacity, *shape, *id, *reply_by;
+    const char *consent_fault, *service_fault;
+    bool owner_warn, may_send, no_mail;
+    const struct fact_view *facts, *first;
+    const struct tell_view *later;
+    size_t facts_len, first_len, later_len;
+};
+
+struct view_case_directory {
+    const char *words;
+    const struct reading_view *needs;
+    const struct service_view *services;
+    size_t needs_len, services_len;
+};
+struct view_case_offer {
+    const char *name, *organization, *capacity, *shape, *description;
+    bool contacts_owner;
+    const struct fact_view *facts;
+    size_t facts_len;
+};
+
+#endif

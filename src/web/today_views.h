@@ -1,0 +1,42 @@
+/* today_views.h -- what the case manager's Today may show.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_TODAY_VIEWS_H
+#define WEB_TODAY_VIEWS_H
+
+#include "web/case_base_views.h"
+
+/* A card or a row of Today. */
+struct case_line_view {
+    struct url url, acknowledge_url, call_url;
+    const char *name, *where, *choices, *lang, *since, *promise, *promise_shape;
+    const char *state, *shape, *owner;
+    bool urgent, may_acknowledge;
+};
+struct today_row_view {
+    struct url url, done_url;
+    const char *name, *need, *organization, *state, *shape, *when, *reason;
+    int64_t rev;
+};
+struct fault_view {
+    struct url done_url;
+    const char *when, *what;
+    struct fact_view *facts;
+    size_t facts_len;
+};
+
+struct view_case_today {
+    struct html csrf;
+    const char *date, *capacity, *capacity_shape, *mail;
+    bool nothing;
+    const struct case_line_view *crisis, *fresh, *due, *alerts, *mine;
+    size_t crisis_len, fresh_len, due_len, alerts_len, mine_len;
+    int64_t crisis_count, fresh_count, due_count, alerts_count, mine_count;
+    const struct today_row_view *answers, *silent;
+    size_t answers_len, silent_len;
+    int64_t answers_count, silent_count;
+    const struct fault_view *faults;
+    size_t faults_len;
+    int64_t faults_count;
+};
+
+#endif
