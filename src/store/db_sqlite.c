@@ -11,11 +11,13 @@
 #ifndef STORE_SYNCHRONOUS
 #define STORE_SYNCHRONOUS "FULL"
 #endif
+#ifndef STORE_WAL_PAGES /* of the log, when they are copied into the database */
+#define STORE_WAL_PAGES 4000
+#endif
 
 enum {
     OLDEST = 3051003,  /* before it, resetting the WAL could lose a transaction */
     STATEMENTS = 1024, /* slots of the cache; a power of two */
-    WAL_PAGES = 4000,  /* copied into the database beyond this */
     BUSY_MS = 2000,
 };
 
@@ -234,7 +236,7 @@ static int count_wal(void *c, sqlite3 *handle, const char *name, int pages)
  * database: the next reset of the log would then lose what it held. */
 static void checkpoint(struct conn *c)
 {
-    if (c->wal_pages < WAL_PAGES)
+    if (c->wal_pages < STORE_WAL_PAGES)
         return;
     c->wal_pages = 0;
     if (sqlite3_wal_checkpoint_v2(c->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL,
