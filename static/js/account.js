@@ -38,13 +38,13 @@ async function keep(vault, account) {
 // First time here, or again after a new password: needs the network.
 export async function signIn(email, password, label, oldPassword) {
     const api = new Api();
-    const { token } = await session(api, email, password);
+    const { token, name } = await session(api, email, password);
     if (oldPassword) await Vault.relock(email, oldPassword, password);
     const opened = await Vault.open(email, password);
     if (opened.known && !opened.vault) return { needsOld: true };
     const vault = opened.vault ?? (await Vault.create(email, password));
     const kept = await vault.get('account');
-    const account = { ...kept, ...(await enrol(vault, api, email, label)), token };
+    const account = { ...kept, ...(await enrol(vault, api, email, label)), name, token };
     await keep(vault, account);
     navigator.storage?.persist?.(); // a hint; asked again each time
     return { vault, account };

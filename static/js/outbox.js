@@ -153,6 +153,6 @@ export class Outbox extends EventTarget {
     }
 
     #tell(what) {
-        this.dispatchEvent(new CustomEvent('change', { detail: what }));
+        this.dispatchEvent(Object.assign(new Event('change'), { detail: what }));
     }
 }

@@ -19,6 +19,20 @@ export class Requests {
 
     constructor(app) {
         this.#app = app;
+        const settled = ({ detail }) => detail === 'settled' && this.#forget();
+        app.outbox.addEventListener('change', settled);
+    }
+
+    // Once received, nothing on this phone leads from a request to a door or an hour.
+    async #forget() {
+        const mine = await this.#app.vault.list('mine');
+        const left = mine.filter(({ value }) => value.visit && !this.#app.outbox.get(value.op));
+        const bare = left.map(({ id, kind, value: { casefile, op, day, promised_day } }) => ({
+            id,
+            kind,
+            value: { casefile, op, day, promised_day },
+        }));
+        if (bare.length) await this.#app.vault.put(bare);
     }
 
     async draft(visit) {

@@ -6,6 +6,9 @@ import { newId } from './ids.js';
 const EMPTY = { ops: [], findings: [], earlier: {}, addenda: [] };
 const OVER = ['signed', 'closed'];
 
+// What another phone of the same person began comes down as one text.
+const told = (planned) => planned && { ...planned, present: planned.present?.split(';') ?? [] };
+
 export class Visits {
     #app;
 
@@ -18,7 +21,7 @@ export class Visits {
         const planned = await this.#app.vault.get(`inspection/${id}`);
         const here = await this.#app.vault.get(`visit/${id}`);
         if (!planned && !here) return null;
-        return { ...EMPTY, ...planned, ...here, id };
+        return { ...EMPTY, ...told(planned), ...here, id };
     }
 
     async all() {
@@ -41,15 +44,12 @@ export class Visits {
     }
 
     // Violations of earlier visits that are still open at this door.
-    async open(visit) {
+    async open({ id, property, unit }) {
         const all = await this.#app.vault.list('finding');
+        const here = (finding) => !unit || !finding.unit || finding.unit === unit;
         return all
             .map(({ value }) => value)
-            .filter(
-                (finding) =>
-                    finding.property === visit.property.id &&
-                    (!visit.unit || !finding.unit || finding.unit === visit.unit),
-            );
+            .filter((one) => one.property === property.id && one.inspection !== id && here(one));
     }
 
     // parts may name ops of this visit by what they wait for; the page keeps their ids.

@@ -53,7 +53,7 @@ export default class Ask extends Screen {
         });
         const { numbers = {} } = this.app.reference.config;
         for (const [name, number] of Object.entries(numbers)) {
-            this.fill({ [`call_${name}`]: `tel:${number}` });
+            this.fill({ [`call_${name}`]: `tel:${number}`, [`n_${name}`]: number });
         }
         this.fill({ hours_closed: !this.app.rules.providerOpen(Date.now()) });
     }

@@ -32,7 +32,7 @@ export default class Passed extends Screen {
             name: manager.name,
             phone: manager.phone,
             call: `tel:${manager.phone}`,
-            visit_to: `#/visit/${this.#mine.visit}`,
+            visit_to: this.#mine.visit ? `#/visit/${this.#mine.visit}` : '#/mine',
         });
     }
 
