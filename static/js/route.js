@@ -44,8 +44,8 @@ export class Route {
         await screen.start?.();
         this.#place.replaceChildren(root);
         document.title = `${root.dataset.title} · ${this.#app.text.t('app.name')}`;
+        root.focus({ preventScroll: true });
         scrollTo(0, 0);
-        root.focus();
         await screen.shown?.();
     }
 }
