@@ -49,3 +49,61 @@ select need from service_need
 -- out: need code, services int
 select need, count(*) from service_need where city = :city
  group by need order by need limit 40;
+
+-- name: organization_put exec
+-- in: id organization_id, external_id text, name text, description text, website text?, email text?, aggregate_only int
+-- Touches no row when nothing changed.
+insert into organization (city, id, external_id, name, description, website, email, lang,
+                          aggregate_only, state, rev)
+values (:city, :id, :external_id, :name, :description, :website, :email, 'en',
+        :aggregate_only, 'active', 1)
+on conflict (city, id) do update
+   set name = excluded.name, description = excluded.description,
+       website = excluded.website, email = excluded.email,
+       aggregate_only = excluded.aggregate_only, rev = organization.rev + 1
+ where organization.name <> excluded.name
+    or organization.description <> excluded.description
+    or coalesce(organization.website, '') <> coalesce(excluded.website, '')
+    or coalesce(organization.email, '') <> coalesce(excluded.email, '')
+    or organization.aggregate_only <> excluded.aggregate_only;
+
+-- name: organization_name one
+-- in: id organization_id
+-- out: name text
+select name from organization where city = :city and id = :id;
+
+-- name: service_put exec
+-- in: id service_id, organization organization_id, external_id text, name text, description text, url text?, email text?, application text?, fees text?, eligibility text?, contacts_owner int, capacity code, state code, search_text text
+insert into service (city, id, organization, external_id, name, description, url, email,
+                     application, fees, eligibility, contacts_owner, capacity, state,
+                     search_text, rev)
+values (:city, :id, :organization, :external_id, :name, :description, :url, :email,
+        :application, :fees, :eligibility, :contacts_owner, :capacity, :state,
+        :search_text, 1)
+on conflict (city, id) do update
+   set organization = excluded.organization, name = excluded.name,
+       description = excluded.description, url = excluded.url, email = excluded.email,
+       application = excluded.application, fees = excluded.fees,
+       eligibility = excluded.eligibility, contacts_owner = excluded.contacts_owner,
+       capacity = excluded.capacity, state = excluded.state,
+       search_text = excluded.search_text, rev = service.rev + 1
+ where service.organization <> excluded.organization
+    or service.search_text <> excluded.search_text
+    or service.name <> excluded.name or service.description <> excluded.description
+    or coalesce(service.url, '') <> coalesce(excluded.url, '')
+    or coalesce(service.email, '') <> coalesce(excluded.email, '')
+    or coalesce(service.application, '') <> coalesce(excluded.application, '')
+    or coalesce(service.fees, '') <> coalesce(excluded.fees, '')
+    or coalesce(service.eligibility, '') <> coalesce(excluded.eligibility, '')
+    or service.contacts_owner <> excluded.contacts_owner
+    or service.capacity <> excluded.capacity or service.state <> excluded.state;
+
+-- name: service_phone_put exec
+-- in: id service_id, phone text
+update service set phone = :phone, rev = rev + 1
+ where city = :city and id = :id and coalesce(phone, '') <> :phone;
+
+-- name: service_need_put exec
+-- in: service service_id, need code
+insert into service_need (city, service, need) values (:city, :service, :need)
+on conflict (city, service, need) do nothing;

@@ -50,6 +50,7 @@ static const struct command commands[] = {
     {"settings", "", 0, 0, NULL, true, "every setting, its value and where that came from", cli_settings},
     {"migrate", "", 0, 0, NULL, false, "bring the four stores' schemas forward", cli_migrate},
     {"import addresses", "FILE...", 1, 100, import_options, false, "OpenAddresses CSV into the register", cli_import_addresses},
+    {"import directory", "FOLDER", 1, 1, import_options, false, "HSDS 3.1 CSV: agencies and their services", cli_import_directory},
     {"import violations", "FILE...", 1, 100, map_options, false, "another system's violations into the public record", cli_import_violations},
     {"import referrals", "FILE...", 1, 100, import_options, false, "a programme's history of referrals", cli_import_referrals},
     {"audit verify", "", 0, 0, NULL, false, "walk the audit chains of the four stores", cli_audit_verify},

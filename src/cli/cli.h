@@ -64,6 +64,7 @@ int cli_user_disable(struct cli *c);
 int cli_user_list(struct cli *c);
 int cli_audit_verify(struct cli *c);
 int cli_import_addresses(struct cli *c);
+int cli_import_directory(struct cli *c);
 int cli_import_violations(struct cli *c);
 int cli_import_referrals(struct cli *c);
 int cli_settings(struct cli *c);

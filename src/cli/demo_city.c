@@ -133,7 +133,7 @@ static int import_from(struct demo *d, const char *folder)
     snprintf(path, sizeof path, "%s/addresses.csv", folder);
     status = import_addresses(d->c, d->city, path);
     snprintf(path, sizeof path, "%s/directory", folder);
-    return status;
+    return status == CLI_DONE ? import_directory(d->c, d->city, path) : status;
 }
 
 static int import_all(struct demo *d)

@@ -1,0 +1,412 @@
+/* import_directory.c -- `doorstep import directory`: a folder of HSDS 3.1 CSV.  An id of
+ * theirs (a UUID) is the id here, so that a second run finds what the first brought.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "cli/import.h"
+
+#include "domain/codes.h"
+#include "store/queries_care.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TEXT_MAX 8000
+#define TERMS_MAX 4000
+
+/* Words of other taxonomies that name a need of ours, the narrower first. */
+static const struct {
+    const char *word;
+    enum need need;
+} known_words[] = {
+    {"domestic violence", NEED_DOMESTIC_VIOLENCE},
+    {"mental health", NEED_MENTAL_HEALTH},
+    {"counseling", NEED_MENTAL_HEALTH},
+    {"alcohol", NEED_SUBSTANCE_USE},
+    {"substance", NEED_SUBSTANCE_USE},
+    {"hoarding", NEED_HOARDING},
+    {"home repair", NEED_HOME_REPAIR},
+    {"child care", NEED_CHILDCARE},
+    {"shelter", NEED_HOMELESSNESS},
+    {"homeless", NEED_HOMELESSNESS},
+    {"rent", NEED_RENT},
+    {"housing", NEED_RENT},
+    {"utility", NEED_FUEL},
+    {"energy", NEED_FUEL},
+    {"food", NEED_FOOD},
+    {"nutrition", NEED_FOOD},
+    {"legal", NEED_LEGAL},
+    {"employment", NEED_EMPLOYMENT},
+    {"disabilit", NEED_DISABILITY},
+    {"senior", NEED_ELDER},
+    {"older adult", NEED_ELDER},
+    {"english as a second", NEED_LANGUAGE},
+    {"health", NEED_HEALTHCARE},
+};
+
+struct term {
+    struct id id;
+    enum need need;
+};
+
+struct terms {
+    struct term of[TERMS_MAX];
+    size_t len;
+};
+
+static bool id_of_text(const char *text, struct id *out)
+{
+    return id_parse(text, strlen(text), out);
+}
+
+static const char *or_null(const char *s)
+{
+    return *s != '\0' ? s : NULL;
+}
+
+static const char *id_fault(struct import *im, struct arena *a, const char *column,
+                            const char *value)
+{
+    (void)im;
+    return import_why(a, "%s \"%.40s\" is not a UUID, as HSDS 3.1 asks", column, value);
+}
+
+/* ---- organizations.csv ---- */
+
+enum {
+    ORG_ID,
+    ORG_NAME,
+    ORG_DESCRIPTION,
+    ORG_WEBSITE,
+    ORG_EMAIL,
+    ORG_COUNTS,
+    ORG_COLUMNS
+};
+
+static const struct import_column org_columns[ORG_COLUMNS] = {
+    [ORG_ID] = {"id", true},
+    [ORG_NAME] = {"name", true},
+    [ORG_DESCRIPTION] = {"description", false},
+    [ORG_WEBSITE] = {"website", false},
+    [ORG_EMAIL] = {"email", false},
+    [ORG_COUNTS] = {"aggregate_only", false},
+};
+
+static const char *org_read(struct import *im, struct arena *a, const char *const *value,
+                            void *row)
+{
+    struct q_organization_put_in *o = row;
+    struct id id;
+
+    if (!id_of_text(value[ORG_ID], &id))
+        return id_fault(im, a, "id", value[ORG_ID]);
+    if (*value[ORG_NAME] == '\0' || strlen(value[ORG_NAME]) > 300)
+        return "name is empty or longer than 300 bytes";
+    if (strlen(value[ORG_DESCRIPTION]) > TEXT_MAX)
+        return "description is longer than 8000 bytes";
+    *o = (struct q_organization_put_in){
+        .id = id_to(organization, id),
+        .external_id = value[ORG_ID],
+        .name = value[ORG_NAME],
+        .description = value[ORG_DESCRIPTION],
+        .website = or_null(value[ORG_WEBSITE]),
+        .email = or_null(value[ORG_EMAIL]),
+        .aggregate_only = strcmp(value[ORG_COUNTS], "yes") == 0,
+    };
+    return NULL;
+}
+
+static struct err put_row(struct db *db, const struct query *q, const void *in,
+                          enum row_result *result)
+{
+    int64_t changed;
+
+    TRY(db_exec_count(db, q, in, &changed));
+    *result = changed > 0 ? ROW_ACCEPTED : ROW_UNCHANGED;
+    return ok();
+}
+
+static struct err org_apply(struct import *im, struct db *db, struct arena *a,
+                            const void *row, enum row_result *result, const char **why)
+{
+    (void)im, (void)a, (void)why;
+    return put_row(db, &q_organization_put, row, result);
+}
+
+/* ---- services.csv ---- */
+
+enum {
+    SVC_ID,
+    SVC_ORG,
+    SVC_NAME,
+    SVC_DESCRIPTION,
+    SVC_URL,
+    SVC_EMAIL,
+    SVC_STATUS,
+    SVC_APPLICATION,
+    SVC_FEES,
+    SVC_ELIGIBILITY,
+    SVC_CAPACITY,
+    SVC_OWNER,
+    SVC_COLUMNS
+};
+
+static const struct import_column svc_columns[SVC_COLUMNS] = {
+    [SVC_ID] = {"id", true},
+    [SVC_ORG] = {"organization_id", true},
+    [SVC_NAME] = {"name", true},
+    [SVC_DESCRIPTION] = {"description", false},
+    [SVC_URL] = {"url", false},
+    [SVC_EMAIL] = {"email", false},
+    [SVC_STATUS] = {"status", false},
+    [SVC_APPLICATION] = {"application_process", false},
+    [SVC_FEES] = {"fees_description", false},
+    [SVC_ELIGIBILITY] = {"eligibility_description", false},
+    [SVC_CAPACITY] = {"capacity", false},
+    [SVC_OWNER] = {"contacts_owner", false},
+};
+
+static const char *state_of(const char *status)
+{
+    static const char *const states[] = {"active", "inactive", "defunct"};
+
+    for (size_t i = 0; i < COUNT(states); i++)
+        if (strcmp(status, states[i]) == 0)
+            return states[i];
+    if (strcmp(status, "temporarily closed") == 0)
+        return "temporarily-closed";
+    return *status == '\0' ? "active" : NULL;
+}
+
+static const char *svc_read(struct import *im, struct arena *a, const char *const *value,
+                            void *row)
+{
+    struct q_service_put_in *s = row;
+    struct id id, org;
+    enum capacity capacity = CAPACITY_UNKNOWN;
+
+    if (!id_of_text(value[SVC_ID], &id))
+        return id_fault(im, a, "id", value[SVC_ID]);
+    if (!id_of_text(value[SVC_ORG], &org))
+        return id_fault(im, a, "organization_id", value[SVC_ORG]);
+    if (*value[SVC_NAME] == '\0' || strlen(value[SVC_NAME]) > 300)
+        return "name is empty or longer than 300 bytes";
+    if (state_of(value[SVC_STATUS]) == NULL)
+        return import_why(a, "status \"%.40s\" is none of HSDS 3.1", value[SVC_STATUS]);
+    if (*value[SVC_CAPACITY] != '\0' && !capacity_parse(value[SVC_CAPACITY], &capacity))
+        return import_why(a, "capacity \"%.40s\" is not known", value[SVC_CAPACITY]);
+    *s = (struct q_service_put_in){
+        .id = id_to(service, id),
+        .organization = id_to(organization, org),
+        .external_id = value[SVC_ID],
+        .name = value[SVC_NAME],
+        .description = value[SVC_DESCRIPTION],
+        .url = or_null(value[SVC_URL]),
+        .email = or_null(value[SVC_EMAIL]),
+        .application = or_null(value[SVC_APPLICATION]),
+        .fees = or_null(value[SVC_FEES]),
+        .eligibility = or_null(value[SVC_ELIGIBILITY]),
+        .contacts_owner = strcmp(value[SVC_OWNER], "yes") == 0,
+        .capacity = capacity_name(capacity),
+        .state = state_of(value[SVC_STATUS]),
+    };
+    return NULL;
+}
+
+static const char *search_text(struct arena *a, const char *name, const char *org,
+                               const char *description)
+{
+    size_t len = strlen(name) + strlen(org) + strlen(description) + 3;
+    char *text = arena_alloc(a, len);
+
+    snprintf(text, len, "%s %s %s", name, org, description);
+    for (char *c = text; *c != '\0'; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return text;
+}
+
+static struct err svc_apply(struct import *im, struct db *db, struct arena *a,
+                            const void *row, enum row_result *result, const char **why)
+{
+    struct q_service_put_in s = *(const struct q_service_put_in *)row;
+    struct q_organization_name_out org;
+    struct err e = db_one(db, &q_organization_name,
+                          &(struct q_organization_name_in){s.organization}, &org, a);
+
+    (void)im;
+    if (e.kind == ERR_NOT_FOUND) {
+        *result = ROW_REFUSED;
+        *why = "organization_id names no organization of this directory";
+        return ok();
+    }
+    TRY(e);
+    s.search_text = search_text(a, s.name, org.name, s.description);
+    return put_row(db, &q_service_put, &s, result);
+}
+
+/* ---- phones.csv ---- */
+
+enum { PHONE_SERVICE, PHONE_NUMBER, PHONE_COLUMNS };
+
+static const struct import_column phone_columns[PHONE_COLUMNS] = {
+    [PHONE_SERVICE] = {"service_id", true}, [PHONE_NUMBER] = {"number", true}};
+
+static const char *phone_read(struct import *im, struct arena *a,
+                              const char *const *value, void *row)
+{
+    struct id id;
+
+    if (!id_of_text(value[PHONE_SERVICE], &id))
+        return id_fault(im, a, "service_id", value[PHONE_SERVICE]);
+    if (*value[PHONE_NUMBER] == '\0' || strlen(value[PHONE_NUMBER]) > 60)
+        return "number is empty or longer than 60 bytes";
+    *(struct q_service_phone_put_in *)row =
+        (struct q_service_phone_put_in){id_to(service, id), value[PHONE_NUMBER]};
+    return NULL;
+}
+
+static struct err phone_apply(struct import *im, struct db *db, struct arena *a,
+                              const void *row, enum row_result *result, const char **why)
+{
+    (void)im, (void)a, (void)why;
+    return put_row(db, &q_service_phone_put, row, result);
+}
+
+/* ---- taxonomy_terms.csv and attributes.csv ---- */
+
+enum { TERM_ID, TERM_NAME, TERM_COLUMNS };
+
+static const struct import_column term_columns[TERM_COLUMNS] = {
+    [TERM_ID] = {"id", true}, [TERM_NAME] = {"name", true}};
+
+/* A need code, or a word known to stand for one. */
+static bool need_of(const char *name, enum need *out)
+{
+    if (need_parse(name, out))
+        return true;
+    for (size_t i = 0; i < COUNT(known_words); i++)
+        if (strcasestr(name, known_words[i].word) != NULL) {
+            *out = known_words[i].need;
+            return true;
+        }
+    return false;
+}
+
+static const char *term_read(struct import *im, struct arena *a, const char *const *value,
+                             void *row)
+{
+    struct terms *terms = im->ctx;
+    struct term t;
+
+    (void)row;
+    if (!id_of_text(value[TERM_ID], &t.id))
+        return id_fault(im, a, "id", value[TERM_ID]);
+    if (need_of(value[TERM_NAME], &t.need) && terms->len < TERMS_MAX)
+        terms->of[terms->len++] = t;
+    return NULL;
+}
+
+static struct err term_apply(struct import *im, struct db *db, struct arena *a,
+                             const void *row, enum row_result *result, const char **why)
+{
+    (void)im, (void)db, (void)a, (void)row, (void)why;
+    *result = ROW_UNCHANGED; /* read, and kept nowhere but for the attributes */
+    return ok();
+}
+
+static void term_begin(struct import *im)
+{
+    ((struct terms *)im->ctx)->len = 0;
+}
+
+enum { ATTR_LINK, ATTR_TERM, ATTR_ENTITY, ATTR_COLUMNS };
+
+static const struct import_column attr_columns[ATTR_COLUMNS] = {
+    [ATTR_LINK] = {"link_id", true},
+    [ATTR_TERM] = {"taxonomy_term_id", true},
+    [ATTR_ENTITY] = {"link_entity", true}};
+
+struct attribute {
+    bool ours; /* of a service, and naming a need */
+    struct q_service_need_put_in put;
+};
+
+static const char *attr_read(struct import *im, struct arena *a, const char *const *value,
+                             void *row)
+{
+    const struct terms *terms = im->ctx;
+    struct attribute *at = row;
+    struct id service, term;
+
+    *at = (struct attribute){0};
+    if (!id_of_text(value[ATTR_LINK], &service))
+        return id_fault(im, a, "link_id", value[ATTR_LINK]);
+    if (!id_of_text(value[ATTR_TERM], &term))
+        return id_fault(im, a, "taxonomy_term_id", value[ATTR_TERM]);
+    for (size_t i = 0; i < terms->len && !at->ours; i++)
+        if (id_same(terms->of[i].id, term) && strcmp(value[ATTR_ENTITY], "service") == 0)
+            *at = (struct attribute){
+                true, {id_to(service, service), need_name(terms->of[i].need)}};
+    return NULL;
+}
+
+static struct err attr_apply(struct import *im, struct db *db, struct arena *a,
+                             const void *row, enum row_result *result, const char **why)
+{
+    const struct attribute *at = row;
+
+    (void)im, (void)a, (void)why;
+    *result = ROW_UNCHANGED;
+    return at->ours ? put_row(db, &q_service_need_put, &at->put, result) : ok();
+}
+
+/* clang-format off */
+static const struct {
+    const char *file;
+    bool needed;
+    struct import_kind kind;
+} files[] = {
+    {"organizations.csv",  true,  {.name = "organizations", .store = STORE_CARE, .columns = org_columns, .columns_len = ORG_COLUMNS, .row_bytes = sizeof(struct q_organization_put_in), .read = org_read, .apply = org_apply}},
+    {"services.csv",       true,  {.name = "services", .store = STORE_CARE, .columns = svc_columns, .columns_len = SVC_COLUMNS, .row_bytes = sizeof(struct q_service_put_in), .read = svc_read, .apply = svc_apply}},
+    {"phones.csv",         false, {.name = "phones", .store = STORE_CARE, .columns = phone_columns, .columns_len = PHONE_COLUMNS, .row_bytes = sizeof(struct q_service_phone_put_in), .read = phone_read, .apply = phone_apply}},
+    {"taxonomy_terms.csv", false, {.name = "terms", .store = STORE_CARE, .columns = term_columns, .columns_len = TERM_COLUMNS, .row_bytes = sizeof(int), .begin = term_begin, .read = term_read, .apply = term_apply}},
+    {"attributes.csv",     false, {.name = "attributes", .store = STORE_CARE, .columns = attr_columns, .columns_len = ATTR_COLUMNS, .row_bytes = sizeof(struct attribute), .read = attr_read, .apply = attr_apply}},
+};
+/* clang-format on */
+
+static int import_folder(struct cli *c, struct open_city *city, const char *folder,
+                         bool dry_run)
+{
+    struct terms *terms = arena_new(&c->arena, struct terms);
+    int status = CLI_DONE;
+
+    for (size_t i = 0; i < COUNT(files) && status == CLI_DONE; i++) {
+        struct import im = {.cli = c,
+                            .city = city,
+                            .kind = &files[i].kind,
+                            .dry_run = dry_run,
+                            .ctx = terms};
+        char path[1200];
+        const char *paths[] = {path};
+
+        snprintf(path, sizeof path, "%s/%s", folder, files[i].file);
+        if (files[i].needed || access(path, F_OK) == 0)
+            status = import_files(&im, paths, 1);
+    }
+    return status;
+}
+
+int import_directory(struct cli *c, struct open_city *city, const char *path)
+{
+    return import_folder(c, city, path, false);
+}
+
+int cli_import_directory(struct cli *c)
+{
+    struct open_city city CLEANUP(city_close) = {0};
+    int status = city_open(c, &city);
+
+    return status == CLI_DONE
+               ? import_folder(c, &city, c->operand[0], cli_option(c, "dry-run") != NULL)
+               : status;
+}
