@@ -87,22 +87,6 @@ static void put_history(struct json_out *o, const struct about *about,
     json_end_list(o);
 }
 
-/* What was said at the start of a visit; nothing of one that is only planned. */
-static void put_start(struct json_out *o, const struct q_mine_all_out *v)
-{
-    if (v->occupancy == NULL || v->present == NULL)
-        return;
-    json_put_text(o, "occupancy", v->occupancy);
-    json_list(o, "present");
-    for (const char *s = v->present; *s != '\0';) {
-        size_t len = strcspn(s, ";");
-
-        json_put_text(o, NULL, arena_copy(o->arena, s, len));
-        s += len + (s[len] == ';');
-    }
-    json_end_list(o);
-}
-
 static void add_visit(const struct about *about, const struct q_mine_all_out *v)
 {
     struct arena *a = about->c->s->arena;
@@ -116,7 +100,8 @@ static void add_visit(const struct about *about, const struct q_mine_all_out *v)
     json_put_text(&o, "state", v->state);
     put_day(&o, "planned_day", v->planned_day);
     json_put_text(&o, "planned_time", v->planned_time);
-    put_start(&o, v);
+    json_put_text(&o, "occupancy", v->occupancy);
+    json_put_text(&o, "present", v->present);
     json_put_text(&o, "card_left", v->card_left);
     json_put_text(&o, "card_reason", v->card_reason);
     put_history(&o, about, v->property);
