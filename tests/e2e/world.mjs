@@ -117,7 +117,7 @@ export class World {
     await page.fill('input[name=email]', email);
     await page.fill('input[name=password]', password);
     await Promise.all([page.waitForURL((u) => u.pathname !== '/sign-in'),
-      page.click('main button[type=submit]')]);
+      page.click('form:has([name=password]) button')]);
     return page;
   }
 
