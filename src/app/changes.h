@@ -11,6 +11,7 @@
 struct cursor {
     struct id epoch[2]; /* of the enforcement and the care store */
     int64_t no[2];
+    int64_t looked_at; /* when the reference data was last compared */
     struct sha256 reference;
 };
 enum { CURSOR_ENFORCEMENT, CURSOR_CARE };
@@ -31,7 +32,7 @@ void changes_add(struct changes *c, const char *kind, const char *id, const char
 const char *id_text(struct arena *a, struct id id);
 
 /* The reference data, and what it hashes to; adds nothing when that is what the phone
- * has (reference_app.c). */
+ * has (reference_app.c).  NULL: the phone has none. */
 MUST_CHECK struct err reference_add(struct changes *c, const struct sha256 *has,
                                     struct sha256 *out);
 /* Visits, findings and houses since `no`; all of them when `whole` (visits_app.c). */

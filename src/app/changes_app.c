@@ -15,6 +15,7 @@
 #define CURSOR_LEN (1 + sizeof(struct cursor))
 #define GAP_MAX 20000 /* change rows; beyond, a full download is shorter */
 #define REQUEST_DAYS 90
+#define LOOK_MS 60000 /* reference data is compared at most once a minute a phone */
 
 const char *id_text(struct arena *a, struct id id)
 {
@@ -121,6 +122,20 @@ static bool follows(const struct cursor *has, const struct cursor *now, int i)
            now->no[i] - has->no[i] <= GAP_MAX;
 }
 
+static struct err look_at_reference(struct changes *c, const struct cursor *has,
+                                    struct cursor *now)
+{
+    int64_t since = has != NULL ? c->s->now - has->looked_at : LOOK_MS;
+
+    if (since >= 0 && since < LOOK_MS) {
+        now->looked_at = has->looked_at;
+        now->reference = has->reference;
+        return ok();
+    }
+    now->looked_at = c->s->now;
+    return reference_add(c, has != NULL ? &has->reference : NULL, &now->reference);
+}
+
 /* Numbers are read before the rows, in the same read transaction, so nothing between is
  * lost. */
 static struct err download(struct session *s, const char *text, struct sync_answer *out)
@@ -134,7 +149,7 @@ static struct err download(struct session *s, const char *text, struct sync_answ
     TRY(head_of(s, STORE_CARE, &now, CURSOR_CARE));
     bool visits = known && follows(&has, &now, CURSOR_ENFORCEMENT);
     bool requests = known && follows(&has, &now, CURSOR_CARE);
-    TRY(reference_add(&c, known ? &has.reference : NULL, &now.reference));
+    TRY(look_at_reference(&c, known ? &has : NULL, &now));
     TRY(visits_add(&c, !visits, &has.no[CURSOR_ENFORCEMENT]));
     TRY(requests_add(&c, !requests, &has.no[CURSOR_CARE]));
     if (c.more)

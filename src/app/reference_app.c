@@ -159,27 +159,45 @@ static const char *permission_json(struct arena *a)
     return json_done(&o);
 }
 
+/* What the library and the texts are, without writing all of them out: asked for at
+ * every look, sent hardly ever. */
+static const char *shipped(struct arena *a, const struct edition *e)
+{
+    struct json_out o = {.arena = a};
+
+    json_list(&o, NULL);
+    json_put_text(&o, NULL, permission_version);
+    for (int i = 0; i < LANGS; i++)
+        json_put_text(&o, NULL, permission_texts[i]);
+    json_put_text(&o, NULL, e != NULL ? e->id : NULL);
+    for (size_t i = 0; e != NULL && i < e->len; i++) {
+        json_put_text(&o, NULL, e->sections[i].code);
+        json_put_text(&o, NULL, e->sections[i].title);
+    }
+    json_end_list(&o);
+    return json_done(&o);
+}
+
 struct err reference_add(struct changes *c, const struct sha256 *has, struct sha256 *out)
 {
     struct session *s = c->s;
     const struct edition *e = edition_on(zone_day(s->zone, s->now));
-    struct {
-        const char *id, *data;
-    } parts[] = {{"config", NULL},
-                 {"zone", zone_json(s)},
-                 {"holidays", NULL},
-                 {"library", e != NULL ? library_json(s->arena, e) : "{}"},
-                 {"permission", permission_json(s->arena)}};
-    struct bytes pieces[COUNT(parts)];
+    const char *config, *holidays, *zone = zone_json(s);
 
-    TRY(config_json(s, &parts[0].data));
-    TRY(holidays_json(s, &parts[2].data));
-    for (size_t i = 0; i < COUNT(parts); i++)
-        pieces[i] = (struct bytes){(const uint8_t *)parts[i].data, strlen(parts[i].data)};
-    *out = sha256_of_all(pieces, COUNT(parts));
+    TRY(config_json(s, &config));
+    TRY(holidays_json(s, &holidays));
+    const char *texts[] = {config, zone, holidays, shipped(s->arena, e)};
+    struct bytes pieces[COUNT(texts)];
+    for (size_t i = 0; i < COUNT(texts); i++)
+        pieces[i] = (struct bytes){(const uint8_t *)texts[i], strlen(texts[i])};
+    *out = sha256_of_all(pieces, COUNT(pieces));
     if (has != NULL && memcmp(has->b, out->b, SHA256_LEN) == 0)
         return ok();
-    for (size_t i = 0; i < COUNT(parts); i++)
-        changes_add(c, "reference", parts[i].id, parts[i].data);
+    changes_add(c, "reference", "config", config);
+    changes_add(c, "reference", "zone", zone);
+    changes_add(c, "reference", "holidays", holidays);
+    if (e != NULL)
+        changes_add(c, "reference", "library", library_json(s->arena, e));
+    changes_add(c, "reference", "permission", permission_json(s->arena));
     return ok();
 }
