@@ -6,7 +6,7 @@
 #include "app/session.h"
 #include "base/keys.h"
 
-enum { PHONES_MAX = 256, VISIT_OPS = 7, PROPERTIES = 1000 };
+enum { PHONES_MAX = 256, VISIT_OPS = 7, PROPERTIES = 8000 };
 
 struct plan {
     int phones, visits; /* visits of each phone, one request a visit */
