@@ -198,7 +198,7 @@ static struct sent_need *need_named(struct story *st, const char *word)
     for (size_t i = 0; i < st->needs_len; i++)
         if (strcmp(st->needs[i].word, word) == 0)
             return &st->needs[i];
-    require(!"a step of cases.csv names a need that was not found");
+    die("a step of cases.csv names a need that was not found");
     return NULL;
 }
 
@@ -294,7 +294,7 @@ static struct err step(struct story *st, const char *text)
     for (size_t i = 0; i < COUNT(steps); i++)
         if (strcmp(steps[i].word, part[0]) == 0)
             return steps[i].take(st, part);
-    require(!"a step of cases.csv that nobody knows");
+    die("a step of cases.csv that nobody knows");
     return ok();
 }
 

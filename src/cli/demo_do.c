@@ -16,7 +16,7 @@ const struct demo_person *demo_person(const struct demo *d, const char *role)
     for (size_t i = 0; i < d->people_len; i++)
         if (strcmp(d->people[i].role, role) == 0)
             return &d->people[i];
-    require(!"a role of data/demo without a person");
+    die("a role of data/demo without a person");
     return NULL;
 }
 

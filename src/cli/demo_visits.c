@@ -191,7 +191,7 @@ static const struct demo_row *kind_of(const struct visit *v, const char *word)
     for (size_t i = 0; i < v->kinds->len; i++)
         if (strcmp(demo_get(&v->kinds->of[i], "finding"), word) == 0)
             return &v->kinds->of[i];
-    require(!"a finding that findings.csv lacks");
+    die("a finding that findings.csv lacks");
     return NULL;
 }
 
