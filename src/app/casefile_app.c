@@ -23,8 +23,7 @@ static struct err load_facts(struct session *s, const struct casework *w,
     };
 
     for (size_t i = 0; i < COUNT(lists); i++)
-        TRY(casefile_facts(w->db, lists[i].which, w->c.id, s->arena, &lists[i].into->of,
-                           &lists[i].into->len));
+        TRY(casefile_facts(w->db, lists[i].which, w->c.id, s->arena, lists[i].into));
     return ok();
 }
 
@@ -139,8 +138,7 @@ static struct err check_close(struct session *s, struct casework *w,
     struct case_facts_list services;
 
     TRY(attempt_list(w->db, &w->key, w->c.id, s->arena, &tried));
-    TRY(casefile_facts(w->db, FACT_SERVICE, w->c.id, s->arena, &services.of,
-                       &services.len));
+    TRY(casefile_facts(w->db, FACT_SERVICE, w->c.id, s->arena, &services));
     TRY(need_list(w->db, &w->key, w->c.id, s->arena, needs));
     struct close_facts facts = {
         .state = w->c.state,

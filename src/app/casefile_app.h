@@ -12,11 +12,6 @@
 #include "store/referral_store.h"
 #include "store/staff_store.h"
 
-struct case_facts_list {
-    struct case_fact *of;
-    size_t len;
-};
-
 /* Everything the case manager may see of a case. */
 struct case_page {
     struct casefile c;

@@ -45,8 +45,8 @@ static struct err note_sights(struct session *s, struct db *db)
 {
     struct day today = zone_day(s->zone, s->now);
     /* An agency that came by a link is known by its link. */
-    struct user_id who = id_is_set(id_of(s->actor.user)) ? s->actor.user
-                                                         : id_to(user, s->actor.link);
+    struct user_id who =
+        id_is_set(id_of(s->actor.user)) ? s->actor.user : id_to(user, s->actor.link);
 
     for (size_t i = 0; i < s->sights_len; i++) {
         const struct q_seen_add_in in = {

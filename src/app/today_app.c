@@ -23,7 +23,7 @@ static struct err push(struct session *s, struct db *db, struct today_cases *to,
     struct today_case *t = &to->of[to->len];
 
     t->line = *c;
-    TRY(casefile_facts(db, FACT_CHOICE, c->id, s->arena, &t->choices, &t->choices_len));
+    TRY(casefile_facts(db, FACT_CHOICE, c->id, s->arena, &t->choices));
     to->len++;
     return ok();
 }
@@ -111,25 +111,25 @@ static struct err add_owned(struct session *s, struct db *db, struct today_page 
 }
 
 /* Rows of cases that this person may see. */
-static size_t keep_seen(const struct session *s, struct today_referral *rows, size_t len)
+static void keep_seen(const struct session *s, struct today_referrals *rows)
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < len; i++) {
-        const struct subject on = {.assigned = rows[i].owner};
+    for (size_t i = 0; i < rows->len; i++) {
+        const struct subject on = {.assigned = rows->of[i].owner};
 
         if (policy_check(&s->actor, ACT_CASE_VIEW, &on).kind == OK)
-            rows[kept++] = rows[i];
+            rows->of[kept++] = rows->of[i];
     }
-    return kept;
+    rows->len = kept;
 }
 
 static struct err add_agencies(struct session *s, struct db *db, struct today_page *p)
 {
-    TRY(today_answers(db, s->keys, s->arena, &p->answers, &p->answers_len));
-    TRY(today_silent(db, s->keys, p->today, s->arena, &p->silent, &p->silent_len));
-    p->answers_len = keep_seen(s, p->answers, p->answers_len);
-    p->silent_len = keep_seen(s, p->silent, p->silent_len);
+    TRY(today_answers(db, s->keys, s->arena, &p->answers));
+    TRY(today_silent(db, s->keys, p->today, s->arena, &p->silent));
+    keep_seen(s, &p->answers);
+    keep_seen(s, &p->silent);
     return ok();
 }
 

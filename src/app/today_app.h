@@ -10,8 +10,7 @@
 
 struct today_case {
     struct case_line line;
-    struct case_fact *choices; /* what was ticked at the door */
-    size_t choices_len;
+    struct case_facts_list choices; /* what was ticked at the door */
 };
 
 struct today_cases {
@@ -25,8 +24,7 @@ struct today_page {
     struct today_cases due;    /* a promised step for today or before */
     struct today_cases alerts; /* property alerts */
     struct today_cases mine;   /* everything open of this person */
-    struct today_referral *answers, *silent;
-    size_t answers_len, silent_len;
+    struct today_referrals answers, silent;
     struct today_fault *faults;
     size_t faults_len;
     struct outbox_waiting mail;

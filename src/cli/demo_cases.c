@@ -1,6 +1,6 @@
 /* demo_cases.c -- the cases of data/demo: asked for at a door as a phone would, sealed,
- * and then worked on as a case manager and the agencies would. SPDX-License-Identifier:
- * Apache-2.0 */
+ * and then worked on as a case manager and the agencies would.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/demo_world.h"
 
 #include "app/agency_app.h"

@@ -17,8 +17,7 @@
 
 struct batch_row {
     int64_t line;
-    enum row_result result;
-    const char *why;
+    struct verdict verdict;
     void *row;
 };
 
@@ -139,7 +138,7 @@ static struct err apply_batch(struct db *db, struct arena *a, void *ctx)
 
     for (size_t i = 0; i < f->batch_len; i++) {
         struct batch_row *r = &f->batch[i];
-        TRY(im->kind->apply(im, db, a, r->row, &r->result, &r->why));
+        TRY(im->kind->apply(im, db, a, r->row, &r->verdict));
     }
     if (im->dry_run)
         return failed(ERR_CONFLICT, dry_run);
@@ -163,10 +162,10 @@ static void flush_batch(struct import *im)
                        "run the same command again to go on",
                        f->path, f->batch[0].line, text("en", e.msg));
     for (size_t i = 0; i < f->batch_len && f->status == CLI_DONE; i++) {
-        if (f->batch[i].result == ROW_REFUSED)
-            import_refused(im, f->path, f->batch[i].line, f->batch[i].why);
+        if (f->batch[i].verdict.result == ROW_REFUSED)
+            import_refused(im, f->path, f->batch[i].line, f->batch[i].verdict.why);
         else
-            im->counts[f->batch[i].result]++;
+            im->counts[f->batch[i].verdict.result]++;
     }
     arena_free(&job.arena);
     arena_free(&f->rows);

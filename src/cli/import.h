@@ -17,6 +17,10 @@ struct import_column {
 };
 
 enum row_result { ROW_ACCEPTED, ROW_UNCHANGED, ROW_REFUSED, ROW_RESULTS };
+struct verdict {
+    enum row_result result;
+    const char *why; /* of ROW_REFUSED */
+};
 
 struct import;
 
@@ -41,9 +45,9 @@ struct import_kind {
      * the row is refused; what *row points at lives in `a`. */
     const char *(*read)(struct import *im, struct arena *a, const char *const *value,
                         void *row);
-    /* Inside a job; may run again.  *why only for ROW_REFUSED. */
+    /* Inside a job; may run again. */
     struct err (*apply)(struct import *im, struct db *db, struct arena *a,
-                        const void *row, enum row_result *result, const char **why);
+                        const void *row, struct verdict *out);
 };
 
 struct import {

@@ -90,15 +90,14 @@ static const char *read_row(struct import *im, struct arena *a, const char *cons
 }
 
 static struct err apply_row(struct import *im, struct db *db, struct arena *a,
-                            const void *row, enum row_result *result, const char **why)
+                            const void *row, struct verdict *out)
 {
     const struct row *r = row;
     enum property_put put;
 
     (void)im;
-    (void)why;
     TRY(property_put(db, a, &r->property, &r->key, &put));
-    *result =
+    out->result =
         put == PROPERTY_ADDED || put == PROPERTY_CHANGED ? ROW_ACCEPTED : ROW_UNCHANGED;
     return ok();
 }

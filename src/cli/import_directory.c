@@ -117,20 +117,20 @@ static const char *org_read(struct import *im, struct arena *a, const char *cons
 }
 
 static struct err put_row(struct db *db, const struct query *q, const void *in,
-                          enum row_result *result)
+                          struct verdict *out)
 {
     int64_t changed;
 
     TRY(db_exec_count(db, q, in, &changed));
-    *result = changed > 0 ? ROW_ACCEPTED : ROW_UNCHANGED;
+    out->result = changed > 0 ? ROW_ACCEPTED : ROW_UNCHANGED;
     return ok();
 }
 
 static struct err org_apply(struct import *im, struct db *db, struct arena *a,
-                            const void *row, enum row_result *result, const char **why)
+                            const void *row, struct verdict *out)
 {
-    (void)im, (void)a, (void)why;
-    return put_row(db, &q_organization_put, row, result);
+    (void)im, (void)a;
+    return put_row(db, &q_organization_put, row, out);
 }
 
 /* ---- services.csv ---- */
@@ -226,7 +226,7 @@ static const char *search_text(struct arena *a, const char *name, const char *or
 }
 
 static struct err svc_apply(struct import *im, struct db *db, struct arena *a,
-                            const void *row, enum row_result *result, const char **why)
+                            const void *row, struct verdict *out)
 {
     struct q_service_put_in s = *(const struct q_service_put_in *)row;
     struct q_organization_name_out org;
@@ -235,13 +235,13 @@ static struct err svc_apply(struct import *im, struct db *db, struct arena *a,
 
     (void)im;
     if (e.kind == ERR_NOT_FOUND) {
-        *result = ROW_REFUSED;
-        *why = "organization_id names no organization of this directory";
+        out->result = ROW_REFUSED;
+        out->why = "organization_id names no organization of this directory";
         return ok();
     }
     TRY(e);
     s.search_text = search_text(a, s.name, org.name, s.description);
-    return put_row(db, &q_service_put, &s, result);
+    return put_row(db, &q_service_put, &s, out);
 }
 
 /* ---- phones.csv ---- */
@@ -266,10 +266,10 @@ static const char *phone_read(struct import *im, struct arena *a,
 }
 
 static struct err phone_apply(struct import *im, struct db *db, struct arena *a,
-                              const void *row, enum row_result *result, const char **why)
+                              const void *row, struct verdict *out)
 {
-    (void)im, (void)a, (void)why;
-    return put_row(db, &q_service_phone_put, row, result);
+    (void)im, (void)a;
+    return put_row(db, &q_service_phone_put, row, out);
 }
 
 /* ---- taxonomy_terms.csv and attributes.csv ---- */
@@ -307,10 +307,10 @@ static const char *term_read(struct import *im, struct arena *a, const char *con
 }
 
 static struct err term_apply(struct import *im, struct db *db, struct arena *a,
-                             const void *row, enum row_result *result, const char **why)
+                             const void *row, struct verdict *out)
 {
-    (void)im, (void)db, (void)a, (void)row, (void)why;
-    *result = ROW_UNCHANGED; /* read, and kept nowhere but for the attributes */
+    (void)im, (void)db, (void)a, (void)row;
+    out->result = ROW_UNCHANGED; /* read, and kept nowhere but for the attributes */
     return ok();
 }
 
@@ -351,13 +351,13 @@ static const char *attr_read(struct import *im, struct arena *a, const char *con
 }
 
 static struct err attr_apply(struct import *im, struct db *db, struct arena *a,
-                             const void *row, enum row_result *result, const char **why)
+                             const void *row, struct verdict *out)
 {
     const struct attribute *at = row;
 
-    (void)im, (void)a, (void)why;
-    *result = ROW_UNCHANGED;
-    return at->ours ? put_row(db, &q_service_need_put, &at->put, result) : ok();
+    (void)im, (void)a;
+    out->result = ROW_UNCHANGED;
+    return at->ours ? put_row(db, &q_service_need_put, &at->put, out) : ok();
 }
 
 /* clang-format off */

@@ -115,29 +115,37 @@ struct list {
     const char *hidden; /* the sealed classes in it, by ';', or NULL */
 };
 
+static const char *read_code(struct arena *a, int column, const char *word,
+                             struct list *out)
+{
+    enum need need;
+
+    if (!need_parse(word, &need))
+        return import_why(a, "%s \"%.40s\" is not one of %s", columns[column].name, word,
+                          all_words(a, &need_codes));
+    if (out->len == LIST_MAX)
+        return import_why(a, "%s holds more than %d codes", columns[column].name,
+                          LIST_MAX);
+    if (need_is_sealed(need))
+        out->hidden = out->hidden ? import_why(a, "%s;%s", out->hidden, word) : word;
+    out->word[out->len++] = need_is_sealed(need) ? "sealed" : need_name(need);
+    return NULL;
+}
+
 static const char *read_list(struct arena *a, const char *const *value, int column,
                              struct list *out)
 {
     char *save, *words = arena_copy(a, value[column], strlen(value[column]));
-    enum need need;
+    const char *why = NULL;
 
-    for (char *w = strtok_r(words, ";", &save); w; w = strtok_r(NULL, ";", &save)) {
-        while (*w == ' ')
-            w++;
+    for (char *w = strtok_r(words, ";", &save); w && !why;
+         w = strtok_r(NULL, ";", &save)) {
+        w += strspn(w, " ");
         w[strcspn(w, " ")] = '\0';
-        if (*w == '\0')
-            continue;
-        if (!need_parse(w, &need))
-            return import_why(a, "%s \"%.40s\" is not one of %s", columns[column].name, w,
-                              all_words(a, &need_codes));
-        if (out->len == LIST_MAX)
-            return import_why(a, "%s holds more than %d codes", columns[column].name,
-                              LIST_MAX);
-        if (need_is_sealed(need))
-            out->hidden = out->hidden ? import_why(a, "%s;%s", out->hidden, w) : w;
-        out->word[out->len++] = need_is_sealed(need) ? "sealed" : need_name(need);
+        if (*w != '\0')
+            why = read_code(a, column, w, out);
     }
-    return NULL;
+    return why;
 }
 
 /* What the coded lists may not show stands sealed with the case. */
@@ -294,6 +302,7 @@ static const char *read_row(struct import *im, struct arena *a, const char *cons
         return why;
     c->external_id = value[EXTERNAL_ID];
     c->sha = sha_of_row(a, value);
+    c->recorded_at = im->cli->now;
     c->new_case = id_mint(im->cli->now);
     c->new_resident = id_mint(im->cli->now);
     c->new_consent = id_mint(im->cli->now);
@@ -302,16 +311,16 @@ static const char *read_row(struct import *im, struct arena *a, const char *cons
 }
 
 static struct err apply_row(struct import *im, struct db *db, struct arena *a,
-                            const void *row, enum row_result *result, const char **why)
+                            const void *row, struct verdict *out)
 {
     enum imported_case_put put;
 
-    TRY(imported_case_put(db, a, &im->city->keys, im->cli->now, row, &put));
-    *result = put == CASE_SAME        ? ROW_UNCHANGED
-              : put == CASE_WORKED_ON ? ROW_REFUSED
-                                      : ROW_ACCEPTED;
+    TRY(imported_case_put(db, a, &im->city->keys, row, &put));
+    out->result = put == CASE_SAME        ? ROW_UNCHANGED
+                  : put == CASE_WORKED_ON ? ROW_REFUSED
+                                          : ROW_ACCEPTED;
     if (put == CASE_WORKED_ON)
-        *why = "the case was worked on here since its import; change it there";
+        out->why = "the case was worked on here since its import; change it there";
     return ok();
 }
 

@@ -216,14 +216,13 @@ static void begin(struct import *im)
 }
 
 static struct err apply_row(struct import *im, struct db *db, struct arena *a,
-                            const void *row, enum row_result *result, const char **why)
+                            const void *row, struct verdict *out)
 {
     bool changed;
 
     (void)im;
-    (void)why;
     TRY(imported_violation_put(db, a, row, &changed));
-    *result = changed ? ROW_ACCEPTED : ROW_UNCHANGED;
+    out->result = changed ? ROW_ACCEPTED : ROW_UNCHANGED;
     return ok();
 }
 

@@ -15,25 +15,27 @@ static int hex_digit(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* The byte at s[*i], which moves to the last character of it; 0 when it is none. */
+static char percent_byte(const char *s, size_t len, size_t *i)
+{
+    int high = *i + 2 < len ? hex_digit(s[*i + 1]) : -1;
+    int low = *i + 2 < len ? hex_digit(s[*i + 2]) : -1;
+
+    if (s[*i] != '%')
+        return s[*i];
+    if (high < 0 || low < 0)
+        return '\0';
+    *i += 2;
+    return (char)(high << 4 | low);
+}
+
 char *percent_decode(struct arena *a, const char *s, size_t len, bool plus)
 {
     char *to = arena_alloc(a, len + 1), *at = to;
 
     for (size_t i = 0; i < len; i++) {
-        if (s[i] == '+' && plus) {
-            *at++ = ' ';
-        } else if (s[i] != '%') {
-            *at++ = s[i];
-        } else {
-            int high = i + 2 < len ? hex_digit(s[i + 1]) : -1;
-            int low = i + 2 < len ? hex_digit(s[i + 2]) : -1;
-
-            if (high < 0 || low < 0)
-                return NULL;
-            *at++ = (char)(high << 4 | low);
-            i += 2;
-        }
-        if (at[-1] == '\0')
+        *at = s[i] == '+' && plus ? ' ' : percent_byte(s, len, &i);
+        if (*at++ == '\0')
             return NULL;
     }
     return to;

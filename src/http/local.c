@@ -55,7 +55,7 @@ static void take_headers(struct req *rq, const struct local_ask *ask)
 }
 
 static struct rejection come_in(const struct handler *h, const struct local_ask *ask,
-                              struct req *rq)
+                                struct req *rq)
 {
     struct rejection no;
 

@@ -193,6 +193,7 @@ static enum MHD_Result take_body(struct live *l, const char *data, size_t *len)
     return MHD_YES;
 }
 
+/* The library's own form. NOLINTNEXTLINE(readability-function-size) */
 static enum MHD_Result on_access(void *cls, struct MHD_Connection *con, const char *url,
                                  const char *method, const char *version,
                                  const char *data, size_t *len, void **place)

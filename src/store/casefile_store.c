@@ -208,59 +208,60 @@ struct err casefile_save_person(struct db *db, const struct data_key *key,
  */
 static struct err facts_of_words(struct db *db, const struct query *q,
                                  struct casefile_id id, struct arena *a,
-                                 struct case_fact **out, size_t *len)
+                                 struct case_facts_list *out)
 {
     struct q_casefile_reasons_in in = {.casefile = id};
     struct q_casefile_reasons_out *rows;
 
-    TRY(db_many(db, q, &in, (void *)&rows, len, a));
-    *out = arena_array(a, struct case_fact, *len + 1);
-    for (size_t i = 0; i < *len; i++)
-        (*out)[i] = (struct case_fact){.word = rows[i].reason, .day = DAY_NONE};
+    TRY(db_many(db, q, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct case_fact, out->len + 1);
+    for (size_t i = 0; i < out->len; i++)
+        out->of[i] = (struct case_fact){.word = rows[i].reason, .day = DAY_NONE};
     return ok();
 }
 
 static struct err facts_of_choices(struct db *db, struct casefile_id id, struct arena *a,
-                                   struct case_fact **out, size_t *len)
+                                   struct case_facts_list *out)
 {
     struct q_casefile_choices_in in = {.casefile = id};
     struct q_casefile_choices_out *rows;
 
-    TRY(db_many(db, &q_casefile_choices, &in, (void *)&rows, len, a));
-    *out = arena_array(a, struct case_fact, *len + 1);
-    for (size_t i = 0; i < *len; i++)
-        (*out)[i] = (struct case_fact){
+    TRY(db_many(db, &q_casefile_choices, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct case_fact, out->len + 1);
+    for (size_t i = 0; i < out->len; i++)
+        out->of[i] = (struct case_fact){
             .word = rows[i].choice, .known_by = rows[i].known_by, .day = DAY_NONE};
     return ok();
 }
 
 static struct err facts_of_services(struct db *db, struct casefile_id id, struct arena *a,
-                                    struct case_fact **out, size_t *len)
+                                    struct case_facts_list *out)
 {
     struct q_casefile_services_in in = {.casefile = id};
     struct q_casefile_services_out *rows;
 
-    TRY(db_many(db, &q_casefile_services, &in, (void *)&rows, len, a));
-    *out = arena_array(a, struct case_fact, *len + 1);
-    for (size_t i = 0; i < *len; i++)
-        (*out)[i] = (struct case_fact){.word = rows[i].service, .day = rows[i].first_day};
+    TRY(db_many(db, &q_casefile_services, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct case_fact, out->len + 1);
+    for (size_t i = 0; i < out->len; i++)
+        out->of[i] =
+            (struct case_fact){.word = rows[i].service, .day = rows[i].first_day};
     return ok();
 }
 
 struct err casefile_facts(struct db *db, enum case_facts which, struct casefile_id id,
-                          struct arena *a, struct case_fact **out, size_t *len)
+                          struct arena *a, struct case_facts_list *out)
 {
     switch (which) {
     case FACT_REASON:
-        return facts_of_words(db, &q_casefile_reasons, id, a, out, len);
+        return facts_of_words(db, &q_casefile_reasons, id, a, out);
     case FACT_CHOICE:
-        return facts_of_choices(db, id, a, out, len);
+        return facts_of_choices(db, id, a, out);
     case FACT_SERVICE:
-        return facts_of_services(db, id, a, out, len);
+        return facts_of_services(db, id, a, out);
     case FACT_CAUSE:
-        return facts_of_words(db, &q_casefile_causes, id, a, out, len);
+        return facts_of_words(db, &q_casefile_causes, id, a, out);
     case FACT_BARRIER:
-        return facts_of_words(db, &q_casefile_barriers, id, a, out, len);
+        return facts_of_words(db, &q_casefile_barriers, id, a, out);
     }
     die("casefile_facts: no such list");
 }

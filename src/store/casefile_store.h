@@ -61,6 +61,10 @@ struct case_fact {
     const char *word, *known_by;
     struct day day;
 };
+struct case_facts_list {
+    struct case_fact *of;
+    size_t len;
+};
 enum case_facts { FACT_REASON, FACT_CHOICE, FACT_SERVICE, FACT_CAUSE, FACT_BARRIER };
 
 /* The key of the case's resident; the house's key for a case without one. */
@@ -77,7 +81,7 @@ MUST_CHECK struct err casefile_save_person(struct db *db, const struct data_key 
 
 MUST_CHECK struct err casefile_facts(struct db *db, enum case_facts which,
                                      struct casefile_id id, struct arena *a,
-                                     struct case_fact **out, size_t *len);
+                                     struct case_facts_list *out);
 /* Does nothing when the case has it already. */
 MUST_CHECK struct err casefile_fact_add(struct db *db, enum case_facts which,
                                         struct casefile_id id,

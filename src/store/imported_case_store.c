@@ -27,7 +27,7 @@ static struct bytes sha_bytes(const struct imported_case *c)
 }
 
 static struct err add_case(struct db *db, struct arena *a, const struct keys *keys,
-                           int64_t now, const struct imported_case *c)
+                           const struct imported_case *c)
 {
     struct data_key key = data_key_make();
     struct seal_place at = {"care", db_city(db), "casefile", "place", c->new_case};
@@ -35,7 +35,7 @@ static struct err add_case(struct db *db, struct arena *a, const struct keys *ke
     struct q_imported_resident_add_in resident = {
         .id = id_to(resident, c->new_resident),
         .wrapped_key = seal_wrap(keys, db_city(db), c->new_resident, &key, a),
-        .created_at = now,
+        .created_at = c->recorded_at,
     };
     struct q_imported_case_add_in in = {
         .id = id_to(casefile, c->new_case),
@@ -48,7 +48,7 @@ static struct err add_case(struct db *db, struct arena *a, const struct keys *ke
         .prior_services = c->prior,
         .received_at = c->received_at,
         .received_day = c->received,
-        .recorded_at = now,
+        .recorded_at = c->recorded_at,
         .contacted_day = c->contacted,
         .closed_at = c->closed_at,
         .closed_day = c->closed,
@@ -65,7 +65,7 @@ static struct err add_case(struct db *db, struct arena *a, const struct keys *ke
 }
 
 /* Permission was given to another system: our own row says no more than that. */
-static struct err add_papers(struct db *db, int64_t now, const struct imported_case *c)
+static struct err add_papers(struct db *db, const struct imported_case *c)
 {
     struct casefile_id id = id_to(casefile, c->new_case);
     struct q_imported_consent_add_in consent = {
@@ -74,7 +74,8 @@ static struct err add_papers(struct db *db, int64_t now, const struct imported_c
         .lang = c->lang ? c->lang : "en",
         .at = c->received_at,
     };
-    struct q_imported_address_queue_in queue = {.casefile = id, .created_at = now};
+    struct q_imported_address_queue_in queue = {.casefile = id,
+                                                .created_at = c->recorded_at};
 
     TRY(db_exec(db, &q_imported_consent_add, &consent));
     return c->address_unknown ? db_exec(db, &q_imported_address_queue, &queue) : ok();
@@ -108,8 +109,7 @@ static struct err change_case(struct db *db, struct casefile_id id,
 }
 
 struct err imported_case_put(struct db *db, struct arena *a, const struct keys *keys,
-                             int64_t now, const struct imported_case *c,
-                             enum imported_case_put *out)
+                             const struct imported_case *c, enum imported_case_put *out)
 {
     struct q_imported_case_by_external_in by = {.external_id = c->external_id};
     struct q_imported_case_by_external_out old;
@@ -117,8 +117,8 @@ struct err imported_case_put(struct db *db, struct arena *a, const struct keys *
 
     if (e.kind == ERR_NOT_FOUND) {
         *out = CASE_ADDED;
-        TRY(add_case(db, a, keys, now, c));
-        return add_papers(db, now, c);
+        TRY(add_case(db, a, keys, c));
+        return add_papers(db, c);
     }
     if (e.kind != OK)
         return e;

@@ -16,6 +16,7 @@ struct imported_case {
     const char *neighbourhood;                           /* NULL unknown */
     struct day received, contacted, closed;
     int64_t received_at, closed_at; /* start of the day; closed_at 0: none */
+    int64_t recorded_at;            /* now */
     const char *close_reason;       /* NULL: open or unknown */
     const char *const *reasons, *const *services; /* need codes, `sealed` for those */
     size_t reasons_len, services_len;
@@ -30,7 +31,7 @@ enum imported_case_put { CASE_ADDED, CASE_SAME, CASE_CHANGED, CASE_WORKED_ON };
 /* A row that says otherwise than before changes the case as long as nobody here has
  * worked on it: CASE_WORKED_ON leaves it alone.  The address is kept as first said. */
 MUST_CHECK struct err imported_case_put(struct db *db, struct arena *a,
-                                        const struct keys *keys, int64_t now,
+                                        const struct keys *keys,
                                         const struct imported_case *c,
                                         enum imported_case_put *out);
 

@@ -128,15 +128,15 @@ static struct err name_of(struct db *db, const struct keys *keys,
 }
 
 struct err today_answers(struct db *db, const struct keys *keys, struct arena *a,
-                         struct today_referral **out, size_t *len)
+                         struct today_referrals *out)
 {
     struct q_today_answers_in in = {.most = LIST_MAX};
     struct q_today_answers_out *rows;
 
-    TRY(db_many(db, &q_today_answers, &in, (void *)&rows, len, a));
-    *out = arena_array(a, struct today_referral, *len + 1);
-    for (size_t i = 0; i < *len; i++) {
-        (*out)[i] = (struct today_referral){
+    TRY(db_many(db, &q_today_answers, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct today_referral, out->len + 1);
+    for (size_t i = 0; i < out->len; i++) {
+        out->of[i] = (struct today_referral){
             .id = rows[i].id,
             .casefile = rows[i].casefile,
             .owner = rows[i].owner,
@@ -148,25 +148,25 @@ struct err today_answers(struct db *db, const struct keys *keys, struct arena *a
             .answered_at = rows[i].answered_at,
             .rev = rows[i].rev,
         };
-        TRY(name_of(db, keys, &rows[i], a, &(*out)[i].name));
+        TRY(name_of(db, keys, &rows[i], a, &out->of[i].name));
     }
     return ok();
 }
 
 struct err today_silent(struct db *db, const struct keys *keys, struct day day,
-                        struct arena *a, struct today_referral **out, size_t *len)
+                        struct arena *a, struct today_referrals *out)
 {
     struct q_today_silent_in in = {.day = day, .most = LIST_MAX};
     struct q_today_silent_out *rows;
 
-    TRY(db_many(db, &q_today_silent, &in, (void *)&rows, len, a));
-    *out = arena_array(a, struct today_referral, *len + 1);
-    for (size_t i = 0; i < *len; i++) {
+    TRY(db_many(db, &q_today_silent, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct today_referral, out->len + 1);
+    for (size_t i = 0; i < out->len; i++) {
         struct q_today_answers_out who = {.casefile = rows[i].casefile,
                                           .resident = rows[i].resident,
                                           .person = rows[i].person};
 
-        (*out)[i] = (struct today_referral){
+        out->of[i] = (struct today_referral){
             .id = rows[i].id,
             .casefile = rows[i].casefile,
             .owner = rows[i].owner,
@@ -176,7 +176,7 @@ struct err today_silent(struct db *db, const struct keys *keys, struct day day,
             .reply_by = rows[i].reply_by,
             .rev = rows[i].rev,
         };
-        TRY(name_of(db, keys, &who, a, &(*out)[i].name));
+        TRY(name_of(db, keys, &who, a, &out->of[i].name));
     }
     return ok();
 }

@@ -37,12 +37,14 @@ struct today_referral {
     int64_t answered_at, rev;
     struct day reply_by;
 };
+struct today_referrals {
+    struct today_referral *of;
+    size_t len;
+};
 MUST_CHECK struct err today_answers(struct db *db, const struct keys *keys,
-                                    struct arena *a, struct today_referral **out,
-                                    size_t *len);
+                                    struct arena *a, struct today_referrals *out);
 MUST_CHECK struct err today_silent(struct db *db, const struct keys *keys, struct day day,
-                                   struct arena *a, struct today_referral **out,
-                                   size_t *len);
+                                   struct arena *a, struct today_referrals *out);
 
 /* A request whose form was not whole. */
 struct today_fault {

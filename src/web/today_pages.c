@@ -19,11 +19,11 @@ enum { MAIL_PATIENCE_MS = 2 * 60 * 1000 };
 
 static const char *choices_words(struct session *s, const struct today_case *t)
 {
-    const char **words = arena_array(s->arena, const char *, t->choices_len + 1);
+    const char **words = arena_array(s->arena, const char *, t->choices.len + 1);
 
-    for (size_t i = 0; i < t->choices_len; i++)
-        words[i] = word_code(s, &choice_codes, t->choices[i].word);
-    return word_join(s, words, t->choices_len, ", ");
+    for (size_t i = 0; i < t->choices.len; i++)
+        words[i] = word_code(s, &choice_codes, t->choices.of[i].word);
+    return word_join(s, words, t->choices.len, ", ");
 }
 
 static struct case_line_view line_view(struct session *s, const struct today_page *p,
@@ -85,11 +85,11 @@ static const struct today_row_view *answer_views(struct session *s,
                                                  const struct today_page *p)
 {
     struct today_row_view *v =
-        arena_array(s->arena, struct today_row_view, p->answers_len + 1);
+        arena_array(s->arena, struct today_row_view, p->answers.len + 1);
     enum referral_state state;
 
-    for (size_t i = 0; i < p->answers_len; i++) {
-        const struct today_referral *r = &p->answers[i];
+    for (size_t i = 0; i < p->answers.len; i++) {
+        const struct today_referral *r = &p->answers.of[i];
 
         v[i] = row_view(s, r, "noticed");
         v[i].state = word_code(s, &referral_state_codes, r->state);
@@ -104,12 +104,12 @@ static const struct today_row_view *silent_views(struct session *s,
                                                  const struct today_page *p)
 {
     struct today_row_view *v =
-        arena_array(s->arena, struct today_row_view, p->silent_len + 1);
+        arena_array(s->arena, struct today_row_view, p->silent.len + 1);
 
-    for (size_t i = 0; i < p->silent_len; i++) {
-        v[i] = row_view(s, &p->silent[i], "ask");
+    for (size_t i = 0; i < p->silent.len; i++) {
+        v[i] = row_view(s, &p->silent.of[i], "ask");
         v[i].when = text_fill(s->arena, s->lang, "case.silent_since", "day",
-                              word_day(s, p->silent[i].reply_by), NULL);
+                              word_day(s, p->silent.of[i].reply_by), NULL);
     }
     return v;
 }
@@ -192,8 +192,8 @@ static struct view_case_today today_model(struct session *s, const struct today_
                               number_words(s, p->capacity), NULL),
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
-        .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers_len &&
-                   !p->silent_len && !p->alerts.len && !p->faults_len,
+        .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
+                   !p->silent.len && !p->alerts.len && !p->faults_len,
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -210,11 +210,11 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .mine_len = p->mine.len,
         .mine_count = (int64_t)p->mine.len,
         .answers = answer_views(s, p),
-        .answers_len = p->answers_len,
-        .answers_count = (int64_t)p->answers_len,
+        .answers_len = p->answers.len,
+        .answers_count = (int64_t)p->answers.len,
         .silent = silent_views(s, p),
-        .silent_len = p->silent_len,
-        .silent_count = (int64_t)p->silent_len,
+        .silent_len = p->silent.len,
+        .silent_count = (int64_t)p->silent.len,
         .faults = fault_views(s, p),
         .faults_len = p->faults_len,
         .faults_count = (int64_t)p->faults_len,

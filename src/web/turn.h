@@ -10,8 +10,8 @@
 
 #include <stdatomic.h>
 
-#define DURATIONS 8 /* of the histogram: at most 1, 5, 10, 50, 100, 500, 1000 ms, more \
-                     */
+/* Of the histogram: at most 1, 5, 10, 50, 100, 500, 1000 ms, more. */
+#define DURATIONS 8
 
 struct web {
     struct web_config config;
