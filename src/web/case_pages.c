@@ -231,7 +231,7 @@ SHOW(case_show)
     case_part_property(s, p, &v);
     case_part_log(s, p, &v);
     fill_forms(rq, s, p, &v);
-    page_begin(rq, s, v.name);
+    page_begin_wide(rq, s, v.name);
     view_case_show(&rq->out, &v);
     page_end(rq, s);
     return ok();
