@@ -2,6 +2,7 @@
  * theirs (a UUID) is the id here, so that a second run finds what the first brought.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/import.h"
+#include "cli/import_met.h"
 
 #include "domain/codes.h"
 #include "store/queries_care.h"
@@ -49,9 +50,11 @@ struct term {
     enum need need;
 };
 
-struct terms {
-    struct term of[TERMS_MAX];
-    size_t len;
+/* What one file of the folder says and a later row needs. */
+struct folder {
+    struct term terms[TERMS_MAX];
+    size_t terms_len;
+    struct met phones; /* services whose number was met in this pass */
 };
 
 static bool id_of_text(const char *text, struct id *out)
@@ -251,25 +254,45 @@ enum { PHONE_SERVICE, PHONE_NUMBER, PHONE_COLUMNS };
 static const struct import_column phone_columns[PHONE_COLUMNS] = {
     [PHONE_SERVICE] = {"service_id", true}, [PHONE_NUMBER] = {"number", true}};
 
+struct phone {
+    bool ours; /* a service's, and its first */
+    struct q_service_phone_put_in put;
+};
+
+static void phone_begin(struct import *im)
+{
+    ((struct folder *)im->ctx)->phones = (struct met){0};
+}
+
+/* HSDS hangs numbers on organizations, locations and contacts too; those are not kept,
+ * and of several of one service the first is. */
 static const char *phone_read(struct import *im, struct arena *a,
                               const char *const *value, void *row)
 {
+    struct folder *folder = im->ctx;
+    struct phone *p = row;
     struct id id;
 
+    *p = (struct phone){0};
+    if (*value[PHONE_SERVICE] == '\0')
+        return NULL;
     if (!id_of_text(value[PHONE_SERVICE], &id))
         return id_fault(im, a, "service_id", value[PHONE_SERVICE]);
     if (*value[PHONE_NUMBER] == '\0' || strlen(value[PHONE_NUMBER]) > 60)
         return "number is empty or longer than 60 bytes";
-    *(struct q_service_phone_put_in *)row =
-        (struct q_service_phone_put_in){id_to(service, id), value[PHONE_NUMBER]};
+    p->ours = met_again(&folder->phones, &im->cli->arena, value[PHONE_SERVICE]) == 1;
+    p->put = (struct q_service_phone_put_in){id_to(service, id), value[PHONE_NUMBER]};
     return NULL;
 }
 
 static struct err phone_apply(struct import *im, struct db *db, struct arena *a,
                               const void *row, struct verdict *out)
 {
+    const struct phone *p = row;
+
     (void)im, (void)a;
-    return put_row(db, &q_service_phone_put, row, out);
+    out->result = ROW_UNCHANGED;
+    return p->ours ? put_row(db, &q_service_phone_put, &p->put, out) : ok();
 }
 
 /* ---- taxonomy_terms.csv and attributes.csv ---- */
@@ -295,14 +318,14 @@ static bool need_of(const char *name, enum need *out)
 static const char *term_read(struct import *im, struct arena *a, const char *const *value,
                              void *row)
 {
-    struct terms *terms = im->ctx;
+    struct folder *folder = im->ctx;
     struct term t;
 
     (void)row;
     if (!id_of_text(value[TERM_ID], &t.id))
         return id_fault(im, a, "id", value[TERM_ID]);
-    if (need_of(value[TERM_NAME], &t.need) && terms->len < TERMS_MAX)
-        terms->of[terms->len++] = t;
+    if (need_of(value[TERM_NAME], &t.need) && folder->terms_len < TERMS_MAX)
+        folder->terms[folder->terms_len++] = t;
     return NULL;
 }
 
@@ -316,7 +339,7 @@ static struct err term_apply(struct import *im, struct db *db, struct arena *a,
 
 static void term_begin(struct import *im)
 {
-    ((struct terms *)im->ctx)->len = 0;
+    ((struct folder *)im->ctx)->terms_len = 0;
 }
 
 enum { ATTR_LINK, ATTR_TERM, ATTR_ENTITY, ATTR_COLUMNS };
@@ -334,7 +357,7 @@ struct attribute {
 static const char *attr_read(struct import *im, struct arena *a, const char *const *value,
                              void *row)
 {
-    const struct terms *terms = im->ctx;
+    const struct folder *folder = im->ctx;
     struct attribute *at = row;
     struct id service, term;
 
@@ -343,10 +366,11 @@ static const char *attr_read(struct import *im, struct arena *a, const char *con
         return id_fault(im, a, "link_id", value[ATTR_LINK]);
     if (!id_of_text(value[ATTR_TERM], &term))
         return id_fault(im, a, "taxonomy_term_id", value[ATTR_TERM]);
-    for (size_t i = 0; i < terms->len && !at->ours; i++)
-        if (id_same(terms->of[i].id, term) && strcmp(value[ATTR_ENTITY], "service") == 0)
+    for (size_t i = 0; i < folder->terms_len && !at->ours; i++)
+        if (id_same(folder->terms[i].id, term) &&
+            strcmp(value[ATTR_ENTITY], "service") == 0)
             *at = (struct attribute){
-                true, {id_to(service, service), need_name(terms->of[i].need)}};
+                true, {id_to(service, service), need_name(folder->terms[i].need)}};
     return NULL;
 }
 
@@ -368,7 +392,7 @@ static const struct {
 } files[] = {
     {"organizations.csv",  true,  {.name = "organizations", .store = STORE_CARE, .columns = org_columns, .columns_len = ORG_COLUMNS, .row_bytes = sizeof(struct q_organization_put_in), .read = org_read, .apply = org_apply}},
     {"services.csv",       true,  {.name = "services", .store = STORE_CARE, .columns = svc_columns, .columns_len = SVC_COLUMNS, .row_bytes = sizeof(struct q_service_put_in), .read = svc_read, .apply = svc_apply}},
-    {"phones.csv",         false, {.name = "phones", .store = STORE_CARE, .columns = phone_columns, .columns_len = PHONE_COLUMNS, .row_bytes = sizeof(struct q_service_phone_put_in), .read = phone_read, .apply = phone_apply}},
+    {"phones.csv",         false, {.name = "phones", .store = STORE_CARE, .columns = phone_columns, .columns_len = PHONE_COLUMNS, .row_bytes = sizeof(struct phone), .begin = phone_begin, .read = phone_read, .apply = phone_apply}},
     {"taxonomy_terms.csv", false, {.name = "terms", .store = STORE_CARE, .columns = term_columns, .columns_len = TERM_COLUMNS, .row_bytes = sizeof(int), .begin = term_begin, .read = term_read, .apply = term_apply}},
     {"attributes.csv",     false, {.name = "attributes", .store = STORE_CARE, .columns = attr_columns, .columns_len = ATTR_COLUMNS, .row_bytes = sizeof(struct attribute), .read = attr_read, .apply = attr_apply}},
 };
@@ -377,7 +401,7 @@ static const struct {
 static int import_folder(struct cli *c, struct open_city *city, const char *folder,
                          bool dry_run)
 {
-    struct terms *terms = arena_new(&c->arena, struct terms);
+    struct folder *about = arena_new(&c->arena, struct folder);
     int status = CLI_DONE;
 
     for (size_t i = 0; i < COUNT(files) && status == CLI_DONE; i++) {
@@ -385,7 +409,7 @@ static int import_folder(struct cli *c, struct open_city *city, const char *fold
                             .city = city,
                             .kind = &files[i].kind,
                             .dry_run = dry_run,
-                            .ctx = terms};
+                            .ctx = about};
         char path[1200];
         const char *paths[] = {path};
 

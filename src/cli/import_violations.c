@@ -2,6 +2,7 @@
  * violations as inspections and findings of the public record.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/import.h"
+#include "cli/import_met.h"
 
 #include "base/crypto.h"
 #include "domain/library.h"
@@ -55,46 +56,6 @@ static const struct import_column columns[COLUMNS] = {
     [LON] = {"lon", false},
     [NEIGHBOURHOOD] = {"neighbourhood", false},
 };
-
-/* How often a violation without an id of its own was met in this pass: 16 bytes for each
- * distinct case and section, so that its n-th row is the same finding in every run. */
-struct met {
-    struct {
-        uint64_t key, times;
-    } * slot;
-    size_t cap, len;
-};
-
-static void met_grow(struct met *m, struct arena *a)
-{
-    struct met old = *m;
-
-    m->cap = old.cap ? old.cap * 2 : 4096;
-    m->slot = arena_alloc(a, sizeof *m->slot * m->cap);
-    for (size_t i = 0; i < old.cap; i++) {
-        size_t at = old.slot[i].key % m->cap;
-        while (old.slot[i].key != 0 && m->slot[at].key != 0)
-            at = (at + 1) % m->cap;
-        if (old.slot[i].key != 0)
-            m->slot[at] = old.slot[i];
-    }
-}
-
-static uint64_t met_again(struct met *m, struct arena *a, const char *what)
-{
-    struct sha256 sha = sha256_of(what, strlen(what));
-    uint64_t key;
-
-    memcpy(&key, sha.b, sizeof key);
-    if (m->len * 2 >= m->cap)
-        met_grow(m, a);
-    size_t at = key % m->cap;
-    while (m->slot[at].key != 0 && m->slot[at].key != key)
-        at = (at + 1) % m->cap;
-    m->len += m->slot[at].key == 0;
-    m->slot[at].key = key;
-    return ++m->slot[at].times;
-}
 
 /* Local time as files write it: "2023-02-22", with " 16:34" or "T16:34:56" behind. */
 static bool read_time(const struct zone *z, const char *s, struct day *day, int64_t *ms)

@@ -24,6 +24,7 @@ create table property (
 );
 create unique index property_key on property (city, address_key);
 create index property_street on property (city, street_key, number_low);
+create index property_external on property (city, external_id, address_key);
 
 create table inspection (
     city         code    not null,
