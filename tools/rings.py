@@ -9,7 +9,8 @@ BUILD, CLANG = "build-check", "build-clang"
 LONG = bool(os.environ.get("DOORSTEP_LONG"))
 SUITES = ["unit", "store", "http", "faults"] + (["long"] if LONG else [])
 ENV = os.environ | {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0",
-                    "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1", "LC_ALL": "C.UTF-8"}
+                    "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1", "LC_ALL": "C.UTF-8",
+                    "DOORSTEP": f"{BUILD}/doorstep"}
 OK = re.compile(r"(?m)^(?:\[ +OK \] |ok\b(?!.*# SKIP))")
 FAIL = re.compile(r"(?m)^(?:\[  FAILED  \] (?!.*test\(s\))|not ok\b|FAIL\b)")
 SKIP = re.compile(r"(?mi)^(?:\[  SKIPPED \] (?!\d)|ok\b.*# SKIP|skip\b).*")
@@ -70,6 +71,7 @@ def main():
         ("build clang", lambda: build(CLANG, "-Dtests=false", "-Db_lundef=false", CC="clang")),
         ("lint", lambda: verdict("lint", *run(["tools/lint", BUILD]))),
         ("tools", lambda: scripts("tools/test_*.py", sys.executable)),
+        ("cli", lambda: scripts("cli/test_*.py", sys.executable)),
         *[(suite, lambda suite=suite: meson_suite(suite)) for suite in SUITES],
         ("e2e", lambda: verdict("e2e", *run(["node", "tests/e2e/run.mjs", f"{BUILD}/doorstep"]))),
     ]
