@@ -112,7 +112,7 @@ static void open_city(struct bench *b)
     must(zone_load("America/New_York", &b->arena, &b->zone));
     for (int i = 0; i < STORES; i++) {
         snprintf(path, sizeof path, "sqlite:%s/%s.db", b->dir, store_names[i]);
-        must(store_open(&b->stores.of[i], (enum store_name)i, path));
+        must(store_make(&b->stores.of[i], (enum store_name)i, path));
     }
     change(b, STORE_REGISTRY, plant_people);
     change(b, STORE_ENFORCEMENT, plant_houses);

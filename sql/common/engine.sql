@@ -41,6 +41,13 @@ release savepoint job;
 -- name: job_undo exec nocity
 rollback to savepoint job;
 
+-- name: migration_made one nocity
+-- out: made int
+-- sqlite:
+select count(*) from sqlite_schema where name = 'migration';
+-- postgres:
+select count(*) from pg_class where oid = to_regclass('migration');
+
 -- name: migration_table exec nocity
 -- sqlite:
 create table if not exists migration (

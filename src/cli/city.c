@@ -138,7 +138,7 @@ int city_init(struct cli *c, const char *dir, const char *name, const char *time
     struct err e = keys_load(settings_get(&c->settings, SETTING_KEYS), true, &keys);
     if (e.kind != OK)
         return cli_error("cannot make the keys", e);
-    status = stores_open(c, &stores);
+    status = stores_make(c, &stores);
     if (status == CLI_DONE)
         status = stores_change(c, stores.of[STORE_REGISTRY], add_city, &founding);
     return status == CLI_DONE ? write_settings(c, dir) : status;

@@ -11,13 +11,14 @@ void stores_close(struct stores *stores)
             store_close(&stores->of[i]);
 }
 
-int stores_open(struct cli *c, struct stores *out)
+static int open_all(struct cli *c, bool make, struct stores *out)
 {
     *out = (struct stores){0};
     for (int i = 0; i < STORES; i++) {
         enum setting_id id = (enum setting_id)(SETTING_STORE_REGISTRY + i);
-        struct err e =
-            store_open(&out->of[i], (enum store_name)i, settings_get(&c->settings, id));
+        const char *url = settings_get(&c->settings, id);
+        struct err e = make ? store_make(&out->of[i], (enum store_name)i, url)
+                            : store_open(&out->of[i], (enum store_name)i, url);
         if (e.kind == OK)
             continue;
         char doing[96];
@@ -26,6 +27,16 @@ int stores_open(struct cli *c, struct stores *out)
         return cli_error(doing, e);
     }
     return CLI_DONE;
+}
+
+int stores_open(struct cli *c, struct stores *out)
+{
+    return open_all(c, false, out);
+}
+
+int stores_make(struct cli *c, struct stores *out)
+{
+    return open_all(c, true, out);
 }
 
 int stores_change(struct cli *c, struct store *store,

@@ -7,8 +7,9 @@
 #include "store/stores.h"
 
 /* Opens all four and brings their schemas forward; CLI_DONE, or the line is printed and
- * none stays open. */
+ * none stays open.  Only a city that is being made makes them. */
 int stores_open(struct cli *c, struct stores *out);
+int stores_make(struct cli *c, struct stores *out);
 void stores_close(struct stores *stores);
 
 /* Runs one change of the city on one store and waits: CLI_DONE, or the line is printed.

@@ -304,6 +304,8 @@ static struct err set_up(struct conn *c, const char *path, bool writer)
         (writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
     int rc = sqlite3_open_v2(path, &c->handle, flags, NULL);
 
+    if ((rc & 0xff) == SQLITE_CANTOPEN)
+        return failed(ERR_BROKEN, "store.missing");
     if (rc != SQLITE_OK)
         return fault(c, NULL, rc);
     sqlite3_busy_timeout(c->handle, BUSY_MS);

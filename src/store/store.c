@@ -58,17 +58,35 @@ static const struct driver *driver_of(const char *url, const char **where)
     return &driver_sqlite;
 }
 
-static struct err bring_forward(struct store *s)
+/* A reader cannot make what it looks for. */
+static struct err be_there(struct store *s)
+{
+    struct arena arena CLEANUP(arena_free) = {0};
+    struct db db = {.driver = s->driver, .city = "", .arena = &arena};
+    struct q_migration_made_out out = {0};
+
+    TRY(s->driver->open(&db.conn, s->where, false));
+    struct err e = db_one(&db, &q_migration_made, NULL, &out, &arena);
+    s->driver->close(db.conn);
+    if (e.kind == OK && out.made == 0)
+        return failed(ERR_BROKEN, "store.missing");
+    return e;
+}
+
+static struct err bring_forward(struct store *s, bool make)
 {
     struct conn *conn = NULL;
 
+    if (!make)
+        TRY(be_there(s));
     TRY(s->driver->open(&conn, s->where, true));
     struct err e = migrate(s->driver, conn, s->name, &migrations[s->name]);
     s->driver->close(conn);
     return e;
 }
 
-struct err store_open(struct store **out, enum store_name name, const char *url)
+static struct err begin(struct store **out, enum store_name name, const char *url,
+                        bool make)
 {
     const char *where;
     const struct driver *driver = driver_of(url, &where);
@@ -85,12 +103,22 @@ struct err store_open(struct store **out, enum store_name name, const char *url)
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->returned, NULL);
     *out = s;
-    struct err e = bring_forward(s);
+    struct err e = bring_forward(s, make);
     if (e.kind == OK)
         e = executor_start(&s->executor, driver, s->where, name);
     if (e.kind != OK)
         store_close(out);
     return e;
+}
+
+struct err store_open(struct store **out, enum store_name name, const char *url)
+{
+    return begin(out, name, url, false);
+}
+
+struct err store_make(struct store **out, enum store_name name, const char *url)
+{
+    return begin(out, name, url, true);
 }
 
 void store_close(struct store **store)

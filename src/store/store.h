@@ -34,8 +34,12 @@ struct job {
 };
 
 /* url is "sqlite:PATH" or "postgresql://..." .  Opening refuses an SQLite older than
- * 3.51.3 and brings the schema forward under a lock. */
+ * 3.51.3 and brings the schema forward under a lock; it refuses a store that is not
+ * there or empty ("store.missing"), since a lost one must not look like a new one. */
 MUST_CHECK struct err store_open(struct store **out, enum store_name name,
+                                 const char *url);
+/* The same, and makes it where there is none: for `init` and tests. */
+MUST_CHECK struct err store_make(struct store **out, enum store_name name,
                                  const char *url);
 /* Answers everything that waits, then closes. */
 void store_close(struct store **store);

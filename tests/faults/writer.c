@@ -64,7 +64,7 @@ int main(int argc, char **argv)
     struct store *store = NULL;
 
     require(argc == 3);
-    if (store_open(&store, STORE_REGISTRY, argv[1]).kind != OK)
+    if (store_make(&store, STORE_REGISTRY, argv[1]).kind != OK)
         return 1;
     for (int i = 0; i < atoi(argv[2]); i++) {
         struct change_job *c = calloc(1, sizeof *c);

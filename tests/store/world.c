@@ -71,7 +71,7 @@ void world_close(struct world *w)
 struct store *world_store(struct world *w, enum store_name name)
 {
     if (w->store[name] == NULL)
-        assert_ok(store_open(&w->store[name], name, w->url[name]));
+        assert_ok(store_make(&w->store[name], name, w->url[name]));
     return w->store[name];
 }
 

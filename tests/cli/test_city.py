@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A city from its first minute on, at the command line."""
+import sys
+from city import City, doorstep
+from sentences import run
+
+def a_new_city_prints_one_link_and_no_password(root):
+    status, said = doorstep("init", root / "c", "--city", "St. John's", "--timezone", "America/New_York")
+    assert status == 0 and said.count("/welcome#") == 1 and "password" not in said.lower(), said
+
+def a_second_city_in_the_same_place_is_refused(root):
+    city = City(root)
+    status, said = doorstep("init", city.dir, "--city", "B", "--timezone", "America/New_York")
+    assert status == 1 and "already holds a city" in said, said
+
+def a_time_zone_that_nobody_knows_is_refused_before_anything_is_made(root):
+    status, said = doorstep("init", root / "c", "--city", "B", "--timezone", "America/Nowhere")
+    assert status == 2 and "America/Nowhere" in said and not (root / "c").exists(), said
+
+def a_lost_store_is_missed_and_not_made_anew(root):
+    city = City(root)
+    for store in ("care", "enforcement", "registry", "photos"):
+        for lost in (city.dir / f"{store}.db", city.dir / f"{store}.db-wal", city.dir / f"{store}.db-shm"):
+            if lost.exists():
+                lost.rename(root / lost.name)
+        status, said = city.run("user", "list")
+        assert status == 1 and f"stores.{store}" in said and "not there" in said, said
+        assert not (city.dir / f"{store}.db").exists(), store
+        for kept in root.glob(f"{store}.db*"):
+            kept.rename(city.dir / kept.name)
+    assert city.run("user", "list")[0] == 0
+
+def keys_that_others_can_read_are_refused(root):
+    city = City(root)
+    (city.dir / "keys").chmod(0o755)
+    status, said = city.run("user", "list")
+    assert status == 1 and "0700" in said, said
+
+run(sys.modules[__name__])
