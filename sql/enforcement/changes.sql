@@ -23,8 +23,8 @@ with recursive i(n) as (
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
        p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
        v.present, v.card_left, v.card_reason
-  from i join inspection v on v.city = :city and v.id = substr(:ids, i.n, 16)
-  join property p on p.city = v.city and p.id = v.property
+  from i cross join inspection v on v.city = :city and v.id = substr(:ids, i.n, 16)
+  cross join property p on p.city = v.city and p.id = v.property
  where v.inspector = :inspector limit 400;
 -- postgres:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
@@ -43,13 +43,29 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
 with recursive i(n) as (
     select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select distinct v.property
-  from i join inspection v on v.city = :city and v.property = substr(:ids, i.n, 16)
+  from i cross join inspection v on v.city = :city and v.property = substr(:ids, i.n, 16)
  where v.inspector = :inspector and v.planned_day >= :from_day limit 400;
 -- postgres:
 select distinct v.property
   from generate_series(1, length(:ids::bytea), 16) as i(n)
   join inspection v on v.city = :city and v.property = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
  where v.inspector = :inspector and v.planned_day >= :from_day limit 400;
+
+-- name: house_inspectors many
+-- in: from_day day, ids bytes
+-- out: property property_id, inspector user_id
+-- Who has a visit at these properties, and so hears of what is found there.
+-- sqlite:
+with recursive i(n) as (
+    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
+select distinct v.property, v.inspector
+  from i cross join inspection v on v.city = :city and v.property = substr(:ids, i.n, 16)
+ where v.inspector is not null and v.planned_day >= :from_day limit 50000;
+-- postgres:
+select distinct v.property, v.inspector
+  from generate_series(1, length(:ids::bytea), 16) as i(n)
+  join inspection v on v.city = :city and v.property = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+ where v.inspector is not null and v.planned_day >= :from_day limit 50000;
 
 -- name: house_history many
 -- in: ids bytes
@@ -61,7 +77,7 @@ select v.property, v.planned_day, v.kind,
        (select count(*) from finding f where f.city = :city and f.inspection = v.id),
        (select count(*) from finding f
          where f.city = :city and f.inspection = v.id and f.state = 'open')
-  from i join inspection v on v.city = :city and v.property = substr(:ids, i.n, 16)
+  from i cross join inspection v on v.city = :city and v.property = substr(:ids, i.n, 16)
  where v.state in ('signed', 'closed')
  order by v.planned_day desc, v.id limit 600;
 -- postgres:
@@ -83,7 +99,7 @@ with recursive i(n) as (
     select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select f.id, f.inspection, f.property, f.unit, f.code, f.library, f.place, f.note,
        f.endangering, f.responsible, f.correct_by, f.observed_at, f.state
-  from i join finding f on f.city = :city and f.property = substr(:ids, i.n, 16)
+  from i cross join finding f on f.city = :city and f.property = substr(:ids, i.n, 16)
  where f.state = 'open' or f.state_day >= :since
  order by f.observed_at desc, f.id limit 600;
 -- postgres:

@@ -9,10 +9,10 @@
 with recursive i(n) as (
     select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select p.id, 0, case when p.resolved_at is null then 0 else 1 end
-  from i join op_parked p on p.city = :city and p.id = substr(:ids, i.n, 16)
+  from i cross join op_parked p on p.city = :city and p.id = substr(:ids, i.n, 16)
 union all
 select m.id, 1, 1
-  from i join op_mended m on m.city = :city and m.id = substr(:ids, i.n, 16) limit 50000;
+  from i cross join op_mended m on m.city = :city and m.id = substr(:ids, i.n, 16) limit 50000;
 -- postgres:
 with i as (select encode(substr(:ids::bytea, s.n, 16), 'hex')::uuid as id
              from generate_series(1, length(:ids::bytea), 16) as s(n))
@@ -30,7 +30,7 @@ select m.id, 1::bigint, 1::bigint from i join op_mended m on m.city = :city and 
 with recursive i(n) as (
     select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select p.id, p.author, p.device, p.received_at, p.offset_ms, p.body
-  from i join op_parked p on p.city = :city and p.waits_for = substr(:ids, i.n, 16)
+  from i cross join op_parked p on p.city = :city and p.waits_for = substr(:ids, i.n, 16)
                          and p.resolved_at is null
  order by p.id limit 1000;
 -- postgres:
@@ -66,7 +66,7 @@ on conflict (city, id) do nothing;
 with recursive i(n) as (
     select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
-  from i join inspection v on v.city = :city and v.id = substr(:ids, i.n, 16) limit 50000;
+  from i cross join inspection v on v.city = :city and v.id = substr(:ids, i.n, 16) limit 50000;
 -- postgres:
 select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
   from generate_series(1, length(:ids::bytea), 16) as i(n)
@@ -80,7 +80,7 @@ select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
 with recursive i(n) as (
     select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select f.id, f.inspection, f.property
-  from i join finding f on f.city = :city and f.id = substr(:ids, i.n, 16) limit 50000;
+  from i cross join finding f on f.city = :city and f.id = substr(:ids, i.n, 16) limit 50000;
 -- postgres:
 select f.id, f.inspection, f.property
   from generate_series(1, length(:ids::bytea), 16) as i(n)
@@ -94,7 +94,7 @@ select f.id, f.inspection, f.property
 with recursive i(n) as (
     select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select p.id
-  from i join property p on p.city = :city and p.id = substr(:ids, i.n, 16) limit 50000;
+  from i cross join property p on p.city = :city and p.id = substr(:ids, i.n, 16) limit 50000;
 -- postgres:
 select p.id
   from generate_series(1, length(:ids::bytea), 16) as i(n)

@@ -10,16 +10,12 @@
 
 /* What a phone did becomes known to the person's other phones; a finding at a property
  * to everybody who inspects there. */
-static void tell(struct batch *b, const struct taken *t, const struct visit *v)
+static void tell(struct batch *b, const struct taken *t, const struct visit *v,
+                 bool house)
 {
-    db_change(b->db, &(struct change){"inspection", id_of(v->id), id_of(v->inspector)});
+    batch_tell(b, v, house);
     audit_op(b->db, b->s->arena, t, t->op->kind,
              subject_of(b->s->arena, "inspection", id_of(v->id)));
-}
-
-static void tell_property(struct batch *b, const struct visit *v)
-{
-    db_change(b->db, &(struct change){"property", id_of(v->property), {{0}}});
 }
 
 /* The words of a repeated field, by ';'. */
@@ -152,7 +148,7 @@ static struct err take_start(struct batch *b, const struct taken *t, struct verd
     }
     TRY(start(b, t, v));
     idlist_add(b->s->arena, &b->satisfied, id);
-    tell(b, t, v);
+    tell(b, t, v, false);
     return ok();
 }
 
@@ -236,8 +232,7 @@ static struct err take_finding(struct batch *b, const struct taken *t,
     batch_finding_add(
         b, (struct q_visit_finding_by_ids_out){id_to(finding, id), v->id, v->property});
     idlist_add(b->s->arena, &b->satisfied, id);
-    tell(b, t, v);
-    tell_property(b, v);
+    tell(b, t, v, true);
     return ok();
 }
 
@@ -280,8 +275,7 @@ static struct err take_finding_state(struct batch *b, const struct taken *t,
     if (out->status != SYNC_APPLIED)
         return ok();
     TRY(see_finding(b, t, v, f->id));
-    tell(b, t, v);
-    tell_property(b, v);
+    tell(b, t, v, true);
     return ok();
 }
 
@@ -298,7 +292,7 @@ static struct err take_card(struct batch *b, const struct taken *t, struct verdi
                                           .card_left = fields_get(&t->op->data, "left"),
                                           .card_reason = reason[0] ? reason : NULL,
                                           .at = taken_at(t)}));
-    tell(b, t, v);
+    tell(b, t, v, false);
     return ok();
 }
 
@@ -338,7 +332,7 @@ static struct err take_sign(struct batch *b, const struct taken *t, struct verdi
     TRY(sign(b, t, v, &sha));
     v->state = INSPECTION_SIGNED;
     idlist_add(b->s->arena, &b->satisfied, id_of(v->id));
-    tell(b, t, v);
+    tell(b, t, v, false);
     return ok();
 }
 
@@ -363,7 +357,7 @@ static struct err take_addendum(struct batch *b, const struct taken *t,
                     .author = t->author,
                     .text = fields_get(&t->op->data, "text"),
                     .at = taken_at(t)}));
-    tell(b, t, v);
+    tell(b, t, v, false);
     return ok();
 }
 

@@ -176,5 +176,6 @@ struct err sync_enforcement(struct session *s, const struct sync_request *rq,
         if (rq->ops[i].envelope.p == NULL)
             TRY(take(&b, &t, &out->results[i]));
     }
-    return release(&b);
+    TRY(release(&b));
+    return batch_tell_all(&b);
 }

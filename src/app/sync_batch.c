@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-/* Room for one more of an array that grows in the arena. */
-static void *grow(struct arena *a, void *of, size_t size, size_t len, size_t *cap)
+void *batch_grow(struct arena *a, void *of, size_t size, size_t len, size_t *cap)
 {
     if (len < *cap)
         return of;
@@ -16,8 +15,6 @@ static void *grow(struct arena *a, void *of, size_t size, size_t len, size_t *ca
         memcpy(more, of, len * size);
     return more;
 }
-#define GROW(a, list, len, cap) \
-    ((list) = grow((a), (list), sizeof *(list), (len), &(cap)))
 
 void idlist_add(struct arena *a, struct idlist *l, struct id id)
 {
@@ -33,7 +30,7 @@ bool idlist_has(const struct idlist *l, struct id id)
     return false;
 }
 
-static struct bytes idlist_bytes(const struct idlist *l)
+struct bytes idlist_bytes(const struct idlist *l)
 {
     return (struct bytes){(const uint8_t *)l->of, l->len * sizeof *l->of};
 }

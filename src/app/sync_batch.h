@@ -17,6 +17,16 @@ struct visit {
     int64_t started_at;
 };
 
+/* A visit that ops wrote to: its inspector's phones hear of it, and when something was
+ * found, those of everybody with a visit at the house. */
+struct told {
+    struct id visit, person, property;
+    bool house;
+};
+
+/* Visits older than this are no longer on a phone: "ask for help" stays seven days. */
+#define VISIT_DAYS_BACK 8
+
 /* A list that grows in the arena, of 16-byte identifiers. */
 struct idlist {
     struct id *of;
@@ -32,6 +42,8 @@ struct batch {
     size_t visits_len, visits_cap;
     struct q_visit_finding_by_ids_out *findings;
     size_t findings_len, findings_cap;
+    struct told *told;
+    size_t told_len, told_cap;
     struct idlist properties; /* that exist */
     struct idlist mended;     /* ops that never act */
     struct idlist satisfied;  /* ops and nouns that others may have waited for */
@@ -39,6 +51,12 @@ struct batch {
 
 void idlist_add(struct arena *a, struct idlist *l, struct id id);
 bool idlist_has(const struct idlist *l, struct id id);
+struct bytes idlist_bytes(const struct idlist *l);
+
+/* Room for one more of an array that grows in the arena. */
+void *batch_grow(struct arena *a, void *of, size_t size, size_t len, size_t *cap);
+#define GROW(a, list, len, cap) \
+    ((list) = batch_grow((a), (list), sizeof *(list), (len), &(cap)))
 
 /* Loads what these ops refer to and is not there yet. */
 MUST_CHECK struct err batch_load(struct batch *b, const struct sync_op *ops, size_t len);
@@ -54,6 +72,11 @@ const struct q_visit_finding_by_ids_out *batch_finding(const struct batch *b,
 void batch_finding_add(struct batch *b, struct q_visit_finding_by_ids_out finding);
 /* Ops and nouns an op may name in `after`. */
 bool batch_satisfied(const struct batch *b, struct op_id id);
+
+/* An op wrote to the visit; `house`: what it said concerns all who inspect there. */
+void batch_tell(struct batch *b, const struct visit *v, bool house);
+/* The change rows of all that was told, at the end: one a visit, not one an op. */
+MUST_CHECK struct err batch_tell_all(struct batch *b);
 
 /* Does what an op of a known kind asks, or says why not (inspection_app.c).  Of an error
  * the whole job fails. */

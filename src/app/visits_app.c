@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DAYS_BACK 8 /* "ask for help" stays for seven days */
 #define DAYS_AHEAD 14
 #define DAYS_CHANGED 30 /* findings that are no longer open are still told */
 #define HISTORY_MAX 5
@@ -26,11 +25,6 @@ struct about {
     struct q_house_history_out *history;
     size_t history_len;
 };
-
-static struct bytes ids_bytes(const struct idlist *l)
-{
-    return (struct bytes){(const uint8_t *)l->of, l->len * sizeof *l->of};
-}
 
 static void put_day(struct json_out *o, const char *name, struct day d)
 {
@@ -153,7 +147,7 @@ static struct err add_all(struct about *about, struct day since)
         note_property(about, id_of(about->visits[i].property));
     if (about->properties.len == 0)
         return ok();
-    of_houses.ids = ids_bytes(&about->properties);
+    of_houses.ids = idlist_bytes(&about->properties);
     TRY(db_many(about->db, &q_house_history, &of_houses, &about->history,
                 &about->history_len, a));
     for (size_t i = 0; i < about->visits_len; i++)
@@ -173,7 +167,7 @@ static struct day day_off(const struct session *s, int days)
 static struct err add_whole(struct about *about)
 {
     struct session *s = about->c->s;
-    struct q_mine_all_in in = {s->actor.user, day_off(s, -DAYS_BACK),
+    struct q_mine_all_in in = {s->actor.user, day_off(s, -VISIT_DAYS_BACK),
                                day_off(s, DAYS_AHEAD)};
 
     TRY(db_many(about->db, &q_mine_all, &in, &about->visits, &about->visits_len,
@@ -185,7 +179,8 @@ static struct err add_whole(struct about *about)
 static struct err keep_mine(struct about *about, const struct idlist *changed)
 {
     struct session *s = about->c->s;
-    struct q_mine_at_in in = {s->actor.user, day_off(s, -DAYS_BACK), ids_bytes(changed)};
+    struct q_mine_at_in in = {s->actor.user, day_off(s, -VISIT_DAYS_BACK),
+                              idlist_bytes(changed)};
     struct q_mine_at_out *rows;
     size_t len;
 
@@ -224,7 +219,7 @@ static struct err add_changed(struct about *about, const struct q_changes_since_
             idlist_add(s->arena, l, rows[i].id);
     }
     if (visits.len > 0) {
-        struct q_mine_by_ids_in in = {s->actor.user, ids_bytes(&visits)};
+        struct q_mine_by_ids_in in = {s->actor.user, idlist_bytes(&visits)};
         struct q_mine_by_ids_out *found;
 
         TRY(db_many(about->db, &q_mine_by_ids, &in, &found, &about->visits_len,

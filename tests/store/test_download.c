@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "phone.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define ID(kind, n) "\"018f0000-00" kind "-7000-8000-00000000000" #n "\""
@@ -16,6 +17,12 @@
         "66",                                                                                         \
         1) "," VISIT_50 ",\"code\":\"410.180\","                                                      \
            "\"library\":\"105-cmr-410:2023-05-12\",\"place\":\"kitchen\",\"note\":\"No hot water.\"," \
+           "\"endangering\":\"1\",\"responsible\":\"owner\",\"correct_by\":\"2026-11-25\""
+#define FINDING_50_TOO                                                                     \
+    "\"finding\":" ID(                                                                     \
+        "66",                                                                              \
+        2) "," VISIT_50 ",\"code\":\"410.180\",\"library\":"                               \
+           "\"105-cmr-410:2023-05-12\",\"place\":\"bathroom\",\"note\":\"No hot water.\"," \
            "\"endangering\":\"1\",\"responsible\":\"owner\",\"correct_by\":\"2026-11-25\""
 #define REQUEST                                                                                 \
     "\"casefile\":" ID("63", 1) ",\"consent\":" ID("6e", 1) ",\"property\":" ID(                \
@@ -183,6 +190,17 @@ static void of_own_requests_a_coarse_state_is_heard_and_of_alerts_nothing(void *
     assert_null(strstr(heard, "today"));
 }
 
+static struct err change_often(struct db *db, struct arena *a, void *ctx)
+{
+    struct phone *p = ctx;
+    struct change change = {.kind = "inspection", .person = id_of(p->user)};
+
+    require(id_parse(name_id(a, 'v', 50), ID_TEXT - 1, &change.id));
+    for (int i = 0; i < 400; i++)
+        db_change(db, &change);
+    return ok();
+}
+
 static void many_changes_come_in_pieces(void **state)
 {
     struct phone *p = phone_new(*state);
@@ -192,19 +210,35 @@ static void many_changes_come_in_pieces(void **state)
     phone_send_one(p, start_50(p));
     phone_answer(p, "", &answer);
     const char *cursor = answer.cursor;
-    for (int i = 0; i < 8; i++) {
-        const char *ops[PHONE_OPS];
-
-        for (int k = 0; k < 50; k++)
-            ops[k] = op_make(p, 100 + 50 * i + k, "card.set",
-                             VISIT_50 ",\"left\":\"yes\"", "");
-        phone_send(p, ops, 50);
-    }
+    assert_ok(world_change(p->w, STORE_ENFORCEMENT, change_often, p));
     for (phone_answer(p, cursor, &answer); answer.more; asked++)
         phone_answer(p, answer.cursor, &answer);
     assert_int_equal(asked, 2); /* of 200 each */
     phone_answer(p, answer.cursor, &answer);
     assert_int_equal(answer.changes_len, 0);
+}
+
+static int rows_of(struct phone *p, const char *kind)
+{
+    char row[40];
+
+    snprintf(row, sizeof row, " %s ", kind);
+    return count(dump_trail(p, STORE_ENFORCEMENT), row);
+}
+
+static void a_request_of_many_findings_is_one_change_a_person(void **state)
+{
+    struct phone *p = phone_new(*state);
+
+    const char *const ops[] = {
+        start_50(p), op_make(p, 2, "finding.add", FINDING_50, ""),
+        op_make(p, 3, "finding.add", FINDING_50_TOO, ""),
+        op_make(p, 4, "card.set", VISIT_50 ",\"left\":\"yes\"", "")};
+    phone_send(p, ops, COUNT(ops));
+    for (size_t i = 0; i < COUNT(ops); i++)
+        assert_applied(&p->results[i]);
+    assert_int_equal(rows_of(p, "inspection"), 1);
+    assert_int_equal(rows_of(p, "property"), 1); /* inspector 2's, who has visit 51 */
 }
 
 int main(void)
@@ -220,6 +254,7 @@ int main(void)
         cmocka_unit_test(a_signature_alone_downloads_nothing),
         cmocka_unit_test(of_own_requests_a_coarse_state_is_heard_and_of_alerts_nothing),
         cmocka_unit_test(many_changes_come_in_pieces),
+        cmocka_unit_test(a_request_of_many_findings_is_one_change_a_person),
     };
 
     return world_run("download", tests, COUNT(tests));
