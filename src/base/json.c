@@ -1,92 +1,10 @@
-/* json.c -- see json.h.  Jansson is the strict reader; nothing of it leaves this file.
+/* json.c -- see json.h: looking things up, and writing.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/json.h"
 
-#include <jansson.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-static struct err keep(struct arena *a, json_t *from, int depth, struct json *out);
-
-static struct err keep_list(struct arena *a, json_t *from, int depth, struct json *out)
-{
-    out->kind = JSON_LIST;
-    out->len = json_array_size(from);
-    out->items = arena_array(a, struct json, out->len);
-    for (size_t i = 0; i < out->len; i++)
-        TRY(keep(a, json_array_get(from, i), depth + 1, &out->items[i]));
-    return ok();
-}
-
-static struct err keep_map(struct arena *a, json_t *from, int depth, struct json *out)
-{
-    struct json *item;
-
-    out->kind = JSON_MAP;
-    out->len = json_object_size(from);
-    item = out->items = arena_array(a, struct json, out->len);
-    for (void *at = json_object_iter(from); at != NULL;
-         at = json_object_iter_next(from, at)) {
-        const char *name = json_object_iter_key(at);
-
-        item->name = arena_copy(a, name, strlen(name));
-        TRY(keep(a, json_object_iter_value(at), depth + 1, item++));
-    }
-    return ok();
-}
-
-static struct err keep(struct arena *a, json_t *from, int depth, struct json *out)
-{
-    if (depth > JSON_DEPTH_MAX)
-        return failed(ERR_INVALID, "errors.json.bad");
-    switch (json_typeof(from)) {
-    case JSON_OBJECT:
-        return keep_map(a, from, depth, out);
-    case JSON_ARRAY:
-        return keep_list(a, from, depth, out);
-    case JSON_STRING:
-        out->kind = JSON_TEXT;
-        out->len = json_string_length(from);
-        out->text = arena_copy(a, json_string_value(from), out->len);
-        return ok();
-    case JSON_INTEGER:
-        out->kind = JSON_INT;
-        out->n = json_integer_value(from);
-        return ok();
-    case JSON_REAL:
-        out->kind = JSON_NUMBER;
-        out->real = json_real_value(from);
-        return ok();
-    case JSON_TRUE:
-    case JSON_FALSE:
-        out->kind = JSON_BOOL;
-        out->n = json_is_true(from);
-        return ok();
-    case JSON_NULL:
-        out->kind = JSON_NOTHING;
-    }
-    return ok();
-}
-
-static void drop(json_t **root)
-{
-    json_decref(*root);
-}
-
-struct err json_read(struct arena *a, const char *s, size_t len, struct json *out)
-{
-    json_error_t why;
-    json_t *root CLEANUP(drop) =
-        json_loadb(s, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
-    struct json value = {0};
-
-    if (root == NULL)
-        return failed(ERR_INVALID, "errors.json.bad");
-    TRY(keep(a, root, 0, &value));
-    *out = value;
-    return ok();
-}
 
 const struct json *json_get(const struct json *map, const char *name)
 {
