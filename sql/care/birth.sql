@@ -4,10 +4,8 @@
 -- in: ids bytes
 -- out: id casefile_id
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select c.id
-  from i cross join casefile c on c.city = :city and c.id = substr(:ids, i.n, 16) limit 50000;
+  from id_list(:ids) i cross join casefile c on c.city = :city and c.id = i.id limit 50000;
 -- postgres:
 select c.id
   from generate_series(1, length(:ids::bytea), 16) as i(n)

@@ -5,10 +5,8 @@
 -- in: ids bytes
 -- out: id op_id, sha256 bytes, status code, problem text?
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select o.id, o.sha256, o.status, o.problem
-  from i cross join op o on o.city = :city and o.id = substr(:ids, i.n, 16) limit 50000;
+  from id_list(:ids) i cross join op o on o.city = :city and o.id = i.id limit 50000;
 -- postgres:
 select o.id, o.sha256, o.status, o.problem
   from generate_series(1, length(:ids::bytea), 16) as i(n)

@@ -18,12 +18,10 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
 -- in: inspector user_id, ids bytes
 -- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
        p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
        v.present, v.card_left, v.card_reason
-  from i cross join inspection v on v.city = :city and v.id = substr(:ids, i.n, 16)
+  from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id
   cross join property p on p.city = v.city and p.id = v.property
  where v.inspector = :inspector limit 400;
 -- postgres:
@@ -40,10 +38,8 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
 -- out: property property_id
 -- Which of these properties have a visit of this inspector.
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select distinct v.property
-  from i cross join inspection v on v.city = :city and v.property = substr(:ids, i.n, 16)
+  from id_list(:ids) i cross join inspection v on v.city = :city and v.property = i.id
  where v.inspector = :inspector and v.planned_day >= :from_day limit 400;
 -- postgres:
 select distinct v.property
@@ -54,15 +50,14 @@ select distinct v.property
 -- name: house_inspectors many
 -- in: from_day day, ids bytes
 -- out: property property_id, inspector user_id
--- Who has a visit at these properties, and so hears of what is found there.
+-- Who has a visit at these properties, and so hears of what is found there; once for
+-- each visit.
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
-select distinct v.property, v.inspector
-  from i cross join inspection v on v.city = :city and v.property = substr(:ids, i.n, 16)
+select v.property, v.inspector
+  from id_list(:ids) i cross join inspection v on v.city = :city and v.property = i.id
  where v.inspector is not null and v.planned_day >= :from_day limit 50000;
 -- postgres:
-select distinct v.property, v.inspector
+select v.property, v.inspector
   from generate_series(1, length(:ids::bytea), 16) as i(n)
   join inspection v on v.city = :city and v.property = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
  where v.inspector is not null and v.planned_day >= :from_day limit 50000;
@@ -71,13 +66,11 @@ select distinct v.property, v.inspector
 -- in: ids bytes
 -- out: property property_id, day day, kind code, findings int, open int
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select v.property, v.planned_day, v.kind,
        (select count(*) from finding f where f.city = :city and f.inspection = v.id),
        (select count(*) from finding f
          where f.city = :city and f.inspection = v.id and f.state = 'open')
-  from i cross join inspection v on v.city = :city and v.property = substr(:ids, i.n, 16)
+  from id_list(:ids) i cross join inspection v on v.city = :city and v.property = i.id
  where v.state in ('signed', 'closed')
  order by v.planned_day desc, v.id limit 600;
 -- postgres:
@@ -95,11 +88,9 @@ select v.property, v.planned_day, v.kind,
 -- out: id finding_id, inspection inspection_id, property property_id, unit text, code text, library text, place code, note text, endangering int, responsible code, correct_by day?, observed_at instant, state code
 -- The open ones, and what changed since that day.
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select f.id, f.inspection, f.property, f.unit, f.code, f.library, f.place, f.note,
        f.endangering, f.responsible, f.correct_by, f.observed_at, f.state
-  from i cross join finding f on f.city = :city and f.property = substr(:ids, i.n, 16)
+  from id_list(:ids) i cross join finding f on f.city = :city and f.property = i.id
  where f.state = 'open' or f.state_day >= :since
  order by f.observed_at desc, f.id limit 600;
 -- postgres:

@@ -6,13 +6,11 @@
 -- out: id op_id, mended int, resolved int
 -- What became of parked ops, and which ops are mended (also before they came).
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select p.id, 0, case when p.resolved_at is null then 0 else 1 end
-  from i cross join op_parked p on p.city = :city and p.id = substr(:ids, i.n, 16)
+  from id_list(:ids) i cross join op_parked p on p.city = :city and p.id = i.id
 union all
 select m.id, 1, 1
-  from i cross join op_mended m on m.city = :city and m.id = substr(:ids, i.n, 16) limit 50000;
+  from id_list(:ids) i cross join op_mended m on m.city = :city and m.id = i.id limit 50000;
 -- postgres:
 with i as (select encode(substr(:ids::bytea, s.n, 16), 'hex')::uuid as id
              from generate_series(1, length(:ids::bytea), 16) as s(n))
@@ -27,10 +25,8 @@ select m.id, 1::bigint, 1::bigint from i join op_mended m on m.city = :city and 
 -- out: id op_id, author user_id, device device_id?, received_at instant, offset_ms int, body text
 -- Those that wait for one of these.
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select p.id, p.author, p.device, p.received_at, p.offset_ms, p.body
-  from i cross join op_parked p on p.city = :city and p.waits_for = substr(:ids, i.n, 16)
+  from id_list(:ids) i cross join op_parked p on p.city = :city and p.waits_for = i.id
                          and p.resolved_at is null
  order by p.id limit 1000;
 -- postgres:
@@ -63,10 +59,8 @@ on conflict (city, id) do nothing;
 -- in: ids bytes
 -- out: id inspection_id, property property_id, unit text, inspector user_id?, state code, started_at instant?
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
-  from i cross join inspection v on v.city = :city and v.id = substr(:ids, i.n, 16) limit 50000;
+  from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id limit 50000;
 -- postgres:
 select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
   from generate_series(1, length(:ids::bytea), 16) as i(n)
@@ -77,10 +71,8 @@ select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
 -- in: ids bytes
 -- out: id finding_id, inspection inspection_id, property property_id
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select f.id, f.inspection, f.property
-  from i cross join finding f on f.city = :city and f.id = substr(:ids, i.n, 16) limit 50000;
+  from id_list(:ids) i cross join finding f on f.city = :city and f.id = i.id limit 50000;
 -- postgres:
 select f.id, f.inspection, f.property
   from generate_series(1, length(:ids::bytea), 16) as i(n)
@@ -91,10 +83,8 @@ select f.id, f.inspection, f.property
 -- in: ids bytes
 -- out: id property_id
 -- sqlite:
-with recursive i(n) as (
-    select 1 union all select n + 16 from i where n + 16 <= length(:ids))
 select p.id
-  from i cross join property p on p.city = :city and p.id = substr(:ids, i.n, 16) limit 50000;
+  from id_list(:ids) i cross join property p on p.city = :city and p.id = i.id limit 50000;
 -- postgres:
 select p.id
   from generate_series(1, length(:ids::bytea), 16) as i(n)

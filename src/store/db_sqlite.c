@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/cell.h"
 #include "store/driver.h"
+#include "store/id_list.h"
 #include "store/queries_common.h"
 
 #include <sqlite3.h>
@@ -221,8 +222,10 @@ static bool sqlite_voided(struct conn *c)
 
 static void sqlite_rollback(struct conn *c)
 {
-    if (!sqlite_voided(c))
-        sqlite3_exec(c->handle, q_tx_rollback.text[DB_SQLITE], NULL, NULL, NULL);
+    sqlite3_stmt *st CLEANUP(finished) = NULL;
+
+    if (!sqlite_voided(c) && prepared(c, &q_tx_rollback, &st).kind == OK)
+        sqlite3_step(st);
 }
 
 static int count_wal(void *c, sqlite3 *handle, const char *name, int pages)
@@ -306,6 +309,9 @@ static struct err set_up(struct conn *c, const char *path, bool writer)
 
     if ((rc & 0xff) == SQLITE_CANTOPEN)
         return failed(ERR_BROKEN, "store.missing");
+    if (rc != SQLITE_OK)
+        return fault(c, NULL, rc);
+    rc = id_list_add(c->handle);
     if (rc != SQLITE_OK)
         return fault(c, NULL, rc);
     sqlite3_busy_timeout(c->handle, BUSY_MS);
