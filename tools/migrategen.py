@@ -18,7 +18,13 @@ TYPES = {  # domain type: SQLite (strict tables), PostgreSQL
     "integer": ("integer", "integer"),
 }
 COLUMN = re.compile(r"^(\s+|alter table \w+ add column )(\w+)(\s+)(\w+)(.*)$")
+ONE_OF = re.compile(r"check \((\w+) in \(([^()]*)\)\)")
 NOT_A_COLUMN = {"primary", "unique", "check", "constraint", "foreign"}
+
+
+def spelled(m):
+    """SQLite fills a table of its own for every `in` of three and more, at every insert."""
+    return "check (" + " or ".join(f"{m[1]} = {word.strip()}" for word in m[2].split(",")) + ")"
 
 
 def translate(path, text, engine):
@@ -34,6 +40,8 @@ def translate(path, text, engine):
         depth += line.count("(") - line.count(")")
         if line.startswith(");") and engine == 0:
             line = ") strict;"
+        if engine == 0:
+            line = ONE_OF.sub(spelled, line)
         if line.strip():
             lines.append(re.sub(r"\s+", " ", line).strip())
     return "\n".join(lines)

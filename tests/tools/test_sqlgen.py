@@ -75,6 +75,15 @@ def migrations_map_types_to_each_engine(root):
                  ") strict;", "add column more text", "[STORE_CARE] = {care, COUNT(care)}"):
         assert part in c, part
 
+def a_check_of_words_is_spelled_out_for_sqlite(root):
+    files = {"sql/common/migrate/0000_base.sql": "create table t (\n    a code check (a in ('x', 'y', 'z')),\n    n integer\n);\n",
+             "sql/care/migrate/0001_more.sql": ""}
+    write(root, files)
+    status, said = tool("migrategen.py", root / "m.c", root / "sql", *[root / f for f in files])
+    c = (root / "m.c").read_text()
+    assert status == 0, said
+    assert "check (a = 'x' or a = 'y' or a = 'z')," in c and "check (a in ('x', 'y', 'z'))," in c, c
+
 def a_migration_of_unknown_type_is_refused(root):
     write(root, {"sql/care/migrate/0001_a.sql": "create table t (\n    a float\n);\n", "sql/common/migrate/0000_b.sql": ""})
     status, said = tool("migrategen.py", root / "m.c", root / "sql", root / "sql/common/migrate/0000_b.sql", root / "sql/care/migrate/0001_a.sql")
