@@ -24,8 +24,8 @@ bool cursor_read(struct arena *a, const char *text, struct cursor *out);
 
 struct changes {
     struct session *s;
-    struct sync_change *list; /* CHANGES_MAX */
-    size_t len;
+    struct sync_change *list; /* at most CHANGES_MAX */
+    size_t len, cap;
     bool more;
 };
 void changes_add(struct changes *c, const char *kind, const char *id, const char *data);

@@ -47,6 +47,15 @@ bool cursor_read(struct arena *a, const char *text, struct cursor *out)
 void changes_add(struct changes *c, const char *kind, const char *id, const char *data)
 {
     require(c->len < CHANGES_MAX); /* the statements' limits see to it */
+    if (c->len == c->cap) {
+        struct sync_change *more;
+
+        c->cap = c->cap == 0 ? 16 : 2 * c->cap;
+        more = arena_array(c->s->arena, struct sync_change, c->cap);
+        if (c->len > 0)
+            memcpy(more, c->list, c->len * sizeof *more);
+        c->list = more;
+    }
     c->list[c->len++] = (struct sync_change){kind, id, data};
 }
 
@@ -144,7 +153,6 @@ static struct err download(struct session *s, const char *text, struct sync_answ
     struct cursor has = {0}, now = {0};
     bool known = cursor_read(s->arena, text, &has);
 
-    c.list = arena_array(s->arena, struct sync_change, CHANGES_MAX);
     TRY(head_of(s, STORE_ENFORCEMENT, &now, CURSOR_ENFORCEMENT));
     TRY(head_of(s, STORE_CARE, &now, CURSOR_CARE));
     bool visits = known && follows(&has, &now, CURSOR_ENFORCEMENT);

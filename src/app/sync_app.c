@@ -152,7 +152,7 @@ static struct err release(struct batch *b)
     return ok();
 }
 
-static bool any(const struct sync_request *rq, bool sealed)
+bool sync_any(const struct sync_request *rq, bool sealed)
 {
     for (size_t i = 0; i < rq->ops_len; i++)
         if ((rq->ops[i].envelope.p != NULL) == sealed)
@@ -166,7 +166,7 @@ struct err sync_enforcement(struct session *s, const struct sync_request *rq,
     struct batch b = {.s = s};
 
     out->len = rq->ops_len;
-    if (!any(rq, false))
+    if (!sync_any(rq, false))
         return ok();
     TRY(session_db(s, STORE_ENFORCEMENT, &b.db));
     TRY(batch_load(&b, rq->ops, rq->ops_len));

@@ -13,6 +13,9 @@ struct sync_done {
     size_t len;
 };
 
+/* Is any of its ops an envelope, or any none? */
+bool sync_any(const struct sync_request *rq, bool sealed);
+
 /* Jobs on the enforcement and on the care store; either may run more than once, and
  * does nothing when the request holds nothing for its store. */
 MUST_CHECK struct err sync_enforcement(struct session *s, const struct sync_request *rq,

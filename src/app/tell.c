@@ -27,6 +27,16 @@ static bool hears_anyway(const struct batch *b, struct id property, struct id pe
     return false;
 }
 
+/* A colleague with two visits at the house hears once. */
+static bool is_above(const struct q_house_inspectors_out *rows, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (id_same(id_of(rows[i].property), id_of(rows[at].property)) &&
+            id_same(id_of(rows[i].inspector), id_of(rows[at].inspector)))
+            return true;
+    return false;
+}
+
 static struct err tell_houses(struct batch *b, const struct idlist *houses)
 {
     struct session *s = b->s;
@@ -39,7 +49,7 @@ static struct err tell_houses(struct batch *b, const struct idlist *houses)
     for (size_t i = 0; i < len; i++) {
         struct id property = id_of(rows[i].property), person = id_of(rows[i].inspector);
 
-        if (!hears_anyway(b, property, person))
+        if (!hears_anyway(b, property, person) && !is_above(rows, i))
             db_change(b->db, &(struct change){"property", property, person});
     }
     return ok();

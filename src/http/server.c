@@ -11,6 +11,7 @@
 #include "http/sweep.h"
 
 #include <arpa/inet.h>
+#include <malloc.h>
 #include <microhttpd.h>
 #include <netdb.h>
 #include <pthread.h>
@@ -23,6 +24,7 @@
 #define CONNECTIONS_MAX 16000
 #define IDLE_S 75           /* between two requests of a connection */
 #define SLACK (1024 * 1024) /* of a body past its limit, read so that 413 can be told */
+#define KEPT_BYTES (4 * 1024 * 1024) /* that a thread keeps between requests */
 
 struct server {
     struct MHD_Daemon *daemon;
@@ -321,6 +323,8 @@ struct err server_start(const struct server_config *c, const struct handler *h,
     struct sweep *sweep;
 
     TRY(resolve(c, &at));
+    /* Else each request's arena goes back to the kernel and comes again page by page. */
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     TRY(sweep_start(c->head_deadline_ms == 0 ? 10000 : c->head_deadline_ms, &sweep));
 
     struct server *s = calloc(1, sizeof *s);

@@ -150,6 +150,13 @@ static struct err begin(struct turn *t, struct req *rq)
     return ok();
 }
 
+static bool then_is_due(const struct turn *t)
+{
+    const struct route *r = t->route;
+
+    return r->then != NULL && (r->then_due == NULL || r->then_due(t->in));
+}
+
 static struct err next(struct turn *t, struct req *rq)
 {
     switch (t->stage) {
@@ -161,7 +168,7 @@ static struct err next(struct turn *t, struct req *rq)
         return act(t, rq);
     case STAGE_CHANGE:
         TRY(take(t, rq, &t->change));
-        if (t->route->then == NULL)
+        if (!then_is_due(t))
             return show(t, rq);
         submit_then(t, rq);
         return ok();

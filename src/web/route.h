@@ -40,6 +40,7 @@ struct route {
     /* A second job, on another store, once the first is durable; *out is carried on. */
     enum store_name then_store;
     struct err (*then)(struct session *s, const void *in, void **out);
+    bool (*then_due)(const void *in); /* NULL: always */
 };
 
 extern const struct route routes[];

@@ -45,6 +45,12 @@ struct err sync_api_care(struct session *s, const void *in, void **out)
     return sync_care(s, in, *out);
 }
 
+/* A job that would do nothing costs two changes of threads. */
+bool sync_api_sealed(const void *in)
+{
+    return sync_any(in, true);
+}
+
 struct err sync_api_show(struct req *rq, struct session *s, const void *in,
                          const void *out)
 {

@@ -9,6 +9,7 @@
 struct err sync_api_read(struct req *rq, void **in);
 struct err sync_api_enforcement(struct session *s, const void *in, void **out);
 struct err sync_api_care(struct session *s, const void *in, void **out);
+bool sync_api_sealed(const void *in);
 struct err sync_api_show(struct req *rq, struct session *s, const void *in,
                          const void *out);
 
