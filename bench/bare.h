@@ -5,8 +5,14 @@
 
 #include "core/base.h"
 
+struct bare_outcome {
+    double ops_s, cpu_us; /* on a processor, of one visit */
+};
+
 /* Writes the rows of so many visits straight into the store's file, one COMMIT for every
- * `together` visits, synchronous=FULL; returns ops a second. */
-double bare_run(const char *path, const char *city, int64_t visits, int together);
+ * `together` visits, synchronous=FULL; as sync leaves them:
+ * see docs/benchmarks.md. */
+struct bare_outcome bare_run(const char *path, const char *city, int64_t visits,
+                             int together);
 
 #endif

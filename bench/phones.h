@@ -20,9 +20,11 @@ struct plan {
 struct outcome {
     double seconds;
     int64_t ops, requests, refused;
+    double cpu_us, phones_cpu_us;  /* of the process, and of it the phones' share */
     double p50_ms, p99_ms, max_ms; /* of a request */
 };
 
+double cpu_us(int whose); /* RUSAGE_...: time on a processor so far */
 struct id bench_id(uint8_t kind, int64_t n);
 /* Makes all requests first, then sends them, each phone waiting for its answers. */
 void phones_run(const struct plan *plan, struct outcome *out);

@@ -1,7 +1,10 @@
 /* sync.c -- how many ops a second become durable through POST /api/v1/sync, beside the
  * same rows through SQLite alone.  Server, phones and disk are this machine's.
  *
- *     build/bench/sync [DIR [PHONES [VISITS [ENVELOPE_EVERY]]]]
+ *     build/bench/sync [DIR [PHONES [VISITS [ENVELOPE_EVERY [URL]]]]]
+ *
+ * URL of the stores, with % for a store's name: "postgresql:///bench_%?host=/run/...".
+ * Without one they are SQLite's in DIR.
  *
  * SPDX-License-Identifier: Apache-2.0 */
 #include "bare.h"
@@ -24,6 +27,7 @@
 
 struct bench {
     char dir[200];
+    const char *url; /* NULL: SQLite */
     struct stores stores;
     struct keys keys;
     struct zone zone;
@@ -102,6 +106,16 @@ static void change(struct bench *b, enum store_name store,
     arena_free(&job.arena);
 }
 
+static void store_url(const struct bench *b, const char *name, char *out, size_t cap)
+{
+    const char *at = b->url != NULL ? strchr(b->url, '%') : NULL;
+
+    if (at == NULL)
+        snprintf(out, cap, "sqlite:%s/%s.db", b->dir, name);
+    else
+        snprintf(out, cap, "%.*s%s%s", (int)(at - b->url), b->url, name, at + 1);
+}
+
 static void open_city(struct bench *b)
 {
     char path[300];
@@ -111,7 +125,7 @@ static void open_city(struct bench *b)
     must(keys_load(path, true, &b->keys));
     must(zone_load("America/New_York", &b->arena, &b->zone));
     for (int i = 0; i < STORES; i++) {
-        snprintf(path, sizeof path, "sqlite:%s/%s.db", b->dir, store_names[i]);
+        store_url(b, store_names[i], path, sizeof path);
         must(store_make(&b->stores.of[i], (enum store_name)i, path));
     }
     change(b, STORE_REGISTRY, plant_people);
@@ -137,9 +151,24 @@ static void drive(struct bench *b)
     phones_run(&b->plan, &o);
     web_stop(&web);
     printf("sync   %8.0f ops/s   %lld ops in %lld requests of %d phones, %.1f s; "
-           "a request p50 %.1f ms, p99 %.1f ms, max %.1f ms; %lld refused\n",
+           "a request p50 %.1f ms, p99 %.1f ms, max %.1f ms; %lld refused; "
+           "processor %.0f us a request, the phones %.0f us beside\n",
            (double)o.ops / o.seconds, (long long)o.ops, (long long)o.requests,
-           b->plan.phones, o.seconds, o.p50_ms, o.p99_ms, o.max_ms, (long long)o.refused);
+           b->plan.phones, o.seconds, o.p50_ms, o.p99_ms, o.max_ms, (long long)o.refused,
+           (o.cpu_us - o.phones_cpu_us) / (double)o.requests,
+           o.phones_cpu_us / (double)o.requests);
+}
+
+static void compare(const struct bench *b)
+{
+    char path[300];
+
+    snprintf(path, sizeof path, "%s/enforcement.db", b->dir);
+    struct bare_outcome bare =
+        bare_run(path, CITY, (int64_t)b->plan.phones * b->plan.visits, b->plan.phones);
+    printf("bare   %8.0f ops/s   the same rows through SQLite alone, one COMMIT for %d "
+           "visits; processor %.0f us a visit\n",
+           bare.ops_s, b->plan.phones, bare.cpu_us);
 }
 
 static int number(int argc, char **argv, int i, int missing)
@@ -150,23 +179,20 @@ static int number(int argc, char **argv, int i, int missing)
 int main(int argc, char **argv)
 {
     struct bench *b = calloc(1, sizeof *b);
-    char path[300];
 
     require(b != NULL);
     snprintf(b->dir, sizeof b->dir, "%s", argc > 1 ? argv[1] : "bench-city");
     b->plan.phones = number(argc, argv, 2, 64);
     b->plan.visits = number(argc, argv, 3, 300);
     b->plan.envelope_every = number(argc, argv, 4, 10);
+    b->url = argc > 5 ? argv[5] : NULL;
     require(b->plan.phones > 0 && b->plan.phones <= PHONES_MAX && b->plan.visits > 0);
     open_city(b);
     drive(b);
     for (int i = 0; i < STORES; i++)
         store_close(&b->stores.of[i]);
-    snprintf(path, sizeof path, "%s/enforcement.db", b->dir);
-    printf("bare   %8.0f ops/s   the same rows through SQLite alone, one COMMIT for %d "
-           "visits\n",
-           bare_run(path, CITY, (int64_t)b->plan.phones * b->plan.visits, b->plan.phones),
-           b->plan.phones);
+    if (b->url == NULL)
+        compare(b);
     keys_free(&b->keys);
     arena_free(&b->arena);
     free(b);
