@@ -55,6 +55,8 @@ void world_close(struct world *w)
 {
     char command[128];
 
+    if (w->closing != NULL)
+        w->closing(w, w->closing_ctx);
     for (int i = 0; i < STORES; i++)
         store_close(&w->store[i]);
     arena_free(&w->arena);

@@ -22,6 +22,9 @@ struct world {
     char url[STORES][256];
     struct store *store[STORES];
     struct arena arena; /* freed after the test */
+    /* What stands upon the stores is stopped before them; or NULL. */
+    void (*closing)(struct world *w, void *ctx);
+    void *closing_ctx;
 };
 
 /* Opened, with its migrations applied, at first use. */

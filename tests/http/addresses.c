@@ -1,0 +1,119 @@
+/* addresses.c -- see addresses.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "addresses.h"
+
+#include "core/build.h"
+
+#include <string.h>
+
+#define NO_OPS "{\"device\":\"{device}\",\"now\":1,\"ops\":[],\"cursor\":\"\"}"
+
+/* clang-format off */
+/* What stands for a :parameter, by the beginning of its address. */
+static const struct {
+    const char *under, *name, *value;
+} params[] = {
+    {"/cases/faults/", "id", "{fault}"},
+    {"/cases/", "id", "{case}"},
+    {"/cases/", "need", "{need}"},
+    {"/cases/", "service", "{service}"},
+    {"/cases/", "consent", "{consent}"},
+    {"/cases/", "referral", "{referral}"},
+    {"/directory/", "id", "{service}"},
+    {"/field/", "lang", "es"},
+    {"/a/", "build", "0"},
+    {"/a/", "folder", "js"},
+    {"/a/", "inner", "desk"},
+    {"/a/", "file", "app.js"},
+    {"/api/v1/photos/", "sha256",
+     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+    {"/api/v1/photos/", "offset", "0"},
+};
+
+/* A whole form for every address that takes one, and the answer of whoever may send it
+ * (303 where none is named); also a GET that answers otherwise than by 200. */
+static const struct {
+    enum method method;
+    const char *path, *body;
+    int status;
+} forms[] = {
+    {GET, "/", NULL, STATUS_BY_ROLE}, /* each begins where its work is */
+    {POST, "/sign-in", "email=x@city.example", 422},
+    {POST, "/sign-out", "", 303},
+    {POST, "/language", "lang=es&back=/", 303},
+    {POST, "/welcome/open", "token=none", 404},
+    {POST, "/welcome", "token=none", 422},
+    {POST, "/cases/faults/:id/mend", "", 303},
+    {POST, "/cases/:id/acknowledge", "rev={rev}", 303},
+    {POST, "/cases/:id/notes", "id={new}&note=Called.", 303},
+    {POST, "/cases/:id/prior", "rev={rev}&prior=no", 303},
+    {POST, "/cases/:id/needs", "id={new}&need=food&known_by=told", 303},
+    {POST, "/cases/:id/needs/:need/started", "", 303},
+    {POST, "/cases/:id/attempts", "id={new}&channel=phone&outcome=reached", 303},
+    {POST, "/cases/:id/close", "rev={rev}&note_id={new}&reason=declined-after-contact", 303},
+    {POST, "/cases/:id/consent",
+     "id={new}&method=signed&expires=2026-12-24&scope={need}:{organization}", 303},
+    {POST, "/cases/:id/consent/:consent/withdraw", "", 303},
+    {POST, "/cases/:id/needs/:need/services/:service", "id={referral}&tell=name", 303},
+    {POST, "/cases/:id/referrals/:referral/told",
+     "rev={answer_rev}&answer=accept&told_by=Kim", 303},
+    {POST, "/cases/:id/referrals/:referral/noticed", "", 303},
+    {POST, "/cases/:id/referrals/:referral/ask", "rev={answer_rev}", 303},
+    {POST, "/r/open", "token={token}", 200},
+    {POST, "/r/answer", "token={token}&answer=accept", 200},
+    {POST, "/stop", "code=AAAAA-AAAAA", 422},
+    {GET, "/field/", NULL, 303},
+    {GET, "/a/:build/:file", NULL, 404}, /* of another build; test_door.c has ours */
+    {GET, "/a/:build/:folder/:file", NULL, 404},
+    {GET, "/a/:build/:folder/:inner/:file", NULL, 404},
+    {POST, "/api/v1/session", "{}", 422},
+    {DELETE_, "/api/v1/session", NULL, 204},
+    {POST, "/api/v1/sync", NO_OPS, 200},
+    {PUT, "/api/v1/photos/:sha256/:offset", "abc", 422}, /* does not say its size */
+    {POST, "/api/v1/devices", "{}", 422},
+};
+/* clang-format on */
+
+static const char *param_of(const struct route *r, const char *name)
+{
+    for (size_t i = 0; i < COUNT(params); i++)
+        if (strncmp(r->path, params[i].under, strlen(params[i].under)) == 0 &&
+            strcmp(name, params[i].name) == 0)
+            return params[i].value;
+    fail_msg("%s: say in params[] of tests/http/addresses.c what stands for :%s", r->path,
+             name);
+    return NULL;
+}
+
+/* "/cases/:id" as "/cases/{case}". */
+static const char *path_of(struct site *t, const struct route *r)
+{
+    struct build b = {.arena = t->arena};
+
+    for (const char *at = r->path; *at != '\0';) {
+        if (*at != ':') {
+            build_char(&b, *at++);
+            continue;
+        }
+        size_t len = strcspn(++at, "/");
+        build_text(&b, param_of(r, arena_copy(t->arena, at, len)));
+        at += len;
+    }
+    return build_done(&b);
+}
+
+struct way way_to(struct site *t, const struct route *r)
+{
+    struct way way = {.path = path_of(t, r), .status = 200};
+
+    for (size_t i = 0; i < COUNT(forms); i++)
+        if (forms[i].method == r->method && strcmp(forms[i].path, r->path) == 0) {
+            way.body = forms[i].body;
+            way.status = forms[i].status;
+            return way;
+        }
+    if (r->method != GET)
+        fail_msg("%s %s: say in forms[] of tests/http/addresses.c what a whole form is",
+                 method_names[r->method], r->path);
+    return way;
+}

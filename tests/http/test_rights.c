@@ -1,0 +1,381 @@
+/* test_rights.c -- every address of routes[], asked for by every role, by nobody, by
+ * whoever may no longer work here and by strangers, for cases that are theirs, somebody
+ * else's and nobody's: the answer's status is what policy.c says, and no answer holds a
+ * word of a resident that it must not.  tests/golden/routes.txt shows it to people
+ * (DOORSTEP_GOLDEN=1 writes it anew).
+ *
+ * A new address needs no line anywhere unless addresses.h says so.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "addresses.h"
+
+#include "core/build.h"
+#include "domain/policy.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Who asks. */
+enum {
+    ROLE_SEATS = ROLE_AGENCY,
+    AGENCY = ROLE_AGENCY,
+    NOBODY,
+    DISABLED,
+    ELSEWHERE,
+    SEATS
+};
+
+/* Whose the case is, seen from there. */
+enum whose { OWN, OTHERS, FREE, WHOSE };
+static const char *const whose_words[WHOSE] = {"own", "somebody else's", "nobody's"};
+
+struct walk {
+    struct site *t;
+    struct visitor *seats[SEATS], *other;
+    struct story *standing[WHOSE]; /* for those who may not: nothing changes them */
+    struct story *missing;         /* ids that nothing has */
+    int stories;                   /* so far */
+    const struct route *route;
+    struct way way;
+    struct build table; /* for people */
+    int found[SEATS][WHOSE];
+};
+
+static const char *seat_name(int seat)
+{
+    static const char *const others[] = {"an agency's link", "nobody", "disabled",
+                                         "another city's"};
+
+    return seat < ROLE_SEATS ? role_name((enum role)seat) : others[seat - ROLE_SEATS];
+}
+
+static struct visitor *by_link(struct site *t, const struct story *st)
+{
+    struct visitor *v = arena_new(t->arena, struct visitor);
+
+    snprintf(v->token, sizeof v->token, "%s", st->token);
+    return v;
+}
+
+static void take_seats(struct walk *k)
+{
+    for (int i = 0; i < ROLE_SEATS; i++)
+        k->seats[i] = visitor_new(k->t, (enum role)i, "en");
+    k->other = visitor_new(k->t, ROLE_CASE_MANAGER, "en");
+    k->seats[AGENCY] = by_link(k->t, k->standing[OTHERS]);
+    k->seats[DISABLED] = visitor_new(k->t, ROLE_CARE_LEAD, "en");
+    visitor_disable(k->t, k->seats[DISABLED]);
+    k->seats[ELSEWHERE] = visitor_elsewhere(k->t, ROLE_CARE_LEAD);
+}
+
+static struct walk *walk_new(struct world *w)
+{
+    struct site *t = site_new(w);
+    struct walk *k = arena_new(t->arena, struct walk);
+
+    k->t = t;
+    story_begin(t);
+    for (int i = 0; i < WHOSE; i++)
+        k->standing[i] = story_new(t, ++k->stories);
+    take_seats(k);
+    story_own(t, k->standing[OTHERS], k->other);
+    story_own(t, k->standing[FREE], NULL);
+    k->missing = story_unborn(t, 999);
+    k->table.arena = t->arena;
+    return k;
+}
+
+/* ---- what must come ---- */
+
+static bool is_of_a_case(const struct route *r)
+{
+    return strncmp(r->path, "/cases/:id", 10) == 0;
+}
+
+static struct subject subject_of(const struct walk *k, int seat, enum whose whose)
+{
+    struct subject on = {.consented = true};
+
+    if (whose == OWN && k->seats[seat] != NULL)
+        on.assigned = k->seats[seat]->id;
+    if (whose == OTHERS)
+        on.assigned = k->other->id;
+    return on;
+}
+
+static bool may(const struct walk *k, int seat, enum whose whose)
+{
+    const struct actor who = {.user = k->seats[seat]->id, .roles = 1u << seat};
+    const struct subject on = subject_of(k, seat, whose);
+
+    return policy_check(&who, k->route->act_name, &on).kind == OK;
+}
+
+static int expected(const struct walk *k, int seat, enum whose whose)
+{
+    if ((k->route->guard & (SIGNED_IN | DEVICE)) == 0)
+        return k->way.status;
+    if (seat >= ROLE_SEATS)
+        return 401;
+    return may(k, seat, whose) ? k->way.status : 404;
+}
+
+/* ---- what comes ---- */
+
+/* Who may work on a case changes it, so it is theirs alone. */
+static const struct story *story_for(struct walk *k, int seat, enum whose whose)
+{
+    bool changes = (k->route->guard & CHANGES) && k->way.body != NULL;
+    struct story *st = k->standing[whose];
+
+    if (!is_of_a_case(k->route) && strcmp(k->route->path, "/r/answer") != 0)
+        return st;
+    if (changes && expected(k, seat, whose) < 400) {
+        st = story_new(k->t, ++k->stories);
+        story_own(k->t, st, whose == OTHERS ? k->other : NULL);
+    }
+    if (whose == OWN)
+        story_own(k->t, st, k->seats[seat]);
+    return st;
+}
+
+static const struct local_answer *asked(struct walk *k, int seat, const struct story *st)
+{
+    const struct way *way = &k->way;
+    bool json = strncmp(k->route->path, "/api/", 5) == 0;
+
+    return site_ask(
+        k->t, &(struct ask){.who = k->seats[seat],
+                            .method = method_names[k->route->method],
+                            .path = story_fill(k->t, st, way->path),
+                            .body = way->body ? story_fill(k->t, st, way->body) : NULL,
+                            .more = {{"Content-Type",
+                                      json ? "application/json"
+                                           : "application/x-www-form-urlencoded"}}});
+}
+
+static void lacks(const struct walk *k, int seat, const struct local_answer *a,
+                  const char *const *words, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (strstr(a->body, words[i]) != NULL ||
+            strstr(local_header(a, "Location"), words[i]))
+            fail_msg("%s %s tells \"%s\" to %s:\n%s", method_names[k->route->method],
+                     k->route->path, words[i], seat_name(seat), a->body);
+}
+
+/* A resident's words are for those on the case; what the needs are called, also for
+ * readers of the directory, of the app's own texts and of the exact reports. */
+static void tells_no_secrets(const struct walk *k, int seat, const struct local_answer *a)
+{
+    bool on_case = seat == ROLE_CASE_MANAGER || seat == ROLE_CARE_LEAD ||
+                   k->route->act_name == ACT_REFERRAL_ANSWER;
+    bool words = k->route->act_name == ACT_PUBLIC ||
+                 k->route->act_name == ACT_DIRECTORY_VIEW ||
+                 k->route->act_name == ACT_REPORT_INTERNAL;
+
+    if (!on_case || a->status >= 400)
+        lacks(k, seat, a, story_secrets, story_secrets_len);
+    if (!on_case && !words)
+        lacks(k, seat, a, story_need_words, story_need_words_len);
+}
+
+/* Without what differs in any two answers: the request's number and what was asked for.
+ */
+static const char *plain(struct walk *k, const struct local_answer *a, const char *path)
+{
+    const char *id = local_header(a, "X-Request-Id");
+    struct build b = {.arena = k->t->arena};
+
+    for (const char *at = a->body; *at != '\0';) {
+        if (strncmp(at, id, strlen(id)) == 0)
+            at += strlen(id);
+        else if (strlen(path) > 1 && strncmp(at, path, strlen(path)) == 0)
+            at += strlen(path);
+        else
+            build_char(&b, *at++);
+    }
+    return build_done(&b);
+}
+
+/* A thing that may not be seen is answered like one that is not there. */
+static void looks_missing(struct walk *k, int seat, const struct story *st,
+                          const struct local_answer *a)
+{
+    const struct local_answer *none = asked(k, seat, k->missing);
+
+    if (a->status != 404)
+        return;
+    assert_status(none, 404);
+    assert_string_equal(plain(k, a, story_fill(k->t, st, k->way.path)),
+                        plain(k, none, story_fill(k->t, k->missing, k->way.path)));
+    assert_int_equal(a->headers_len, none->headers_len);
+}
+
+static void one_cell(struct walk *k, int seat, enum whose whose)
+{
+    struct arena cell = {0}, *kept = k->t->arena;
+    int want = expected(k, seat, whose);
+
+    k->t->arena = &cell;
+    const struct story *st = story_for(k, seat, whose);
+    const struct local_answer *a = asked(k, seat, st);
+    if (want != STATUS_BY_ROLE && a->status != want)
+        fail_msg("%s %s answers %s (%s) with %d, not %d:\n%s",
+                 method_names[k->route->method], k->route->path, seat_name(seat),
+                 whose_words[whose], a->status, want, a->body);
+    tells_no_secrets(k, seat, a);
+    looks_missing(k, seat, st, a);
+    k->found[seat][whose] = a->status;
+    if (seat < ROLE_SEATS && k->route->act_name == ACT_ACCOUNT_OWN)
+        visitor_sign_in(k->t, k->seats[seat]); /* it may have been signing out */
+    k->t->arena = kept;
+    arena_free(&cell);
+}
+
+/* ---- the table for people ---- */
+
+/* "case-manager (own, nobody's)" when that seat was answered so. */
+static bool put_seat(struct walk *k, int seat, int status, int whose_len, bool first)
+{
+    int n = 0;
+
+    for (int i = 0; i < whose_len; i++)
+        n += k->found[seat][i] == status;
+    if (n == 0)
+        return false;
+    build_text(&k->table, first ? "  " : ", ");
+    build_text(&k->table, seat_name(seat));
+    for (int i = 0, put = 0; n < whose_len && i < whose_len; i++) {
+        if (k->found[seat][i] != status)
+            continue;
+        build_text(&k->table, put++ == 0 ? " (" : ", ");
+        build_text(&k->table, whose_words[i]);
+    }
+    build_text(&k->table, n < whose_len ? ")" : "");
+    return true;
+}
+
+static bool all_alike(const struct walk *k, int whose_len)
+{
+    for (int seat = 0; seat < SEATS; seat++)
+        for (int i = 0; i < whose_len; i++)
+            if (k->found[seat][i] != k->found[0][0])
+                return false;
+    return true;
+}
+
+static void put_route(struct walk *k, int whose_len)
+{
+    build_text(&k->table, method_names[k->route->method]);
+    build_text(&k->table, " ");
+    build_text(&k->table, k->route->path);
+    build_text(&k->table, "\n");
+    if (all_alike(k, whose_len)) {
+        build_text(&k->table, "  ");
+        build_int(&k->table, k->found[0][0]);
+        build_text(&k->table, "  everybody\n");
+        return;
+    }
+    for (int status = 200; status < 600; status++) {
+        bool some = false;
+
+        for (int seat = 0; seat < SEATS; seat++) {
+            struct build before = k->table;
+
+            if (!some) {
+                build_text(&k->table, "  ");
+                build_int(&k->table, status);
+            }
+            if (put_seat(k, seat, status, whose_len, !some))
+                some = true;
+            else
+                k->table.len = before.len;
+        }
+        if (some)
+            build_text(&k->table, "\n");
+    }
+}
+
+static void compare(const char *table)
+{
+    const char *fresh = "routes.have.txt";
+    FILE *f = fopen(getenv("DOORSTEP_GOLDEN") ? GOLDEN_DIR "/routes.txt" : fresh, "w");
+
+    assert_non_null(f);
+    fputs(table, f);
+    fclose(f);
+    if (getenv("DOORSTEP_GOLDEN") != NULL)
+        return;
+    int differs = system("diff -u " GOLDEN_DIR "/routes.txt routes.have.txt >&2");
+    remove(fresh);
+    if (differs)
+        fail_msg("tests/golden/routes.txt says otherwise; if it is meant, run again with "
+                 "DOORSTEP_GOLDEN=1 and read the diff");
+}
+
+static void every_address_answers_each_role_as_the_policy_says(void **state)
+{
+    struct walk *k = walk_new(*state);
+
+    for (size_t i = 0; i < routes_len; i++) {
+        int whose_len = is_of_a_case(&routes[i]) ? WHOSE : 1;
+
+        k->route = &routes[i];
+        k->way = way_to(k->t, k->route);
+        for (int seat = 0; seat < SEATS; seat++)
+            for (int whose = 0; whose < whose_len; whose++)
+                one_cell(k, seat, (enum whose)whose);
+        put_route(k, whose_len);
+    }
+    compare(build_done(&k->table));
+}
+
+/* A route that forgets one of these would still answer as if all were well. */
+static void every_address_asks_for_what_its_act_needs(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < routes_len; i++) {
+        const struct route *r = &routes[i];
+        bool signed_in = r->guard & (SIGNED_IN | DEVICE);
+        bool by_link = r->act_name == ACT_REFERRAL_ANSWER;
+        bool of_care = strncmp(act_name(r->act_name), "case.", 5) == 0 || by_link;
+        const char *wrong = NULL;
+
+        if (r->act_name == ACT_PUBLIC && signed_in)
+            wrong = "asks for a session, but names no act";
+        if (r->act_name != ACT_PUBLIC && !signed_in && !by_link)
+            wrong = "names an act, but asks for no session";
+        if (r->method == GET && (r->guard & CHANGES))
+            wrong = "changes something by GET";
+        if (r->method != GET && !(r->guard & (SAME_SITE | ORIGIN)))
+            wrong = "takes forms of other sites";
+        if (of_care && !(r->guard & (AUDITED | CHANGES)))
+            wrong = "shows care without a trace";
+        if (wrong != NULL)
+            fail_msg("%s %s %s", method_names[r->method], r->path, wrong);
+    }
+}
+
+static void today_lists_no_case_of_somebody_else(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *mine = visitor_new(t, ROLE_CASE_MANAGER, "en");
+    struct visitor *other = visitor_new(t, ROLE_CASE_MANAGER, "en");
+
+    story_begin(t);
+    story_own(t, story_new(t, 1), other);
+    assert_has(site_get(t, other, "/cases"), STORY_NAME);
+    assert_lacks(site_get(t, mine, "/cases"), STORY_NAME);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_address_asks_for_what_its_act_needs),
+        cmocka_unit_test(every_address_answers_each_role_as_the_policy_says),
+        cmocka_unit_test(today_lists_no_case_of_somebody_else),
+    };
+
+    return world_run("rights", tests, COUNT(tests));
+}
