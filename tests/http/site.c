@@ -244,6 +244,32 @@ const char *site_dump(struct site *t)
     return build_done(&b);
 }
 
+/* "dump_audit 7 user:... case.view casefile:..." */
+static bool is_look(const char *line, size_t len)
+{
+    static const char *const acts[] = {" case.view ", " case.list ", " case.work "};
+
+    for (size_t i = 0; i < COUNT(acts); i++) {
+        const char *at = strstr(line, acts[i]);
+
+        if (at != NULL && at < line + len)
+            return true;
+    }
+    return false;
+}
+
+const char *site_changes(struct site *t)
+{
+    struct build b = {.arena = t->arena};
+
+    for (const char *line = site_dump(t), *end; *line != '\0'; line = end) {
+        end = line + strcspn(line, "\n") + 1;
+        if (!is_look(line, (size_t)(end - line)))
+            build_bytes(&b, line, (size_t)(end - line));
+    }
+    return build_done(&b);
+}
+
 const char *sentence(struct site *t, const char *lang, const char *msg)
 {
     struct out o = {0};

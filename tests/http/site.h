@@ -57,8 +57,10 @@ const struct local_answer *site_post(struct site *t, const struct visitor *who,
 const struct local_answer *site_post_json(struct site *t, const struct visitor *who,
                                           const char *path, const char *json);
 
-/* Every row of care, enforcement and all trails that a reader could tell apart. */
+/* Every row of care and enforcement, and of their trails, that a reader could tell apart;
+ * and the same without the traces of looking at care. */
 const char *site_dump(struct site *t);
+const char *site_changes(struct site *t);
 /* The sentence as a page shows it: escaped. */
 const char *sentence(struct site *t, const char *lang, const char *msg);
 size_t times(const char *in, const char *what);

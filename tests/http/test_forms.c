@@ -1,0 +1,260 @@
+/* test_forms.c -- forms of the case manager's desk that are wrong, stale or sent twice:
+ * one clear answer, nothing stored, nothing lost.  On both engines.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "story.h"
+
+#include "app/mail_app.h"
+#include "core/build.h"
+#include "domain/limits.h"
+
+#include <string.h>
+
+struct desk {
+    struct site *t;
+    struct visitor *me;
+    struct story *st;
+};
+
+static struct desk desk_new(struct world *w, const char *lang)
+{
+    struct desk d = {.t = site_new(w)};
+
+    story_begin(d.t);
+    d.me = visitor_new(d.t, ROLE_CASE_MANAGER, lang);
+    d.st = story_new(d.t, 1);
+    story_own(d.t, d.st, d.me);
+    return d;
+}
+
+static const struct local_answer *post(const struct desk *d, const char *path,
+                                       const char *form)
+{
+    return site_post(d->t, d->me, story_fill(d->t, d->st, path),
+                     story_fill(d->t, d->st, form));
+}
+
+static const struct local_answer *get(const struct desk *d, const char *path)
+{
+    return site_get(d->t, d->me, story_fill(d->t, d->st, path));
+}
+
+/* The answer is 422, says `msg`, and no row of any store is another. */
+static const struct local_answer *refused(const struct desk *d, const char *path,
+                                          const char *form, const char *msg)
+{
+    const char *before = site_changes(d->t);
+    const struct local_answer *a = post(d, path, form);
+
+    assert_status(a, 422);
+    assert_has(a, sentence(d->t, d->me->lang, msg));
+    assert_string_equal(site_changes(d->t), before);
+    return a;
+}
+
+static const char *letters(struct site *t, size_t n)
+{
+    char *s = arena_alloc(t->arena, n + 1);
+
+    memset(s, 'w', n);
+    return s;
+}
+
+static void an_over_long_note_comes_back_as_it_was_typed(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+    const char *typed = letters(d.t, LIMIT_NOTE + 1);
+    struct build form = {.arena = d.t->arena};
+
+    build_text(&form, "id={new}&note=");
+    build_text(&form, typed);
+    assert_has(refused(&d, "/cases/{case}/notes", build_done(&form), "case.too_long"),
+               typed);
+    assert_lacks(get(&d, "/cases/{case}"), typed);
+}
+
+static void a_note_of_the_greatest_length_is_kept(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+    const char *typed = letters(d.t, LIMIT_NOTE);
+    struct build form = {.arena = d.t->arena};
+
+    build_text(&form, "id={new}&note=");
+    build_text(&form, typed);
+    assert_status(post(&d, "/cases/{case}/notes", build_done(&form)), 303);
+    assert_has(get(&d, "/cases/{case}"), typed);
+}
+
+static void bytes_that_are_not_utf8_are_refused(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+
+    refused(&d, "/cases/{case}/notes", "id={new}&note=caf%E9", "errors.not_utf8");
+    refused(&d, "/cases/{case}/notes", "id={new}&note=%C0%AF", "errors.not_utf8");
+    refused(&d, "/cases/{case}/notes", "id={new}&note=caf%E", "errors.not_utf8");
+}
+
+static void a_nul_byte_ends_no_text_early(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+
+    refused(&d, "/cases/{case}/notes", "id={new}&note=short%00er", "errors.not_utf8");
+    assert_lacks(get(&d, "/cases/{case}"), "short");
+    assert_status(get(&d, "/cases/{case}%00"), 400);
+    assert_status(get(&d, "/cases/%00"), 400);
+    assert_status(get(&d, "/cases/{case}%2"), 400);
+    assert_status(get(&d, "/cases/caf%E9"), 400);
+}
+
+static void an_unknown_code_is_refused_at_its_field(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+    static const struct {
+        const char *path, *form, *msg;
+    } bad[] = {
+        {"/cases/{case}/attempts", "id={new}&channel=phone&outcome=party",
+         "case.outcome_missing"},
+        {"/cases/{case}/attempts", "id={new}&channel=pigeon&outcome=reached",
+         "case.channel_missing"},
+        {"/cases/{case}/needs", "id={new}&need=gold&known_by=told", "case.need_missing"},
+        {"/cases/{case}/prior", "rev={rev}&prior=perhaps", "case.prior_missing"},
+        {"/cases/{case}/close", "rev={rev}&note_id={new}&reason=bored",
+         "case.reason_missing"},
+    };
+
+    for (size_t i = 0; i < COUNT(bad); i++)
+        refused(&d, bad[i].path, bad[i].form, bad[i].msg);
+}
+
+static void all_faults_come_at_once_in_the_readers_language(void **state)
+{
+    struct desk d = desk_new(*state, "es");
+    const struct local_answer *a =
+        refused(&d, "/cases/{case}/attempts", "id={new}&next_day=2026-02-30&note=Llamé",
+                "case.outcome_missing");
+
+    assert_has(a, sentence(d.t, "es", "case.channel_missing"));
+    assert_has(a, sentence(d.t, "es", "case.no_such_day"));
+    assert_has(a, "href=\"#outcome\"");
+    assert_has(a, "href=\"#channel\"");
+    assert_has(a, "href=\"#next_day\"");
+    assert_has(a, "Llamé");
+    assert_has(a, "<html lang=\"es\"");
+}
+
+static void an_id_that_is_none_is_refused(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+
+    refused(&d, "/cases/{case}/notes", "id=7&note=x", "errors.form");
+    refused(&d, "/cases/{case}/notes", "note=x", "errors.form");
+    assert_status(get(&d, "/cases/7"), 404);
+}
+
+static void two_clicks_are_one(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+    static const struct {
+        const char *path, *form;
+    } forms[] = {
+        {"/cases/{case}/notes", "id={new}&note=Twice+told"},
+        {"/cases/{case}/attempts",
+         "id={new}&channel=visit&outcome=reached&note=Twice+tried"},
+        {"/cases/{case}/needs", "id={new}&need=food&known_by=told"},
+        {"/cases/{case}/needs/{need}/services/{service}", "id={referral}&tell=name"},
+        {"/cases/{case}/consent",
+         "id={new}&method=signed&expires=2026-12-24&scope={need}:{organization}"},
+    };
+
+    for (size_t i = 0; i < COUNT(forms); i++) {
+        const char *form = story_fill(d.t, d.st, forms[i].form);
+
+        assert_status(post(&d, forms[i].path, form), 303);
+        const char *once = get(&d, "/cases/{case}")->body, *rows = dump_care(d.t->phone);
+        assert_status(post(&d, forms[i].path, form), 303);
+        const char *twice = get(&d, "/cases/{case}")->body;
+
+        assert_int_equal(times(once, "<li"), times(twice, "<li"));
+        assert_string_equal(dump_care(d.t->phone), rows);
+    }
+    assert_int_equal(times(get(&d, "/cases/{case}")->body, "Twice told"), 1);
+    assert_int_equal(times(get(&d, "/cases/{case}")->body, "Twice tried"), 1);
+}
+
+static void a_stale_form_is_told_who_was_faster_and_keeps_its_words(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+    static const char close[] =
+        "rev={rev}&note_id={new}&reason=declined-after-contact&barrier=no-capacity";
+
+    assert_status(post(&d, "/cases/{case}/prior", "rev={rev}&prior=no"), 303);
+    const char *rows = dump_care(d.t->phone);
+    const struct local_answer *a = post(&d, "/cases/{case}/close", close);
+    assert_status(a, 409);
+    assert_has(a, "value=\"declined-after-contact\" checked=\"checked\"");
+    assert_has(a, "value=\"no-capacity\" checked=\"checked\"");
+    assert_has(a, "A Visitor"); /* who, and when */
+    assert_string_equal(dump_care(d.t->phone), rows);
+    assert_status(post(&d, "/cases/{case}/prior", "rev={rev}&prior=yes"), 409);
+    assert_status(post(&d, "/cases/{case}/referrals/{referral}/ask", "rev={answer_rev}"),
+                  303);
+    assert_status(post(&d, "/cases/{case}/referrals/{referral}/ask", "rev={answer_rev}"),
+                  409);
+}
+
+static void a_body_over_the_limit_is_413_before_it_is_read(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+    const char *before = site_changes(d.t);
+    const struct local_answer *a =
+        site_ask(d.t, &(struct ask){.who = d.me,
+                                    .method = "POST",
+                                    .path = story_fill(d.t, d.st, "/cases/{case}/notes"),
+                                    .more = {{"Content-Length", "16385"}}});
+
+    assert_status(a, 413);
+    assert_has(a, sentence(d.t, "en", "errors.too_large"));
+    assert_string_equal(site_changes(d.t), before);
+}
+
+static void without_a_mail_server_mail_waits_and_today_says_so(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+    struct mail_round done;
+    const struct mail_config mail = {
+        .stores = &d.t->stores,
+        .city = WORLD_CITY,
+        .city_name = "Testville",
+        .public_url = SITE_URL,
+        .keys = d.t->phone->keys,
+        .smtp = {.url = ""},
+    };
+
+    const char *rows = dump_care(d.t->phone);
+    assert_non_null(strstr(rows, STORY_MAIL " request-sent"));
+    assert_ok(mail_round(&mail, STORE_CARE, d.t->phone->now, &done));
+    assert_int_equal(done.sent, 0);
+    assert_true(done.left > 0);
+    assert_string_equal(dump_care(d.t->phone), rows);
+    assert_lacks(get(&d, "/cases"), "mail server"); /* a minute is nothing to speak of */
+    site_clock(d.t, d.t->phone->now + 3 * MINUTE);
+    assert_has(get(&d, "/cases"), "mail server");
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_over_long_note_comes_back_as_it_was_typed),
+        cmocka_unit_test(a_note_of_the_greatest_length_is_kept),
+        cmocka_unit_test(bytes_that_are_not_utf8_are_refused),
+        cmocka_unit_test(a_nul_byte_ends_no_text_early),
+        cmocka_unit_test(an_unknown_code_is_refused_at_its_field),
+        cmocka_unit_test(all_faults_come_at_once_in_the_readers_language),
+        cmocka_unit_test(an_id_that_is_none_is_refused),
+        cmocka_unit_test(two_clicks_are_one),
+        cmocka_unit_test(a_stale_form_is_told_who_was_faster_and_keeps_its_words),
+        cmocka_unit_test(a_body_over_the_limit_is_413_before_it_is_read),
+        cmocka_unit_test(without_a_mail_server_mail_waits_and_today_says_so),
+    };
+
+    return world_run("forms", tests, COUNT(tests));
+}
