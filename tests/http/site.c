@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "site.h"
 
+#include "base/password.h"
 #include "base/text.h"
 #include "core/build.h"
 
@@ -144,6 +145,29 @@ struct visitor *visitor_elsewhere(struct site *t, enum role role)
     assert_ok(store_run(t->stores.of[STORE_REGISTRY], &job));
     arena_free(&job.arena);
     return v;
+}
+
+struct choosing {
+    struct visitor *v;
+    const char *password;
+};
+
+static struct err choose_password(struct session *s, void *ctx)
+{
+    const struct choosing *c = ctx;
+    const char *kept;
+    struct db *db;
+
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    TRY(password_hash(s->arena, c->password, &kept));
+    return account_password(db, c->v->id, kept, s->now);
+}
+
+void visitor_password(struct site *t, struct visitor *v, const char *password)
+{
+    struct choosing c = {v, password};
+
+    assert_ok(phone_run(t->phone, STORE_REGISTRY, choose_password, &c));
 }
 
 static struct err disable(struct session *s, void *ctx)

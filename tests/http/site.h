@@ -40,6 +40,7 @@ struct visitor *visitor_new(struct site *t, enum role role, const char *lang);
 void visitor_sign_in(struct site *t, struct visitor *v);
 /* Somebody of another city whose records stand in the same stores. */
 struct visitor *visitor_elsewhere(struct site *t, enum role role);
+void visitor_password(struct site *t, struct visitor *v, const char *password);
 void visitor_disable(struct site *t, struct visitor *v);
 
 /* A request as a browser sends it: cookie, Origin, CSRF token, a form's type; more
