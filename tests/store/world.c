@@ -128,29 +128,36 @@ static int end(void **state)
     return 0;
 }
 
-int world_run(const char *what, const struct CMUnitTest *tests, size_t len)
+static int run_on(enum db_kind engine, const char *what, const struct CMUnitTest *tests,
+                  size_t len)
 {
     static const struct {
         const char *name;
         CMFixtureFunction begin;
-    } engines[] = {{"sqlite", begin_sqlite}, {"postgresql", begin_postgres}};
+    } engines[] = {[DB_SQLITE] = {"sqlite", begin_sqlite},
+                   [DB_POSTGRES] = {"postgresql", begin_postgres}};
     const char *only = getenv("DOORSTEP_TEST_ENGINE"); /* while working on one */
-    int failures = 0;
+    struct CMUnitTest own[64];
+    char name[128];
 
-    for (size_t e = 0; e < COUNT(engines); e++) {
-        struct CMUnitTest own[64];
-        char name[128];
-
-        if (only != NULL && strcmp(only, engines[e].name) != 0)
-            continue;
-        require(len <= COUNT(own));
-        for (size_t i = 0; i < len; i++) {
-            own[i] = tests[i];
-            own[i].setup_func = engines[e].begin;
-            own[i].teardown_func = end;
-        }
-        snprintf(name, sizeof name, "%s on %s", what, engines[e].name);
-        failures += _cmocka_run_group_tests(name, own, len, NULL, NULL);
+    if (only != NULL && strcmp(only, engines[engine].name) != 0)
+        return 0;
+    require(len <= COUNT(own));
+    for (size_t i = 0; i < len; i++) {
+        own[i] = tests[i];
+        own[i].setup_func = engines[engine].begin;
+        own[i].teardown_func = end;
     }
-    return failures;
+    snprintf(name, sizeof name, "%s on %s", what, engines[engine].name);
+    return _cmocka_run_group_tests(name, own, len, NULL, NULL);
+}
+
+int world_run(const char *what, const struct CMUnitTest *tests, size_t len)
+{
+    return run_on(DB_SQLITE, what, tests, len) + run_on(DB_POSTGRES, what, tests, len);
+}
+
+int world_run_once(const char *what, const struct CMUnitTest *tests, size_t len)
+{
+    return run_on(DB_SQLITE, what, tests, len);
 }
