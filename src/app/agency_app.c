@@ -4,6 +4,7 @@
 
 #include "app/link.h"
 #include "app/mail_app.h"
+#include "core/str.h"
 #include "domain/consent.h"
 #include "domain/referral.h"
 
@@ -145,6 +146,8 @@ static bool is_whole(struct session *s, const struct answer_in *in,
         session_fault(s, "reason", "agency.reason_missing");
     if (in->event == REFERRAL_UPDATE && in->note == NULL)
         session_fault(s, "note", "agency.note_missing");
+    if (in->note != NULL && utf8_len(in->note) > AGENCY_NOTE_MAX)
+        session_fault(s, "note", "errors.too_long");
     if (s->faults.len == 0 && !referral_can(r->state, in->event))
         session_fault(s, "answer", "agency.answered_before");
     return s->faults.len == 0;

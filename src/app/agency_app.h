@@ -22,6 +22,7 @@ struct agency_page {
  * revoked, or whose consent has ended is ERR_NOT_FOUND ("agency.link_over"), all alike.
  */
 struct err agency_open(struct session *s, const void *in, void **out);
+enum { AGENCY_NOTE_MAX = 500 }; /* letters */
 /* in answer_in with a token, out agency_page as it stands after; an answer that is not
  * whole changes nothing and says so on the page. */
 struct err agency_answer(struct session *s, const void *in, void **out);

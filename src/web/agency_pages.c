@@ -16,8 +16,6 @@
 
 #include <string.h>
 
-enum { NOTE_MAX = 500 };
-
 /* The language the worker chose, else that of their organization. */
 static void speak(struct req *rq, struct session *s, const char *usual)
 {
@@ -84,8 +82,6 @@ READ(agency_answer_read)
             a->event = answers[i].event;
     a->reason = reason < 0 ? NULL : refusal_codes.list[reason].word;
     a->note = req_form(rq, "note")[0] ? req_form(rq, "note") : NULL;
-    if (utf8_len(req_form(rq, "note")) > NOTE_MAX)
-        a->note = NULL;
     *in = a;
     return ok();
 }
@@ -169,7 +165,7 @@ static struct err show_page(struct req *rq, struct session *s,
         .reason_fault = fault_text(rq, s, "reason"),
         .note_fault = fault_text(rq, s, "note"),
         .fault = fault_text(rq, s, "answer"),
-        .note = s->faults.len ? req_form(rq, "note") : "",
+        .note = rq->faults.len ? req_form(rq, "note") : "",
     };
 
     if (p->may_accept)

@@ -207,12 +207,18 @@ struct err guard_pass(struct turn *t, struct req *rq)
     return strncmp(r->path, "/a/", 3) == 0 ? ok() : known(t, rq, r);
 }
 
+/* Who holds a link that ended must hear what to do; why it ended is in neither. */
+static bool is_told(const char *msg)
+{
+    return strcmp(msg, "agency.link_over") == 0 || strcmp(msg, "account.link.gone") == 0;
+}
+
 struct err guard_hide(struct err e)
 {
     if (e.kind == ERR_FORBIDDEN && strcmp(e.msg, "policy.denied") == 0)
         return (struct err){ERR_NOT_FOUND, "error.not_found", e.where};
     /* Whether a row is missing or somebody else's is nobody's business either. */
-    if (e.kind == ERR_NOT_FOUND)
+    if (e.kind == ERR_NOT_FOUND && !is_told(e.msg))
         return (struct err){ERR_NOT_FOUND, "error.not_found", e.where};
     return e;
 }
