@@ -63,3 +63,10 @@ select no, name, sha256 from migration order by no limit 1000;
 -- name: migration_add exec nocity
 -- in: no int, name text, sha256 text
 insert into migration (no, name, sha256) values (:no, :name, :sha256);
+
+-- name: engine_version one nocity
+-- out: version text
+-- sqlite:
+select 'SQLite ' || sqlite_version();
+-- postgres:
+select 'PostgreSQL ' || split_part(current_setting('server_version'), ' ', 1);

@@ -24,6 +24,10 @@ select city from head order by city limit 10000;
 insert into audit (city, no, at, actor, act, subject, detail, sha)
 values (:city, :no, :at, :actor, :act, :subject, :detail, :sha);
 
+-- name: audit_newest one
+-- out: at instant
+select at from audit where city = :city order by no desc limit 1;
+
 -- name: audit_all each
 -- out: no int, at instant, actor text, act code, subject text, detail text?, sha bytes
 select no, at, actor, act, subject, detail, sha from audit

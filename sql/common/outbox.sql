@@ -45,3 +45,7 @@ update outbox set due_at = :due_at, leased_until = null, last_fault = :fault
 -- out: waiting int, oldest instant?, fault code?
 select count(*), min(created_at), max(last_fault)
   from outbox where city = :city and sent_at is null;
+
+-- name: outbox_last one
+-- out: sent_at instant?
+select max(sent_at) from outbox where city = :city;

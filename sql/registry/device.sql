@@ -1,6 +1,20 @@
 -- name: device_claimed one
 -- in: id device_id
--- out: person user_id, public_key bytes, revoked_at instant?, name text, lang code, state code
-select d.person, d.public_key, d.revoked_at, p.name, p.lang, p.state
+-- out: person user_id, public_key bytes, revoked_at instant?, name text, lang code, state code, seen_at instant
+select d.person, d.public_key, d.revoked_at, p.name, p.lang, p.state, d.seen_at
 from device d join person p on p.city = d.city and p.id = d.person
 where d.city = :city and d.id = :id;
+
+-- name: device_seen exec
+-- in: id device_id, at instant
+update device set seen_at = :at where city = :city and id = :id and seen_at < :at;
+
+-- name: device_silent one
+-- out: seen_at instant?
+-- Since when nobody's newest phone was silent longer, of people who still work here: a
+-- phone that another has replaced is no silence.
+select min(n.seen_at) from (
+    select max(d.seen_at) as seen_at
+      from device d join person p on p.city = d.city and p.id = d.person
+     where d.city = :city and d.revoked_at is null and p.state = 'active'
+     group by d.person) n;

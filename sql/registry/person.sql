@@ -25,10 +25,35 @@ on conflict (city, person, role) do nothing;
 -- out: role code
 select role from person_role where city = :city and person = :person order by role limit 20;
 
+-- name: person_roles_all many
+-- out: person user_id, role code
+select person, role from person_role where city = :city order by person, role limit 12000;
+
 -- name: person_list many
--- out: id user_id, email text, name text, state code, has_password int
-select id, email, name, state, case when password is null then 0 else 1 end
-from person where city = :city order by email limit 1000;
+-- out: id user_id, email text, name text, state code, has_password int, locked_until instant?, signed_in_at instant?
+-- Who works here first, then who left.
+select p.id, p.email, p.name, p.state, case when p.password is null then 0 else 1 end,
+       p.locked_until, max(s.created_at)
+from person p left join session s on s.city = p.city and s.person = p.id
+where p.city = :city
+group by p.city, p.id order by p.state, p.name, p.email limit 1000;
+
+-- name: person_account one
+-- in: id user_id
+-- out: email text, name text, phone text?, lang code, state code, has_password int, locked_until instant?, signed_in_at instant?
+select p.email, p.name, p.phone, p.lang, p.state,
+       case when p.password is null then 0 else 1 end, p.locked_until, max(s.created_at)
+from person p left join session s on s.city = p.city and s.person = p.id
+where p.city = :city and p.id = :id
+group by p.city, p.id;
+
+-- name: person_others one
+-- in: id user_id, role code
+-- out: others int
+-- Who else has the role and can sign in today.
+select count(*) from person p join person_role r on r.city = p.city and r.person = p.id
+where p.city = :city and r.role = :role and p.id <> :id and p.state = 'active'
+and p.password is not null;
 
 -- name: person_failed exec
 -- in: id user_id, failed int, locked_until instant?

@@ -57,24 +57,34 @@ static struct err add_roles(struct db *db, struct user_id user,
     return ok();
 }
 
+struct err account_email_fault(struct db *registry, struct arena *a, const char *email,
+                               const char **out)
+{
+    struct q_person_by_email_in by = {.email = email_key(a, email)};
+    struct q_person_by_email_out known;
+
+    *out = "account.email.bad";
+    if (!email_valid(email))
+        return ok();
+    struct err e = db_one(registry, &q_person_by_email, &by, &known, a);
+    *out = e.kind == OK ? "account.email.taken" : NULL;
+    return e.kind == ERR_NOT_FOUND ? ok() : e;
+}
+
 struct err account_add(struct db *registry, struct arena *a, const struct account_new *n,
                        int64_t now, struct user_id *out)
 {
-    struct q_person_by_email_in by = {.email = email_key(a, n->email)};
-    struct q_person_by_email_out known;
-    struct user_id user = id_to(user, id_mint(now));
-    struct err e;
+    struct user_id user = n->id;
+    const char *fault;
 
-    if (!email_valid(n->email))
-        return failed(ERR_INVALID, "account.email.bad");
-    e = db_one(registry, &q_person_by_email, &by, &known, a);
-    if (e.kind == OK)
-        return failed(ERR_INVALID, "account.email.taken");
-    if (e.kind != ERR_NOT_FOUND)
-        return e;
+    if (!id_is_set(id_of(user)))
+        user = id_to(user, id_mint(now));
+    TRY(account_email_fault(registry, a, n->email, &fault));
+    if (fault != NULL)
+        return failed(ERR_INVALID, fault);
 
     const struct q_person_add_in in = {.id = user,
-                                       .email = by.email,
+                                       .email = email_key(a, n->email),
                                        .name = n->name,
                                        .phone = n->phone,
                                        .lang = n->lang,
@@ -85,16 +95,28 @@ struct err account_add(struct db *registry, struct arena *a, const struct accoun
     return ok();
 }
 
+struct err account_invite_by(struct db *registry, struct user_id user, int64_t now,
+                             const char *token)
+{
+    struct arena a CLEANUP(arena_free) = {0};
+    const struct q_invitation_replace_in replace = {
+        .token_sha = token_sha(&a, token), .person = user, .at = now};
+    const struct q_invitation_add_in in = {.token_sha = replace.token_sha,
+                                           .person = user,
+                                           .at = now,
+                                           .expires_at = now + INVITED_MS};
+
+    TRY(db_exec(registry, &q_invitation_replace, &replace));
+    return db_exec(registry, &q_invitation_add, &in);
+}
+
 struct err account_invite(struct db *registry, struct user_id user, int64_t now,
                           char token[TOKEN_TEXT])
 {
     struct arena a CLEANUP(arena_free) = {0};
-    struct q_invitation_add_in in = {
-        .person = user, .at = now, .expires_at = now + INVITED_MS};
 
     token_make(&a, token);
-    in.token_sha = token_sha(&a, token);
-    return db_exec(registry, &q_invitation_add, &in);
+    return account_invite_by(registry, user, now, token);
 }
 
 static struct err end_sessions(struct db *db, struct user_id user, int64_t now)
@@ -113,10 +135,26 @@ struct err account_password(struct db *registry, struct user_id user, const char
     return end_sessions(registry, user, now);
 }
 
+/* Somebody must stay who can let people in. */
+static struct err not_the_last_admin(struct db *db, struct user_id user)
+{
+    struct arena a CLEANUP(arena_free) = {0};
+    const struct q_person_others_in in = {.id = user, .role = role_name(ROLE_ADMIN)};
+    struct q_person_others_out row;
+    unsigned roles;
+
+    TRY(account_roles(db, user, &a, &roles));
+    if ((roles & 1u << ROLE_ADMIN) == 0)
+        return ok();
+    TRY(db_one(db, &q_person_others, &in, &row, &a));
+    return row.others > 0 ? ok() : failed(ERR_CONFLICT, "account.last_admin");
+}
+
 struct err account_disable(struct db *registry, struct user_id user, int64_t now)
 {
     const struct q_person_disable_in in = {.id = user};
 
+    TRY(not_the_last_admin(registry, user));
     TRY(db_exec(registry, &q_person_disable, &in));
     return end_sessions(registry, user, now);
 }

@@ -6,6 +6,7 @@
 #include "app/session.h"
 
 struct account_new {
+    struct user_id id; /* minted by the form; unset: a fresh one */
     const char *email, *name, *phone, *lang; /* phone may be NULL */
     const enum role *roles;
     size_t roles_len;
@@ -18,13 +19,22 @@ struct account_new {
 MUST_CHECK struct err account_add(struct db *registry, struct arena *a,
                                   const struct account_new *account, int64_t now,
                                   struct user_id *out);
-/* A one-time link, good for seven days: PUBLIC_URL/welcome#TOKEN. */
+/* NULL, or what account_add would say against an address. */
+MUST_CHECK struct err account_email_fault(struct db *registry, struct arena *a,
+                                          const char *email, const char **out);
+/* A one-time link, good for seven days: PUBLIC_URL/welcome#TOKEN.  Links that the person
+ * was given before end. */
 MUST_CHECK struct err account_invite(struct db *registry, struct user_id user,
                                      int64_t now, char token[TOKEN_TEXT]);
+/* The same with a token that was made before (link.h). */
+MUST_CHECK struct err account_invite_by(struct db *registry, struct user_id user,
+                                        int64_t now, const char *token);
 /* `kept` is password_hash()'s.  Ends all sessions of the account. */
 MUST_CHECK struct err account_password(struct db *registry, struct user_id user,
                                        const char *kept, int64_t now);
-/* Ends all sessions; ERR_CONFLICT when it is disabled already. */
+/* Ends all sessions and what the account's phones may hear; what waits on a phone may
+ * still come, and is parked.  ERR_CONFLICT when it is disabled already, or
+ * ("account.last_admin") when nobody else could manage accounts. */
 MUST_CHECK struct err account_disable(struct db *registry, struct user_id user,
                                       int64_t now);
 MUST_CHECK struct err account_roles(struct db *registry, struct user_id user,

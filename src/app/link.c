@@ -38,6 +38,13 @@ const char *link_token(const struct keys *keys, struct referral_id id, int64_t s
     return base64url(a, (struct bytes){mac.b, TOKEN_BYTES});
 }
 
+const char *invite_token(const struct keys *keys, struct id id, struct arena *a)
+{
+    struct sha256 mac = keyed(keys, "invite", id, 0);
+
+    return base64url(a, (struct bytes){mac.b, sizeof mac.b});
+}
+
 bool link_token_sha(const char *token, struct arena *a, struct bytes *out)
 {
     struct bytes raw;

@@ -1,5 +1,5 @@
-/* link.h -- the secrets that open one thing without an account: an agency's link and a
- * resident's withdrawal code.  Both are made from the link key and an identifier, so that
+/* link.h -- the secrets that open one thing without an account: an agency's link, a
+ * resident's withdrawal code, a colleague's invitation.  All are made from the link key and an identifier, so that
  * a store holds only their hashes and a mail can be written again.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef APP_LINK_H
@@ -15,6 +15,9 @@ const char *link_token(const struct keys *keys, struct referral_id id, int64_t s
                        struct arena *a);
 /* What the store holds of it; false for anything that cannot be a token. */
 bool link_token_sha(const char *token, struct arena *a, struct bytes *out);
+
+/* The token of an invitation (account.h), by the id that its form was given. */
+const char *invite_token(const struct keys *keys, struct id id, struct arena *a);
 
 /* Ten letters and digits that are hard to confuse, "K7F2Q-9XM4T". */
 const char *withdraw_code(const struct keys *keys, struct consent_id id, struct arena *a);

@@ -21,6 +21,7 @@ enum { LATEST_RETRY_MINUTES = 6 * 60, NO_SERVER_RETRY_MINUTES = 1 };
 
 /* A subject and a body; neither knows a person, a need or a service. */
 const struct mail_template mail_templates[] = {
+    {"account-invited", "account.mail_invited_subject", "account.mail_invited_body"},
     {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body"},
     {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body"},
     {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body"},
@@ -47,15 +48,21 @@ static const struct mail_template *template_of(const char *name)
     return NULL;
 }
 
-/* The address a letter leads to: the agency's link, or the sign-in of our own people. */
+/* The address a letter leads to: the agency's link, a colleague's invitation, or the
+ * sign-in of our own people. */
 static const char *address_of(const struct mail_config *c, const struct json *args,
                               struct arena *a)
 {
     const char *referral = json_text(args, "referral");
     const char *serial = json_text(args, "serial");
+    const char *invitation = json_text(args, "invitation");
     struct id id;
     char *url = arena_alloc(a, strlen(c->public_url) + 64);
 
+    if (invitation && id_parse(invitation, strlen(invitation), &id)) {
+        sprintf(url, "%s/welcome#%s", c->public_url, invite_token(c->keys, id, a));
+        return url;
+    }
     if (!referral || !serial || !id_parse(referral, strlen(referral), &id)) {
         sprintf(url, "%s/cases", c->public_url);
         return url;

@@ -15,7 +15,7 @@
  * event told to the same recipient before is not told again. */
 MUST_CHECK struct err mail_put(struct session *s, struct db *db, const struct mail *m);
 
-/* A mail's template: subject and body are sentences of po/agency. */
+/* A mail's template: subject and body are sentences of po/agency or po/account. */
 struct mail_template {
     const char *name, *subject, *body;
 };

@@ -19,6 +19,12 @@ struct sight {
 
 #define SIGHTS_MAX 256
 
+/* Where this city lives on its machine: what the Status page looks at. */
+struct site {
+    const char *data, *keys; /* directories; NULL: not known */
+    bool mail;               /* a mail server is set */
+};
+
 struct session {
     struct actor actor; /* who: person, roles, provider or city side */
     const char *city, *city_name;
@@ -28,6 +34,7 @@ struct session {
     const struct zone *zone; /* the city's */
     struct arena *arena;
     const struct keys *keys;
+    struct site site;
     const char *public_url;  /* "https://doorstep.example.gov", no slash behind */
     const char *csrf;        /* what forms of this session must carry; "" without one */
     struct device_id device; /* the phone that speaks, when it said which */

@@ -14,6 +14,7 @@
 #define FAILED_MAX 10
 #define LOCKED_MS (15 * MINUTE_MS)
 #define TOUCH_MS MINUTE_MS
+#define DEVICE_TOUCH_MS (60 * MINUTE_MS) /* Status counts its silence in days */
 
 /* How long a session lasts without use, and at most. */
 struct lifetime {
@@ -177,14 +178,19 @@ struct err session_load(struct session *s, const char *token, bool cookie, bool 
 struct touch {
     struct job job;
     struct arena mine;
-    const char *city;
-    struct q_session_seen_in in;
+    const struct query *query;
+    union {
+        struct q_session_seen_in session;
+        struct q_device_seen_in device;
+    } in;
 };
 
 static struct err touch_act(struct db *db, struct arena *a, void *ctx)
 {
+    struct touch *t = ctx;
+
     (void)a;
-    return db_exec(db, &q_session_seen, &((struct touch *)ctx)->in);
+    return db_exec(db, t->query, &t->in);
 }
 
 static void touch_done(struct job *job)
@@ -195,19 +201,35 @@ static void touch_done(struct job *job)
     arena_free(&last);
 }
 
-void session_touch(struct session *s, const char *token)
+static void touch(struct session *s, struct touch *t, struct arena mine)
 {
-    struct arena mine = {0};
-    struct touch *t = arena_new(&mine, struct touch);
-
-    t->in =
-        (struct q_session_seen_in){.token_sha = token_sha(&mine, token), .at = s->now};
     t->job = (struct job){.city = arena_copy(&mine, s->city, strlen(s->city)),
                           .act = touch_act,
                           .done = touch_done,
                           .ctx = t};
     t->mine = mine;
     store_submit(s->stores->of[STORE_REGISTRY], &t->job);
+}
+
+void session_touch(struct session *s, const char *token)
+{
+    struct arena mine = {0};
+    struct touch *t = arena_new(&mine, struct touch);
+
+    t->query = &q_session_seen;
+    t->in.session =
+        (struct q_session_seen_in){.token_sha = token_sha(&mine, token), .at = s->now};
+    touch(s, t, mine);
+}
+
+static void device_touch(struct session *s)
+{
+    struct arena mine = {0};
+    struct touch *t = arena_new(&mine, struct touch);
+
+    t->query = &q_device_seen;
+    t->in.device = (struct q_device_seen_in){.id = s->device, .at = s->now};
+    touch(s, t, mine);
 }
 
 static bool signature_holds(struct session *s, const struct device_claim *c,
@@ -249,6 +271,8 @@ struct err device_load(struct session *s, const struct device_claim *c)
         !id_same(id_of(s->actor.user), id_of(row.person)))
         return ok();
     s->device = in.id;
+    if (row.seen_at + DEVICE_TOUCH_MS <= s->now)
+        device_touch(s);
     if (id_is_set(id_of(s->actor.user)))
         return ok();
     s->by_device = true;

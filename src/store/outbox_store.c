@@ -83,3 +83,13 @@ struct err outbox_waiting(struct db *db, struct arena *a, struct outbox_waiting 
         .waiting = row.waiting, .oldest = row.oldest, .fault = row.fault};
     return ok();
 }
+
+struct err outbox_last(struct db *db, int64_t *out)
+{
+    struct arena a CLEANUP(arena_free) = {0};
+    struct q_outbox_last_out row;
+
+    TRY(db_one(db, &q_outbox_last, NULL, &row, &a));
+    *out = row.sent_at;
+    return ok();
+}

@@ -32,5 +32,7 @@ struct outbox_waiting {
 };
 MUST_CHECK struct err outbox_waiting(struct db *db, struct arena *a,
                                      struct outbox_waiting *out);
+/* When the last letter left; 0: none did. */
+MUST_CHECK struct err outbox_last(struct db *db, int64_t *out);
 
 #endif

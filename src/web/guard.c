@@ -60,6 +60,7 @@ struct turn *guard_open(struct web *w, struct req *rq)
         .zone = w->config.zone,
         .arena = rq->arena,
         .keys = w->config.keys,
+        .site = w->config.site,
         .public_url = w->config.public_url,
         .csrf = "",
         .stores = w->config.stores,

@@ -9,12 +9,15 @@
 #include "app/consent_app.h"
 #include "app/directory_app.h"
 #include "app/need_app.h"
+#include "app/people_app.h"
 #include "app/referral_app.h"
+#include "app/status_app.h"
 #include "app/today_app.h"
 #include "web/account_pages.h"
 #include "web/case_pages.h"
 #include "web/field_pages.h"
 #include "web/health.h"
+#include "web/people_pages.h"
 #include "web/sync_api.h"
 
 #define KB 1024
@@ -87,6 +90,19 @@ const struct route routes[] = {
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      offer_read, directory_show, offer_show},
+
+    /* the administrator's desk */
+    {GET,  "/people", ACT_USER_MANAGE, SIGNED_IN, .act = people_list, .show = people_show},
+    {POST, "/people", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
+     person_add_read, people_add, person_link_show, .again = "/people/new"},
+    {GET,  "/people/new", ACT_USER_MANAGE, SIGNED_IN, .show = person_form_show},
+    {GET,  "/people/:id", ACT_USER_MANAGE, SIGNED_IN, STORE_REGISTRY, 0,
+     person_read, people_one, person_show},
+    {POST, "/people/:id/link", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
+     person_link_read, people_link, person_link_show, .again = "/people/:id"},
+    {POST, "/people/:id/disable", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
+     person_read, people_disable, to_person, .again = "/people/:id"},
+    {GET,  "/status", ACT_STATUS_VIEW, SIGNED_IN, .act = status_view, .show = status_show},
 
     /* without an account: an agency's link, a resident's code */
     {GET,  "/r", ACT_PUBLIC, PUBLIC, .show = agency_landing_show},

@@ -1,0 +1,249 @@
+/* status_app.c -- see status_app.h: one table of checks.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/status_app.h"
+
+#include "app/casework.h"
+#include "base/keys.h"
+#include "core/str.h"
+#include "store/outbox_store.h"
+#include "store/queries_registry.h"
+#include "store/state_store.h"
+
+#include <string.h>
+#include <sys/statvfs.h>
+
+#define MINUTE_MS INT64_C(60000)
+#define MAIL_PATIENCE_MS (2 * MINUTE_MS)
+#define DAY_MS (24 * 60 * MINUTE_MS)
+#define SILENT_MS (3 * DAY_MS)
+#define GIGABYTE 1000000000u
+
+enum { DISK_BAD_TENTHS = 10, DISK_LOOK_TENTHS = 50 }; /* of a gigabyte */
+
+/* A check tells what it found; that it could not look is a finding, too. */
+struct check {
+    const char *name;
+    void (*look)(struct session *s, const struct check *c, struct status_line *to);
+    enum store_name store;
+};
+
+static struct err state_of(struct session *s, enum store_name name,
+                           struct store_state *out)
+{
+    struct db *db;
+
+    TRY(session_db(s, name, &db));
+    return store_state(db, name, s->arena, out);
+}
+
+static void tell(struct status_line *to, enum status_kind kind, const char *words,
+                 const char *todo)
+{
+    to->kind = kind;
+    to->words = words;
+    to->todo = todo;
+}
+
+static void look_store(struct session *s, const struct check *c, struct status_line *to)
+{
+    struct store_state state = {0};
+
+    if (state_of(s, c->store, &state).kind != OK) {
+        tell(to, STATUS_BAD, "status.store_away", "status.store_away_todo");
+        return;
+    }
+    to->text = state.engine;
+    to->n = state.schema;
+    to->of = state.expected;
+    if (state.schema == state.expected)
+        tell(to, STATUS_GOOD, "status.store_answers", NULL);
+    else
+        tell(to, STATUS_BAD, "status.store_schema", "status.store_schema_todo");
+}
+
+static void look_disk(struct session *s, const struct check *c, struct status_line *to)
+{
+    struct statvfs v;
+
+    (void)c;
+    if (s->site.data == NULL || statvfs(s->site.data, &v) != 0) {
+        tell(to, STATUS_LOOK, "status.disk_unknown", "status.disk_unknown_todo");
+        return;
+    }
+    to->n = (int64_t)((uint64_t)v.f_bavail * v.f_frsize / (GIGABYTE / 10));
+    if (to->n < DISK_BAD_TENTHS)
+        tell(to, STATUS_BAD, "status.disk", "status.disk_todo");
+    else if (to->n < DISK_LOOK_TENTHS)
+        tell(to, STATUS_LOOK, "status.disk", "status.disk_todo");
+    else
+        tell(to, STATUS_GOOD, "status.disk", NULL);
+}
+
+/* The files are read again as at the start, so that their owner and mode are looked at;
+ * and they must still be the keys that this process seals with. */
+static void look_keys(struct session *s, const struct check *c, struct status_line *to)
+{
+    struct keys now CLEANUP(keys_free) = {0};
+
+    (void)c;
+    if (s->site.keys == NULL || keys_load(s->site.keys, false, &now).kind != OK)
+        tell(to, STATUS_BAD, "status.keys_open", "status.keys_open_todo");
+    else if (!secret_same(now.care, s->keys->care, sizeof now.care) ||
+             !secret_same(now.link, s->keys->link, sizeof now.link) ||
+             !secret_same(now.blind, s->keys->blind, sizeof now.blind))
+        tell(to, STATUS_BAD, "status.keys_other", "status.keys_other_todo");
+    else
+        tell(to, STATUS_GOOD, "status.keys_private", NULL);
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
+/* Of the two stores that write letters. */
+static struct err mail_state(struct session *s, struct outbox_waiting *out, int64_t *last)
+{
+    static const enum store_name stores[] = {STORE_CARE, STORE_REGISTRY};
+
+    *last = 0;
+    for (size_t i = 0; i < COUNT(stores); i++) {
+        struct outbox_waiting one;
+        struct db *db;
+        int64_t sent;
+
+        TRY(session_db(s, stores[i], &db));
+        TRY(outbox_waiting(db, s->arena, &one));
+        TRY(outbox_last(db, &sent));
+        out->waiting += one.waiting;
+        out->oldest = earlier(out->oldest, one.oldest);
+        out->fault = one.fault != NULL ? one.fault : out->fault;
+        *last = sent > *last ? sent : *last;
+    }
+    return ok();
+}
+
+static void look_mail(struct session *s, const struct check *c, struct status_line *to)
+{
+    struct outbox_waiting mail = {0};
+    int64_t last;
+
+    (void)c;
+    if (mail_state(s, &mail, &last).kind != OK) {
+        tell(to, STATUS_BAD, "status.store_away", "status.store_away_todo");
+        return;
+    }
+    to->n = mail.waiting;
+    to->when = mail.oldest;
+    if (mail.waiting > 0 && s->now - mail.oldest > MAIL_PATIENCE_MS) {
+        bool server = s->site.mail && !str_same(mail.fault, "mail.no_server");
+
+        to->fault = server ? mail.fault : NULL;
+        tell(to, STATUS_BAD, server ? "status.mail_waits" : "status.mail_no_server_waits",
+             s->site.mail ? "status.mail_waits_todo" : "status.mail_no_server_todo");
+    } else if (!s->site.mail) {
+        tell(to, STATUS_LOOK, "status.mail_no_server", "status.mail_no_server_todo");
+    } else if (last == 0) {
+        tell(to, STATUS_TOLD, "status.mail_unproven", NULL);
+    } else {
+        to->when = last;
+        tell(to, STATUS_GOOD, "status.mail_sent", NULL);
+    }
+}
+
+/* A clock that went back writes rows that are older than those before them. */
+static void look_clock(struct session *s, const struct check *c, struct status_line *to)
+{
+    struct store_state state = {0};
+
+    (void)c;
+    to->when = s->now;
+    if (state_of(s, STORE_REGISTRY, &state).kind != OK ||
+        state.audited_at > s->now + MINUTE_MS)
+        tell(to, STATUS_BAD, "status.clock_back", "status.clock_back_todo");
+    else
+        tell(to, STATUS_GOOD, "status.clock", NULL);
+}
+
+static bool begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+static void look_address(struct session *s, const struct check *c, struct status_line *to)
+{
+    (void)c;
+    to->text = s->public_url;
+    if (begins(s->public_url, "https://"))
+        tell(to, STATUS_TOLD, "status.address", NULL);
+    else if (begins(s->public_url, "http://localhost"))
+        tell(to, STATUS_TOLD, "status.address_local", NULL);
+    else
+        tell(to, STATUS_BAD, "status.address_clear", "status.address_clear_todo");
+}
+
+/* Yes or no, and how long: never which phone, nor how many. */
+static void look_phones(struct session *s, const struct check *c, struct status_line *to)
+{
+    struct q_device_silent_out row = {0};
+    struct db *db;
+
+    (void)c;
+    if (session_db(s, STORE_REGISTRY, &db).kind != OK ||
+        db_one(db, &q_device_silent, NULL, &row, s->arena).kind != OK) {
+        tell(to, STATUS_BAD, "status.store_away", "status.store_away_todo");
+        return;
+    }
+    to->n = (s->now - row.seen_at) / DAY_MS;
+    if (row.seen_at == 0)
+        tell(to, STATUS_TOLD, "status.phones_none", NULL);
+    else if (s->now - row.seen_at > SILENT_MS)
+        tell(to, STATUS_LOOK, "status.phones_silent", "status.phones_silent_todo");
+    else
+        tell(to, STATUS_GOOD, "status.phones", NULL);
+}
+
+static void look_practice(struct session *s, const struct check *c,
+                          struct status_line *to)
+{
+    (void)c;
+    tell(to, STATUS_TOLD, s->practice ? "status.practice" : "status.real", NULL);
+}
+
+/* clang-format off */
+static const struct check checks[] = {
+    {"status.name_registry",    look_store, STORE_REGISTRY},
+    {"status.name_enforcement", look_store, STORE_ENFORCEMENT},
+    {"status.name_care",        look_store, STORE_CARE},
+    {"status.name_photos",      look_store, STORE_PHOTOS},
+    {"status.name_disk",        look_disk,     0},
+    {"status.name_keys",        look_keys,     0},
+    {"status.name_mail",        look_mail,     0},
+    {"status.name_phones",      look_phones,   0},
+    {"status.name_clock",       look_clock,    0},
+    {"status.name_address",     look_address,  0},
+    {"status.name_practice",    look_practice, 0},
+};
+/* clang-format on */
+_Static_assert(COUNT(checks) <= STATUS_LINES, "a page holds every check");
+
+struct err status_view(struct session *s, const void *in, void **out)
+{
+    struct status_page *p = arena_new(s->arena, struct status_page);
+    struct status_line found[COUNT(checks)] = {0};
+
+    (void)in;
+    TRY(hide(policy_check(&s->actor, ACT_STATUS_VIEW, NULL)));
+    for (size_t i = 0; i < COUNT(checks); i++) {
+        found[i].name = checks[i].name;
+        checks[i].look(s, &checks[i], &found[i]);
+    }
+    for (enum status_kind kind = 0; kind < STATUS_KINDS; kind++)
+        for (size_t i = 0; i < COUNT(checks); i++)
+            if (found[i].kind == kind) {
+                p->of[p->len++] = found[i];
+                p->count[kind]++;
+            }
+    *out = p;
+    return ok();
+}
