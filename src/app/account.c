@@ -188,7 +188,7 @@ struct err welcome_look(struct session *s, const void *in, void **out)
     TRY(session_db(s, STORE_REGISTRY, &db));
     e = db_one(db, &q_invitation_by_token, &by, &row, s->arena);
     if (e.kind == ERR_NOT_FOUND)
-        return failed(ERR_NOT_FOUND, "account.link.gone");
+        return failed(ERR_INVALID, "account.link.gone");
     TRY(e);
     *to = (struct welcomed){row.email, row.name};
     *out = to;
@@ -224,7 +224,7 @@ struct err welcome_change(struct session *s, const void *in, void **out)
     TRY(session_db(s, STORE_REGISTRY, &db));
     e = db_one(db, &q_invitation_by_token, &by, &row, s->arena);
     if (e.kind == ERR_NOT_FOUND)
-        return failed(ERR_NOT_FOUND, "account.link.gone");
+        return failed(ERR_INVALID, "account.link.gone");
     TRY(e);
     TRY(db_exec(db, &q_invitation_use, &use));
     TRY(account_password(db, row.person, w->kept, s->now));

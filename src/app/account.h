@@ -70,7 +70,8 @@ struct welcome {
 struct welcomed {
     const char *email, *name;
 };
-/* Who was invited; ERR_NOT_FOUND "account.link.gone" when used, old or foreign. */
+/* Who was invited; ERR_INVALID "account.link.gone" when used, old or foreign: the page
+ * says so, for the token is too long to guess. */
 MUST_CHECK struct err welcome_look(struct session *s, const void *in, void **out);
 MUST_CHECK struct err welcome_slow(struct session *s, void *in);
 MUST_CHECK struct err welcome_change(struct session *s, const void *in, void **out);
