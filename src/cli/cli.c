@@ -217,6 +217,18 @@ static const char *find_word(int argc, char **argv, const char *flag)
     return NULL;
 }
 
+/* A city's settings lie in its directory, unless they say otherwise. */
+static struct err beside(struct cli *c, const char *config)
+{
+    const char *data = c->settings.value[SETTING_DATA], *slash = strrchr(config, '/');
+    size_t len = slash == NULL ? 1 : slash == config ? 1 : (size_t)(slash - config);
+
+    if (data != NULL && *data != '\0')
+        return ok();
+    return settings_set(&c->settings, SETTING_DATA,
+                        slash ? arena_copy(&c->arena, config, len) : ".", FROM_FILE);
+}
+
 /* The settings file: --config, or DATA/doorstep.conf where the city was made. */
 static int load_settings(struct cli *c, int argc, char **argv)
 {
@@ -225,9 +237,11 @@ static int load_settings(struct cli *c, int argc, char **argv)
     const char *data = c->settings.value[SETTING_DATA];
     char path[1024];
 
-    if (e.kind == OK && config != NULL)
+    if (e.kind == OK && config != NULL) {
         e = settings_file(&c->settings, config, false);
-    else if (e.kind == OK && data != NULL && *data != '\0') {
+        if (e.kind == OK)
+            e = beside(c, config);
+    } else if (e.kind == OK && data != NULL && *data != '\0') {
         snprintf(path, sizeof path, "%s/doorstep.conf", data);
         e = settings_file(&c->settings, path, true);
     }
