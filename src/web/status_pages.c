@@ -14,7 +14,7 @@ static const struct {
     const char *state, *shape;
 } kinds[STATUS_KINDS] = {
     [STATUS_BAD]  = {"status.kind_bad",  "attention"},
-    [STATUS_LOOK] = {"status.kind_look", "late"},
+    [STATUS_LOOK] = {"status.kind_look", "here"},
     [STATUS_TOLD] = {"status.kind_told", ""},
     [STATUS_GOOD] = {"status.kind_good", "done"},
 };
