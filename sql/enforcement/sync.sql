@@ -150,20 +150,23 @@ update inspection set state = 'signed', signed_at = :signed_at,
  where city = :city and id = :id and state = 'started';
 
 -- name: visit_count exec
--- in: id inspection_id, month code
--- One signed visit more in its month.
-insert into inspection_rollup (city, month, signed, occupant_met, cards, findings, endangering)
-select :city, cast(:month as text), 1,
+-- in: id inspection_id, day day
+-- One signed visit more on its day.
+insert into inspection_rollup (city, day, signed, occupant_met, cards, cards_known,
+                               findings, endangering)
+select :city, cast(:day as text), 1,
        case when v.present like '%occupant%' then 1 else 0 end,
        case when v.card_left = 'yes' then 1 else 0 end,
+       case when v.card_left is null then 0 else 1 end,
        (select count(*) from finding f where f.city = :city and f.inspection = :id),
        (select count(*) from finding f
          where f.city = :city and f.inspection = :id and f.endangering = 1)
   from inspection v where v.city = :city and v.id = :id
-on conflict (city, month) do update set
+on conflict (city, day) do update set
     signed = inspection_rollup.signed + excluded.signed,
     occupant_met = inspection_rollup.occupant_met + excluded.occupant_met,
     cards = inspection_rollup.cards + excluded.cards,
+    cards_known = inspection_rollup.cards_known + excluded.cards_known,
     findings = inspection_rollup.findings + excluded.findings,
     endangering = inspection_rollup.endangering + excluded.endangering;
 

@@ -300,7 +300,6 @@ static struct err sign(struct batch *b, const struct taken *t, const struct visi
                        const struct sha256 *sha)
 {
     const char *order = fields_get(&t->op->data, "order");
-    char month[DAY_TEXT];
 
     TRY(db_exec(b->db, &q_visit_sign,
                 &(struct q_visit_sign_in){.id = v->id,
@@ -308,10 +307,10 @@ static struct err sign(struct batch *b, const struct taken *t, const struct visi
                                           .signed_name = fields_get(&t->op->data, "name"),
                                           .order_text = order,
                                           .order_sha = {sha->b, SHA256_LEN}}));
-    day_format(zone_day(b->s->zone, v->started_at), month);
-    month[7] = '\0';
-    return db_exec(b->db, &q_visit_count,
-                   &(struct q_visit_count_in){.id = v->id, .month = month});
+    return db_exec(
+        b->db, &q_visit_count,
+        &(struct q_visit_count_in){.id = v->id,
+                                   .day = zone_day(b->s->zone, v->started_at)});
 }
 
 static struct err take_sign(struct batch *b, const struct taken *t, struct verdict *out)

@@ -31,6 +31,14 @@ static const struct cli_option map_options[] = {
     {0},
 };
 
+static const struct cli_option report_options[] = {
+    {"edition", "EDITION", true, "internal (exact, stays in care) or public"},
+    {"from", "DATE", false, "first day of receiving; the fiscal year's (1 July) without"},
+    {"to", "DATE", false, "last day; today without"},
+    {"format", "FORMAT", false, "json, csv or html; csv without"},
+    {0},
+};
+
 static const struct cli_option user_options[] = {
     {"name", "NAME", true, "as colleagues know the person"},
     {"role", "ROLE", true, "one or more, by commas"},
@@ -53,6 +61,7 @@ static const struct command commands[] = {
     {"import directory", "FOLDER", 1, 1, import_options, false, "HSDS 3.1 CSV: agencies and their services", cli_import_directory},
     {"import violations", "FILE...", 1, 100, map_options, false, "another system's violations into the public record", cli_import_violations},
     {"import referrals", "FILE...", 1, 100, import_options, false, "a programme's history of referrals", cli_import_referrals},
+    {"report evaluation", "", 0, 0, report_options, false, "every line, with what is known and unknown", cli_report_evaluation},
     {"audit verify", "", 0, 0, NULL, false, "walk the audit chains of the four stores", cli_audit_verify},
 };
 /* clang-format on */

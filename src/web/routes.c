@@ -11,6 +11,7 @@
 #include "app/need_app.h"
 #include "app/people_app.h"
 #include "app/referral_app.h"
+#include "app/report_app.h"
 #include "app/status_app.h"
 #include "app/today_app.h"
 #include "web/account_pages.h"
@@ -18,6 +19,7 @@
 #include "web/field_pages.h"
 #include "web/health.h"
 #include "web/people_pages.h"
+#include "web/report_pages.h"
 #include "web/sync_api.h"
 
 #define KB 1024
@@ -103,6 +105,16 @@ const struct route routes[] = {
     {POST, "/people/:id/disable", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
      person_read, people_disable, to_person, .again = "/people/:id"},
     {GET,  "/status", ACT_STATUS_VIEW, SIGNED_IN, .act = status_view, .show = status_show},
+
+    /* the programme counted */
+    {GET,  "/city", ACT_REPORT_PUBLIC, SIGNED_IN, STORE_CARE, 0,
+     report_read, report_city, city_show},
+    {GET,  "/reports/evaluation", ACT_REPORT_INTERNAL, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     report_read, report_evaluation, evaluation_show},
+    {GET,  "/reports/evaluation.json", ACT_REPORT_INTERNAL, SIGNED_IN | AUDITED, STORE_CARE,
+     0, report_json_read, report_evaluation, evaluation_show},
+    {GET,  "/reports/evaluation.csv", ACT_REPORT_INTERNAL, SIGNED_IN | AUDITED, STORE_CARE,
+     0, report_csv_read, report_evaluation, evaluation_show},
 
     /* without an account: an agency's link, a resident's code */
     {GET,  "/r", ACT_PUBLIC, PUBLIC, .show = agency_landing_show},

@@ -25,9 +25,9 @@ select id, finding, state, at from finding_seen where city = :city order by id;
 select id, inspection, text, at from addendum where city = :city order by id;
 
 -- name: dump_visit_rollup each
--- out: month text, visits int, occupant_met int, cards int, findings int, endangering int
-select month, signed, occupant_met, cards, findings, endangering
-  from inspection_rollup where city = :city order by month;
+-- out: day text, visits int, occupant_met int, cards int, findings int, endangering int
+select day, signed, occupant_met, cards, findings, endangering
+  from inspection_rollup where city = :city order by day;
 
 -- name: dump_waiting each
 -- out: id id, reason text

@@ -72,7 +72,7 @@ static void a_visit_is_kept_as_it_was_told(void **state)
     assert_non_null(strstr(rows, "410.180 No hot water. 2026-11-25"));
     assert_non_null(
         strstr(rows, "dump_photo 018f0000-0066-7000-8000-000000000001 1234 5\n"));
-    assert_non_null(strstr(rows, "dump_visit_rollup 2026-11 1 1 1 1 1\n"));
+    assert_non_null(strstr(rows, "dump_visit_rollup 2026-11-24 1 1 1 1 1\n"));
     assert_non_null(strstr(rows, "Also."));
     assert_null(strstr(rows, "dump_waiting"));
 }

@@ -105,11 +105,12 @@ create index addendum_by_inspection on addendum (city, inspection);
 -- Kept at write, so that the City Manager's page never counts a million rows.
 create table inspection_rollup (
     city     code   not null,
-    month    code   not null,          -- "2026-11", by the day of the visit
+    day      day    not null,          -- of the visit
     signed   bigint not null,
     occupant_met bigint not null,
-    cards    bigint not null,
+    cards    bigint not null,          -- left
+    cards_known bigint not null,       -- left or not: it was recorded
     findings bigint not null,
     endangering bigint not null,
-    primary key (city, month)
+    primary key (city, day)
 );

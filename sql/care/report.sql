@@ -1,0 +1,22 @@
+-- What a report may know of a case: plain columns only, lists as words by ';'.
+
+-- name: report_cases each
+-- in: first day, last day, as_of instant
+-- out: kind code, source code, urgency code, prior_services code, state code, close_reason code?, received_day day, acknowledged_day day?, contacted_day day?, closed_at instant?, reasons text?, services text?, causes text?, barriers text?, found text?, unmet text?
+select c.kind, c.source, c.urgency, c.prior_services, c.state, c.close_reason,
+       c.received_day, c.acknowledged_day, c.contacted_day, c.closed_at,
+       (select string_agg(r.reason, ';') from case_reason r
+         where r.city = :city and r.casefile = c.id),
+       (select string_agg(s.service, ';') from case_service s
+         where s.city = :city and s.casefile = c.id),
+       (select string_agg(w.cause, ';') from case_cause w
+         where w.city = :city and w.casefile = c.id),
+       (select string_agg(b.barrier, ';') from case_barrier b
+         where b.city = :city and b.casefile = c.id),
+       (select string_agg(n.need, ';') from case_need n
+         where n.city = :city and n.casefile = c.id),
+       (select string_agg(u.need, ';') from case_need u
+         where u.city = :city and u.casefile = c.id and u.state = 'unmet')
+  from casefile c
+ where c.city = :city and c.received_day between :first and :last
+   and c.recorded_at <= :as_of;

@@ -1,0 +1,55 @@
+/* report_views.h -- what the City Manager's page and the evaluation may show.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_REPORT_VIEWS_H
+#define WEB_REPORT_VIEWS_H
+
+#include "http/out.h"
+
+struct period_view {
+    struct url url;
+    const char *label;
+    bool on;
+};
+struct figure_view {
+    const char *n, *label;
+};
+/* A bar and its row in the table: width in the chart's units. */
+struct bar_view {
+    const char *label, *n;
+    int64_t words, y, middle, width, after;
+};
+struct bars_view {
+    const struct bar_view *bars;
+    size_t bars_len;
+};
+
+struct view_report_city {
+    const char *city, *period, *as_of, *sentences, *contact, *contact_more;
+    const struct period_view *periods;
+    size_t periods_len;
+    const struct figure_view *figures;
+    size_t figures_len;
+    const struct bar_view *way, *ends, *needs;
+    size_t way_len, ends_len, needs_len;
+    bool nothing;
+};
+
+struct line_view {
+    const char *label, *id, *definition, *numerator, *denominator, *percent;
+    int64_t unknown;
+    bool suppressed;
+};
+struct view_report_evaluation {
+    const char *city, *period, *from, *to, *as_of, *edition, *fault;
+    struct url json, csv;
+    const struct line_view *lines;
+    size_t lines_len;
+};
+/* The same on paper, whole: for `doorstep report`. */
+struct view_report_paper {
+    const char *lang, *city, *period, *as_of, *edition;
+    const struct line_view *lines;
+    size_t lines_len;
+};
+
+#endif
