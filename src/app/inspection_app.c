@@ -307,10 +307,9 @@ static struct err sign(struct batch *b, const struct taken *t, const struct visi
                                           .signed_name = fields_get(&t->op->data, "name"),
                                           .order_text = order,
                                           .order_sha = {sha->b, SHA256_LEN}}));
-    return db_exec(
-        b->db, &q_visit_count,
-        &(struct q_visit_count_in){.id = v->id,
-                                   .day = zone_day(b->s->zone, v->started_at)});
+    return db_exec(b->db, &q_visit_count,
+                   &(struct q_visit_count_in){
+                       .id = v->id, .day = zone_day(b->s->zone, v->started_at)});
 }
 
 static struct err take_sign(struct batch *b, const struct taken *t, struct verdict *out)
