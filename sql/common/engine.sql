@@ -48,6 +48,20 @@ select count(*) from sqlite_schema where name = 'migration';
 -- postgres:
 select count(*) from pg_class where oid = to_regclass('migration');
 
+-- name: store_copy exec nocity
+-- in: path text
+-- A copy of one moment beside writers, in one file; PostgreSQL has pg_basebackup.
+-- sqlite:
+vacuum into :path;
+
+-- name: store_sound many nocity
+-- out: verdict text
+-- "ok", or what is wrong.
+-- sqlite:
+select integrity_check as verdict from pragma_integrity_check limit 10;
+-- postgres:
+select 'ok' as verdict limit 1;
+
 -- name: migration_table exec nocity
 -- sqlite:
 create table if not exists migration (

@@ -14,6 +14,11 @@ values (:city, :epoch, 0, 0, :audit_sha);
 update head set change_no = :change_no, audit_no = :audit_no, audit_sha = :audit_sha
  where city = :city;
 
+-- name: head_epoch_set exec expect 1
+-- in: epoch id
+-- After a restore: phones must take everything anew.
+update head set epoch = :epoch where city = :city;
+
 -- name: head_cities many nocity
 -- out: city code
 -- Verifying the chains is about every city of the store.

@@ -8,3 +8,8 @@ values (:city, :name, :timezone, :state, :created_at, 1);
 -- name: city_get one
 -- out: name text, timezone text, state code, created_at instant, rev int
 select name, timezone, state, created_at, rev from city where city = :city;
+
+-- name: setting_put exec
+-- in: name code, value text
+insert into setting (city, name, value, rev) values (:city, :name, :value, 1)
+on conflict (city, name) do update set value = excluded.value, rev = setting.rev + 1;

@@ -147,6 +147,7 @@ static struct err load_all(int dir, bool create, struct keys *out)
     TRY(load_secret(dir, "care.key", create, out->care));
     TRY(load_secret(dir, "blind.key", create, out->blind));
     TRY(load_secret(dir, "link.key", create, out->link));
+    TRY(load_secret(dir, "backup.key", create, out->backup));
     TRY(load_pair(dir, "care-box.pem", create, &out->care_box));
     return load_pair(dir, "receipt.pem", create, &out->receipt);
 }

@@ -6,11 +6,12 @@
 #include "base/crypto.h"
 
 struct keys {
-    uint8_t care[CIPHER_KEY_LEN];  /* wraps the residents' data keys */
-    uint8_t blind[CIPHER_KEY_LEN]; /* HMAC of what is searched for but never shown */
-    uint8_t link[CIPHER_KEY_LEN];  /* HMAC of links and codes */
-    struct p256 care_box;          /* opens envelopes */
-    struct p256 receipt;           /* signs receipts */
+    uint8_t care[CIPHER_KEY_LEN];   /* wraps the residents' data keys */
+    uint8_t blind[CIPHER_KEY_LEN];  /* HMAC of what is searched for but never shown */
+    uint8_t link[CIPHER_KEY_LEN];   /* HMAC of links and codes */
+    uint8_t backup[CIPHER_KEY_LEN]; /* seals backups */
+    struct p256 care_box;           /* opens envelopes */
+    struct p256 receipt;            /* signs receipts */
 };
 
 /* Reads DIR (0700) and its files (0600), or ERR_BROKEN ("errors.keys") when one is

@@ -46,6 +46,12 @@ static const struct cli_option user_options[] = {
     {0},
 };
 
+static const struct cli_option restore_options[] = {
+    {"check", NULL, false, "prove that it can be restored, and keep nothing of it"},
+    {"old", NULL, false, "take a backup that is older than a week"},
+    {0},
+};
+
 static const struct command commands[] = {
     {"demo", "", 0, 0, NULL, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
@@ -62,6 +68,8 @@ static const struct command commands[] = {
     {"import violations", "FILE...", 1, 100, map_options, false, "another system's violations into the public record", cli_import_violations},
     {"import referrals", "FILE...", 1, 100, import_options, false, "a programme's history of referrals", cli_import_referrals},
     {"report evaluation", "", 0, 0, report_options, false, "every line, with what is known and unknown", cli_report_evaluation},
+    {"backup", "DIR", 1, 1, NULL, false, "a sealed, signed copy of the city, while it is served", cli_backup},
+    {"restore", "DIR", 1, 1, restore_options, true, "a backup becomes the city of --data NEW, or nothing changes", cli_restore},
     {"audit verify", "", 0, 0, NULL, false, "walk the audit chains of the four stores", cli_audit_verify},
 };
 /* clang-format on */

@@ -15,4 +15,8 @@ MUST_CHECK struct err city_add(struct db *registry, const struct city *city);
 /* ERR_NOT_FOUND "db.no_row" where `init` never was. */
 MUST_CHECK struct err city_load(struct db *registry, struct arena *a, struct city *out);
 
+/* The day a backup was last restored and found whole; 0 when it never was. */
+MUST_CHECK struct err city_note_proof(struct db *registry, struct arena *a, int64_t now);
+MUST_CHECK struct err city_proof(struct db *registry, struct arena *a, int64_t *out);
+
 #endif

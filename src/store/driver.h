@@ -67,6 +67,9 @@ struct db {
     struct store *store; /* a reader's, to go back to */
 };
 
+/* The engine of a store's URL, and what it opens; NULL for neither of the two. */
+const struct driver *store_driver(const char *url, const char **where);
+
 /* Tells the operator, on stderr: never data of people. */
 void store_complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* An fsync failed: what was acknowledged may be gone from the page cache.  Nothing that

@@ -45,7 +45,7 @@ _Noreturn void store_halt(const char *what)
     _exit(74); /* EX_IOERR */
 }
 
-static const struct driver *driver_of(const char *url, const char **where)
+const struct driver *store_driver(const char *url, const char **where)
 {
     static const char sqlite[] = "sqlite:";
 
@@ -89,7 +89,7 @@ static struct err begin(struct store **out, enum store_name name, const char *ur
                         bool make)
 {
     const char *where;
-    const struct driver *driver = driver_of(url, &where);
+    const struct driver *driver = store_driver(url, &where);
 
     if (driver == NULL)
         return failed(ERR_INVALID, "store.url");

@@ -1,0 +1,12 @@
+-- What a backup of this store is counted by, and a restore compared with.
+
+-- name: care_counts many
+-- out: name text, n int
+select 'resident' as name, count(*) as n from resident where city = :city
+union all select 'casefile' as name, count(*) as n from casefile where city = :city
+union all select 'consent' as name, count(*) as n from consent where city = :city
+union all select 'attempt' as name, count(*) as n from attempt where city = :city
+union all select 'referral' as name, count(*) as n from referral where city = :city
+union all select 'op' as name, count(*) as n from op where city = :city
+union all select 'outbox' as name, count(*) as n from outbox where city = :city
+limit 20;

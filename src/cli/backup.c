@@ -1,0 +1,135 @@
+/* backup.c -- `doorstep backup DIR`: a sealed, signed copy of all four stores, made while
+ * the city is served.  The keys are not in it.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "cli/city.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/files.h"
+#include "cli/proof.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Care first and the registry last: what a later store says of an earlier one (who wrote
+ * a note) is then never missing from it (design.md section 7). */
+static const enum store_name order[STORES] = {STORE_CARE, STORE_PHOTOS, STORE_ENFORCEMENT,
+                                              STORE_REGISTRY};
+
+struct backup {
+    struct cli *c;
+    struct open_city city;
+    const char *dir, *aside; /* the backup; where open copies live for a moment */
+    struct manifest manifest;
+};
+
+static int seal(struct backup *b, const char *path, int file)
+{
+    struct arena *a = &b->c->arena;
+    struct manifest_file *m = &b->manifest.files[file];
+    const char *to = file_in(a, b->dir, manifest_files[file]);
+    FILE *in CLEANUP(close_stream) = fopen(path, "re");
+    FILE *out CLEANUP(close_stream) = fopen(to, "wxe");
+
+    if (in == NULL || out == NULL)
+        return cli_refuse("cannot copy %s to %s", path, to);
+    m->name = manifest_files[file];
+    struct err e = stream_seal(b->city.keys.backup, in, out, &m->plain, &m->sealed);
+    if (e.kind != OK)
+        return cli_error(manifest_files[file], e);
+    return file_settle(out) ? CLI_DONE : cli_refuse("cannot write %s", to);
+}
+
+static int take_store(struct backup *b, enum store_name name)
+{
+    struct arena *a = &b->c->arena;
+    const char *path = file_in(a, b->aside, store_names[name]);
+    struct proof_ask ask = {name, path, b->city.code, false};
+    enum setting_id url = (enum setting_id)(SETTING_STORE_REGISTRY + name);
+    struct err e = store_copy(settings_get(&b->c->settings, url), path);
+
+    if (e.kind != OK)
+        return cli_error(settings_table[url].name, e);
+    const char *why = proof_of_file(a, &ask, &b->manifest.files[name]);
+    if (why != NULL)
+        return cli_refuse("the %s store is not whole, so this backup is none: %s",
+                          store_names[name], why);
+    int status = seal(b, path, (int)name);
+    unlink(path);
+    return status;
+}
+
+static int take_all(struct backup *b)
+{
+    struct arena *a = &b->c->arena;
+    int status = CLI_DONE;
+
+    for (size_t i = 0; i < STORES && status == CLI_DONE; i++)
+        status = take_store(b, order[i]);
+    if (status == CLI_DONE)
+        status = seal(
+            b, file_in(a, settings_get(&b->c->settings, SETTING_DATA), "doorstep.conf"),
+            MANIFEST_SETTINGS);
+    if (status != CLI_DONE)
+        return status;
+    const char *why = manifest_write(b->dir, &b->manifest, &b->city.keys, a);
+    if (why != NULL || !folder_settle(b->dir))
+        return cli_refuse("cannot finish %s: %s", b->dir, why ? why : "not on the disk");
+    return CLI_DONE;
+}
+
+static struct err note(struct db *db, struct arena *a, void *ctx)
+{
+    const struct cli *c = ctx;
+
+    (void)a;
+    db_audit(db, &(struct audit){c->actor, "backup.made", "city", NULL});
+    return ok();
+}
+
+static void tell(const struct backup *b)
+{
+    const struct manifest *m = &b->manifest;
+
+    if (b->c->json) {
+        printf("{\"dir\":\"%s\",\"made_at\":%" PRId64 "}\n", b->dir, m->made_at);
+        return;
+    }
+    for (int i = 0; i < STORES; i++)
+        printf("%-12s %9" PRId64 " bytes, %" PRId64 " audit rows, whole\n",
+               store_names[i], m->files[i].sealed.bytes, m->files[i].audit_rows);
+    printf("The backup is in %s. The keys in %s are not in it: without them nobody can "
+           "read it. Keep a copy of them elsewhere.\n",
+           b->dir, settings_get(&b->c->settings, SETTING_KEYS));
+}
+
+int cli_backup(struct cli *c)
+{
+    struct backup b = {.c = c, .dir = c->operand[0]};
+
+    if (*settings_get(&c->settings, SETTING_DATA) == '\0')
+        return cli_misuse("backup needs --data DIR: open copies pass through it");
+    int status = city_open(c, &b.city);
+
+    if (status != CLI_DONE)
+        return status;
+    b.manifest = (struct manifest){.city = b.city.code, .made_at = c->now};
+    b.aside = file_in(&c->arena, settings_get(&c->settings, SETTING_DATA), "backup.tmp");
+    folder_drop(&c->arena, b.aside); /* of a backup that was cut off */
+    const char *why = folder_make(&c->arena, b.dir);
+    if (why != NULL)
+        status = cli_refuse("cannot make %s: %s", b.dir, why);
+    if (why == NULL && (why = folder_make(&c->arena, b.aside)) != NULL)
+        status = cli_refuse("cannot make %s: %s", b.aside, why);
+    if (why == NULL && (status = take_all(&b)) != CLI_DONE)
+        folder_drop(&c->arena, b.dir);
+    folder_drop(&c->arena, b.aside);
+    if (status == CLI_DONE)
+        status = stores_change(c, b.city.stores.of[STORE_REGISTRY], note, c);
+    if (status == CLI_DONE)
+        tell(&b);
+    city_close(&b.city);
+    return status;
+}

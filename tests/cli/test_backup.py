@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A bad day, practised: a backup comes back whole, or it says why not."""
+import shutil, sqlite3, subprocess, sys
+from city import City, PROGRAM, PROJECT, doorstep
+from sentences import run
+
+STORES = ("registry", "enforcement", "care", "photos")
+
+def furnished(at):
+    city = City(at)
+    city.said("import", "directory", PROJECT / "data/demo/directory")
+    city.said("import", "addresses", PROJECT / "data/demo/addresses.csv")
+    return city
+
+def backed_up(at):
+    city = furnished(at)
+    status, said = city.run("backup", at / "backup")
+    assert status == 0, said
+    return city
+
+def new_home(root, city):
+    home = root / "new"
+    home.mkdir(0o700)
+    shutil.copytree(city.dir / "keys", home / "keys")
+    return home
+
+def rows(path):
+    """Every row of every table but the heads, whose epoch a restore makes anew."""
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
+        tables = [t for (t,) in db.execute("select name from sqlite_schema where type = 'table' order by name")
+                  if t != "head"]
+        return {t: sorted(map(repr, db.execute(f"select * from {t}"))) for t in tables}
+
+def epochs(home, store):
+    with sqlite3.connect(f"file:{home}/{store}.db?mode=ro", uri=True) as db:
+        return db.execute("select epoch from head").fetchall()
+
+def a_backup_comes_back_with_every_row(root):
+    city = backed_up(root)
+    before = {store: rows(city.dir / f"{store}.db") for store in STORES}
+    home = new_home(root, city)
+    status, said = doorstep("restore", root / "backup", "--data", home)
+    assert status == 0 and said.count("whole") == 4, said
+    for store in ("enforcement", "care", "photos"):
+        assert rows(home / f"{store}.db") == before[store], store
+    assert doorstep("user", "list", "--data", home)[0] == 0
+    assert doorstep("audit", "verify", "--data", home)[0] == 0
+
+def a_backup_is_made_while_the_city_is_served_and_written(root):
+    city = furnished(root)
+    server = subprocess.Popen([PROGRAM, "serve", "--data", city.dir, "--port", "0"], stdout=subprocess.PIPE, text=True)
+    try:
+        server.stdout.readline() # it is ready
+        status, said = city.run("backup", root / "backup")
+        assert status == 0, said
+        assert city.run("restore", root / "backup", "--check")[0] == 0
+    finally:
+        server.terminate()
+        server.wait()
+        server.stdout.close()
+
+def a_flipped_byte_is_noticed_wherever_it_is_and_nothing_stays_behind(root):
+    city = backed_up(root)
+    for file in sorted((root / "backup").iterdir()):
+        whole = file.read_bytes()
+        for at in (0, len(whole) // 2, len(whole) - 1):
+            file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
+            home = root / "new"
+            home.mkdir()
+            status, said = doorstep("restore", root / "backup", "--data", home, "--keys", city.dir / "keys")
+            assert status == 1 and ("damaged" in said or "altered" in said), (file.name, at, said)
+            assert list(home.iterdir()) == [], (file.name, at)
+            home.rmdir()
+        file.write_bytes(whole)
+
+def a_backup_that_lacks_a_file_or_an_end_is_refused(root):
+    city = backed_up(root)
+    care = root / "backup/care.sealed"
+    whole = care.read_bytes()
+    care.write_bytes(whole[:-100])
+    assert "damaged" in city.run("restore", root / "backup", "--check")[1]
+    care.unlink()
+    assert "missing" in city.run("restore", root / "backup", "--check")[1]
+
+def another_citys_backup_is_refused(root):
+    backed_up(root)
+    (root / "other").mkdir()
+    other = City(root / "other")
+    status, said = other.run("restore", root / "backup", "--check")
+    assert status == 1 and "other keys" in said, said
+
+def a_backup_tells_nothing_without_the_keys(root):
+    city = backed_up(root)
+    for file in (root / "backup").glob("*.sealed"):
+        content = file.read_bytes()
+        assert b"SQLite" not in content and b"Lantern" not in content, file.name
+    shutil.rmtree(city.dir / "keys")
+    status, said = doorstep("restore", root / "backup", "--data", root / "new")
+    assert status == 1 and "keys must be in" in said, said
+
+def a_place_that_holds_a_city_is_left_alone(root):
+    city = backed_up(root)
+    before = rows(city.dir / "registry.db")
+    status, said = city.run("restore", root / "backup")
+    assert status == 1 and "new folder" in said and rows(city.dir / "registry.db") == before, said
+
+def phones_take_everything_anew_after_a_restore(root):
+    city = backed_up(root)
+    home = new_home(root, city)
+    assert doorstep("restore", root / "backup", "--data", home)[0] == 0
+    assert epochs(home, "enforcement") != epochs(city.dir, "enforcement")
+
+def a_proof_keeps_its_day_and_nothing_else(root):
+    city = backed_up(root)
+    status, said = city.run("restore", root / "backup", "--check")
+    assert status == 0 and "can be restored" in said, said
+    assert not (city.dir / "restore.tmp").exists() and not (city.dir / "backup.tmp").exists()
+    with sqlite3.connect(f"file:{city.dir}/registry.db?mode=ro", uri=True) as db:
+        assert db.execute("select count(*) from setting where name = 'proof.restore'").fetchone() == (1,)
+
+run(sys.modules[__name__])
