@@ -71,6 +71,7 @@ static const struct command commands[] = {
     {"backup", "DIR", 1, 1, NULL, false, "a sealed, signed copy of the city, while it is served", cli_backup},
     {"restore", "DIR", 1, 1, restore_options, true, "a backup becomes the city of --data NEW, or nothing changes", cli_restore},
     {"audit verify", "", 0, 0, NULL, false, "walk the audit chains of the four stores", cli_audit_verify},
+    {"audit who-saw", "CASE", 1, 1, NULL, false, "who saw a case, day by day", cli_who_saw},
 };
 /* clang-format on */
 
