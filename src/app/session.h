@@ -20,7 +20,7 @@ struct sight {
 #define SIGHTS_MAX 256
 
 /* Where this city lives on its machine: what the Status page looks at. */
-struct site {
+struct premises {
     const char *data, *keys; /* directories; NULL: not known */
     bool mail;               /* a mail server is set */
 };
@@ -34,7 +34,7 @@ struct session {
     const struct zone *zone; /* the city's */
     struct arena *arena;
     const struct keys *keys;
-    struct site site;
+    struct premises site;
     const char *public_url;  /* "https://doorstep.example.gov", no slash behind */
     const char *csrf;        /* what forms of this session must carry; "" without one */
     struct device_id device; /* the phone that speaks, when it said which */

@@ -15,7 +15,7 @@ struct web_config {
     bool practice;
     const struct zone *zone;
     const struct keys *keys;
-    struct site site;
+    struct premises site;
     const char *public_url;         /* no slash behind */
     const char *listen;             /* "127.0.0.1" */
     uint16_t port;                  /* 0 = any free one */
