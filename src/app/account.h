@@ -6,7 +6,7 @@
 #include "app/session.h"
 
 struct account_new {
-    struct user_id id; /* minted by the form; unset: a fresh one */
+    struct user_id id;                       /* minted by the form; unset: a fresh one */
     const char *email, *name, *phone, *lang; /* phone may be NULL */
     const enum role *roles;
     size_t roles_len;

@@ -1,7 +1,7 @@
 /* link.h -- the secrets that open one thing without an account: an agency's link, a
- * resident's withdrawal code, a colleague's invitation.  All are made from the link key and an identifier, so that
- * a store holds only their hashes and a mail can be written again.
- * SPDX-License-Identifier: Apache-2.0 */
+ * resident's withdrawal code, a colleague's invitation.  All are made from the link key
+ * and an identifier, so that a store holds only their hashes and a mail can be written
+ * again. SPDX-License-Identifier: Apache-2.0 */
 #ifndef APP_LINK_H
 #define APP_LINK_H
 

@@ -72,8 +72,8 @@ struct err people_list(struct session *s, const void *in, void **out)
             .id = rows[i].id,
             .email = rows[i].email,
             .name = rows[i].name,
-            .state = state_of(s, rows[i].state, rows[i].has_password,
-                              rows[i].locked_until),
+            .state =
+                state_of(s, rows[i].state, rows[i].has_password, rows[i].locked_until),
             .signed_in_at = rows[i].signed_in_at,
         };
     TRY(db_many(db, &q_person_roles_all, NULL, &roles, &roles_len, s->arena));
@@ -145,15 +145,14 @@ static struct err mail_link(struct session *s, struct db *db, const struct accou
     id_format(invitation, id);
     snprintf(args, sizeof args, "{\"invitation\":\"%s\"}", id);
     snprintf(event, sizeof event, "invitation:%s", id);
-    return mail_put(
-        s, db,
-        &(struct mail){
-            .event = arena_copy(s->arena, event, strlen(event)),
-            .recipient = to->email,
-            .template = "account-invited",
-            .lang = to->lang,
-            .args = arena_copy(s->arena, args, strlen(args)),
-        });
+    return mail_put(s, db,
+                    &(struct mail){
+                        .event = arena_copy(s->arena, event, strlen(event)),
+                        .recipient = to->email,
+                        .template = "account-invited",
+                        .lang = to->lang,
+                        .args = arena_copy(s->arena, args, strlen(args)),
+                    });
 }
 
 static const char *link_of(struct session *s, const char *token)

@@ -54,10 +54,9 @@ static const char *signed_in_words(struct session *s, const struct account *p)
 {
     if (p->signed_in_at == 0)
         return text(s->lang, "people.never");
-    return text_fill(s->arena, s->lang, "people.signed_in", "day",
-                     when_day(s->arena, s->lang, zone_day(s->zone, p->signed_in_at),
-                              WHEN_LONG),
-                     NULL);
+    return text_fill(
+        s->arena, s->lang, "people.signed_in", "day",
+        when_day(s->arena, s->lang, zone_day(s->zone, p->signed_in_at), WHEN_LONG), NULL);
 }
 
 static struct url person_url(struct session *s, struct user_id id, const char *step)
@@ -164,17 +163,16 @@ SHOW(person_link_show)
         .title =
             text_fill(s->arena, s->lang, "people.link_title", "name", to->name, NULL),
         .link = to->link,
-        .until = text_fill(s->arena, s->lang, "people.link_until", "day",
-                           when_day(s->arena, s->lang, zone_day(s->zone, to->until),
-                                    WHEN_LONG),
-                           NULL),
+        .until = text_fill(
+            s->arena, s->lang, "people.link_until", "day",
+            when_day(s->arena, s->lang, zone_day(s->zone, to->until), WHEN_LONG), NULL),
         .script = asset_url(rq->arena, "js/desk/copy_link.js"),
     };
 
     (void)in;
     if (to->mailed)
-        v.mailed = text_fill(s->arena, s->lang, "people.link_mailed", "email", to->email,
-                             NULL);
+        v.mailed =
+            text_fill(s->arena, s->lang, "people.link_mailed", "email", to->email, NULL);
     page_begin(rq, s, v.title);
     view_people_link(&rq->out, &v);
     page_end(rq, s);
@@ -216,10 +214,9 @@ static const char *link_words(struct session *s, const struct account *p)
 {
     if (p->link_until == 0)
         return p->state == ACCOUNT_INVITED ? text(s->lang, "people.link_ended") : NULL;
-    return text_fill(s->arena, s->lang, "people.link_open", "day",
-                     when_day(s->arena, s->lang, zone_day(s->zone, p->link_until),
-                              WHEN_LONG),
-                     NULL);
+    return text_fill(
+        s->arena, s->lang, "people.link_open", "day",
+        when_day(s->arena, s->lang, zone_day(s->zone, p->link_until), WHEN_LONG), NULL);
 }
 
 SHOW(person_show)

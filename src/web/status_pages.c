@@ -43,10 +43,9 @@ static const char *instant(struct session *s, int64_t ms)
 
 static const char *words_of(struct session *s, const struct status_line *l)
 {
-    return text_fill(
-        s->arena, s->lang, l->words, "text", l->text != NULL ? l->text : "", "n",
-        number(s, l->n), "of", number(s, l->of), "size",
-        tenths(s, l->n), "when", instant(s, l->when), NULL);
+    return text_fill(s->arena, s->lang, l->words, "text", l->text != NULL ? l->text : "",
+                     "n", number(s, l->n), "of", number(s, l->of), "size",
+                     tenths(s, l->n), "when", instant(s, l->when), NULL);
 }
 
 static const char *count_words(struct session *s, const char *one, const char *many,
@@ -54,8 +53,8 @@ static const char *count_words(struct session *s, const char *one, const char *m
 {
     if (n == 0)
         return NULL;
-    return text_fill(s->arena, s->lang, n == 1 ? one : many, "n",
-                     number(s, (int64_t)n), NULL);
+    return text_fill(s->arena, s->lang, n == 1 ? one : many, "n", number(s, (int64_t)n),
+                     NULL);
 }
 
 SHOW(status_show)
@@ -63,8 +62,8 @@ SHOW(status_show)
     const struct status_page *p = out;
     struct status_line_view lines[STATUS_LINES];
     struct view_status_show v = {
-        .lede = text_fill(s->arena, s->lang, "status.lede", "when", instant(s, s->now),
-                          NULL),
+        .lede =
+            text_fill(s->arena, s->lang, "status.lede", "when", instant(s, s->now), NULL),
         .bad = count_words(s, "status.bad_one", "status.bad_many", p->count[STATUS_BAD]),
         .look =
             count_words(s, "status.look_one", "status.look_many", p->count[STATUS_LOOK]),
