@@ -8,7 +8,3 @@ update casefile set owner = :owner where city = :city and id = :id;
 -- in: person user_id
 -- out: seen_at instant
 select max(seen_at) from session where city = :city and person = :person;
-
--- name: site_audit_acts each
--- out: actor text, act text, subject text
-select actor, act, subject from audit where city = :city order by no;
