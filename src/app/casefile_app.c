@@ -97,6 +97,7 @@ struct err casefile_note(struct session *s, const void *in, void **out)
 {
     const struct note_in *form = in;
     struct casework w;
+    bool added;
 
     (void)out;
     TRY(casework_begin(s, form->casefile, ACT_CASE_WORK, &w));
@@ -105,8 +106,10 @@ struct err casefile_note(struct session *s, const void *in, void **out)
                           .author = s->actor.user,
                           .at = s->now,
                           .note = form->note};
-    casework_audit(s, &w, "case.note", NULL);
-    return note_add(w.db, &w.key, &n, s->arena);
+    TRY(note_add(w.db, &w.key, &n, s->arena, &added));
+    if (added)
+        casework_audit(s, &w, "case.note", NULL);
+    return ok();
 }
 
 struct err casefile_prior(struct session *s, const void *in, void **out)
@@ -198,7 +201,9 @@ static struct err note_override(struct session *s, struct casework *w,
                           .at = s->now,
                           .note = form->override_reason};
 
-    return form->override_reason ? note_add(w->db, &w->key, &n, s->arena) : ok();
+    bool added;
+
+    return form->override_reason ? note_add(w->db, &w->key, &n, s->arena, &added) : ok();
 }
 
 struct err casefile_close(struct session *s, const void *in, void **out)

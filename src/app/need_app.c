@@ -16,6 +16,7 @@ struct err need_found(struct session *s, const void *input, void **out)
 {
     const struct need_in *in = input;
     struct casework w;
+    bool added;
 
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
@@ -31,7 +32,9 @@ struct err need_found(struct session *s, const void *input, void **out)
         .known_by = known_by_name(in->known_by),
         .found_day = w.today,
     };
-    TRY(need_add(w.db, &w.key, &n, s->arena));
+    TRY(need_add(w.db, &w.key, &n, s->arena, &added));
+    if (!added)
+        return ok(); /* the second click of two */
     TRY(casework_event(s, &w, CASE_ON_ASSESS));
     casework_audit(s, &w, "case.need", NULL);
     return casework_save(s, &w);

@@ -66,7 +66,7 @@ struct err attempt_list(struct db *db, const struct data_key *key, struct casefi
 }
 
 struct err note_add(struct db *db, const struct data_key *key, const struct case_note *n,
-                    struct arena *a)
+                    struct arena *a, bool *added)
 {
     struct seal_place at = note_place(db, "case_note", n->id);
     struct q_note_add_in in = {
@@ -76,8 +76,11 @@ struct err note_add(struct db *db, const struct data_key *key, const struct case
         .at = n->at,
         .note = seal_text(key, &at, n->note, a),
     };
+    int64_t changed;
 
-    return db_exec(db, &q_note_add, &in);
+    TRY(db_exec_count(db, &q_note_add, &in, &changed));
+    *added = changed == 1;
+    return ok();
 }
 
 struct err note_list(struct db *db, const struct data_key *key, struct casefile_id id,

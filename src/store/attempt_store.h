@@ -39,7 +39,7 @@ struct case_notes {
     size_t len;
 };
 MUST_CHECK struct err note_add(struct db *db, const struct data_key *key,
-                               const struct case_note *n, struct arena *a);
+                               const struct case_note *n, struct arena *a, bool *added);
 MUST_CHECK struct err note_list(struct db *db, const struct data_key *key,
                                 struct casefile_id id, struct arena *a,
                                 struct case_notes *out);

@@ -16,7 +16,7 @@ static struct seal_place class_place(struct db *db, struct need_id id)
 }
 
 struct err need_add(struct db *db, const struct data_key *key, const struct case_need *n,
-                    struct arena *a)
+                    struct arena *a, bool *added)
 {
     struct seal_place at = class_place(db, n->id);
     struct q_need_add_in in = {
@@ -27,8 +27,11 @@ struct err need_add(struct db *db, const struct data_key *key, const struct case
         .known_by = n->known_by,
         .found_day = n->found_day,
     };
+    int64_t changed;
 
-    return db_exec(db, &q_need_add, &in);
+    TRY(db_exec_count(db, &q_need_add, &in, &changed));
+    *added = changed == 1;
+    return ok();
 }
 
 /* Rows of need_by_id and need_list have one shape. */

@@ -22,7 +22,7 @@ struct case_needs {
 };
 
 MUST_CHECK struct err need_add(struct db *db, const struct data_key *key,
-                               const struct case_need *n, struct arena *a);
+                               const struct case_need *n, struct arena *a, bool *added);
 MUST_CHECK struct err need_load(struct db *db, const struct data_key *key,
                                 struct need_id id, struct arena *a,
                                 struct case_need *out);
