@@ -5,6 +5,7 @@
 #include "app/casework.h"
 #include "base/keys.h"
 #include "core/str.h"
+#include "store/city_store.h"
 #include "store/outbox_store.h"
 #include "store/queries_registry.h"
 #include "store/state_store.h"
@@ -17,6 +18,8 @@
 #define DAY_MS (24 * 60 * MINUTE_MS)
 #define SILENT_MS (3 * DAY_MS)
 #define GIGABYTE 1000000000u
+
+#define PROOF_MS (30 * DAY_MS) /* a backup is proven at least so often */
 
 enum { DISK_BAD_TENTHS = 10, DISK_LOOK_TENTHS = 50 }; /* of a gigabyte */
 
@@ -151,6 +154,27 @@ static void look_mail(struct session *s, const struct check *c, struct status_li
     }
 }
 
+/* What was never restored is a hope, not a backup. */
+static void look_backup(struct session *s, const struct check *c, struct status_line *to)
+{
+    struct db *db;
+
+    (void)c;
+    if (session_db(s, STORE_REGISTRY, &db).kind != OK ||
+        city_proof(db, s->arena, &to->when).kind != OK) {
+        tell(to, STATUS_BAD, "status.store_away", "status.store_away_todo");
+        return;
+    }
+    to->n = (s->now - to->when) / DAY_MS;
+    if (to->when == 0)
+        tell(to, s->practice ? STATUS_LOOK : STATUS_BAD, "status.backup_never",
+             "status.backup_todo");
+    else if (s->now - to->when > PROOF_MS)
+        tell(to, STATUS_LOOK, "status.backup_old", "status.backup_todo");
+    else
+        tell(to, STATUS_GOOD, "status.backup", NULL);
+}
+
 /* A clock that went back writes rows that are older than those before them. */
 static void look_clock(struct session *s, const struct check *c, struct status_line *to)
 {
@@ -219,6 +243,7 @@ static const struct check checks[] = {
     {"status.name_disk",        look_disk,     0},
     {"status.name_keys",        look_keys,     0},
     {"status.name_mail",        look_mail,     0},
+    {"status.name_backup",      look_backup,   0},
     {"status.name_phones",      look_phones,   0},
     {"status.name_clock",       look_clock,    0},
     {"status.name_address",     look_address,  0},
@@ -227,13 +252,11 @@ static const struct check checks[] = {
 /* clang-format on */
 _Static_assert(COUNT(checks) <= STATUS_LINES, "a page holds every check");
 
-struct err status_view(struct session *s, const void *in, void **out)
+void status_look(struct session *s, struct status_page *p)
 {
-    struct status_page *p = arena_new(s->arena, struct status_page);
     struct status_line found[COUNT(checks)] = {0};
 
-    (void)in;
-    TRY(hide(policy_check(&s->actor, ACT_STATUS_VIEW, NULL)));
+    *p = (struct status_page){0};
     for (size_t i = 0; i < COUNT(checks); i++) {
         found[i].name = checks[i].name;
         checks[i].look(s, &checks[i], &found[i]);
@@ -244,6 +267,15 @@ struct err status_view(struct session *s, const void *in, void **out)
                 p->of[p->len++] = found[i];
                 p->count[kind]++;
             }
+}
+
+struct err status_view(struct session *s, const void *in, void **out)
+{
+    struct status_page *p = arena_new(s->arena, struct status_page);
+
+    (void)in;
+    TRY(hide(policy_check(&s->actor, ACT_STATUS_VIEW, NULL)));
+    status_look(s, p);
     *out = p;
     return ok();
 }

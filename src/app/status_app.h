@@ -33,6 +33,8 @@ struct status_page {
     size_t count[STATUS_KINDS];
 };
 
+/* Looks at everything; no rights are asked (`doorstep doctor`). */
+void status_look(struct session *s, struct status_page *p);
 MUST_CHECK struct err status_view(struct session *s, const void *in, void **out);
 
 #endif

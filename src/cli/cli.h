@@ -56,6 +56,7 @@ void cli_print_link(struct cli *c, const char *email, const char *token);
 
 int cli_init(struct cli *c);
 int cli_demo(struct cli *c);
+int cli_doctor(struct cli *c);
 int cli_serve(struct cli *c);
 int cli_routes(struct cli *c);
 int cli_user_add(struct cli *c);

@@ -5,6 +5,7 @@
 #include "base/when.h"
 #include "web/layout.h"
 #include "web/people_pages.h"
+#include "web/status_words.h"
 #include "web/views_status.h"
 
 #include <stdio.h>
@@ -41,7 +42,7 @@ static const char *instant(struct session *s, int64_t ms)
     return when_instant(s->arena, s->lang, s->zone, ms, WHEN_SHORT);
 }
 
-static const char *words_of(struct session *s, const struct status_line *l)
+const char *status_words(struct session *s, const struct status_line *l)
 {
     return text_fill(s->arena, s->lang, l->words, "text", l->text != NULL ? l->text : "",
                      "n", number(s, l->n), "of", number(s, l->of), "size",
@@ -79,7 +80,7 @@ SHOW(status_show)
             .name = text(s->lang, l->name),
             .state = text(s->lang, kinds[l->kind].state),
             .shape = kinds[l->kind].shape,
-            .words = words_of(s, l),
+            .words = status_words(s, l),
             .fault = l->fault != NULL ? text(s->lang, l->fault) : NULL,
             .todo = l->todo != NULL ? text(s->lang, l->todo) : NULL,
         };
