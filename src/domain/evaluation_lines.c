@@ -70,7 +70,7 @@ static void proportion(struct sheet *s, struct report_line *l, struct count c,
 struct family {
     const char *id, *label, *definition;
     const struct codes *codes;
-    bool sums_up; /* every case is in exactly one line */
+    bool sums_up; /* to a number that is printed too */
 };
 
 static bool is_sealed_need(const struct family *f, size_t i)
@@ -78,7 +78,8 @@ static bool is_sealed_need(const struct family *f, size_t i)
     return f->codes == &need_codes && i < NEEDS && need_is_sealed((enum need)i);
 }
 
-/* Lines that add up to a printed whole hide enough of themselves together. */
+/* Lines that add up to a printed whole hide enough of themselves together; what is hidden
+ * already stays so. */
 static void suppress_lines(struct report_line *first, size_t len, int64_t small)
 {
     struct cell cells[REPORT_LINES];
@@ -88,7 +89,7 @@ static void suppress_lines(struct report_line *first, size_t len, int64_t small)
         cells[i] = (struct cell){first[i].numerator, false};
     suppress_parts(cells, len, small);
     for (size_t i = 0; i < len; i++)
-        first[i].suppressed = cells[i].hidden;
+        first[i].suppressed |= cells[i].hidden;
 }
 
 static void put_family(struct sheet *s, const struct family *f, const int64_t *counts,
@@ -182,6 +183,13 @@ static void put_outcomes(struct sheet *s, const struct evaluation *e)
                (struct count){e->open, e->end_known, end_unknown}, TOTAL);
 }
 
+/* The last line counts some of another's cases: how many it leaves must not be small. */
+static void within(struct sheet *s, int64_t left)
+{
+    if (s->public && is_small(left, s->small))
+        s->out[s->len - 1].suppressed = true;
+}
+
 static void put_reach(struct sheet *s, const struct evaluation *e)
 {
     int64_t prior_unknown = e->referrals - e->prior_known;
@@ -194,12 +202,14 @@ static void put_reach(struct sheet *s, const struct evaluation *e)
         s,
         add(s, "first-time-connected", "report.line.first_time", "report.def.first_time"),
         (struct count){e->first, e->prior_known, prior_unknown}, PART);
+    within(s, e->prior_none - e->first);
     proportion(s,
                add(s, "first-time-connected.closed", "report.line.first_time_closed",
                    "report.def.first_time_closed"),
                (struct count){e->closed_first, e->closed_prior_known,
                               e->closed - e->closed_prior_known},
                PART);
+    within(s, e->first - e->closed_first);
     proportion(
         s,
         add(s, "additional-services", "report.line.additional", "report.def.additional"),
@@ -211,7 +221,7 @@ static void put_reach(struct sheet *s, const struct evaluation *e)
 static void put_services(struct sheet *s, const struct evaluation *e)
 {
     static const struct family service = {"services.", "report.line.services",
-                                          "report.def.services", &need_codes, false};
+                                          "report.def.services", &need_codes, true};
 
     plain(s, "services.total", "report.line.services_total", "report.def.services_total",
           e->services_total);

@@ -232,6 +232,56 @@ static void the_public_edition_hides_small_parts(void **state)
         assert_null(strstr(lines[i].id, ".max"));
 }
 
+/* The sum of services is printed: one hidden kind would follow from it. */
+static void a_hidden_kind_of_service_does_not_follow_from_their_sum(void **state)
+{
+    static struct eval_case c[40];
+    int64_t hidden = 0, left;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(c); i++) {
+        c[i] = closed_case(CLOSE_CONNECTED_ALL);
+        c[i].services = i < 25 ? BIT(FOOD) : BIT(FUEL);
+        c[i].services |= i < 3 ? BIT(RENT) : 0;
+    }
+    count(c, COUNT(c), EDITION_PUBLIC);
+
+    left = line("services.total")->numerator;
+    for (size_t i = 0; i < lines_len; i++)
+        if (str_starts(lines[i].id, "services.") && !lines[i].plain) {
+            bool counted_as_sealed = str_same(lines[i].id, "services.substance-use") ||
+                                     str_same(lines[i].id, "services.domestic-violence");
+            hidden += lines[i].suppressed && !counted_as_sealed;
+            left -= lines[i].suppressed ? 0 : lines[i].numerator;
+        }
+    assert_int_equal(hidden, 2);
+    assert_int_equal(left, 3 + 15);
+    assert_true(line("services.rent")->suppressed);
+    assert_false(line("services.food")->suppressed);
+    assert_true(line("services.substance-use")->suppressed);
+}
+
+/* One line counts some of another's cases: their difference is a number too. */
+static void what_one_line_leaves_of_another_is_not_small(void **state)
+{
+    static struct eval_case c[60];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(c); i++) {
+        c[i] = i < 30 ? closed_case(CLOSE_CONNECTED_ALL) : open_case();
+        c[i].prior = i < 33 ? PRIOR_NO : PRIOR_YES;
+        c[i].services = i < 32 ? BIT(FOOD) : 0;
+    }
+    count(c, COUNT(c), EDITION_PUBLIC);
+
+    assert_false(line("prior-services.none")->suppressed); /* 33 of 60 */
+    assert_true(line("first-time-connected")->suppressed); /* 33 - 32 = 1 household */
+    count(c, 32, EDITION_PUBLIC);
+    assert_true(line("first-time-connected.closed")->suppressed); /* 32 - 30 = 2 */
+    count(c, 32, EDITION_INTERNAL);
+    assert_false(line("first-time-connected.closed")->suppressed);
+}
+
 static void every_line_has_its_words_and_its_own_id(void **state)
 {
     (void)state;
@@ -274,6 +324,8 @@ int main(void)
         cmocka_unit_test(one_record_changes_its_own_lines_only),
         cmocka_unit_test(sealed_needs_are_one_line),
         cmocka_unit_test(the_public_edition_hides_small_parts),
+        cmocka_unit_test(a_hidden_kind_of_service_does_not_follow_from_their_sum),
+        cmocka_unit_test(what_one_line_leaves_of_another_is_not_small),
         cmocka_unit_test(every_line_has_its_words_and_its_own_id),
         cmocka_unit_test(a_spread_knows_its_middle),
     };
