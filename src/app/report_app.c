@@ -11,30 +11,36 @@ struct err report_count(struct db *care, struct db *enforcement, struct arena *a
     return report_visits(enforcement, a, &r->period, &r->e.visits);
 }
 
-static struct err count(struct session *s, const struct report_in *in, void **out)
+static struct err count(struct session *s, struct period p, struct report *r)
 {
-    struct report *r = arena_new(s->arena, struct report);
-    struct period p = in->period;
     struct db *care, *enforcement;
 
-    if (!day_is_set(p.first))
-        p = period_year_to_date(session_today(s));
     r->period = (struct report_period){p.first, p.last, s->now};
     TRY(session_db(s, STORE_CARE, &care));
     TRY(session_db(s, STORE_ENFORCEMENT, &enforcement));
-    TRY(report_count(care, enforcement, s->arena, r));
+    return report_count(care, enforcement, s->arena, r);
+}
+
+struct err report_city(struct session *s, const void *input, void **out)
+{
+    const struct city_in *in = input;
+    struct report *r = arena_new(s->arena, struct report);
+
+    TRY(hide(policy_check(&s->actor, ACT_REPORT_PUBLIC, NULL)));
+    r->e.without_alerts = true;
+    TRY(count(s, period_of(in->kind, session_today(s)), r));
     *out = r;
     return ok();
 }
 
-struct err report_city(struct session *s, const void *in, void **out)
+struct err report_evaluation(struct session *s, const void *input, void **out)
 {
-    TRY(hide(policy_check(&s->actor, ACT_REPORT_PUBLIC, NULL)));
-    return count(s, in, out);
-}
+    const struct report_in *in = input;
+    struct report *r = arena_new(s->arena, struct report);
+    bool given = day_is_set(in->period.first);
 
-struct err report_evaluation(struct session *s, const void *in, void **out)
-{
     TRY(hide(policy_check(&s->actor, ACT_REPORT_INTERNAL, NULL)));
-    return count(s, in, out);
+    TRY(count(s, given ? in->period : period_year_to_date(session_today(s)), r));
+    *out = r;
+    return ok();
 }

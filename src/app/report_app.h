@@ -9,6 +9,9 @@
 #include "domain/period.h"
 #include "store/report_store.h"
 
+struct city_in {
+    enum period_kind kind;
+};
 struct report_in {
     struct period period; /* unset days: the fiscal year to date */
     const char *format;   /* of a download: "json" or "csv"; NULL: the page */
@@ -22,9 +25,10 @@ struct report {
 /* Counts a period in the two stores; no rights are asked. */
 MUST_CHECK struct err report_count(struct db *care, struct db *enforcement,
                                    struct arena *a, struct report *r);
-/* ACT_REPORT_PUBLIC: what is shown of it are totals of the programme alone. */
+/* in city_in, out report, ACT_REPORT_PUBLIC: what is shown of it are totals of the
+ * programme alone, and of requests, not of doors where nobody could be asked. */
 MUST_CHECK struct err report_city(struct session *s, const void *in, void **out);
-/* ACT_REPORT_INTERNAL: exact. */
+/* in report_in, out report, ACT_REPORT_INTERNAL: exact. */
 MUST_CHECK struct err report_evaluation(struct session *s, const void *in, void **out);
 
 #endif

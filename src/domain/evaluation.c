@@ -113,7 +113,7 @@ static void add_origin(struct evaluation *e, const struct eval_case *c)
     if (c->source_known) {
         e->source_known++;
         e->source[c->source]++;
-        e->from_visits += !c->imported && c->source == SOURCE_INSPECTOR;
+        e->from_visits += !c->imported && !c->alert && c->source == SOURCE_INSPECTOR;
     }
     if (c->urgency_known) {
         e->urgency_known++;
@@ -123,6 +123,9 @@ static void add_origin(struct evaluation *e, const struct eval_case *c)
 
 void evaluation_add(struct evaluation *e, const struct eval_case *c)
 {
+    e->alerts += c->alert;
+    if (c->alert && e->without_alerts)
+        return;
     e->referrals++;
     e->imported += c->imported;
     e->reached +=
@@ -133,6 +136,7 @@ void evaluation_add(struct evaluation *e, const struct eval_case *c)
     add_end(e, c);
     if (!c->imported && c->needs_found) {
         e->unmet_known++;
+        e->unmet_any += c->unmet != 0;
         count_bits(c->unmet, e->unmet, NEEDS + 1);
     }
     spread_add(&e->acknowledge, c->received, c->acknowledged);

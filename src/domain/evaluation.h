@@ -17,7 +17,7 @@ enum eval_end { EVAL_OPEN, EVAL_CLOSED, EVAL_END_UNKNOWN };
  * are not lists; an empty list of services is then unknown too, unless its outcome says
  * that nothing was provided. */
 struct eval_case {
-    bool imported;
+    bool imported, alert; /* an alert: a door where nobody could be asked */
     bool source_known, urgency_known, reason_known;
     enum source source;
     enum urgency urgency;
@@ -43,6 +43,8 @@ struct spread {
 
 /* Counts in constant memory; starts as {0}. */
 struct evaluation {
+    bool without_alerts; /* set at the start: they are in `alerts` and nowhere else */
+    int64_t alerts;
     struct eval_visits visits;
     int64_t referrals, imported, from_visits, reached;
     int64_t source_known, source[SOURCES], urgency_known, urgency[URGENCIES];
@@ -55,7 +57,7 @@ struct evaluation {
     int64_t closed_prior_known, closed_first;
     int64_t additional_known, additional;
     int64_t closed_here, cause[CAUSES], barrier[BARRIERS];
-    int64_t unmet_known, unmet[NEEDS + 1];
+    int64_t unmet_known, unmet_any, unmet[NEEDS + 1];
     struct spread acknowledge, contact;
 };
 void evaluation_add(struct evaluation *e, const struct eval_case *c);

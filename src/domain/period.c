@@ -31,23 +31,41 @@ struct period period_year_to_date(struct day today)
     return (struct period){year_start(today), today};
 }
 
-struct period period_last_year(struct day today)
+static struct period last_year(struct day today)
 {
     struct day last = before(year_start(today));
 
     return (struct period){year_start(last), last};
 }
 
-struct period period_last_quarter(struct day today)
+static struct period last_quarter(struct day today)
 {
     struct day last = before(months_start(today, 3));
 
     return (struct period){months_start(last, 3), last};
 }
 
-struct period period_last_month(struct day today)
+static struct period last_month(struct day today)
 {
     struct day last = before(months_start(today, 1));
 
     return (struct period){months_start(last, 1), last};
+}
+
+struct period period_of(enum period_kind kind, struct day today)
+{
+    static struct period (*const of[PERIOD_KINDS])(struct day today) = {
+        [PERIOD_YEAR_TO_DATE] = period_year_to_date,
+        [PERIOD_LAST_QUARTER] = last_quarter,
+        [PERIOD_LAST_MONTH] = last_month,
+        [PERIOD_LAST_YEAR] = last_year,
+    };
+
+    require(kind < PERIOD_KINDS);
+    return of[kind](today);
+}
+
+bool period_is_year(enum period_kind kind)
+{
+    return kind == PERIOD_YEAR_TO_DATE || kind == PERIOD_LAST_YEAR;
 }

@@ -9,11 +9,21 @@ struct period {
     struct day first, last; /* both belong to it */
 };
 
-/* The fiscal year so far; Massachusetts' begins on 1 July (M.G.L. c. 44, s. 56). */
+/* The fiscal year so far; Massachusetts' begins on 1 July (M.G.L. c. 44, s. 56).  The
+ * others are whole: the last fiscal year, quarter of the calendar, month before today. */
 struct period period_year_to_date(struct day today);
-/* The last whole fiscal year, quarter of the calendar, and month before today. */
-struct period period_last_year(struct day today);
-struct period period_last_quarter(struct day today);
-struct period period_last_month(struct day today);
+
+/* The ones that a public page offers, and no others: between two days of somebody's own
+ * choice a count of one would be a household. */
+enum period_kind {
+    PERIOD_YEAR_TO_DATE,
+    PERIOD_LAST_QUARTER,
+    PERIOD_LAST_MONTH,
+    PERIOD_LAST_YEAR,
+    PERIOD_KINDS
+};
+struct period period_of(enum period_kind kind, struct day today);
+/* Long enough to say what was asked for, and how cases ended. */
+bool period_is_year(enum period_kind kind);
 
 #endif

@@ -63,6 +63,7 @@ static struct eval_case case_of(const struct q_report_cases_out *row)
 {
     struct eval_case c = {
         .imported = str_same(row->kind, case_kind_name(CASE_KIND_IMPORTED)),
+        .alert = str_same(row->kind, case_kind_name(CASE_KIND_ALERT)),
         .reasons = bits_of(row->reasons, bit_of_need),
         .services = bits_of(row->services, bit_of_need),
         .unmet = bits_of(row->unmet, bit_of_need),

@@ -6,6 +6,7 @@
 #include "app/casework.h"
 #include "app/report_app.h"
 #include "base/text.h"
+#include "core/build.h"
 #include "core/str.h"
 #include "web/layout.h"
 #include "web/report_words.h"
@@ -14,19 +15,35 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { USUAL_FROM = 3 }; /* residents reached, before "usually" is a word for it */
 /* The chart in units of a phone's pixels: 320 wide, words above each bar, a bar every 52.
  */
 enum { BAR_MOST = 270, BAR_STEP = 52, BAR_WORDS = 14, BAR_Y = 21, BAR_GAP = 8 };
 
-static const struct span {
-    struct period (*of)(struct day today);
-    const char *msg;
-} choices[] = {
-    {period_year_to_date, "city.period.year"},
-    {period_last_quarter, "city.period.quarter"},
-    {period_last_month, "city.period.month"},
-    {period_last_year, "city.period.last_year"},
+static const struct {
+    const char *word, *msg;
+} choices[PERIOD_KINDS] = {
+    [PERIOD_YEAR_TO_DATE] = {"year", "city.period.year"},
+    [PERIOD_LAST_QUARTER] = {"quarter", "city.period.quarter"},
+    [PERIOD_LAST_MONTH] = {"month", "city.period.month"},
+    [PERIOD_LAST_YEAR] = {"last-year", "city.period.last_year"},
 };
+
+struct err city_read(struct req *rq, void **in)
+{
+    struct city_in *c = arena_new(rq->arena, struct city_in);
+    const char *word = req_query(rq, "period");
+
+    *in = c;
+    if (*word == '\0')
+        return ok();
+    for (size_t i = 0; i < COUNT(choices); i++)
+        if (str_same(word, choices[i].word)) {
+            c->kind = (enum period_kind)i;
+            return ok();
+        }
+    return failed(ERR_INVALID, "city.bad_period");
+}
 
 static const char *number(struct session *s, int64_t n)
 {
@@ -45,22 +62,16 @@ static const char *half(struct session *s, int64_t twice)
     return arena_copy(s->arena, text, strlen(text));
 }
 
-static const struct period_view *periods(struct session *s, const struct report *r)
+static const struct period_view *periods(struct session *s, enum period_kind now)
 {
     struct period_view *v = arena_array(s->arena, struct period_view, COUNT(choices));
-    char first[DAY_TEXT], last[DAY_TEXT];
 
-    for (size_t i = 0; i < COUNT(choices); i++) {
-        struct period p = choices[i].of(session_today(s));
-
-        day_format(p.first, first);
-        day_format(p.last, last);
+    for (size_t i = 0; i < COUNT(choices); i++)
         v[i] = (struct period_view){
-            .url = url_of(s->arena, "/city?from=%s&to=%s", first, last),
+            .url = url_of(s->arena, "/city?period=%s", choices[i].word),
             .label = text(s->lang, choices[i].msg),
-            .on = p.first.n == r->period.first.n && p.last.n == r->period.last.n,
+            .on = i == now,
         };
-    }
     return v;
 }
 
@@ -71,23 +82,50 @@ static const char *counted(struct session *s, const char *one, const char *many,
     return text_fill(s->arena, s->lang, n == 1 ? one : many, "n", number(s, n), NULL);
 }
 
+static const char *say_visits(struct session *s, const struct eval_visits *v)
+{
+    const char *msg = v->inspections == 0   ? "city.say.visits_none"
+                      : v->inspections == 1 ? "city.say.visits_one"
+                                            : "city.say.visits";
+
+    return text_fill(s->arena, s->lang, msg, "n", number(s, v->inspections), "cards",
+                     number(s, v->cards_left), NULL);
+}
+
+/* ", usually within 2 days", of so many that there is a usual. */
+static const char *say_when(struct session *s, const struct spread *d)
+{
+    int64_t days = d->n >= USUAL_FROM ? (spread_median2(d) + 1) / 2 : 0;
+
+    if (d->n < USUAL_FROM)
+        return "";
+    return days == 0 ? text(s->lang, "city.say.same_day")
+                     : counted(s, "city.say.in_a_day", "city.say.in_days", days);
+}
+
+static const char *say_reached(struct session *s, const struct evaluation *e)
+{
+    return text_fill(s->arena, s->lang,
+                     e->reached == 1 ? "city.say.reached_one" : "city.say.reached", "n",
+                     number(s, e->reached), "when", say_when(s, &e->contact), NULL);
+}
+
 static const char *read_aloud(struct session *s, const struct evaluation *e)
 {
     const char *said[] = {
-        counted(s, "city.say.visits_one", "city.say.visits", e->visits.inspections),
-        counted(s, "city.say.cards_one", "city.say.cards", e->visits.cards_left),
+        say_visits(s, &e->visits),
         counted(s, "city.say.asked_one", "city.say.asked", e->referrals),
-        counted(s, "city.say.reached_one", "city.say.reached", e->reached),
+        say_reached(s, e),
         counted(s, "city.say.connected_one", "city.say.connected", e->with_service),
     };
-    size_t count = e->referrals > 0 ? COUNT(said) : 2, len = 1;
+    size_t count = e->referrals > 0 ? COUNT(said) : 1;
+    struct build b = {.arena = s->arena};
 
-    for (size_t i = 0; i < count; i++)
-        len += strlen(said[i]) + 1;
-    char *all = arena_alloc(s->arena, len), *at = all;
-    for (size_t i = 0; i < count; i++)
-        at += snprintf(at, len - (size_t)(at - all), "%s%s", i ? " " : "", said[i]);
-    return all;
+    for (size_t i = 0; i < count; i++) {
+        build_text(&b, i ? " " : "");
+        build_text(&b, said[i]);
+    }
+    return build_done(&b);
 }
 
 static void fill_contact(struct session *s, const struct evaluation *e,
@@ -96,14 +134,30 @@ static void fill_contact(struct session *s, const struct evaluation *e,
     const struct spread *d = &e->contact;
 
     if (d->n == 0) {
-        v->contact = text(s->lang, "city.contact.none");
+        v->contact_range = text(s->lang, "city.contact.none");
         return;
     }
-    v->contact = text_fill(s->arena, s->lang, "city.contact.days", "median",
-                           half(s, spread_median2(d)), "min", number(s, spread_min(d)),
-                           "max", number(s, spread_max(d)), NULL);
-    v->contact_more = text_fill(s->arena, s->lang, "city.contact.known", "n",
-                                number(s, d->n), "all", number(s, e->referrals), NULL);
+    int64_t twice = spread_median2(d);
+    v->contact = twice == 0 ? text(s->lang, "city.contact.same")
+                            : text_fill(s->arena, s->lang,
+                                        twice == 2 ? "city.contact.day" : "city.contact.median",
+                                        "n", half(s, twice), NULL);
+    v->contact_range =
+        text_fill(s->arena, s->lang, "city.contact.days", "min", number(s, spread_min(d)),
+                  "max", number(s, spread_max(d)), NULL);
+    v->contact_known = text_fill(s->arena, s->lang, "city.contact.known", "n",
+                                 number(s, d->n), "all", number(s, e->referrals), NULL);
+}
+
+static void fill_beside(struct session *s, const struct evaluation *e,
+                        struct view_report_city *v)
+{
+    if (e->alerts > 0)
+        v->alerts = counted(s, "city.alerts_one", "city.alerts", e->alerts);
+    if (e->unmet_known > 0)
+        v->unmet =
+            text_fill(s->arena, s->lang, "city.unmet", "n", number(s, e->unmet_any),
+                      "all", number(s, e->unmet_known), NULL);
 }
 
 static int64_t most_of(const int64_t *counts, size_t len)
@@ -197,20 +251,22 @@ static const struct figure_view *figures(struct session *s, const struct evaluat
 
 struct err city_show(struct req *rq, struct session *s, const void *in, const void *out)
 {
+    const struct city_in *asked = in;
     const struct report *r = out;
     struct view_report_city v = {
         .city = s->city_name,
         .period = report_period_words(s->arena, s->lang, r->period.first, r->period.last),
         .as_of = report_as_of(s->arena, s->lang, s->zone, r->period.as_of),
         .sentences = read_aloud(s, &r->e),
-        .periods = periods(s, r),
+        .periods = periods(s, asked->kind),
         .periods_len = COUNT(choices),
         .nothing = r->e.referrals == 0,
+        .year = period_is_year(asked->kind),
     };
 
-    (void)in;
     v.figures = figures(s, &r->e, &v.figures_len);
     fill_contact(s, &r->e, &v);
+    fill_beside(s, &r->e, &v);
     fill_way(s, &r->e, &v);
     fill_groups(s, &r->e, &v);
     page_begin_wide(rq, s, text(s->lang, "layout.menu.city"));

@@ -6,9 +6,11 @@
 #include "web/route.h"
 #include "wire/report.h"
 
-/* /city and /reports/evaluation: ?from=&to=, both or neither. */
-struct err report_read(struct req *rq, void **in);
+/* /city: ?period=, a word of its chooser or nothing. */
+struct err city_read(struct req *rq, void **in);
 struct err city_show(struct req *rq, struct session *s, const void *in, const void *out);
+/* /reports/evaluation: ?from=&to=, both or neither. */
+struct err report_read(struct req *rq, void **in);
 struct err evaluation_show(struct req *rq, struct session *s, const void *in,
                            const void *out);
 /* Downloads of the same. */

@@ -18,20 +18,17 @@ struct bar_view {
     const char *label, *n;
     int64_t words, y, middle, width, after;
 };
-struct bars_view {
-    const struct bar_view *bars;
-    size_t bars_len;
-};
 
 struct view_report_city {
-    const char *city, *period, *as_of, *sentences, *contact, *contact_more;
+    const char *city, *period, *as_of, *sentences, *alerts;
+    const char *contact, *contact_range, *contact_known, *unmet;
     const struct period_view *periods;
     size_t periods_len;
     const struct figure_view *figures;
     size_t figures_len;
     const struct bar_view *way, *ends, *needs;
     size_t way_len, ends_len, needs_len;
-    bool nothing;
+    bool nothing, year; /* no request; long enough for what and how it ended */
 };
 
 struct line_view {

@@ -108,7 +108,7 @@ const struct route routes[] = {
 
     /* the programme counted */
     {GET,  "/city", ACT_REPORT_PUBLIC, SIGNED_IN, STORE_CARE, 0,
-     report_read, report_city, city_show},
+     city_read, report_city, city_show},
     {GET,  "/reports/evaluation", ACT_REPORT_INTERNAL, SIGNED_IN | AUDITED, STORE_CARE, 0,
      report_read, report_evaluation, evaluation_show},
     {GET,  "/reports/evaluation.json", ACT_REPORT_INTERNAL, SIGNED_IN | AUDITED, STORE_CARE,
