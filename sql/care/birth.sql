@@ -8,8 +8,10 @@ select c.id
   from id_list(:ids) i cross join casefile c on c.city = :city and c.id = i.id limit 50000;
 -- postgres:
 select c.id
-  from generate_series(1, length(:ids::bytea), 16) as i(n)
-  join casefile c on c.city = :city and c.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+  from casefile c
+ where c.city = :city and c.id = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
  limit 50000;
 
 -- name: birth_resident exec

@@ -9,8 +9,10 @@ select o.id, o.sha256, o.status, o.problem
   from id_list(:ids) i cross join op o on o.city = :city and o.id = i.id limit 50000;
 -- postgres:
 select o.id, o.sha256, o.status, o.problem
-  from generate_series(1, length(:ids::bytea), 16) as i(n)
-  join op o on o.city = :city and o.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+  from op o
+ where o.city = :city and o.id = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
  limit 50000;
 
 -- name: op_add exec

@@ -28,10 +28,12 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
        p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
        v.present, v.card_left, v.card_reason
-  from generate_series(1, length(:ids::bytea), 16) as i(n)
-  join inspection v on v.city = :city and v.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+  from inspection v
   join property p on p.city = v.city and p.id = v.property
- where v.inspector = :inspector limit 400;
+ where v.city = :city and v.id = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
+   and v.inspector = :inspector limit 400;
 
 -- name: mine_at many
 -- in: inspector user_id, from_day day, ids bytes
@@ -43,9 +45,11 @@ select distinct v.property
  where v.inspector = :inspector and v.planned_day >= :from_day limit 400;
 -- postgres:
 select distinct v.property
-  from generate_series(1, length(:ids::bytea), 16) as i(n)
-  join inspection v on v.city = :city and v.property = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
- where v.inspector = :inspector and v.planned_day >= :from_day limit 400;
+  from inspection v
+ where v.city = :city and v.property = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
+   and v.inspector = :inspector and v.planned_day >= :from_day limit 400;
 
 -- name: house_inspectors many
 -- in: from_day day, ids bytes
@@ -58,9 +62,11 @@ select v.property, v.inspector
  where v.inspector is not null and v.planned_day >= :from_day limit 50000;
 -- postgres:
 select v.property, v.inspector
-  from generate_series(1, length(:ids::bytea), 16) as i(n)
-  join inspection v on v.city = :city and v.property = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
- where v.inspector is not null and v.planned_day >= :from_day limit 50000;
+  from inspection v
+ where v.city = :city and v.property = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
+   and v.inspector is not null and v.planned_day >= :from_day limit 50000;
 
 -- name: house_history many
 -- in: ids bytes
@@ -78,9 +84,11 @@ select v.property, v.planned_day, v.kind,
        (select count(*) from finding f where f.city = :city and f.inspection = v.id),
        (select count(*) from finding f
          where f.city = :city and f.inspection = v.id and f.state = 'open')
-  from generate_series(1, length(:ids::bytea), 16) as i(n)
-  join inspection v on v.city = :city and v.property = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
- where v.state in ('signed', 'closed')
+  from inspection v
+ where v.city = :city and v.property = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
+   and v.state in ('signed', 'closed')
  order by v.planned_day desc, v.id limit 600;
 
 -- name: house_findings many
@@ -96,9 +104,11 @@ select f.id, f.inspection, f.property, f.unit, f.code, f.library, f.place, f.not
 -- postgres:
 select f.id, f.inspection, f.property, f.unit, f.code, f.library, f.place, f.note,
        f.endangering, f.responsible, f.correct_by, f.observed_at, f.state
-  from generate_series(1, length(:ids::bytea), 16) as i(n)
-  join finding f on f.city = :city and f.property = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
- where f.state = 'open' or f.state_day >= :since
+  from finding f
+ where f.city = :city and f.property = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
+   and (f.state = 'open' or f.state_day >= :since)
  order by f.observed_at desc, f.id limit 600;
 
 -- name: visit_plan exec

@@ -12,12 +12,17 @@ union all
 select m.id, 1, 1
   from id_list(:ids) i cross join op_mended m on m.city = :city and m.id = i.id limit 50000;
 -- postgres:
-with i as (select encode(substr(:ids::bytea, s.n, 16), 'hex')::uuid as id
-             from generate_series(1, length(:ids::bytea), 16) as s(n))
 select p.id, 0::bigint, case when p.resolved_at is null then 0::bigint else 1::bigint end
-  from i join op_parked p on p.city = :city and p.id = i.id
+  from op_parked p
+ where p.city = :city and p.id = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
 union all
-select m.id, 1::bigint, 1::bigint from i join op_mended m on m.city = :city and m.id = i.id
+select m.id, 1::bigint, 1::bigint
+  from op_mended m
+ where m.city = :city and m.id = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
  limit 50000;
 
 -- name: op_waiting many
@@ -31,9 +36,10 @@ select p.id, p.author, p.device, p.received_at, p.offset_ms, p.body
  order by p.id limit 1000;
 -- postgres:
 select p.id, p.author, p.device, p.received_at, p.offset_ms, p.body
-  from generate_series(1, length(:ids::bytea), 16) as i(n)
-  join op_parked p on p.city = :city and p.resolved_at is null
-   and p.waits_for = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+  from op_parked p
+ where p.city = :city and p.resolved_at is null and p.waits_for = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
  order by p.id limit 1000;
 
 -- name: op_park exec
@@ -63,8 +69,10 @@ select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
   from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id limit 50000;
 -- postgres:
 select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
-  from generate_series(1, length(:ids::bytea), 16) as i(n)
-  join inspection v on v.city = :city and v.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+  from inspection v
+ where v.city = :city and v.id = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
  limit 50000;
 
 -- name: visit_finding_by_ids many
@@ -75,8 +83,10 @@ select f.id, f.inspection, f.property
   from id_list(:ids) i cross join finding f on f.city = :city and f.id = i.id limit 50000;
 -- postgres:
 select f.id, f.inspection, f.property
-  from generate_series(1, length(:ids::bytea), 16) as i(n)
-  join finding f on f.city = :city and f.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+  from finding f
+ where f.city = :city and f.id = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
  limit 50000;
 
 -- name: visit_property_by_ids many
@@ -87,8 +97,10 @@ select p.id
   from id_list(:ids) i cross join property p on p.city = :city and p.id = i.id limit 50000;
 -- postgres:
 select p.id
-  from generate_series(1, length(:ids::bytea), 16) as i(n)
-  join property p on p.city = :city and p.id = encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+  from property p
+ where p.city = :city and p.id = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
  limit 50000;
 
 -- name: visit_new exec
