@@ -138,10 +138,11 @@ static void fill_contact(struct session *s, const struct evaluation *e,
         return;
     }
     int64_t twice = spread_median2(d);
-    v->contact = twice == 0 ? text(s->lang, "city.contact.same")
-                            : text_fill(s->arena, s->lang,
-                                        twice == 2 ? "city.contact.day" : "city.contact.median",
-                                        "n", half(s, twice), NULL);
+    v->contact = twice == 0
+                     ? text(s->lang, "city.contact.same")
+                     : text_fill(s->arena, s->lang,
+                                 twice == 2 ? "city.contact.day" : "city.contact.median",
+                                 "n", half(s, twice), NULL);
     v->contact_range =
         text_fill(s->arena, s->lang, "city.contact.days", "min", number(s, spread_min(d)),
                   "max", number(s, spread_max(d)), NULL);

@@ -57,8 +57,7 @@ static void visited(struct phone *p, int n, struct visit v)
              inspection, name_id(p->arena, 'p', 1), v.present);
     snprintf(card, sizeof card, "\"inspection\":\"%s\",\"left\":\"%s\"%s", inspection,
              v.card, v.card[0] == 'n' ? ",\"reason\":\"refused\"" : "");
-    assert_applied(
-        phone_send_one(p, op_make(p, 10 * n, "inspection.start", start, "")));
+    assert_applied(phone_send_one(p, op_make(p, 10 * n, "inspection.start", start, "")));
     if (v.card[0] != '\0')
         assert_applied(phone_send_one(p, op_make(p, 10 * n + 1, "card.set", card, "")));
     assert_applied(phone_send_one(
@@ -249,8 +248,7 @@ static struct err ask(struct session *s, void *ctx)
 
 static struct err evaluate(struct phone *p, enum role role)
 {
-    struct report_in in = {
-        .period = {day_make(2026, 11, 1), day_make(2026, 11, 30)}};
+    struct report_in in = {.period = {day_make(2026, 11, 1), day_make(2026, 11, 30)}};
     struct asking q = {1u << role, report_evaluation, &in};
 
     TRY(phone_run(p, STORE_CARE, ask, &q));
