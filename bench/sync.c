@@ -1,12 +1,11 @@
 /* sync.c -- how many ops a second become durable through POST /api/v1/sync, beside the
  * same rows through SQLite alone.  Server, phones and disk are this machine's.
+ * SPDX-License-Identifier: Apache-2.0
  *
  *     build/bench/sync [DIR [PHONES [VISITS [ENVELOPE_EVERY [URL]]]]]
  *
  * URL of the stores, with % for a store's name: "postgresql:///bench_%?host=/run/...".
- * Without one they are SQLite's in DIR.
- *
- * SPDX-License-Identifier: Apache-2.0 */
+ * Without one they are SQLite's in DIR. */
 #include "bare.h"
 #include "phones.h"
 

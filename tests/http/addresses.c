@@ -41,7 +41,7 @@ static const struct {
     {POST, "/sign-in", "email=x@city.example", 422},
     {POST, "/sign-out", "", 303},
     {POST, "/language", "lang=es&back=/", 303},
-    {POST, "/welcome/open", "token=none", 404},
+    {POST, "/welcome/open", "token=none", 422},
     {POST, "/welcome", "token=none", 422},
     {POST, "/cases/faults/:id/mend", "", 303},
     {POST, "/cases/:id/acknowledge", "rev={rev}", 303},
