@@ -62,6 +62,11 @@ select integrity_check as verdict from pragma_integrity_check limit 10;
 -- postgres:
 select 'ok' as verdict limit 1;
 
+-- name: id_list exec nocity
+-- Never run: how src/store/id_list.c describes its table to SQLite.
+-- sqlite:
+create table id_list (id blob, ids hidden);
+
 -- name: migration_table exec nocity
 -- sqlite:
 create table if not exists migration (

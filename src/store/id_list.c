@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/id_list.h"
 
+#include "store/queries_common.h"
+
 #include <string.h>
 
 enum { ID_LEN = 16, COLUMN_IDS = 1, FEW = 8 };
@@ -22,7 +24,7 @@ static int on_connect(sqlite3 *handle, void *aux, int argc, const char *const *a
                       sqlite3_vtab **out, char **fault)
 {
     (void)aux, (void)argc, (void)argv, (void)fault;
-    int rc = sqlite3_declare_vtab(handle, "create table x(id blob, ids hidden)");
+    int rc = sqlite3_declare_vtab(handle, q_id_list.text[DB_SQLITE]);
 
     *out = rc == SQLITE_OK ? sqlite3_malloc(sizeof **out) : NULL;
     if (*out == NULL)
