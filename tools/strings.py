@@ -5,8 +5,7 @@ views/, rules outside domain (limits and states in static/js), sentences outside
 import re, sys
 from pathlib import Path
 
-# A virtual table declares itself to SQLite in SQL: that is its interface, no statement.
-SQL = re.compile(r"""(?<!vtab\(handle, )["'`]\s*(select\s.+\sfrom\s|insert\s+into|update\s+\w+\s+set|delete\s+from|"""
+SQL = re.compile(r"""["'`]\s*(select\s.+\sfrom\s|insert\s+into|update\s+\w+\s+set|delete\s+from|"""
                  r"""create\s+(table|index)|alter\s+table|drop\s+table)""", re.I)
 # Transaction and pragma words belong to the two drivers.
 DRIVER = re.compile(r'"\s*(begin|commit|rollback|savepoint|release|pragma|vacuum)\b', re.I)
