@@ -260,6 +260,6 @@ int main(void)
         cmocka_unit_test(a_body_over_the_limit_is_413_before_it_is_read),
     };
 
-    return world_run("forms", tests, COUNT(tests)) +
+    return world_run_ready("forms", tests, COUNT(tests)) +
            world_run_once("forms", once, COUNT(once));
 }

@@ -238,6 +238,6 @@ int main(void)
         cmocka_unit_test(who_refused_cannot_accept_later),
     };
 
-    return world_run("links", tests, COUNT(tests)) +
+    return world_run_ready("links", tests, COUNT(tests)) +
            world_run_once("links", once, COUNT(once));
 }

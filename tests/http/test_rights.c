@@ -379,6 +379,6 @@ int main(void)
         cmocka_unit_test(every_address_asks_for_what_its_act_needs),
     };
 
-    return world_run("rights", tests, COUNT(tests)) +
+    return world_run_ready("rights", tests, COUNT(tests)) +
            world_run_once("rights", once, COUNT(once));
 }

@@ -313,6 +313,6 @@ int main(void)
         cmocka_unit_test(a_wrong_password_and_an_unknown_address_are_answered_alike),
     };
 
-    return world_run("session", tests, COUNT(tests)) +
+    return world_run_ready("session", tests, COUNT(tests)) +
            world_run_once("session", once, COUNT(once));
 }

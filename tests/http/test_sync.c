@@ -369,6 +369,6 @@ int main(void)
         cmocka_unit_test(a_signature_alone_uploads_and_downloads_nothing),
     };
 
-    return world_run("sync", tests, COUNT(tests)) +
+    return world_run_ready("sync", tests, COUNT(tests)) +
            world_run_once("sync", once, COUNT(once));
 }
