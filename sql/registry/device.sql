@@ -18,3 +18,8 @@ select min(n.seen_at) from (
       from device d join person p on p.city = d.city and p.id = d.person
      where d.city = :city and d.revoked_at is null and p.state = 'active'
      group by d.person) n;
+
+-- name: device_revoke_all exec
+-- in: person user_id, at instant
+update device set revoked_at = :at
+where city = :city and person = :person and revoked_at is null;

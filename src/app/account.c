@@ -126,6 +126,14 @@ static struct err end_sessions(struct db *db, struct user_id user, int64_t now)
     return db_exec(db, &q_session_end_all, &in);
 }
 
+struct err account_end_phones(struct db *registry, struct user_id user, int64_t now)
+{
+    const struct q_device_revoke_all_in in = {.person = user, .at = now};
+
+    TRY(db_exec(registry, &q_device_revoke_all, &in));
+    return end_sessions(registry, user, now);
+}
+
 struct err account_password(struct db *registry, struct user_id user, const char *kept,
                             int64_t now)
 {

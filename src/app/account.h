@@ -37,6 +37,10 @@ MUST_CHECK struct err account_password(struct db *registry, struct user_id user,
  * ("account.last_admin") when nobody else could manage accounts. */
 MUST_CHECK struct err account_disable(struct db *registry, struct user_id user,
                                       int64_t now);
+/* A phone was lost: no phone of the account speaks or hears any more, and all sessions
+ * end; the next sign-in enrols a phone anew. */
+MUST_CHECK struct err account_end_phones(struct db *registry, struct user_id user,
+                                         int64_t now);
 MUST_CHECK struct err account_roles(struct db *registry, struct user_id user,
                                     struct arena *a, unsigned *roles);
 

@@ -62,6 +62,7 @@ int cli_routes(struct cli *c);
 int cli_user_add(struct cli *c);
 int cli_user_invite(struct cli *c);
 int cli_user_disable(struct cli *c);
+int cli_user_end_phones(struct cli *c);
 int cli_user_list(struct cli *c);
 int cli_audit_verify(struct cli *c);
 int cli_backup(struct cli *c);

@@ -70,6 +70,16 @@ static struct err invite(struct db *db, struct arena *a, void *ctx)
     return audited(db, ch, a, "user.invite", user);
 }
 
+static struct err end_phones(struct db *db, struct arena *a, void *ctx)
+{
+    struct edit *ch = ctx;
+    struct user_id user;
+
+    TRY(find(db, a, ch->email, &user));
+    TRY(account_end_phones(db, user, ch->cli->now));
+    return audited(db, ch, a, "user.end-phones", user);
+}
+
 static int run(struct cli *c, struct err (*act)(struct db *, struct arena *, void *),
                struct edit *ch)
 {
@@ -157,6 +167,18 @@ int cli_user_disable(struct cli *c)
 
     if (status == CLI_DONE)
         printf("%s is signed out everywhere and can no longer sign in.\n", c->operand[0]);
+    return status;
+}
+
+int cli_user_end_phones(struct cli *c)
+{
+    struct edit ch = {.cli = c, .email = c->operand[0]};
+    int status = run(c, end_phones, &ch);
+
+    if (status == CLI_DONE)
+        printf("No phone of %s is heard any more, and every session has ended. The next "
+               "sign-in makes a phone the account's again.\n",
+               c->operand[0]);
     return status;
 }
 

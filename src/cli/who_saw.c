@@ -17,6 +17,23 @@ static const struct staff_person *find(const struct staff *staff, struct user_id
     return NULL;
 }
 
+static void tell_one(struct cli *c, struct json_out *o, const char *day,
+                     const struct staff_person *p)
+{
+    static const struct staff_person agency = {.name = "an agency",
+                                               .email = "by its link"};
+
+    if (p == NULL)
+        p = &agency;
+    if (!c->json)
+        printf("%s  %s, %s\n", day, p->name, p->email);
+    json_map(o, NULL);
+    json_put_text(o, "day", day);
+    json_put_text(o, "name", p->name);
+    json_put_text(o, "email", p == &agency ? NULL : p->email);
+    json_end_map(o);
+}
+
 static void tell(struct cli *c, const struct staff *staff, const struct sightings *seen)
 {
     struct json_out o = {.arena = &c->arena};
@@ -24,17 +41,8 @@ static void tell(struct cli *c, const struct staff *staff, const struct sighting
 
     json_list(&o, NULL);
     for (size_t i = 0; i < seen->len; i++) {
-        const struct staff_person *p = find(staff, seen->of[i].person);
-
         day_format(seen->of[i].day, day);
-        if (!c->json)
-            printf("%s  %s%s%s\n", day, p ? p->name : "an agency, by its link",
-                   p ? ", " : "", p ? p->email : "");
-        json_map(&o, NULL);
-        json_put_text(&o, "day", day);
-        json_put_text(&o, "name", p ? p->name : NULL);
-        json_put_text(&o, "email", p ? p->email : NULL);
-        json_end_map(&o);
+        tell_one(c, &o, day, find(staff, seen->of[i].person));
     }
     json_end_list(&o);
     if (c->json)

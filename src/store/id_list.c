@@ -20,6 +20,7 @@ static struct cursor *cursor_of(sqlite3_vtab_cursor *base)
     return (struct cursor *)base;
 }
 
+/* SQLite's own form. NOLINTNEXTLINE(readability-function-size) */
 static int on_connect(sqlite3 *handle, void *aux, int argc, const char *const *argv,
                       sqlite3_vtab **out, char **fault)
 {
