@@ -14,8 +14,7 @@ struct account_new {
 
 #define TOKEN_TEXT 44 /* 32 random bytes as base64url and the NUL */
 
-/* Inside a job on the registry.  ERR_INVALID with "account.email.bad" or
- * "account.email.taken". */
+/* In a registry job.  ERR_INVALID "account.email.bad" or "account.email.taken". */
 MUST_CHECK struct err account_add(struct db *registry, struct arena *a,
                                   const struct account_new *account, int64_t now,
                                   struct user_id *out);
@@ -37,8 +36,7 @@ MUST_CHECK struct err account_password(struct db *registry, struct user_id user,
  * ("account.last_admin") when nobody else could manage accounts. */
 MUST_CHECK struct err account_disable(struct db *registry, struct user_id user,
                                       int64_t now);
-/* A phone was lost: no phone of the account speaks or hears any more, and all sessions
- * end; the next sign-in enrols a phone anew. */
+/* A phone was lost: all of them end, and all sessions. */
 MUST_CHECK struct err account_end_phones(struct db *registry, struct user_id user,
                                          int64_t now);
 MUST_CHECK struct err account_roles(struct db *registry, struct user_id user,
@@ -74,8 +72,7 @@ struct welcome {
 struct welcomed {
     const char *email, *name;
 };
-/* Who was invited; ERR_INVALID "account.link.gone" when used, old or foreign: the page
- * says so, for the token is too long to guess. */
+/* Who was invited; ERR_INVALID "account.link.gone" when used, old or foreign. */
 MUST_CHECK struct err welcome_look(struct session *s, const void *in, void **out);
 MUST_CHECK struct err welcome_slow(struct session *s, void *in);
 MUST_CHECK struct err welcome_change(struct session *s, const void *in, void **out);
@@ -86,7 +83,7 @@ MUST_CHECK struct err lang_change(struct session *s, const void *lang, void **ou
  * idle or old.  *due says that its `seen_at` should be brought up to date. */
 MUST_CHECK struct err session_load(struct session *s, const char *token, bool cookie,
                                    bool *due);
-/* Fire and forget: notes that the token's session is in use. */
+/* Fire and forget: the session is in use. */
 void session_touch(struct session *s, const char *token);
 
 /* What a phone signs of each request. */
