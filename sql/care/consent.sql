@@ -32,11 +32,12 @@ select id, kind, text_version, lang, method, interpreter, at, expires_day, withd
 -- name: consent_scopes many
 -- in: casefile casefile_id
 -- out: consent consent_id, need need_id, recipient organization_id, contacts_owner int, organization text
+-- `cross join`: SQLite begins with the case's consents, not with the city's scopes.
 select s.consent, s.need, s.recipient, s.contacts_owner, o.name
-  from consent c
-  join consent_scope s on s.city = c.city and s.consent = c.id
-  join organization o on o.city = s.city and o.id = s.recipient
+  from consent c cross join consent_scope s cross join organization o
  where c.city = :city and c.casefile = :casefile
+   and s.city = c.city and s.consent = c.id
+   and o.city = s.city and o.id = s.recipient
  order by o.name, s.need
  limit 400;
 
