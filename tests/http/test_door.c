@@ -265,6 +265,7 @@ static void every_answer_is_armoured(void **state)
         {401, "GET /cases HTTP/1.1\r\n" HOST "\r\n"},
         {404, "GET /nonesuch HTTP/1.1\r\n" HOST "\r\n"},
         {404, "GET /api/v1/nonesuch HTTP/1.1\r\n" HOST "\r\n"},
+        {404, "POST /nonesuch HTTP/1.1\r\n" HOST "Content-Length: 3\r\n\r\na=b"},
         {405, "DELETE /cases HTTP/1.1\r\n" HOST "\r\n"},
         {400, "GET /a%00 HTTP/1.1\r\n" HOST "\r\n"},
         {400, "GET /cases HTTP/1.1\r\n" HOST HOST "\r\n"},
