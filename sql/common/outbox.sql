@@ -41,6 +41,12 @@ update outbox set sent_at = :at, leased_until = null, last_fault = null
 update outbox set due_at = :due_at, leased_until = null, last_fault = :fault
  where city = :city and id = :id and sent_at is null;
 
+-- name: outbox_redate exec
+-- in: now instant
+-- For a furnished past: what was never sent is written now.
+update outbox set created_at = :now, due_at = :now
+ where city = :city and sent_at is null and tries = 0;
+
 -- name: outbox_waiting one
 -- out: waiting int, oldest instant?, fault code?
 select count(*), min(created_at), max(last_fault)

@@ -7,6 +7,7 @@
 #include "base/password.h"
 #include "cli/import.h"
 #include "domain/holiday.h"
+#include "store/outbox_store.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -165,6 +166,15 @@ static void know_the_calendar(struct demo *d)
     d->holidays = (struct holidays){days, holidays_make(year - 1, year + 1, days)};
 }
 
+/* A letter of last month that goes out today would look late. */
+static struct err write_letters_now(struct db *db, struct arena *a, void *ctx)
+{
+    const struct demo *d = ctx;
+
+    (void)a;
+    return outbox_redate(db, d->c->now);
+}
+
 int demo_furnish(struct demo *d)
 {
     know_the_calendar(d);
@@ -176,5 +186,7 @@ int demo_furnish(struct demo *d)
     struct err e = demo_visits(d);
     if (e.kind == OK)
         e = demo_cases(d);
-    return e.kind == OK ? CLI_DONE : cli_error("cannot furnish the city", e);
+    if (e.kind != OK)
+        return cli_error("cannot furnish the city", e);
+    return stores_change(d->c, d->city->stores.of[STORE_CARE], write_letters_now, d);
 }

@@ -74,6 +74,13 @@ struct err outbox_later(struct db *db, struct mail_id id, int64_t due_at,
     return db_exec(db, &q_outbox_later, &in);
 }
 
+struct err outbox_redate(struct db *db, int64_t now)
+{
+    struct q_outbox_redate_in in = {.now = now};
+
+    return db_exec(db, &q_outbox_redate, &in);
+}
+
 struct err outbox_waiting(struct db *db, struct arena *a, struct outbox_waiting *out)
 {
     struct q_outbox_waiting_out row;

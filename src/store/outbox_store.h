@@ -26,6 +26,9 @@ MUST_CHECK struct err outbox_sent(struct db *db, struct mail_id id, int64_t at);
 MUST_CHECK struct err outbox_later(struct db *db, struct mail_id id, int64_t due_at,
                                    const char *fault);
 
+/* A furnished past: letters that were never tried are written now. */
+MUST_CHECK struct err outbox_redate(struct db *db, int64_t now);
+
 struct outbox_waiting {
     int64_t waiting, oldest; /* number, and when the oldest was written */
     const char *fault;       /* what the last try said; NULL before the first */

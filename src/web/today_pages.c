@@ -170,10 +170,10 @@ static const char *number_words(struct session *s, int64_t n)
     return out;
 }
 
-/* Mail that was tried in vain for longer than a moment is somebody's business. */
+/* Mail that waits longer than a moment is somebody's business. */
 static const char *mail_words(struct session *s, const struct outbox_waiting *mail)
 {
-    if (mail->fault == NULL || s->now - mail->oldest < MAIL_PATIENCE_MS)
+    if (mail->waiting == 0 || s->now - mail->oldest < MAIL_PATIENCE_MS)
         return NULL;
     return text_fill(s->arena, s->lang,
                      str_same(mail->fault, "mail.no_server") ? "case.mail_no_server"
