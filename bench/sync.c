@@ -83,9 +83,13 @@ static struct err plant_people(struct db *db, struct arena *a, void *ctx)
         void *out;
 
         snprintf(email, sizeof email, "i%d@bench.example", n);
-        TRY(account_add(
-            db, a, &(struct account_new){email, "An Inspector", NULL, "en", inspector, 1},
-            s.now, &in.user));
+        TRY(account_add(db, a,
+                        &(struct account_new){.email = email,
+                                              .name = "An Inspector",
+                                              .lang = "en",
+                                              .roles = inspector,
+                                              .roles_len = 1},
+                        s.now, &in.user));
         s.db[STORE_REGISTRY] = db;
         s.writes = b->stores.of[STORE_REGISTRY];
         TRY(sign_in_change(&s, &in, &out));
