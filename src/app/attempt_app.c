@@ -4,6 +4,8 @@
 
 #include "store/attempt_store.h"
 
+enum { NEXT_MOST_DAYS = 366 };
+
 static struct err add(struct session *s, struct casework *w, const struct attempt_in *in,
                       bool *added)
 {
@@ -42,6 +44,17 @@ static struct err turn_into_case(struct session *s, struct casework *w,
     return casefile_save_person(w->db, &w->key, &w->c, s->arena);
 }
 
+/* A slip of the pen must not put a household off for years. */
+static struct err check_next(struct session *s, struct day next)
+{
+    int32_t days = next.n - session_today(s).n;
+
+    if (!day_is_set(next) || (days >= 0 && days <= NEXT_MOST_DAYS))
+        return ok();
+    session_fault(s, "next_day", "errors.next_day");
+    return failed(ERR_INVALID, "errors.form");
+}
+
 struct err attempt_log(struct session *s, const void *input, void **out)
 {
     const struct attempt_in *in = input;
@@ -50,6 +63,7 @@ struct err attempt_log(struct session *s, const void *input, void **out)
 
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
+    TRY(check_next(s, in->next_day));
     TRY(add(s, &w, in, &added));
     if (!added)
         return ok(); /* the second click of two */

@@ -17,7 +17,7 @@ export class PhotoList {
         root.querySelector('[name="photo"]').addEventListener('change', ({ target }) =>
             this.#take(target),
         );
-        fill(root, { slow: false, has_photos: false, covering: false });
+        fill(root, { slow: false, photo_bad: false, has_photos: false, covering: false });
     }
 
     async show(photos = this.photos) {
@@ -38,11 +38,13 @@ export class PhotoList {
     async #take(input) {
         fill(this.#root, { slow: true });
         const room = this.#app.limits.photos - this.photos.length;
+        const taken = [];
         for (const file of [...input.files].slice(0, room)) {
-            this.photos.push(await this.#app.photos.keep(file));
+            taken.push(await this.#app.photos.keep(file));
         }
+        this.photos.push(...taken.filter(Boolean));
         input.value = '';
-        fill(this.#root, { slow: false });
+        fill(this.#root, { slow: false, photo_bad: taken.includes(null) });
         await this.show();
         await this.#changed();
     }

@@ -4,7 +4,8 @@
 import { sha256, toHex } from './bytes.js';
 
 async function redraw(file, limits) {
-    const image = await createImageBitmap(file, { imageOrientation: 'from-image' });
+    const image = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null);
+    if (!image) return null;
     const scale = Math.min(1, limits.photo_pixels / Math.max(image.width, image.height));
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(image.width * scale);
@@ -28,9 +29,10 @@ export class Photos {
         this.#limits = limits;
     }
 
-    // On the disk when this returns: {sha256, size, taken}.
+    // On the disk when this returns: {sha256, size, taken}; null: no picture that can be opened.
     async keep(file) {
         const canvas = await redraw(file, this.#limits);
+        if (!canvas) return null;
         let blob = await asJpeg(canvas, 0.82);
         if (blob.size > this.#limits.photo_bytes) blob = await asJpeg(canvas, 0.5);
         const bytes = new Uint8Array(await blob.arrayBuffer());

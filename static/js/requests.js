@@ -98,6 +98,8 @@ export class Requests {
             promised_day: promised,
             at: Date.now(),
             visit: visit.id,
+            alert: kind === 'help.alert',
+            crisis: data.urgency === 'crisis',
         };
         const part = { id, kind, data, care: true, hold, about: { request: data.casefile } };
         await this.#app.outbox.add(

@@ -50,3 +50,14 @@ export function historyWords(app, { day, kind, findings, open }) {
         found: app.text.count('field.visit.found', Number(findings), { open }),
     };
 }
+
+// The numbers that answer at any hour, for a screen that shows them.
+export function numbersNow(app) {
+    const { numbers = {} } = app.reference.config;
+    return Object.fromEntries(
+        Object.entries(numbers).flatMap(([name, number]) => [
+            [`call_${name}`, `tel:${number}`],
+            [`n_${name}`, number],
+        ]),
+    );
+}

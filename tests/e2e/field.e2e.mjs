@@ -215,6 +215,42 @@ export const tests = {
     await steps.all_received(phone);
   },
 
+  'a crisis keeps the numbers that always answer in sight': async (w) => {
+    const phone = await signed_in(w);
+    await phone.offline(true);
+    await steps.begin(phone);
+    await phone.tap('a[href^="#/ask/"]:visible');
+    await phone.at('ask');
+    await phone.choose('choices', 'talk');
+    await phone.choose('urgency', 'crisis');
+    await phone.type('phone', NUMBER);
+    await phone.act('show');
+    await phone.at('door');
+    await steps.resident_says_yes(phone);
+    const numbers = () => phone.page.locator('#place a[href="tel:911"]:visible, '
+      + '#place a[href="tel:988"]:visible, #place a[href="tel:211"]:visible').count();
+    same(await numbers(), 3, 'before it is sent');
+    await steps.hand_over(phone);
+    same(await numbers(), 3, 'and after');
+  },
+
+  'a file that is no picture is said, and the finding goes on': async (w) => {
+    const phone = await signed_in(w);
+    await steps.begin(phone);
+    await phone.act('find');
+    await phone.at('finding');
+    await phone.type('search', 'heat');
+    await phone.act('choose');
+    await phone.page.setInputFiles('[name="photo"]',
+      { name: 'door.heic', mimeType: 'image/heic', buffer: Buffer.from('no picture') });
+    await phone.page.waitForSelector('#place [data-if="photo_bad"]:visible');
+    await phone.page.setInputFiles('[name="photo"]',
+      { name: 'door.png', mimeType: 'image/png', buffer: steps.picture() });
+    await phone.page.waitForSelector('#place .ds-photos img');
+    expect(!await phone.page.isVisible('#place [data-if="photo_bad"]'), 'a good one clears it');
+    same(phone.page.faults, [], 'no script complained');
+  },
+
   'axe finds nothing on the phone, in any language': async (w) => {
     const phone = await signed_in(w);
     await w.axe(phone.page, 'today');

@@ -126,6 +126,18 @@ static void an_unknown_code_is_refused_at_its_field(void **state)
         refused(&d, bad[i].path, bad[i].form, bad[i].msg);
 }
 
+static void a_next_step_is_neither_past_nor_years_away(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+
+    refused(&d, "/cases/{case}/attempts",
+            "id={new}&channel=phone&outcome=no-answer&next_day=1999-02-01",
+            "errors.next_day");
+    refused(&d, "/cases/{case}/attempts",
+            "id={new}&channel=phone&outcome=no-answer&next_day=2090-02-01",
+            "errors.next_day");
+}
+
 static void all_faults_come_at_once_in_the_readers_language(void **state)
 {
     struct desk d = desk_new(*state, "es");
@@ -255,6 +267,7 @@ int main(void)
     static const struct CMUnitTest once[] = {
         cmocka_unit_test(an_over_long_note_comes_back_as_it_was_typed),
         cmocka_unit_test(an_unknown_code_is_refused_at_its_field),
+        cmocka_unit_test(a_next_step_is_neither_past_nor_years_away),
         cmocka_unit_test(all_faults_come_at_once_in_the_readers_language),
         cmocka_unit_test(an_id_that_is_none_is_refused),
         cmocka_unit_test(a_body_over_the_limit_is_413_before_it_is_read),

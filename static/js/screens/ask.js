@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
 import { check, checked, choices, unknownLast } from '../page.js';
+import { numbersNow } from '../visit_words.js';
 
 const TYPED = ['phone', 'knock', 'call_name'];
 
@@ -51,10 +52,7 @@ export default class Ask extends Screen {
             card_to: `#/card/${this.id}`,
             alert_to: `#/alert/${this.id}`,
         });
-        const { numbers = {} } = this.app.reference.config;
-        for (const [name, number] of Object.entries(numbers)) {
-            this.fill({ [`call_${name}`]: `tel:${number}`, [`n_${name}`]: number });
-        }
+        this.fill(numbersNow(this.app));
         this.fill({ hours_closed: !this.app.rules.providerOpen(Date.now()) });
     }
 

@@ -1,6 +1,7 @@
 // hand-over.js -- check what was said, then call together or send; undo while it is here.
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
+import { numbersNow } from '../visit_words.js';
 
 export default class HandOver extends Screen {
     #visit;
@@ -19,6 +20,7 @@ export default class HandOver extends Screen {
             open: this.app.rules.providerOpen(Date.now()),
             promise: this.#promise(urgency),
             crisis: urgency === 'crisis',
+            ...numbersNow(this.app),
             waits: wait > 0 && urgency === 'routine',
             wait: this.t('field.hand.wait', {
                 days: this.app.text.count('field.age.days', Number(wait)),

@@ -1,6 +1,7 @@
 // passed.js -- what became of a request just made: its true state, and undo while it is here.
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
+import { numbersNow } from '../visit_words.js';
 
 export default class Passed extends Screen {
     #mine;
@@ -21,6 +22,9 @@ export default class Passed extends Screen {
         const leaves = held ? this.app.text.time(this.app.rules.minuteOfDay(entry.hold)) : '';
         this.fill({
             state,
+            title: this.t(this.#mine.alert ? 'field.alert.title' : 'field.passed.title'),
+            crisis: Boolean(this.#mine.crisis),
+            ...numbersNow(this.app),
             state_words: this.t(`field.state.${state}`),
             held,
             gone: !held,

@@ -19,6 +19,8 @@ export default class Sign extends Screen {
         this.fill({
             address: this.#visit.property.address,
             order: this.#order(),
+            unanswered: open.some((finding) => !this.#visit.earlier[finding.id]),
+            visit_to: `#/visit/${this.id}`,
             no_card: !this.#visit.card,
             card_to: `#/card/${this.id}`,
         });
