@@ -118,10 +118,10 @@ int cli_backup(struct cli *c)
     b.manifest = (struct manifest){.city = b.city.code, .made_at = c->now};
     b.aside = file_in(&c->arena, settings_get(&c->settings, SETTING_DATA), "backup.tmp");
     folder_drop(&c->arena, b.aside); /* of a backup that was cut off */
-    const char *why = folder_make(&c->arena, b.dir);
+    const char *why = folder_make(b.dir);
     if (why != NULL)
         status = cli_refuse("cannot make %s: %s", b.dir, why);
-    if (why == NULL && (why = folder_make(&c->arena, b.aside)) != NULL)
+    if (why == NULL && (why = folder_make(b.aside)) != NULL)
         status = cli_refuse("cannot make %s: %s", b.aside, why);
     if (why == NULL && (status = take_all(&b)) != CLI_DONE)
         folder_drop(&c->arena, b.dir);

@@ -77,9 +77,8 @@ static bool is_empty(const char *path)
     return empty;
 }
 
-const char *folder_make(struct arena *a, const char *path)
+const char *folder_make(const char *path)
 {
-    (void)a;
     if (mkdir(path, 0700) != 0 && errno != EEXIST)
         return strerror(errno);
     return is_empty(path) ? NULL : "it is there already and not empty";

@@ -17,7 +17,7 @@ const char *file_read(struct arena *a, const char *path, size_t max, struct byte
 bool file_settle(FILE *f);
 bool folder_settle(const char *path);
 /* A new folder (0700), or one that is empty; NULL, or why not. */
-const char *folder_make(struct arena *a, const char *path);
+const char *folder_make(const char *path);
 /* Its files, and itself; what is not there is no matter. */
 void folder_drop(struct arena *a, const char *path);
 void close_stream(FILE **f); /* for CLEANUP() */

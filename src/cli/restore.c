@@ -203,7 +203,7 @@ static int check(struct cli *c)
     r.keys = city.keys;
     r.to = file_in(&c->arena, settings_get(&c->settings, SETTING_DATA), "restore.tmp");
     folder_drop(&c->arena, r.to);
-    const char *why = folder_make(&c->arena, r.to);
+    const char *why = folder_make(r.to);
     if (why != NULL)
         status = cli_refuse("cannot make %s: %s", r.to, why);
     if (status == CLI_DONE)
