@@ -155,30 +155,38 @@ static int become(struct restore *r)
 
     if (rename(r->files[MANIFEST_SETTINGS], conf) != 0 || !folder_settle(r->to))
         return cli_refuse("cannot write %s: %s", conf, strerror(errno));
+    const struct settings *set = &r->c->settings;
+    bool elsewhere = set->origin[SETTING_KEYS] != FROM_DEFAULT;
     if (!r->c->json)
         printf(
             "The city is in %s, as it was when the backup was made: what came later is "
-            "not in it. Serve it with `doorstep serve --data %s`.\n",
-            r->to, r->to);
+            "not in it. Serve it with `doorstep serve --data %s%s%s`.\n",
+            r->to, r->to, elsewhere ? " --keys " : "",
+            elsewhere ? settings_get(set, SETTING_KEYS) : "");
     return CLI_DONE;
 }
 
 static int restore_to(struct cli *c, const char *data)
 {
     struct restore r = {.c = c, .from = c->operand[0], .to = data};
-    const char *there = place_for(&r);
+    const char *there = place_for(&r), *why = NULL;
 
     if (there != NULL)
         return cli_refuse("%s holds %s already; restore to a new folder", data, there);
     int status = load_keys(&r, settings_get(&c->settings, SETTING_KEYS));
     if (status == CLI_DONE)
         status = read_backup(&r);
+    bool made = status == CLI_DONE && access(data, F_OK) != 0;
+    if (made && (why = folder_make(data)) != NULL)
+        return cli_refuse("cannot make %s: %s", data, why);
     if (status == CLI_DONE)
         status = bring_back(&r);
     if (status == CLI_DONE)
         status = become(&r);
     else
         undo(&r);
+    if (made && status != CLI_DONE)
+        rmdir(data);
     keys_free(&r.keys);
     return status;
 }

@@ -46,6 +46,18 @@ def a_backup_comes_back_with_every_row(root):
     assert doorstep("user", "list", "--data", home)[0] == 0
     assert doorstep("audit", "verify", "--data", home)[0] == 0
 
+def the_new_folder_is_made_when_the_keys_lie_elsewhere(root):
+    city = backed_up(root)
+    status, said = doorstep("restore", root / "backup", "--data", root / "new", "--keys", city.dir / "keys")
+    assert status == 0 and f"--data {root}/new --keys {city.dir}/keys`" in said, said
+    assert doorstep("user", "list", "--data", root / "new", "--keys", city.dir / "keys")[0] == 0
+
+def a_refused_backup_leaves_no_new_folder(root):
+    city = backed_up(root)
+    (root / "backup/care.sealed").write_bytes(b"nothing of the kind")
+    assert doorstep("restore", root / "backup", "--data", root / "new", "--keys", city.dir / "keys")[0] == 1
+    assert not (root / "new").exists()
+
 def a_backup_is_made_while_the_city_is_served_and_written(root):
     city = furnished(root)
     server = subprocess.Popen([PROGRAM, "serve", "--data", city.dir, "--port", "0"], stdout=subprocess.PIPE, text=True)
