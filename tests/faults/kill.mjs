@@ -1,219 +1,156 @@
-// kill.mjs -- kills the server at any moment, many times, while phones send to it, and
-// keeps a ledger of what its signed receipts promised.  At the end every promised op must
-// be answered as one that is known, and the audit chains must be sound.
-//
-// usage: kill.mjs DOORSTEP ROOT [KILLS]
+// kill.mjs -- kills the server at any moment, many times, while phones send to it, photos
+// arrive and backups are made, and keeps a ledger of what was promised.  At the end every
+// promised op must be known and stored once, every photo whole, every backup that said it
+// was done restorable, and the audit chains sound.
 // SPDX-License-Identifier: Apache-2.0
-import { execFileSync, spawn } from 'node:child_process';
-import { webcrypto as crypto } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import http from 'node:http';
-import { createRequire } from 'node:module';
-import { createInterface } from 'node:readline';
+//
+// usage: kill.mjs DOORSTEP ROOT [kills=N] [ops=N] [life=MS] [backups=N] [engine=postgres]
+//        [planted=yes]
+// ops: in each request; life: how long a server may live at most, once it is ready;
+// backups: one in so many lives; engine=postgres: that server is killed too; planted=yes:
+// the program acknowledges before it commits, and this must be seen.
+import { Cluster } from './cluster.mjs';
+import { Camera, Phone, sealing } from './phones.mjs';
+import { Town } from './town.mjs';
 
-globalThis.crypto ??= crypto;
-const [doorstep, root, kills = '200'] = process.argv.slice(2);
-const { CipherSuite, DhkemP256HkdfSha256, HkdfSha256, Aes256Gcm } =
-    createRequire(`${root}/package.json`)('@hpke/core');
-const suite = new CipherSuite({
-    kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm(),
-});
-const PHONES = 3, OPS = 5;
-const dir = mkdtempSync('/dev/shm/doorstep-kill-');
-const data = `${dir}/city`;
-const bytes = (s) => new TextEncoder().encode(s);
-const url64 = (b) => Buffer.from(b).toString('base64url');
-const from64 = (s) => new Uint8Array(Buffer.from(s, 'base64url'));
-const id = () => {
-    const b = Buffer.concat([Buffer.alloc(6), Buffer.from(crypto.getRandomValues(new Uint8Array(10)))]);
-    b.writeUIntBE(Date.now(), 0, 6);
-    b[6] = 0x70 | (b[6] & 15);
-    b[8] = 0x80 | (b[8] & 63);
-    return b.toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
-};
+const [program, root, ...words] = process.argv.slice(2);
+const options = { kills: '200', ops: '5', life: '90', backups: '0', engine: 'sqlite', planted: 'no',
+    ...Object.fromEntries(words.map((w) => w.split('='))) };
+const kills = Number(options.kills), planted = options.planted === 'yes';
+const cluster = options.engine === 'postgres' ? new Cluster() : null;
+const town = new Town(program, cluster);
+const suite = sealing(root);
+const phones = Array.from({ length: 3 }, () => new Phone(town, suite, Number(options.ops)));
+const camera = new Camera(town);
+const later = (ms) => new Promise((done) => setTimeout(done, ms));
+const told = () => phones.reduce((sum, p) => sum + p.told, 0);
+const some_time = () => later(5 + Math.random() * Number(options.life)); // when the axe falls
 
-let server, port = 0, token, agent = new http.Agent({ keepAlive: true });
-
-function start(args) {
-    server = spawn(doorstep, [...args, '--data', data, '--port', String(port)],
-        { stdio: ['ignore', 'pipe', 'ignore'] });
-    return server;
-}
-
-async function first_line(child) {
-    for await (const line of createInterface({ input: child.stdout })) return line;
-    throw new Error('the server said nothing');
-}
-
-function gone(child) {
-    return new Promise((done) => child.exitCode !== null || child.signalCode !== null
-        ? done() : child.once('exit', done));
-}
-
-function ask(method, path, body) {
-    return new Promise((done, fail) => {
-        const text = body === undefined ? undefined : JSON.stringify(body);
-        const headers = { 'Content-Type': 'application/json' };
-        if (token) headers.Authorization = `Bearer ${token}`;
-        const rq = http.request({ port, host: 'localhost', method, path, agent, headers }, (rs) => {
-            let s = '';
-            rs.on('data', (part) => s += part);
-            rs.on('end', () => done({ status: rs.statusCode, body: s && JSON.parse(s) }));
-            rs.on('error', fail);
-        });
-        rq.setTimeout(20000, () => rq.destroy(new Error('no answer in 20 s')));
-        rq.on('error', fail);
-        rq.end(text);
-    });
-}
-
-async function ready() {
-    for (let tries = 0; tries < 500; tries++) {
-        const up = await new Promise((done) => http.get({ port, host: 'localhost', path: '/healthz' },
-            (rs) => { rs.resume(); done(rs.statusCode === 200); }).on('error', () => done(false)));
-        if (up) return;
-        await new Promise((again) => setTimeout(again, 10)); // between tries, not to be right
-    }
-    throw new Error('the server did not come up');
-}
-
-let device, city, care_key, receipt_key, visit;
-const promised = new Map(); // id -> op, as it was sent
-let sent = 0;
-
-async function enrol(account) {
-    const session = await ask('POST', '/api/v1/session', { email: account.email, password: account.password });
-    token = session.body.token;
-    const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
-    device = id();
-    const answer = (await ask('POST', '/api/v1/devices', { id: device, label: 'kill test',
-        public_key: url64(await crypto.subtle.exportKey('raw', pair.publicKey)) })).body;
-    city = answer.city;
-    care_key = await suite.kem.deserializePublicKey(from64(answer.care_key).buffer);
-    receipt_key = await crypto.subtle.importKey('raw', from64(answer.receipt_key),
-        { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']);
-    const down = (await ask('POST', '/api/v1/sync', { device, now: Date.now(), ops: [], cursor: '' })).body;
-    const refs = down.changes.filter((c) => c.kind === 'reference');
-    const library = refs.find((c) => c.id === 'library').data;
-    visit = { ...down.changes.find((c) => c.kind === 'inspection' && c.data.state === 'planned'), library };
-}
-
-function plain_op() {
-    const code = visit.library.sections[Math.floor(Math.random() * visit.library.sections.length)];
-    return { kind: 'finding.add', data: { finding: id(), inspection: visit.id, code: code.code,
-        library: visit.library.edition, place: 'kitchen', note: 'kill test', endangering: '0',
-        responsible: 'owner', correct_by: '2026-12-30', photos: [] } };
-}
-
-async function sealed_op(op) {
-    const text = JSON.stringify({ kind: 'help.request', data: { casefile: id(), inspection: visit.id,
-        property: visit.data.property.id, unit: '1', address: '1 Test St', choices: ['food:told'],
-        urgency: 'routine', phone: '617 555 0100', call_name: 'A', message_ok: 'no' } });
-    const sealed = await suite.seal({ recipientPublicKey: care_key, info: bytes(`doorstep envelope 1|${city}`) },
-        bytes(text), bytes(op.id));
-    const both = Buffer.concat([Buffer.from(sealed.enc), Buffer.from(sealed.ct)]);
-    return { kind: 'envelope', envelope: url64(both) };
-}
-
-async function some_ops() {
-    const ops = [];
-    for (let i = 0; i < OPS; i++) {
-        const op = { id: id(), seq: ++sent, at: Date.now() };
-        ops.push(Object.assign(op, i === 0 ? await sealed_op(op) : plain_op()));
-    }
-    return ops;
-}
-
-async function note_receipt(receipt, ops) {
-    const payload = from64(receipt.payload);
-    const genuine = await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, receipt_key,
-        from64(receipt.signature), payload);
-    if (!genuine) throw new Error('a receipt is not signed by the server');
-    const named = new Set(JSON.parse(Buffer.from(payload)).ids);
-    for (const op of ops) if (named.has(op.id)) promised.set(op.id, op);
-}
-
-const send = (ops) => ask('POST', '/api/v1/sync', { device, now: Date.now(), ops, cursor: '' });
-
-/* A phone sends until the server is gone, which may be in the middle of an answer. */
-async function phone(state) {
+/* Sends until the server is gone, which may be in the middle of an answer. */
+async function keep_sending(sender, state) {
     try {
         while (!state.over) {
-            const ops = await some_ops();
-            const answer = await send(ops);
-            if (answer.status === 200) await note_receipt(answer.body.receipt, ops);
-            if (promised.size > state.before) state.heard();
+            const done = await sender.send();
+            if (done) state.heard();
+            if (done === false) await later(20);
         }
     } catch (e) {
         if (!state.over) throw e;
     }
 }
 
-/* Every second life is long enough for a receipt, however slow the machine is. */
-async function one_life(n) {
-    const child = start(['serve']);
-    await ready();
-    const state = { over: false, before: promised.size };
-    const heard = new Promise((done) => { state.heard = done; });
-    const phones = Array.from({ length: PHONES }, () => phone(state));
-    if (n % 2) await Promise.race([heard, Promise.all(phones)]);
-    await new Promise((later) => setTimeout(later, 5 + Math.random() * 90)); // when the axe falls
-    state.over = true;
-    child.kill('SIGKILL');
-    await Promise.all(phones);
-    await gone(child);
-    agent.destroy();
-    agent = new http.Agent({ keepAlive: true });
+function a_promise(state) {
+    return new Promise((done) => { state.heard = done; });
 }
 
-/* Each promised op again: the server must know it. */
-async function lost() {
-    const ops = [...promised.values()];
-    let unknown = 0;
-    for (let i = 0; i < ops.length; i += 100) {
-        const { body } = await send(ops.slice(i, i + 100));
-        unknown += body.results.filter((r) => !(r.replayed && r.status !== 'refused')).length;
-    }
-    return unknown;
-}
-
-function audit_is_sound() {
-    try {
-        execFileSync(doorstep, ['audit', 'verify', '--data', data], { stdio: 'pipe' });
-        return true;
-    } catch (e) {
-        console.log(`# ${e.stdout}${e.stderr}`);
+/* The copy must hold what was promised before it was begun. */
+async function is_a_backup(dir, ids) {
+    const to = `${dir}-back`;
+    const { status, said } = await town.run('restore', dir, '--data', to, '--keys', `${town.data}/keys`);
+    if (status !== 0) {
+        console.log(`# ${said}`);
         return false;
     }
+    const there = new Set(['enforcement', 'care'].flatMap((store) =>
+        town.rows(store, 'select id from op', `sqlite:${to}/${store}.db`).map((row) => row[0])));
+    return ids.every((id) => there.has(id.replaceAll('-', '')));
+}
+
+const backups = { made: 0, cut: 0, bad: 0 };
+
+/* Half of them are killed with the server. */
+async function back_up(n, state) {
+    const dir = `${town.dir}/backup-${n}`;
+    const ids = phones.flatMap((p) => p.promised.slice(-50)).flatMap((ops) => JSON.parse(ops).map((op) => op.id));
+    const result = town.run('backup', dir, '--data', town.data);
+    state.axe = () => Math.random() < 0.5 && town.running.kill('SIGKILL');
+    const { status } = await result;
+    if (status === 0) backups.made++;
+    else backups.cut++;
+    if (status === 0) backups.bad += !await is_a_backup(dir, ids);
+    else backups.bad += (await town.run('restore', dir, '--data', `${dir}-back`, '--keys', `${town.data}/keys`)).status === 0;
+}
+
+/* Every second life is long enough for a receipt, however slow the machine is. */
+async function one_life(n) {
+    const state = { over: false, axe() {}, heard() {} };
+    town.start('serve');
+    await town.ready();
+    const heard = a_promise(state);
+    const all = [...phones, camera].map((sender) => keep_sending(sender, state));
+    const together = Promise.all(all);
+    if (Number(options.backups) && n % Number(options.backups) === 0) all.push(back_up(n, state));
+    if (n % 2) await Promise.race([heard, together]);
+    await some_time();
+    if (cluster && n % 3 === 0) {
+        cluster.kill();
+        await later(20); // some requests meet no database
+        cluster.start();
+        await Promise.race([a_promise(state), together]);
+        await some_time();
+    }
+    state.over = true;
+    state.axe();
+    await town.kill();
+    await Promise.all(all);
+}
+
+/* The last life: nothing is killed any more. */
+async function settle() {
+    town.start('serve');
+    await town.ready();
+    for (const phone of phones) while (phone.pending) await phone.send();
+    do await camera.send(); while (!camera.photos.at(-1).complete);
+}
+
+const rows = () => ({
+    findings: town.count('enforcement', 'select count(*) from finding'),
+    told: town.count('enforcement', "select count(*) from audit where act = 'finding.add'"),
+    ops: town.count('enforcement', 'select count(*) from op') + town.count('care', 'select count(*) from op'),
+    cases: town.count('care', 'select count(*) from casefile'),
+});
+
+/* Promised ops and no others, each once: the phones never give one up. */
+function doubled(before, after) {
+    const sum = (what) => phones.reduce((total, p) => total + p[what], 0);
+    const off = { findings: after.findings - before.findings - sum('findings'),
+        told: after.told - before.told - sum('findings'), ops: after.ops - before.ops - told(),
+        cases: after.cases - before.cases - sum('requests') };
+    console.log(`# rows more than there were promises: ${JSON.stringify(off)}`);
+    return Object.values(off).some((n) => n !== 0);
+}
+
+function say(good, what) {
+    console.log(`${good ? 'ok' : 'not ok'} ${what} (${options.engine})`);
+    return good;
 }
 
 async function main() {
-    const demo = start(['demo', '--json']);
-    const { url, accounts } = JSON.parse(await first_line(demo));
-    port = Number(new URL(url).port);
-    await ready();
-    await enrol(accounts.find((a) => a.role === 'inspector'));
-    const begun = { id: id(), seq: ++sent, at: Date.now(), kind: 'inspection.start', data: {
-        inspection: visit.id, property: visit.data.property.id, unit: visit.data.unit,
-        kind: visit.data.kind, occupancy: 'occupied', present: ['occupant'] } };
-    const { body } = await send([begun]);
-    if (body.results[0].status !== 'applied') throw new Error(JSON.stringify(body.results[0]));
-    demo.kill('SIGKILL');
-    await gone(demo);
+    const accounts = await town.found();
+    await town.sign_in(accounts.find((a) => a.role === 'inspector'));
+    for (const phone of phones) await phone.enrol();
+    await town.kill();
+    const before = rows();
+    if (planted) town.env.PLANTED = '1';
 
-    for (let n = 0; n < Number(kills); n++) await one_life(n);
-    const last = start(['serve']);
-    await ready();
-    const missing = await lost();
-    last.kill('SIGTERM');
-    await gone(last);
-    const sound = audit_is_sound();
-    console.log(`# ${kills} kills, ${sent} ops sent, ${promised.size} promised, ${missing} unknown`);
-    const enough = promised.size > Number(kills);
-    console.log(`${enough ? 'ok' : 'not ok'} the phones were answered between the kills`);
-    console.log(`${missing === 0 ? 'ok' : 'not ok'} no op that a receipt names is lost`);
-    console.log(`${sound ? 'ok' : 'not ok'} the audit chains are sound`);
-    return enough && missing === 0 && sound;
+    for (let n = 0; n < kills; n++) await one_life(n);
+    await settle();
+    let missing = 0;
+    for (const sender of [...phones, camera]) missing += await sender.unknown();
+    await town.kill('SIGTERM');
+    const audit = await town.run('audit', 'verify', '--data', town.data);
+    const whole = camera.photos.filter((p) => p.complete).length;
+    console.log(`# ${kills} kills, ${told()} ops and ${whole} photos in ${camera.chunks} chunks promised, ` +
+        `${missing} unknown` + (Number(options.backups) ? `; ${backups.made} backups made, ${backups.cut} cut off` : ''));
+    if (planted) return say(missing > 0, 'a server that acknowledges before it commits is caught');
+    return [
+        say(told() > kills && whole > 0, 'the phones were answered between the kills'),
+        say(missing === 0, 'nothing that was promised is lost'),
+        say(!doubled(before, rows()), 'nothing is stored twice'),
+        say(audit.status === 0, `the audit chains are sound${audit.status ? `\n${audit.said}` : ''}`),
+        !Number(options.backups) || say(backups.made > 0 && backups.bad === 0,
+            'what says that it is a backup can be restored, and nothing else'),
+    ].every(Boolean);
 }
 
 let good = false;
@@ -222,7 +159,7 @@ try {
 } catch (e) {
     console.log(`not ok the kill test ran\n${e.stack}`);
 } finally {
-    server?.kill('SIGKILL');
-    rmSync(dir, { recursive: true, force: true });
+    town.clear();
+    cluster?.clear();
 }
 process.exit(good ? 0 : 1);
