@@ -7,9 +7,10 @@ usage: powercut.py RECORDER WRITER WRITER_NORMAL [CUTS]
 
 The disk keeps what was synced; of what was written since, some of the writes in order
 (half of the cuts) or any of them, torn at sectors (the other half).  What the writer was
-told is durable must be there, whole jobs only, in a database that is sound.  The writer
+told is durable must be there, photographs included, whole jobs only, in databases that
+are sound.  The writer
 built with synchronous=NORMAL must lose something, or this test proves nothing."""
-import os, random, sqlite3, struct, subprocess, sys, tempfile
+import hashlib, os, random, sqlite3, struct, subprocess, sys, tempfile
 from pathlib import Path
 
 HEAD = struct.Struct("<cBHIq")
@@ -19,7 +20,7 @@ def record(recorder, writer, folder, jobs):
     log = folder / "log"
     env = os.environ | {"LD_PRELOAD": recorder, "RECORD_TO": str(log),
                         "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0"}
-    subprocess.run([writer, f"sqlite:{folder}/store.db", str(jobs)], env=env, check=True,
+    subprocess.run([writer, f"sqlite:{folder}/store.db", f"sqlite:{folder}/photos.db", str(jobs)], env=env, check=True,
                    stdout=subprocess.DEVNULL)
     raw, at, out = log.read_bytes(), 0, []
     while at < len(raw):
@@ -47,43 +48,66 @@ def survivors(pending, orderly):
             whole = kind == b"T" or random.random() < 0.7
             yield kind, offset, data if whole else data[:SECTOR * random.randint(0, len(data) // SECTOR)]
 
-def verdict(folder, images, acknowledged):
-    for old in folder.glob("cut.db*"):
-        old.unlink()
-    for name, image in images.items():
-        (folder / name.replace("store.db", "cut.db")).write_bytes(image)
-    db = sqlite3.connect(folder / "cut.db")
+def judge_store(db, told):
+    names = {row[0] for row in db.execute("select name from setting")}
+    rows, last = db.execute("select count(*), coalesce(max(no), 0) from audit").fetchone()
+    head = db.execute("select coalesce(max(audit_no), 0) from head").fetchone()[0]
+    if not rows == last == head == len(names):
+        return f"half a job: {len(names)} names, {rows} audit rows, head {head}"
+    return "lost" if told - names else None
+
+def judge_photos(db, told):
+    """Each photo has the bytes that its row tells of, and when it is whole, the right ones."""
+    have = {}
+    for sha, size, whole in db.execute("select sha256, have, complete_at from photo"):
+        content = b"".join(row[0] for row in db.execute(
+            "select bytes from photo_chunk where sha256 = ? order by start", (sha,)))
+        if len(content) != size or whole and hashlib.sha256(content).digest() != sha:
+            return "half a photo"
+        have[sha.hex()] = size
+    return "lost" if any(have.get(sha, 0) < int(size) for sha, size in (t.split(":") for t in told)) else None
+
+JUDGES = {"store.db": ("setting", judge_store), "photos.db": ("photo", judge_photos)}
+
+def verdict_of(path, told):
+    table, judge = JUDGES[path.name]
+    db = sqlite3.connect(path)
     try:
         if db.execute("pragma integrity_check").fetchone()[0] != "ok":
             return "corrupt"
-        if not db.execute("select 1 from sqlite_schema where name = 'setting'").fetchone():
-            return "lost" if acknowledged else None
-        names = {row[0] for row in db.execute("select name from setting")}
-        rows, last = db.execute("select count(*), coalesce(max(no), 0) from audit").fetchone()
-        head = db.execute("select coalesce(max(audit_no), 0) from head").fetchone()[0]
+        if not db.execute("select 1 from sqlite_schema where name = ?", (table,)).fetchone():
+            return "lost" if told else None
+        return judge(db, told)
     except sqlite3.DatabaseError as broken:
         return f"corrupt: {broken}"
     finally:
         db.close()
-    if not rows == last == head == len(names):
-        return f"half a job: {len(names)} names, {rows} audit rows, head {head}"
-    return "lost" if acknowledged - names else None
+
+def verdict(folder, images, told):
+    for old in folder.iterdir():
+        old.unlink()
+    for name, image in images.items():
+        (folder / name).write_bytes(image)
+    faults = (verdict_of(folder / name, told[name]) for name in JUDGES)
+    return next((f for f in faults if f), None)
 
 def replay(log, folder, cuts):
     """Counts of verdicts over `cuts` moments."""
     when = sorted(random.choices(range(len(log)), k=cuts))
-    disk, pending, acknowledged, bad, at = {}, {}, set(), {}, 0
+    disk, pending, bad, at = {}, {}, {}, 0
+    told = {name: set() for name in JUDGES}
     for i, (kind, name, offset, data) in enumerate(log):
         while at < len(when) and when[at] == i:
             images = {n: bytearray(image) for n, image in disk.items()}
             for n, writes in pending.items():
                 for write in survivors(writes, at % 2 == 0):
                     apply(images.setdefault(n, bytearray()), *write)
-            if (what := verdict(folder, images, acknowledged)):
+            if (what := verdict(folder, images, told)):
                 bad[what] = bad.get(what, 0) + 1
             at += 1
         if kind == b"A":
-            acknowledged.update(data.decode().split())
+            for word in data.decode().split():
+                told["photos.db" if ":" in word else "store.db"].add(word)
         elif kind == b"S":
             for write in pending.pop(name, []):
                 apply(disk.setdefault(name, bytearray()), *write)
@@ -92,7 +116,7 @@ def replay(log, folder, cuts):
             pending.pop(name, None)
         else:
             pending.setdefault(name, []).append((kind, offset, data))
-    return bad, len(acknowledged)
+    return bad, sum(map(len, told.values()))
 
 def main(recorder, full, normal, cuts="1000"):
     random.seed(20261124)
@@ -100,7 +124,8 @@ def main(recorder, full, normal, cuts="1000"):
     for name, writer, many in (("full", full, int(cuts)), ("normal", normal, max(100, int(cuts) // 5))):
         with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
             log = record(recorder, writer, Path(folder), 600)
-            bad, told = replay(log, Path(folder), many)
+            (Path(folder) / "cut").mkdir()
+            bad, told = replay(log, Path(folder) / "cut", many)
         print(f"# {name}: {len(log)} records, {told} jobs acknowledged, {many} cuts, faults: {bad or 'none'}")
         if name == "full":
             fine = not bad and told == 600
