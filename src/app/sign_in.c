@@ -51,8 +51,7 @@ struct err sign_in_slow(struct session *s, void *in)
     bool known;
 
     TRY(find(s, w->email, &p, &known));
-    w->right = password_matches(known ? p.password : NULL, w->password);
-    return ok();
+    return password_check(known ? p.password : NULL, w->password, &w->right);
 }
 
 static struct err count_failure(struct db *db, const struct q_person_by_email_out *p,

@@ -5,9 +5,21 @@
 #include <sodium.h>
 #include <string.h>
 
+static void no_randomness(void)
+{
+    halt(HALT_SYSTEM, "the kernel gives no random bytes");
+}
+
+void crypto_ready(void)
+{
+    sodium_set_misuse_handler(no_randomness);
+    if (sodium_init() < 0)
+        no_randomness();
+}
+
 void crypto_random(void *out, size_t len)
 {
-    require(sodium_init() >= 0);
+    crypto_ready();
     randombytes_buf(out, len);
 }
 

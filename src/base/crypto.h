@@ -15,6 +15,12 @@
 #define CIPHER_NONCE_LEN 24
 #define CIPHER_TAG_LEN 16
 
+/* Before anything else of the process: libcrypto's memory is memory_new's from here on.
+ * It has one word for "no memory" and "this is forged", and the second may not be said
+ * of a help request because of the first. */
+void crypto_begin(void);
+/* Before anything of libsodium; the process halts where the kernel has no randomness. */
+void crypto_ready(void);
 void crypto_random(void *out, size_t len);
 /* A fresh UUIDv7 of the instant. */
 struct id id_mint(int64_t unix_ms);

@@ -4,9 +4,11 @@
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FREER(name, T, free_it) \
@@ -21,6 +23,32 @@ FREER(free_build, OSSL_PARAM_BLD, OSSL_PARAM_BLD_free)
 FREER(free_params, OSSL_PARAM, OSSL_PARAM_free)
 FREER(free_number, BIGNUM, BN_clear_free)
 FREER(free_pair, ECDSA_SIG, ECDSA_SIG_free)
+
+static void *take(size_t size, const char *file, int line)
+{
+    (void)file, (void)line;
+    return memory_new(size);
+}
+
+static void *grow(void *p, size_t size, const char *file, int line)
+{
+    (void)file, (void)line;
+    if (size > 0)
+        return memory_grow(p, size);
+    free(p);
+    return NULL;
+}
+
+static void give(void *p, const char *file, int line)
+{
+    (void)file, (void)line;
+    free(p);
+}
+
+void crypto_begin(void)
+{
+    require(CRYPTO_set_mem_functions(take, grow, give) == 1);
+}
 
 static struct err broken(void)
 {

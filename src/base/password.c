@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/password.h"
 
+#include "base/crypto.h"
 #include "core/str.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <string.h>
 #include <strings.h>
@@ -15,7 +17,7 @@ struct err password_hash(struct arena *a, const char *password, const char **out
 {
     char kept[crypto_pwhash_STRBYTES];
 
-    require(sodium_init() >= 0);
+    crypto_ready();
     if (crypto_pwhash_str_alg(kept, password, strlen(password), OPS, MEMORY,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
         return failed(ERR_BUSY, "error.busy");
@@ -28,13 +30,15 @@ static const char nobody[] = "$argon2id$v=19$m=19456,t=2,p=1$"
                              "c29tZXNhbHRzb21lc2FsdA$"
                              "aPZ4pdpnZjoSKYIyY7UTaVrBnWQr9Hz1TrFtiIbmfk0";
 
-bool password_matches(const char *kept, const char *password)
+struct err password_check(const char *kept, const char *password, bool *match)
 {
-    require(sodium_init() >= 0);
-
-    bool match = crypto_pwhash_str_verify(kept != NULL ? kept : nobody, password,
-                                          strlen(password)) == 0;
-    return match && kept != NULL;
+    crypto_ready();
+    errno = 0;
+    *match = crypto_pwhash_str_verify(kept != NULL ? kept : nobody, password,
+                                      strlen(password)) == 0;
+    bool compared = *match || errno == EINVAL; /* what the library says of another */
+    *match &= kept != NULL;
+    return compared ? ok() : failed(ERR_BUSY, "error.busy");
 }
 
 static const char *const weak[] = {"doorstep", "password",  "contrasena", "123456",

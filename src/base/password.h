@@ -12,8 +12,9 @@
 /* The text to keep, in `a`.  ERR_BUSY when there is no memory to hash in. */
 MUST_CHECK struct err password_hash(struct arena *a, const char *password,
                                     const char **out);
-/* NULL for an account that is not there: takes as long, and says false. */
-bool password_matches(const char *kept, const char *password);
+/* NULL for an account that is not there: takes as long, and says false.  ERR_BUSY when
+ * there is no memory to hash in: nobody's password is wrong for that. */
+MUST_CHECK struct err password_check(const char *kept, const char *password, bool *match);
 
 /* What speaks against a new password: a message id, or NULL.  `email` may not be in it.
  */

@@ -35,6 +35,9 @@ int city_init(struct cli *c, const char *dir, const char *name, const char *time
 int city_open(struct cli *c, struct open_city *out);
 void city_close(struct open_city *city);
 
+/* From here on SIGTERM and SIGINT wait for city_serve.  Before the first thread starts,
+ * for threads inherit this and one without it would end the process half-way. */
+void city_hold_signals(void);
 /* Serves until SIGTERM or SIGINT; `ready` is called once, listening.  Port 0 takes a free
  * one, and the public address follows. */
 int city_serve(struct cli *c, struct open_city *city,

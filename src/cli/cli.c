@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
 
+#include "base/crypto.h"
 #include "base/text.h"
 
 #include <pwd.h>
@@ -304,6 +305,7 @@ int cli_main(int argc, char **argv)
     int status = -1;
 
     umask(077); /* what we make is for us alone */
+    crypto_begin();
     c.settings.arena = &c.arena;
     name_actor(&c);
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)

@@ -228,6 +228,7 @@ int cli_demo(struct cli *c)
     int status = there ? find(c) : make(c, settings_get(&c->settings, SETTING_DATA));
     if (status == CLI_DONE)
         status = read_description(c, &r.about);
+    city_hold_signals();
     if (status == CLI_DONE)
         status = catch_mail(c, &sink);
     if (sink.port != 0)

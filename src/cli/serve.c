@@ -110,13 +110,21 @@ static void web_done(struct web **web)
         web_stop(web);
 }
 
-/* Threads inherit the mask, so only sigwait sees these. */
-static void block_signals(sigset_t *set)
+static sigset_t endings(void)
 {
-    sigemptyset(set);
-    sigaddset(set, SIGTERM);
-    sigaddset(set, SIGINT);
-    pthread_sigmask(SIG_BLOCK, set, NULL);
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    return set;
+}
+
+void city_hold_signals(void)
+{
+    sigset_t set = endings();
+
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
     signal(SIGPIPE, SIG_IGN);
 }
 
@@ -127,7 +135,7 @@ int city_serve(struct cli *c, struct open_city *city,
     struct mailer mailer CLEANUP(mail_stop) = {0};
     struct web_config config;
     struct mail_config mail;
-    sigset_t set;
+    sigset_t set = endings();
     int got;
     int status = CLI_DONE;
 
@@ -137,7 +145,6 @@ int city_serve(struct cli *c, struct open_city *city,
         status = config_of(c, city, &config);
     if (status != CLI_DONE)
         return status;
-    block_signals(&set);
     struct err e = web_start(&config, &web);
     if (e.kind != OK)
         return cli_refuse("cannot listen on %s port %d: is another program there?",
@@ -145,7 +152,7 @@ int city_serve(struct cli *c, struct open_city *city,
     mail = mail_of(c, city);
     e = mail_start(&mailer, &mail);
     if (e.kind != OK)
-        log_error("mail.stopped", log_err(e));
+        return cli_refuse("cannot start the thread that sends mail: too many run here");
     ready(ctx, web);
     sigwait(&set, &got);
     log_info("serve.stopping", LOG_NOTHING);
@@ -164,8 +171,9 @@ static void say_ready(void *ctx, struct web *web)
 int cli_serve(struct cli *c)
 {
     struct open_city city CLEANUP(city_close) = {0};
-    int status = city_open(c, &city);
 
+    city_hold_signals();
+    int status = city_open(c, &city);
     return status == CLI_DONE ? city_serve(c, &city, say_ready, c) : status;
 }
 

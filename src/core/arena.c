@@ -21,9 +21,8 @@ void *arena_alloc(struct arena *a, size_t size)
     size = (size + (size == 0) + mask) & ~mask; /* nothing, too, has an address */
     if (a->cap - a->used < size) {
         size_t cap = size > CHUNK_MIN ? size : CHUNK_MIN;
-        struct arena_chunk *c = calloc(1, sizeof *c + cap);
+        struct arena_chunk *c = memory_new(sizeof *c + cap);
 
-        require(c != NULL);
         c->next = a->head;
         *a = (struct arena){.head = c, .cap = cap};
     }

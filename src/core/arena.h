@@ -10,8 +10,7 @@ struct arena {
     size_t used, cap;
 };
 
-/* Zeroed memory, aligned for any type.  Never NULL: input limits are enforced at
- * the door (the route table), so running out in here is a bug and ends the process. */
+/* Zeroed memory, aligned for any type.  Never NULL: memory_new(). */
 void *arena_alloc(struct arena *a, size_t size);
 /* A copy of len bytes with a NUL behind them. */
 char *arena_copy(struct arena *a, const char *s, size_t len);

@@ -23,4 +23,14 @@ struct bytes {
 #define require(cond) ((cond) ? (void)0 : die(__FILE__ ":" STR(__LINE__) ": " #cond))
 _Noreturn void die(const char *what);
 
+/* The machine failed us: the process ends in order, with a line and a status that says
+ * that nothing was promised which is not kept, and that starting again is right. */
+enum { HALT_SYSTEM = 71, HALT_DISK = 74 }; /* EX_OSERR, EX_IOERR */
+_Noreturn void halt(int status, const char *what);
+
+/* Zeroed memory, never NULL: where there is none for a second the process halts.
+ * memory_grow keeps the bytes of `p`, which may be NULL.  Both for free(). */
+void *memory_new(size_t size);
+void *memory_grow(void *p, size_t size);
+
 #endif

@@ -31,9 +31,9 @@ _Noreturn void die(const char *what)
 }
 
 /* The arena's memory: taken in a row, given back all at once by the next question. */
-void *calloc(size_t n, size_t size)
+void *memory_new(size_t size)
 {
-    size_t bytes = (n * size + 15) & ~(size_t)15;
+    size_t bytes = (size + 15) & ~(size_t)15;
     size_t have = __builtin_wasm_memory_size(0) * PAGE;
 
     if (heap_at + bytes > have &&
@@ -58,7 +58,7 @@ char *question_at(size_t len)
     if (!city.set)
         ask_city_default(&city);
     heap_at = ((size_t)&__heap_base + 15) & ~(size_t)15;
-    question = calloc(1, len + 1);
+    question = memory_new(len + 1);
     return question;
 }
 

@@ -14,8 +14,7 @@ void put_bytes(struct out *o, const char *s, size_t len)
 {
     if (o->len + len + 1 > o->cap) {
         o->cap = (o->len + len + 1) * 2;
-        o->buf = realloc(o->buf, o->cap);
-        require(o->buf != NULL);
+        o->buf = memory_grow(o->buf, o->cap);
     }
     if (len > 0)
         memcpy(o->buf + o->len, s, len);

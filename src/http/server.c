@@ -316,6 +316,13 @@ static void start_daemon(struct server *s, const struct server_config *c,
         on_connection, s, MHD_OPTION_ARRAY, more, MHD_OPTION_END);
 }
 
+/* The library cannot go on: the system failed it, or one of us is wrong. */
+static void on_panic(void *cls, const char *file, unsigned line, const char *why)
+{
+    (void)cls, (void)file, (void)line;
+    halt(HALT_SYSTEM, why != NULL ? why : "the HTTP library cannot go on");
+}
+
 struct err server_start(const struct server_config *c, const struct handler *h,
                         struct server **out)
 {
@@ -327,12 +334,13 @@ struct err server_start(const struct server_config *c, const struct handler *h,
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     TRY(sweep_start(c->head_deadline_ms == 0 ? 10000 : c->head_deadline_ms, &sweep));
 
-    struct server *s = calloc(1, sizeof *s);
-    require(s != NULL);
+    struct server *s = memory_new(sizeof *s);
+
     s->sweep = sweep;
     s->handler = h;
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->calm, NULL);
+    MHD_set_panic_func(on_panic, NULL);
     start_daemon(s, c, at);
     freeaddrinfo(at);
     if (s->daemon == NULL) {

@@ -16,6 +16,18 @@ const struct static_file *static_find(const char *name)
     return NULL;
 }
 
+static voidpf take(voidpf ctx, uInt n, uInt size)
+{
+    (void)ctx;
+    return memory_new((size_t)n * size);
+}
+
+static void give(voidpf ctx, voidpf p)
+{
+    (void)ctx;
+    free(p);
+}
+
 /* For the rare client that does not take gzip. */
 static void unpack(struct req *rq, const struct static_file *f)
 {
@@ -23,7 +35,9 @@ static void unpack(struct req *rq, const struct static_file *f)
     z_stream z = {.next_in = (Bytef *)(uintptr_t)(static_blob + f->at),
                   .avail_in = (uInt)f->len,
                   .next_out = raw,
-                  .avail_out = (uInt)f->raw_len + 1};
+                  .avail_out = (uInt)f->raw_len + 1,
+                  .zalloc = take,
+                  .zfree = give};
 
     require(inflateInit2(&z, 16 + MAX_WBITS) == Z_OK);
     int end = inflate(&z, Z_FINISH);

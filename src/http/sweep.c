@@ -53,10 +53,9 @@ static void *run(void *arg)
 
 struct err sweep_start(int head_deadline_ms, struct sweep **out)
 {
-    struct sweep *s = calloc(1, sizeof *s);
+    struct sweep *s = memory_new(sizeof *s);
     pthread_condattr_t steady;
 
-    require(s != NULL);
     s->allowed_us[SWEEP_HEAD] = (int64_t)head_deadline_ms * 1000;
     s->allowed_us[SWEEP_BODY] = INT64_C(180) * 1000000;
     s->allowed_us[SWEEP_SENDING] = INT64_C(180) * 1000000;

@@ -518,9 +518,7 @@ static struct err set_up(struct conn *c, const char *url, bool writer)
 
 static struct err postgres_open(struct conn **out, const char *url, bool writer)
 {
-    struct conn *c = calloc(1, sizeof *c);
-
-    require(c != NULL);
+    struct conn *c = memory_new(sizeof *c);
     struct err e = set_up(c, url, writer);
     if (e.kind != OK) {
         postgres_close(c);

@@ -54,13 +54,14 @@ static struct err fault(struct conn *c, const struct query *q, int rc)
     }
 }
 
-/* The kernel may have dropped the pages that it failed to write: see store_halt. */
+/* An fsync failed: what was acknowledged may be gone from the page cache.  Nothing that
+ * happens after it can be trusted, so the process ends (design.md section 3). */
 static void check_fsync(struct conn *c)
 {
     int rc = sqlite3_extended_errcode(c->handle);
 
     if (rc == SQLITE_IOERR_FSYNC || rc == SQLITE_IOERR_DIR_FSYNC)
-        store_halt("sqlite: fsync failed");
+        halt(HALT_DISK, "sqlite: fsync failed");
 }
 
 static struct err prepared(struct conn *c, const struct query *q, sqlite3_stmt **out)
@@ -330,8 +331,7 @@ static struct err sqlite_open(struct conn **out, const char *path, bool writer)
     if (sqlite3_libversion_number() < OLDEST)
         return failed(ERR_BROKEN, "store.sqlite_too_old");
 
-    struct conn *c = calloc(1, sizeof *c);
-    require(c != NULL);
+    struct conn *c = memory_new(sizeof *c);
     struct err e = set_up(c, path, writer);
     if (e.kind != OK) {
         sqlite_close(c);

@@ -72,8 +72,5 @@ const struct driver *store_driver(const char *url, const char **where);
 
 /* Tells the operator, on stderr: never data of people. */
 void store_complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-/* An fsync failed: what was acknowledged may be gone from the page cache.  Nothing that
- * happens after it can be trusted, so the process ends (design.md section 3). */
-_Noreturn void store_halt(const char *what);
 
 #endif

@@ -31,6 +31,7 @@ struct executor {
     struct job *first, **end;
     bool stopping;
     struct writer writers[WRITERS_MAX];
+    int running; /* of the writers */
 };
 
 /* What became of a batch.  Refused: it never began.  Void: nothing of it is stored, and
@@ -234,23 +235,26 @@ static void *work(void *arg)
 struct err executor_start(struct executor **out, const struct driver *driver,
                           const char *where, enum store_name store)
 {
-    struct executor *x = calloc(1, sizeof *x);
+    struct executor *x = memory_new(sizeof *x);
 
-    require(x != NULL && driver->writers <= WRITERS_MAX &&
-            driver->batch_max <= BATCH_MAX);
+    require(driver->writers <= WRITERS_MAX && driver->batch_max <= BATCH_MAX);
     x->driver = driver;
     x->where = where;
     x->store = store;
     x->end = &x->first;
     pthread_mutex_init(&x->lock, NULL);
     pthread_cond_init(&x->wake, NULL);
+    *out = x;
     for (int i = 0; i < driver->writers; i++) {
         struct writer *w = &x->writers[i];
 
         w->executor = x;
-        require(pthread_create(&w->thread, NULL, work, w) == 0);
+        if (pthread_create(&w->thread, NULL, work, w) != 0) {
+            executor_stop(out);
+            return failed(ERR_BUSY, "error.busy");
+        }
+        x->running++;
     }
-    *out = x;
     return ok();
 }
 
@@ -264,7 +268,7 @@ void executor_stop(struct executor **x)
     gone->stopping = true;
     pthread_cond_broadcast(&gone->wake);
     pthread_mutex_unlock(&gone->lock);
-    for (int i = 0; i < gone->driver->writers; i++) {
+    for (int i = 0; i < gone->running; i++) {
         pthread_join(gone->writers[i].thread, NULL);
         if (gone->writers[i].conn != NULL)
             gone->driver->close(gone->writers[i].conn);

@@ -39,12 +39,6 @@ void store_complain(const char *fmt, ...)
     fprintf(stderr, "store: %s\n", line);
 }
 
-_Noreturn void store_halt(const char *what)
-{
-    store_complain("%s; stopping, nothing more is acknowledged", what);
-    _exit(74); /* EX_IOERR */
-}
-
 const struct driver *store_driver(const char *url, const char **where)
 {
     static const char sqlite[] = "sqlite:";
@@ -94,12 +88,12 @@ static struct err begin(struct store **out, enum store_name name, const char *ur
     if (driver == NULL)
         return failed(ERR_INVALID, "store.url");
 
-    struct store *s = calloc(1, sizeof *s);
-    require(s != NULL && driver->readers_max <= READERS);
+    struct store *s = memory_new(sizeof *s);
+
+    require(driver->readers_max <= READERS);
     s->name = name;
     s->driver = driver;
-    s->where = strdup(where);
-    require(s->where != NULL);
+    s->where = strcpy(memory_new(strlen(where) + 1), where);
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->returned, NULL);
     *out = s;
@@ -246,8 +240,7 @@ struct err store_read_begin(struct store *store, const char *city, struct db **o
         return e;
     }
 
-    struct db *db = calloc(1, sizeof *db);
-    require(db != NULL);
+    struct db *db = memory_new(sizeof *db);
     *db =
         (struct db){.driver = store->driver, .conn = conn, .city = city, .store = store};
     *out = db;

@@ -39,9 +39,8 @@ static void *work(void *arg)
 
 struct err slow_start(struct slow **out)
 {
-    struct slow *s = calloc(1, sizeof *s);
+    struct slow *s = memory_new(sizeof *s);
 
-    require(s != NULL);
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->work, NULL);
     if (pthread_create(&s->thread, NULL, work, s) != 0) {

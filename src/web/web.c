@@ -17,9 +17,8 @@ static bool on_this_machine(const char *url)
 
 struct err web_open(const struct web_config *c, struct web **out)
 {
-    struct web *w = calloc(1, sizeof *w);
+    struct web *w = memory_new(sizeof *w);
 
-    require(w != NULL);
     w->config = *c;
     w->https = strncmp(c->public_url, "https://", 8) == 0;
     w->host_cookie = w->https || on_this_machine(c->public_url);
