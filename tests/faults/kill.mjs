@@ -9,6 +9,7 @@
 // ops: in each request; life: how long a server may live at most, once it is ready;
 // backups: one in so many lives; engine=postgres: that server is killed too; planted=yes:
 // the program acknowledges before it commits, and this must be seen.
+import { rmSync } from 'node:fs';
 import { Cluster } from './cluster.mjs';
 import { Camera, Phone, sealing } from './phones.mjs';
 import { Town } from './town.mjs';
@@ -43,13 +44,14 @@ function a_promise(state) {
     return new Promise((done) => { state.heard = done; });
 }
 
-/* The copy must hold what was promised before it was begun. */
-async function is_a_backup(dir, ids) {
+/* What can be restored must hold what was promised before it was begun; one that was cut
+ * off may have been whole by then, or it is refused. */
+async function is_good(dir, ids, finished) {
     const to = `${dir}-back`;
     const { status, said } = await town.run('restore', dir, '--data', to, '--keys', `${town.data}/keys`);
     if (status !== 0) {
-        console.log(`# ${said}`);
-        return false;
+        if (finished) console.log(`# ${said}`);
+        return !finished;
     }
     const there = new Set(['enforcement', 'care'].flatMap((store) =>
         town.rows(store, 'select id from op', `sqlite:${to}/${store}.db`).map((row) => row[0])));
@@ -67,8 +69,8 @@ async function back_up(n, state) {
     const { status } = await result;
     if (status === 0) backups.made++;
     else backups.cut++;
-    if (status === 0) backups.bad += !await is_a_backup(dir, ids);
-    else backups.bad += (await town.run('restore', dir, '--data', `${dir}-back`, '--keys', `${town.data}/keys`)).status === 0;
+    backups.bad += !await is_good(dir, ids, status === 0);
+    rmSync(`${dir}-back`, { recursive: true, force: true });
 }
 
 /* Every second life is long enough for a receipt, however slow the machine is. */

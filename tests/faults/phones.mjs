@@ -12,12 +12,16 @@ const url64 = (b) => Buffer.from(b).toString('base64url');
 const from64 = (s) => new Uint8Array(Buffer.from(s, 'base64url'));
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
+function dashed(id) {
+    return id.replaceAll('-', '').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+}
+
 export function id() {
     const b = Buffer.concat([Buffer.alloc(6), randomBytes(10)]);
     b.writeUIntBE(Date.now(), 0, 6);
     b[6] = 0x70 | (b[6] & 15);
     b[8] = 0x80 | (b[8] & 63);
-    return b.toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+    return dashed(b.toString('hex'));
 }
 
 /** The means to seal for the care key, from the project's own packages under root. */
@@ -40,15 +44,17 @@ export class Phone {
 
     async enrol() {
         const pair = await crypto.subtle.generateKey(ECDSA, true, ['sign', 'verify']);
-        const { body } = await this.town.post('/api/v1/devices', { id: this.device, label: 'kill test',
-            public_key: url64(await crypto.subtle.exportKey('raw', pair.publicKey)) });
+        this.point = url64(await crypto.subtle.exportKey('raw', pair.publicKey));
+        const { body } = await this.town.post('/api/v1/devices', { id: this.device, label: 'a test',
+            public_key: this.point });
         this.city = body.city;
         this.care_key = await this.suite.kem.deserializePublicKey(from64(body.care_key).buffer);
         this.receipt_key = await crypto.subtle.importKey('raw', from64(body.receipt_key), ECDSA, false, ['verify']);
         const down = (await this.sync('[]')).body;
         const of_kind = (kind) => down.changes.filter((c) => c.kind === kind);
         this.library = of_kind('reference').find((c) => c.id === 'library').data;
-        this.houses = of_kind('inspection').map((c) => c.data.property.id);
+        /* All over the city, not only on today's list. */
+        this.houses = this.town.rows('enforcement', 'select id from property').map(([id]) => dashed(id));
     }
 
     sync(ops) {
@@ -111,7 +117,7 @@ export class Phone {
     async send() {
         this.pending ??= await this.#more();
         const { status, body } = await this.sync(this.pending.text);
-        if (status === 503) return false;
+        if (status >= 500) return false; // refused, or nobody can say: the same again
         if (status !== 200 || !await this.#is_promise(body.receipt, this.pending.ids))
             throw new Error(`the server answered ${status} ${JSON.stringify(body).slice(0, 400)}`);
         this.cursor = body.cursor ?? this.cursor;
@@ -153,7 +159,7 @@ export class Camera {
             this.photos.push(photo);
         }
         const { status, body } = await this.#put(photo, photo.have);
-        if (status === 503) return;
+        if (status >= 500) return;
         if (status !== 200) throw new Error(`a photo was answered ${status}`);
         if (body.have < photo.have) this.lost++;
         Object.assign(photo, body);

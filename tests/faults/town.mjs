@@ -29,6 +29,8 @@ export class Town {
         this.port = 0;
         this.agent = new http.Agent({ keepAlive: true });
         this.env = { ...process.env };
+        this.stderr = 'ignore';
+        this.patience = 30000; // ms, for an answer
         for (const name of cluster ? STORES : [])
             this.env[`DOORSTEP_STORES_${name.toUpperCase()}`] = cluster.database(name);
         this.url = (name) => this.env[`DOORSTEP_STORES_${name.toUpperCase()}`]
@@ -37,7 +39,7 @@ export class Town {
 
     start(...args) {
         this.server = spawn(this.program, [...args, '--data', this.data, '--port', String(this.port)],
-            { stdio: ['ignore', 'pipe', 'ignore'], env: this.env });
+            { stdio: ['ignore', 'pipe', this.stderr], env: this.env });
         return this.server;
     }
 
@@ -67,23 +69,32 @@ export class Town {
     async kill(signal = 'SIGKILL') {
         this.server.kill(signal);
         await gone(this.server);
+        this.renew();
+    }
+
+    renew() {
         this.agent.destroy();
         this.agent = new http.Agent({ keepAlive: true });
     }
 
     /** body: text or bytes; the answer's JSON. Throws when no whole answer came. */
-    ask(method, path, body, headers = {}) {
+    async ask(method, path, body, headers = {}) {
+        if (this.token) headers.Authorization = `Bearer ${this.token}`;
+        const { status, text } = await this.fetch(method, path, body, headers);
+        return { status, body: text && JSON.parse(text) };
+    }
+
+    fetch(method, path, body, headers = {}) {
         return new Promise((done, fail) => {
-            if (this.token) headers.Authorization = `Bearer ${this.token}`;
             const rq = http.request({ port: this.port, host: 'localhost', method, path, headers,
                 agent: this.agent }, (rs) => {
                 let s = '';
                 rs.on('data', (part) => s += part);
-                rs.on('end', () => rs.complete ? done({ status: rs.statusCode, body: s && JSON.parse(s) })
+                rs.on('end', () => rs.complete ? done({ status: rs.statusCode, text: s, headers: rs.headers })
                     : fail(new Error('cut off')));
                 rs.on('error', fail);
             });
-            rq.setTimeout(30000, () => rq.destroy(new Error('no answer in 30 s')));
+            rq.setTimeout(this.patience, () => rq.destroy(new Error('no answer in time')));
             rq.on('error', fail);
             rq.end(body);
         });
