@@ -508,6 +508,7 @@ static struct err set_up(struct conn *c, const char *url, bool writer)
         return failed(ERR_BUSY, "db.away");
     }
     PQsetNoticeReceiver(c->pg, silent, NULL);
+    PQsetErrorVerbosity(c->pg, PQERRORS_TERSE); /* the detail would quote rows */
     TRY(one_result(c, NULL, PQexec(c->pg, common)));
     /* An acknowledged change is on disk, and on a synchronous standby where there is one.
      */

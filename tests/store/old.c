@@ -99,10 +99,24 @@ static void ask_sqlite(const char *path, const char *sql, row_fn *row, void *ctx
     sqlite3_close(db);
 }
 
+/* Kept until another place is asked: to connect is slow here. */
+static PGconn *connected(const char *url)
+{
+    static char to[sizeof((struct place *)0)->url];
+    static PGconn *c;
+
+    if (c != NULL && strcmp(to, url) == 0)
+        return c;
+    PQfinish(c);
+    snprintf(to, sizeof to, "%s", url);
+    c = PQconnectdb(url);
+    return c;
+}
+
 static void ask_postgres(const char *url, const char *sql, row_fn *row, void *ctx)
 {
     const char *cells[CELLS];
-    PGconn *c = PQconnectdb(url);
+    PGconn *c = connected(url);
     PGresult *r = PQexec(c, sql);
     int len = PQnfields(r);
 
@@ -115,7 +129,6 @@ static void ask_postgres(const char *url, const char *sql, row_fn *row, void *ct
         row(ctx, cells, len);
     }
     PQclear(r);
-    PQfinish(c);
 }
 
 static void ask(const struct place *p, const char *sql, row_fn *row, void *ctx)
