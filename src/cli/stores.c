@@ -11,32 +11,46 @@ void stores_close(struct stores *stores)
             store_close(&stores->of[i]);
 }
 
-static int open_all(struct cli *c, bool make, struct stores *out)
+static enum setting_id setting_of(int store)
 {
-    *out = (struct stores){0};
-    for (int i = 0; i < STORES; i++) {
-        enum setting_id id = (enum setting_id)(SETTING_STORE_REGISTRY + i);
-        const char *url = settings_get(&c->settings, id);
-        struct err e = make ? store_make(&out->of[i], (enum store_name)i, url)
-                            : store_open(&out->of[i], (enum store_name)i, url);
-        if (e.kind == OK)
-            continue;
-        char doing[96];
-        snprintf(doing, sizeof doing, "cannot open %s", settings_table[id].name);
-        stores_close(out);
-        return cli_error(doing, e);
-    }
-    return CLI_DONE;
+    return (enum setting_id)(SETTING_STORE_REGISTRY + store);
 }
 
-int stores_open(struct cli *c, struct stores *out)
+static int not_opened(int store, struct err e)
 {
-    return open_all(c, false, out);
+    char doing[96];
+
+    snprintf(doing, sizeof doing, "cannot open %s",
+             settings_table[setting_of(store)].name);
+    return cli_error(doing, e);
 }
 
 int stores_make(struct cli *c, struct stores *out)
 {
-    return open_all(c, true, out);
+    *out = (struct stores){0};
+    for (int i = 0; i < STORES; i++) {
+        struct err e = store_make(&out->of[i], (enum store_name)i,
+                                  settings_get(&c->settings, setting_of(i)));
+        if (e.kind == OK)
+            continue;
+        stores_close(out);
+        return not_opened(i, e);
+    }
+    return CLI_DONE;
+}
+
+/* All are looked at before one is changed: beside a newer one nothing may come forward.
+ */
+int stores_open(struct cli *c, struct stores *out)
+{
+    *out = (struct stores){0};
+    for (int i = 0; i < STORES; i++) {
+        struct err e =
+            store_look((enum store_name)i, settings_get(&c->settings, setting_of(i)));
+        if (e.kind != OK)
+            return not_opened(i, e);
+    }
+    return stores_make(c, out);
 }
 
 int stores_change(struct cli *c, struct store *store,

@@ -25,6 +25,19 @@ static struct err compare(const struct q_migration_list_out *have, size_t len,
     return ok();
 }
 
+struct err migrate_look(struct db *db, const struct migrations *to)
+{
+    struct q_migration_made_out out = {0};
+    struct q_migration_list_out *have;
+    size_t len;
+
+    TRY(db_one(db, &q_migration_made, NULL, &out, db->arena));
+    if (out.made == 0)
+        return failed(ERR_BROKEN, "store.missing");
+    TRY(db_many(db, &q_migration_list, NULL, &have, &len, db->arena));
+    return compare(have, len, to);
+}
+
 static struct err apply(struct db *db, const struct migration *m)
 {
     struct q_migration_add_in in = {.no = m->no, .name = m->name, .sha256 = m->sha256};

@@ -24,5 +24,7 @@ struct conn;
 struct driver;
 MUST_CHECK struct err migrate(const struct driver *driver, struct conn *conn,
                               enum store_name store, const struct migrations *to);
+/* The same refusals, and "store.missing" where nothing was ever made, by a reader. */
+MUST_CHECK struct err migrate_look(struct db *db, const struct migrations *to);
 
 #endif

@@ -53,34 +53,31 @@ const struct driver *store_driver(const char *url, const char **where)
 }
 
 /* A reader cannot make what it looks for. */
-static struct err be_there(struct store *s)
+struct err store_look(enum store_name name, const char *url)
 {
     struct arena arena CLEANUP(arena_free) = {0};
-    struct db db = {.driver = s->driver, .city = "", .arena = &arena};
-    struct q_migration_made_out out = {0};
+    const char *where;
+    struct db db = {.driver = store_driver(url, &where), .city = "", .arena = &arena};
 
-    TRY(s->driver->open(&db.conn, s->where, false));
-    struct err e = db_one(&db, &q_migration_made, NULL, &out, &arena);
-    s->driver->close(db.conn);
-    if (e.kind == OK && out.made == 0)
-        return failed(ERR_BROKEN, "store.missing");
+    if (db.driver == NULL)
+        return failed(ERR_INVALID, "store.url");
+    TRY(db.driver->open(&db.conn, where, false));
+    struct err e = migrate_look(&db, &migrations[name]);
+    db.driver->close(db.conn);
     return e;
 }
 
-static struct err bring_forward(struct store *s, bool make)
+static struct err bring_forward(struct store *s)
 {
     struct conn *conn = NULL;
 
-    if (!make)
-        TRY(be_there(s));
     TRY(s->driver->open(&conn, s->where, true));
     struct err e = migrate(s->driver, conn, s->name, &migrations[s->name]);
     s->driver->close(conn);
     return e;
 }
 
-static struct err begin(struct store **out, enum store_name name, const char *url,
-                        bool make)
+struct err store_make(struct store **out, enum store_name name, const char *url)
 {
     const char *where;
     const struct driver *driver = store_driver(url, &where);
@@ -97,7 +94,7 @@ static struct err begin(struct store **out, enum store_name name, const char *ur
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->returned, NULL);
     *out = s;
-    struct err e = bring_forward(s, make);
+    struct err e = bring_forward(s);
     if (e.kind == OK)
         e = executor_start(&s->executor, driver, s->where, name);
     if (e.kind != OK)
@@ -107,12 +104,8 @@ static struct err begin(struct store **out, enum store_name name, const char *ur
 
 struct err store_open(struct store **out, enum store_name name, const char *url)
 {
-    return begin(out, name, url, false);
-}
-
-struct err store_make(struct store **out, enum store_name name, const char *url)
-{
-    return begin(out, name, url, true);
+    TRY(store_look(name, url));
+    return store_make(out, name, url);
 }
 
 void store_close(struct store **store)

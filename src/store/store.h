@@ -38,7 +38,10 @@ struct job {
  * there or empty ("store.missing"), since a lost one must not look like a new one. */
 MUST_CHECK struct err store_open(struct store **out, enum store_name name,
                                  const char *url);
-/* The same, and makes it where there is none: for `init` and tests. */
+/* Whether opening would refuse it, and changes nothing: asked of all stores before the
+ * first is brought forward, since there is no way back. */
+MUST_CHECK struct err store_look(enum store_name name, const char *url);
+/* Opens it, and makes it where there is none: for `init` and tests. */
 MUST_CHECK struct err store_make(struct store **out, enum store_name name,
                                  const char *url);
 /* Answers everything that waits, then closes. */
