@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <time.h>
 
 #define FDS_MAX 65536
 
@@ -41,8 +40,7 @@ static void *run(void *arg)
 
     pthread_mutex_lock(&s->lock);
     while (!s->stopping) {
-        int64_t at = clock_steady_us() + step_us;
-        struct timespec t = {at / 1000000, (long)(at % 1000000) * 1000};
+        struct timespec t = clock_steady_after(step_us);
 
         pthread_cond_timedwait(&s->stop, &s->lock, &t);
         cut_late(s);
@@ -54,17 +52,13 @@ static void *run(void *arg)
 struct err sweep_start(int head_deadline_ms, struct sweep **out)
 {
     struct sweep *s = memory_new(sizeof *s);
-    pthread_condattr_t steady;
 
     s->allowed_us[SWEEP_HEAD] = (int64_t)head_deadline_ms * 1000;
     s->allowed_us[SWEEP_BODY] = INT64_C(180) * 1000000;
     s->allowed_us[SWEEP_SENDING] = INT64_C(180) * 1000000;
     s->allowed_us[SWEEP_IDLE] = INT64_C(75) * 1000000;
     pthread_mutex_init(&s->lock, NULL);
-    pthread_condattr_init(&steady);
-    pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
-    pthread_cond_init(&s->stop, &steady);
-    pthread_condattr_destroy(&steady);
+    clock_cond_init(&s->stop);
     if (pthread_create(&s->thread, NULL, run, s) != 0) {
         free(s);
         return failed(ERR_BROKEN, "errors.thread");

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/store.h"
 
+#include "base/clock.h"
 #include "store/driver.h"
 #include "store/executor.h"
 #include "store/migrate.h"
@@ -12,10 +13,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { READERS = 64, READER_WAIT_S = 2 };
+enum { READERS = 64, READER_WAIT_US = 2000000 };
 
 struct store {
     enum store_name name;
@@ -92,7 +92,7 @@ struct err store_make(struct store **out, enum store_name name, const char *url)
     s->driver = driver;
     s->where = strcpy(memory_new(strlen(where) + 1), where);
     pthread_mutex_init(&s->lock, NULL);
-    pthread_cond_init(&s->returned, NULL);
+    clock_cond_init(&s->returned);
     *out = s;
     struct err e = bring_forward(s);
     if (e.kind == OK)
@@ -183,11 +183,9 @@ struct err store_run(struct store *store, struct job *job)
 /* Waits for a place in the pool; false when none came back in time. */
 static bool reserve(struct store *s)
 {
-    struct timespec until;
+    struct timespec until = clock_steady_after(READER_WAIT_US);
     int rc = 0;
 
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += READER_WAIT_S;
     pthread_mutex_lock(&s->lock);
     while (s->lent == s->driver->readers_max && rc == 0)
         rc = pthread_cond_timedwait(&s->returned, &s->lock, &until);
