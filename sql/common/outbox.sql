@@ -10,21 +10,37 @@ values (:city, :id, :event, :recipient, :template, :lang, :args, :now, :now,
 on conflict do nothing;
 
 -- name: outbox_due many
--- in: now instant, most int
+-- in: now instant, beyond instant, most int
+-- Also what a clock that ran ahead made due too late: a letter written later than now, or
+-- put off for longer than any is.
 -- out: id mail_id, event text, recipient text, template code, lang code, args text, created_at instant, tries int
 select id, event, recipient, template, lang, args, created_at, tries
   from outbox
- where city = :city and sent_at is null and due_at <= :now
-   and (leased_until is null or leased_until <= :now)
+ where city = :city and sent_at is null and leased_until is null
+   and (due_at <= :now or due_at > :beyond or (tries = 0 and created_at > :now))
  order by due_at, id
  limit :most;
 
 -- name: outbox_due_count one
--- in: now instant
+-- in: now instant, beyond instant
 -- out: due int
 select count(*) from outbox
- where city = :city and sent_at is null and due_at <= :now
-   and (leased_until is null or leased_until <= :now);
+ where city = :city and sent_at is null and leased_until is null
+   and (due_at <= :now or due_at > :beyond or (tries = 0 and created_at > :now));
+
+-- name: outbox_leased many
+-- in: most int
+-- out: id mail_id, tries int
+-- A lease is told from the next one of the same letter by its number of tries.
+select id, tries from outbox
+ where city = :city and sent_at is null and leased_until is not null
+ order by due_at, id
+ limit :most;
+
+-- name: outbox_free exec
+-- in: id mail_id, tries int
+update outbox set leased_until = null
+ where city = :city and id = :id and sent_at is null and tries = :tries;
 
 -- name: outbox_lease exec
 -- in: id mail_id, until instant

@@ -17,7 +17,10 @@
 #include <time.h>
 
 #define MINUTE_MS ((int64_t)60 * 1000)
-enum { LATEST_RETRY_MINUTES = 6 * 60, NO_SERVER_RETRY_MINUTES = 1 };
+enum {
+    LATEST_RETRY_MINUTES = OUTBOX_LATER_MAX_MS / MINUTE_MS,
+    NO_SERVER_RETRY_MINUTES = 1
+};
 
 /* A subject and a body; neither knows a person, a need or a service. */
 const struct mail_template mail_templates[] = {
@@ -168,6 +171,9 @@ struct err mail_compose(const struct mail_config *c, const struct mail *m,
 /* What a round carries through its two jobs. */
 struct round {
     int64_t now;
+    const struct outbox_lease *lost; /* leases whose holders are gone */
+    size_t lost_len;
+    bool due; /* anything to send, or to find out */
     struct mail *rows;
     size_t len;
     struct err *results; /* of each row */
@@ -178,6 +184,8 @@ static struct err lease(struct db *db, struct arena *a, void *ctx)
 {
     struct round *r = ctx;
 
+    for (size_t i = 0; i < r->lost_len; i++)
+        TRY(outbox_free(db, &r->lost[i]));
     return outbox_lease(db, r->now, a, &r->rows, &r->len);
 }
 
@@ -241,30 +249,67 @@ static void free_job(struct job *job)
     arena_free(&job->arena);
 }
 
-/* A look through a reader, so that an idle city writes nothing. */
-static struct err anything_due(const struct mail_config *c, enum store_name store,
-                               int64_t now, bool *out)
+static int64_t seen_since(const struct mail_watch *w, enum store_name store,
+                          const struct outbox_lease *lease)
 {
-    struct db *db;
+    for (size_t i = 0; i < w->seen_len[store]; i++) {
+        const struct mail_watched *was = &w->seen[store][i];
 
-    TRY(store_read_begin(c->stores->of[store], c->city, &db));
-    struct err e = outbox_is_due(db, now, out);
-    store_read_end(&db);
-    return e;
+        if (id_same(id_of(was->lease.id), id_of(lease->id)) &&
+            was->lease.tries == lease->tries)
+            return was->since_us;
+    }
+    return w->steady_us;
 }
 
-struct err mail_round(const struct mail_config *c, enum store_name store, int64_t now,
-                      struct mail_round *out)
+/* Which leases have been seen for their whole time; *lost has room for all. */
+static size_t watch(struct mail_watch *w, enum store_name store,
+                    const struct outbox_lease *leases, size_t len,
+                    struct outbox_lease *lost)
 {
-    bool due;
+    struct mail_watched now[OUTBOX_BATCH];
+    size_t lost_len = 0;
 
-    struct round r = {.now = now};
+    require(len <= OUTBOX_BATCH);
+    for (size_t i = 0; i < len; i++) {
+        now[i] = (struct mail_watched){leases[i], seen_since(w, store, &leases[i])};
+        if (w->steady_us - now[i].since_us >= (int64_t)OUTBOX_LEASE_MS * 1000)
+            lost[lost_len++] = leases[i];
+    }
+    memcpy(w->seen[store], now, len * sizeof *now);
+    w->seen_len[store] = len;
+    return lost_len;
+}
+
+/* A look through a reader, so that an idle city writes nothing. */
+static struct err look(const struct mail_config *c, enum store_name store,
+                       struct mail_watch *w, struct arena *a, struct round *r)
+{
+    struct db *db CLEANUP(store_read_end) = NULL;
+    struct outbox_lease *leases;
+    size_t len;
+
+    TRY(store_read_begin(c->stores->of[store], c->city, &db));
+    TRY(outbox_leases(db, a, &leases, &len));
+    struct outbox_lease *lost = arena_array(a, struct outbox_lease, len + 1);
+    r->lost_len = watch(w, store, leases, len, lost);
+    r->lost = lost;
+    TRY(outbox_is_due(db, w->now, &r->due));
+    r->due = r->due || r->lost_len > 0;
+    return ok();
+}
+
+struct err mail_round(const struct mail_config *c, enum store_name store,
+                      struct mail_watch *w, struct mail_round *out)
+{
+    struct arena a CLEANUP(arena_free) = {0};
+    struct round r = {.now = w->now};
     struct job first CLEANUP(free_job) = {.city = c->city, .act = lease, .ctx = &r};
     struct job second CLEANUP(free_job) = {.city = c->city, .act = settle, .ctx = &r};
 
     *out = (struct mail_round){0};
-    TRY(anything_due(c, store, now, &due));
-    if (!due)
+    TRY(look(c, store, w, &a, &r));
+    if (!r.due)
         return ok();
     TRY(store_run(c->stores->of[store], &first));
     if (r.len == 0)
@@ -276,10 +321,8 @@ struct err mail_round(const struct mail_config *c, enum store_name store, int64_
 /* True until somebody asked to stop: waits a second at most. */
 static bool wait_a_second(struct mailer *m)
 {
-    struct timespec until;
+    struct timespec until = clock_steady_after(1000000);
 
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec++;
     pthread_mutex_lock(&m->lock);
     while (!m->stopping &&
            pthread_cond_timedwait(&m->stop_asked, &m->lock, &until) != ETIMEDOUT)
@@ -298,7 +341,9 @@ static void *work(void *ctx)
 
     do {
         for (size_t i = 0; i < COUNT(stores); i++) {
-            struct err e = mail_round(m->config, stores[i], clock_ms(), &done);
+            m->watch.now = clock_ms();
+            m->watch.steady_us = clock_steady_us();
+            struct err e = mail_round(m->config, stores[i], &m->watch, &done);
             if (e.kind != OK)
                 log_warn("mail.round", log_err(e));
         }
@@ -310,7 +355,7 @@ struct err mail_start(struct mailer *m, const struct mail_config *config)
 {
     *m = (struct mailer){.config = config};
     pthread_mutex_init(&m->lock, NULL);
-    pthread_cond_init(&m->stop_asked, NULL);
+    clock_cond_init(&m->stop_asked);
     m->running = pthread_create(&m->thread, NULL, work, m) == 0;
     return m->running ? ok() : failed(ERR_BROKEN, "error.broken");
 }

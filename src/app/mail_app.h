@@ -32,13 +32,23 @@ struct mail_config {
 /* The letter of a row: RFC 5322 text with CRLF, the same Message-ID every time. */
 MUST_CHECK struct err mail_compose(const struct mail_config *c, const struct mail *m,
                                    struct arena *a, const char **out);
+/* The clocks of one look, and since when, by the steady one, this mailer has seen the
+ * leases that stand: one that stands unchanged for its whole time has lost its holder. */
+struct mail_watch {
+    int64_t now, steady_us;
+    struct mail_watched {
+        struct outbox_lease lease;
+        int64_t since_us;
+    } seen[STORES][OUTBOX_BATCH];
+    size_t seen_len[STORES];
+};
 /* Sends what is due in one store; *sent and *left count.  For the worker and for tests.
  */
 struct mail_round {
     int sent, left;
 };
 MUST_CHECK struct err mail_round(const struct mail_config *c, enum store_name store,
-                                 int64_t now, struct mail_round *out);
+                                 struct mail_watch *w, struct mail_round *out);
 
 /* A thread of its own that looks every second; config is borrowed until mail_stop. */
 struct mailer {
@@ -47,6 +57,7 @@ struct mailer {
     pthread_mutex_t lock;
     pthread_cond_t stop_asked;
     bool running, stopping;
+    struct mail_watch watch;
 };
 MUST_CHECK struct err mail_start(struct mailer *m, const struct mail_config *config);
 /* Waits for the letter that is being sent.  Nothing when it never started. */

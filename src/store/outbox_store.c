@@ -22,7 +22,8 @@ struct err outbox_add(struct db *db, const struct mail *m)
 struct err outbox_lease(struct db *db, int64_t now, struct arena *a, struct mail **out,
                         size_t *len)
 {
-    struct q_outbox_due_in in = {.now = now, .most = OUTBOX_BATCH};
+    struct q_outbox_due_in in = {
+        .now = now, .beyond = now + OUTBOX_LATER_MAX_MS, .most = OUTBOX_BATCH};
     struct q_outbox_due_out *rows;
 
     TRY(db_many(db, &q_outbox_due, &in, (void *)&rows, len, a));
@@ -48,7 +49,7 @@ struct err outbox_lease(struct db *db, int64_t now, struct arena *a, struct mail
 
 struct err outbox_is_due(struct db *db, int64_t now, bool *out)
 {
-    struct q_outbox_due_count_in in = {.now = now};
+    struct q_outbox_due_count_in in = {.now = now, .beyond = now + OUTBOX_LATER_MAX_MS};
     struct q_outbox_due_count_out row;
     struct arena a = {0};
     struct err e = db_one(db, &q_outbox_due_count, &in, &row, &a);
@@ -57,6 +58,26 @@ struct err outbox_is_due(struct db *db, int64_t now, bool *out)
     TRY(e);
     *out = row.due > 0;
     return ok();
+}
+
+struct err outbox_leases(struct db *db, struct arena *a, struct outbox_lease **out,
+                         size_t *len)
+{
+    struct q_outbox_leased_in in = {.most = OUTBOX_BATCH};
+    struct q_outbox_leased_out *rows;
+
+    TRY(db_many(db, &q_outbox_leased, &in, (void *)&rows, len, a));
+    *out = arena_array(a, struct outbox_lease, *len + 1);
+    for (size_t i = 0; i < *len; i++)
+        (*out)[i] = (struct outbox_lease){rows[i].id, rows[i].tries};
+    return ok();
+}
+
+struct err outbox_free(struct db *db, const struct outbox_lease *lease)
+{
+    struct q_outbox_free_in in = {.id = lease->id, .tries = lease->tries};
+
+    return db_exec(db, &q_outbox_free, &in);
 }
 
 struct err outbox_sent(struct db *db, struct mail_id id, int64_t at)

@@ -16,10 +16,26 @@ struct mail {
 };
 
 MUST_CHECK struct err outbox_add(struct db *db, const struct mail *m);
-/* At most so many at a time that are due and leased by nobody, the longest due first. */
-enum { OUTBOX_BATCH = 20, OUTBOX_LEASE_MS = 5 * 60 * 1000 };
+/* At most so many at a time that are due and leased by nobody, the longest due first.
+ * No letter is put off for longer than OUTBOX_LATER_MAX_MS. */
+enum {
+    OUTBOX_BATCH = 20,
+    OUTBOX_LEASE_MS = 5 * 60 * 1000,
+    OUTBOX_LATER_MAX_MS = 6 * 60 * 60 * 1000
+};
 MUST_CHECK struct err outbox_lease(struct db *db, int64_t now, struct arena *a,
                                    struct mail **out, size_t *len);
+/* A lease as it stands in the store.  Whoever holds it may be gone; that it ended is for
+ * those who watch it to find, by their own steady clocks: no wall clock can be trusted.
+ */
+struct outbox_lease {
+    struct mail_id id;
+    int64_t tries;
+};
+MUST_CHECK struct err outbox_leases(struct db *db, struct arena *a,
+                                    struct outbox_lease **out, size_t *len);
+/* Ends it, unless it has become another. */
+MUST_CHECK struct err outbox_free(struct db *db, const struct outbox_lease *lease);
 /* For a reader: would outbox_lease find anything? */
 MUST_CHECK struct err outbox_is_due(struct db *db, int64_t now, bool *out);
 MUST_CHECK struct err outbox_sent(struct db *db, struct mail_id id, int64_t at);

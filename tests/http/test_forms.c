@@ -234,6 +234,7 @@ static void without_a_mail_server_mail_waits_and_today_says_so(void **state)
 {
     struct desk d = desk_new(*state, "en");
     struct mail_round done;
+    struct mail_watch watch = {.now = d.t->phone->now};
     const struct mail_config mail = {
         .stores = &d.t->stores,
         .city = WORLD_CITY,
@@ -245,7 +246,7 @@ static void without_a_mail_server_mail_waits_and_today_says_so(void **state)
 
     const char *rows = dump_care(d.t->phone);
     assert_non_null(strstr(rows, STORY_MAIL " request-sent"));
-    assert_ok(mail_round(&mail, STORE_CARE, d.t->phone->now, &done));
+    assert_ok(mail_round(&mail, STORE_CARE, &watch, &done));
     assert_int_equal(done.sent, 0);
     assert_true(done.left > 0);
     assert_string_equal(dump_care(d.t->phone), rows);
