@@ -16,14 +16,25 @@ struct id op_id_field(const struct sync_op *op, const char *name)
     return id;
 }
 
-bool taken_doubt(const struct taken *t)
+static bool is_off(const struct taken *t)
 {
     return t->offset_ms > LIMIT_CLOCK_MS || t->offset_ms < -LIMIT_CLOCK_MS;
 }
 
+static int64_t corrected(const struct taken *t)
+{
+    return t->op->at + (is_off(t) ? t->offset_ms : 0);
+}
+
+/* Also when the phone's clock was right again before it sent what it had dated ahead. */
+bool taken_doubt(const struct taken *t)
+{
+    return is_off(t) || corrected(t) > t->received_at + LIMIT_CLOCK_MS;
+}
+
 int64_t taken_at(const struct taken *t)
 {
-    int64_t at = t->op->at + (taken_doubt(t) ? t->offset_ms : 0);
+    int64_t at = corrected(t);
 
     return at < t->received_at ? at : t->received_at;
 }
