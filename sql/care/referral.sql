@@ -74,11 +74,13 @@ values (:city, :token_sha, :referral, :created_at, :expires_at, null)
 on conflict do nothing;
 
 -- name: link_by_token many
--- in: token_sha bytes, now instant
+-- in: token_sha bytes, now instant, latest instant
 -- out: referral referral_id
--- None for a guessed, an expired and a revoked link alike.
+-- None for a guessed, an expired and a revoked link alike; nor for one that ends later
+-- than any made by now may.
 select referral from referral_link
  where city = :city and token_sha = :token_sha and expires_at > :now
+   and expires_at <= :latest
    and revoked_at is null
  limit 1;
 

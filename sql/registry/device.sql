@@ -7,7 +7,7 @@ where d.city = :city and d.id = :id;
 
 -- name: device_seen exec
 -- in: id device_id, at instant
-update device set seen_at = :at where city = :city and id = :id and seen_at < :at;
+update device set seen_at = :at where city = :city and id = :id;
 
 -- name: device_silent one
 -- out: seen_at instant?

@@ -20,12 +20,13 @@ where city = :city and person = :person and used_at is null
 order by created_at desc, expires_at desc limit 1;
 
 -- name: invitation_by_token one
--- in: token_sha bytes, now instant
+-- in: token_sha bytes, now instant, latest instant
 -- out: person user_id, email text, name text
+-- Not one that ends later than any made by now may.
 select i.person, p.email, p.name
 from invitation i join person p on p.city = i.city and p.id = i.person
 where i.city = :city and i.token_sha = :token_sha and i.used_at is null
-and i.expires_at > :now and p.state = 'active';
+and i.expires_at > :now and i.expires_at <= :latest and p.state = 'active';
 
 -- name: invitation_use exec expect 1
 -- in: token_sha bytes, at instant

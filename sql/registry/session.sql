@@ -15,7 +15,7 @@ and p.state = 'active';
 -- name: session_seen exec
 -- in: token_sha bytes, at instant
 update session set seen_at = :at
-where city = :city and token_sha = :token_sha and seen_at < :at and ended_at is null;
+where city = :city and token_sha = :token_sha and ended_at is null;
 
 -- name: session_end exec
 -- in: token_sha bytes, at instant

@@ -95,6 +95,12 @@ struct err account_add(struct db *registry, struct arena *a, const struct accoun
     return ok();
 }
 
+/* A day more, for a clock that was that much ahead. */
+int64_t invitation_latest(int64_t now)
+{
+    return now + INVITED_MS + INT64_C(24) * 60 * 60 * 1000;
+}
+
 struct err account_invite_by(struct db *registry, struct user_id user, int64_t now,
                              const char *token)
 {
@@ -186,8 +192,10 @@ struct err account_roles(struct db *registry, struct user_id user, struct arena 
 struct err welcome_look(struct session *s, const void *in, void **out)
 {
     const struct welcome *w = in;
-    const struct q_invitation_by_token_in by = {
-        .token_sha = token_sha(s->arena, w->token), .now = s->now};
+    const struct q_invitation_by_token_in by = {.token_sha =
+                                                    token_sha(s->arena, w->token),
+                                                .now = s->now,
+                                                .latest = invitation_latest(s->now)};
     struct q_invitation_by_token_out row;
     struct welcomed *to = arena_new(s->arena, struct welcomed);
     struct db *db;
@@ -221,8 +229,10 @@ struct err welcome_slow(struct session *s, void *in)
 struct err welcome_change(struct session *s, const void *in, void **out)
 {
     const struct welcome *w = in;
-    const struct q_invitation_by_token_in by = {
-        .token_sha = token_sha(s->arena, w->token), .now = s->now};
+    const struct q_invitation_by_token_in by = {.token_sha =
+                                                    token_sha(s->arena, w->token),
+                                                .now = s->now,
+                                                .latest = invitation_latest(s->now)};
     const struct q_invitation_use_in use = {.token_sha = by.token_sha, .at = s->now};
     struct q_invitation_by_token_out row;
     struct db *db;

@@ -35,7 +35,7 @@ static enum account_state state_of(const struct session *s, const char *state,
 {
     if (!str_same(state, "active"))
         return ACCOUNT_DISABLED;
-    if (locked_until > s->now)
+    if (account_locked(locked_until, s->now))
         return ACCOUNT_LOCKED;
     return has_password ? ACCOUNT_ACTIVE : ACCOUNT_INVITED;
 }
@@ -167,7 +167,8 @@ static const char *link_of(struct session *s, const char *token)
 static struct err is_open(struct session *s, struct db *db, const char *token, bool *out)
 {
     struct q_invitation_by_token_in in = {.token_sha = token_sha(s->arena, token),
-                                          .now = s->now};
+                                          .now = s->now,
+                                          .latest = invitation_latest(s->now)};
     struct q_invitation_by_token_out row;
     struct err e = db_one(db, &q_invitation_by_token, &in, &row, s->arena);
 

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINK_LIVES_DAYS = 45 };
 #define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 struct err referral_choose(struct session *s, const void *input, void **out)
@@ -103,9 +102,8 @@ static struct err send_link(struct session *s, struct casework *w,
                             const struct referral *r, const struct service *to)
 {
     const char *token = link_token(s->keys, r->id, r->links, s->arena);
-    struct referral_link link = {.referral = r->id,
-                                 .created_at = s->now,
-                                 .expires_at = s->now + LINK_LIVES_DAYS * DAY_MS};
+    struct referral_link link = {
+        .referral = r->id, .created_at = s->now, .expires_at = s->now + LINK_LIVES_MS};
     struct json_out args = {.arena = s->arena};
     char id[ID_TEXT], serial[24], day[DAY_TEXT], event[80];
 

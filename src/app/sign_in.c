@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "base/password.h"
 #include "core/str.h"
+#include "domain/limits.h"
 #include "store/queries_registry.h"
 
 #include <stdio.h>
@@ -15,6 +16,18 @@
 #define LOCKED_MS (15 * MINUTE_MS)
 #define TOUCH_MS MINUTE_MS
 #define DEVICE_TOUCH_MS (60 * MINUTE_MS) /* Status counts its silence in days */
+
+/* Nothing lasts longer from now than it may: what claims to was written by a clock that
+ * ran ahead. */
+static bool within(int64_t until, int64_t now, int64_t longest_ms)
+{
+    return until > now && until <= now + longest_ms + LIMIT_CLOCK_MS;
+}
+
+bool account_locked(int64_t locked_until, int64_t now)
+{
+    return within(locked_until, now, LOCKED_MS);
+}
 
 /* How long a session lasts without use, and at most. */
 struct lifetime {
@@ -122,7 +135,7 @@ struct err sign_in_change(struct session *s, const void *in, void **out)
         audit_sign_in(s, db, p.id, "account.sign-in-failed");
         return ok();
     }
-    if (p.locked_until > s->now || strcmp(p.state, "active") != 0)
+    if (account_locked(p.locked_until, s->now) || strcmp(p.state, "active") != 0)
         return ok();
     TRY(open_session(s, db, w, &p, to));
     audit_sign_in(s, db, p.id, "account.sign-in");
@@ -144,8 +157,17 @@ struct err sign_out_change(struct session *s, const void *token, void **out)
 static bool alive(const struct session *s, const struct q_session_by_token_out *row,
                   bool cookie)
 {
-    return cookie == (strcmp(row->kind, "cookie") == 0) && row->expires_at > s->now &&
-           row->seen_at + lifetime_of(row->kind)->idle_ms > s->now;
+    const struct lifetime *lasts = lifetime_of(row->kind);
+
+    return cookie == (strcmp(row->kind, "cookie") == 0) &&
+           within(row->expires_at, s->now, lasts->whole_ms) &&
+           row->seen_at + lasts->idle_ms > s->now;
+}
+
+/* To be written anew: seen long ago, or in a future that a wrong clock told of. */
+static bool due_again(int64_t seen_at, int64_t now, int64_t touch_ms)
+{
+    return seen_at + touch_ms <= now || seen_at > now + touch_ms;
 }
 
 static void be(struct session *s, struct user_id user, const char *name)
@@ -169,7 +191,7 @@ struct err session_load(struct session *s, const char *token, bool cookie, bool 
     be(s, row.person, row.name);
     s->lang = row.lang;
     s->csrf = base64url(s->arena, row.csrf);
-    *due = row.seen_at + TOUCH_MS <= s->now;
+    *due = due_again(row.seen_at, s->now, TOUCH_MS);
     return account_roles(db, row.person, s->arena, &s->actor.roles);
 }
 
@@ -270,7 +292,7 @@ struct err device_load(struct session *s, const struct device_claim *c)
         !id_same(id_of(s->actor.user), id_of(row.person)))
         return ok();
     s->device = in.id;
-    if (row.seen_at + DEVICE_TOUCH_MS <= s->now)
+    if (due_again(row.seen_at, s->now, DEVICE_TOUCH_MS))
         device_touch(s);
     if (id_is_set(id_of(s->actor.user)))
         return ok();

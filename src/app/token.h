@@ -9,4 +9,9 @@ void token_make(struct arena *a, char out[TOKEN_TEXT]);
 struct bytes token_sha(struct arena *a, const char *token);
 const char *email_key(struct arena *a, const char *email); /* lower case */
 
+/* After too many wrong passwords, for a quarter of an hour. */
+bool account_locked(int64_t locked_until, int64_t now);
+/* No invitation made by now ends later. */
+int64_t invitation_latest(int64_t now);
+
 #endif

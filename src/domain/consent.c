@@ -4,5 +4,6 @@
 
 bool consent_holds(struct day expires, int64_t withdrawn_at, struct day today)
 {
-    return withdrawn_at == 0 && day_is_set(expires) && expires.n >= today.n;
+    return withdrawn_at == 0 && day_is_set(expires) && expires.n >= today.n &&
+           expires.n <= today.n + CONSENT_DAYS_MAX + 1;
 }

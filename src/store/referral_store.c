@@ -211,7 +211,11 @@ struct err link_add(struct db *db, const struct referral_link *l)
 struct err link_find(struct db *db, struct bytes token_sha, int64_t now, struct arena *a,
                      struct referral_id *out)
 {
-    struct q_link_by_token_in in = {.token_sha = token_sha, .now = now};
+    struct q_link_by_token_in in = {
+        .token_sha = token_sha,
+        .now = now,
+        .latest = now + LINK_LIVES_MS + INT64_C(24) * 60 * 60 * 1000,
+    };
     struct q_link_by_token_out *rows;
     size_t len;
 
