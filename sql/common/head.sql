@@ -30,8 +30,12 @@ insert into audit (city, no, at, actor, act, subject, detail, sha)
 values (:city, :no, :at, :actor, :act, :subject, :detail, :sha);
 
 -- name: audit_newest one
--- out: at instant
-select at from audit where city = :city order by no desc limit 1;
+-- out: at instant, latest instant
+-- The newest row, and the latest moment that one of the last thousands tells of: where a
+-- clock ran ahead for a while, that is another.
+select a.at, (select max(l.at) from (select at from audit where city = :city
+                                      order by no desc limit 10000) l) as latest
+  from audit a where a.city = :city order by a.no desc limit 1;
 
 -- name: audit_all each
 -- out: no int, at instant, actor text, act code, subject text, detail text?, sha bytes

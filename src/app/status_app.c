@@ -154,6 +154,12 @@ static void look_mail(struct session *s, const struct check *c, struct status_li
     }
 }
 
+/* A date that a clock wrote which ran ahead. */
+static bool is_to_come(const struct session *s, int64_t at)
+{
+    return at > s->now + MINUTE_MS;
+}
+
 /* What was never restored is a hope, not a backup. */
 static void look_backup(struct session *s, const struct check *c, struct status_line *to)
 {
@@ -166,7 +172,7 @@ static void look_backup(struct session *s, const struct check *c, struct status_
         return;
     }
     to->n = (s->now - to->when) / DAY_MS;
-    if (to->when == 0)
+    if (to->when == 0 || is_to_come(s, to->when))
         tell(to, s->practice ? STATUS_LOOK : STATUS_BAD, "status.backup_never",
              "status.backup_todo");
     else if (s->now - to->when > PROOF_MS)
@@ -175,18 +181,30 @@ static void look_backup(struct session *s, const struct check *c, struct status_
         tell(to, STATUS_GOOD, "status.backup", NULL);
 }
 
-/* A clock that went back writes rows that are older than those before them. */
+/* A clock that went back writes rows that are older than those before them; one that ran
+ * ahead has left rows that are still to come. */
 static void look_clock(struct session *s, const struct check *c, struct status_line *to)
 {
-    struct store_state state = {0};
+    int64_t latest = 0;
 
     (void)c;
     to->when = s->now;
-    if (state_of(s, STORE_REGISTRY, &state).kind != OK ||
-        state.audited_at > s->now + MINUTE_MS)
-        tell(to, STATUS_BAD, "status.clock_back", "status.clock_back_todo");
-    else
+    for (int i = 0; i < STORES; i++) {
+        struct store_state state = {0};
+
+        if (state_of(s, (enum store_name)i, &state).kind != OK ||
+            is_to_come(s, state.audited_at)) {
+            tell(to, STATUS_BAD, "status.clock_back", "status.clock_back_todo");
+            return;
+        }
+        latest = state.audited_latest > latest ? state.audited_latest : latest;
+    }
+    if (!is_to_come(s, latest)) {
         tell(to, STATUS_GOOD, "status.clock", NULL);
+        return;
+    }
+    to->when = latest;
+    tell(to, STATUS_LOOK, "status.clock_ahead", "status.clock_ahead_todo");
 }
 
 static bool begins(const char *text, const char *with)

@@ -9,6 +9,7 @@ struct store_state {
     const char *engine;       /* "SQLite 3.51.3" */
     int64_t schema, expected; /* numbers of the newest migration: there, and here */
     int64_t audited_at;       /* the newest row of the city's audit; 0: there is none */
+    int64_t audited_latest;   /* the latest moment among its last thousands of rows */
 };
 
 /* `db` is a reader of that store. */
