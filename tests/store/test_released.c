@@ -221,6 +221,39 @@ static void a_failure_tells_the_operator_nothing_of_the_rows(void **state)
     assert_null(strstr(said, "2024-02-29")); /* what place_fill wrote everywhere */
 }
 
+/* What a later program left: this one says so and touches nothing. */
+static void a_newer_store_is_refused_and_left_alone(void **state)
+{
+    static const struct migration later = {
+        9999,
+        "9999_later",
+        "ff",
+        {"create table later (n integer)", "create table later (n integer)"}};
+    struct world *w = *state;
+
+    for (int s = 0; s < STORES; s++) {
+        const struct migrations *all = &migrations[s];
+        struct migration with[20];
+        struct place p = place_new(w, (enum store_name)s);
+        struct store *store = NULL;
+
+        require(all->len < COUNT(with));
+        memcpy(with, all->of, all->len * sizeof *with);
+        with[all->len] = later;
+        assert_ok(place_bring(&p, with, all->len + 1));
+        place_fill(&p, with, all->len);
+        struct kept kept = place_kept(&p);
+        const char *schema = place_schema(&p), *rows = place_rows(&p, &kept);
+        struct err looked = store_look((enum store_name)s, p.url);
+        struct err opened = store_open(&store, (enum store_name)s, p.url);
+        assert_string_equal(looked.msg, "store.newer_than_program");
+        assert_string_equal(opened.msg, "store.newer_than_program");
+        assert_null(store);
+        assert_string_equal(place_schema(&p), schema);
+        assert_string_equal(place_rows(&p, &kept), rows);
+    }
+}
+
 /* All begin at the same moment: when the parent closes the pipe. */
 static _Noreturn void bring_at_once(const struct place *p, const int gate[2])
 {
@@ -284,6 +317,7 @@ int main(void)
         cmocka_unit_test(every_older_release_comes_forward_with_its_rows),
         cmocka_unit_test(one_that_would_lose_rows_or_stumble_over_them_is_seen),
         cmocka_unit_test(a_failure_tells_the_operator_nothing_of_the_rows),
+        cmocka_unit_test(a_newer_store_is_refused_and_left_alone),
         cmocka_unit_test(several_programs_at_one_store_end_well),
     };
 
