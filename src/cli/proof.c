@@ -38,18 +38,26 @@ static const char *judge(struct arena *a, const struct store_proof *proof,
     return NULL;
 }
 
+const char *proof_of_store(struct arena *a, struct store *store, enum store_name name,
+                           const char *city, struct manifest_file *out)
+{
+    struct store_proof proof;
+    struct err e = store_prove(store, name, city, a, &proof);
+
+    if (e.kind != OK)
+        return say(a, "it cannot be read: %s", text("en", e.msg));
+    return judge(a, &proof, out);
+}
+
 const char *proof_of_file(struct arena *a, const struct proof_ask *ask,
                           struct manifest_file *out)
 {
     struct store *store CLEANUP(store_close) = NULL;
-    struct store_proof proof;
     struct err e = store_open(&store, ask->name, say(a, "sqlite:%s", ask->path));
 
-    if (e.kind == OK)
-        e = store_prove(store, ask->name, ask->city, a, &proof);
     if (e.kind != OK)
         return say(a, "it cannot be read: %s", text("en", e.msg));
-    const char *why = judge(a, &proof, out);
+    const char *why = proof_of_store(a, store, ask->name, ask->city, out);
     if (why == NULL && ask->renew && store_new_epoch(store, ask->city).kind != OK)
         why = "it cannot be written";
     return why;

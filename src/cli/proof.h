@@ -1,10 +1,14 @@
 /* proof.h -- is a copied store whole?  Asked when a backup is made and when it comes
- * back. SPDX-License-Identifier: Apache-2.0 */
+ * back.
+ * SPDX-License-Identifier: Apache-2.0 */
 #ifndef CLI_PROOF_H
 #define CLI_PROOF_H
 
 #include "cli/manifest.h"
 
+/* Reads all of an open store; NULL, or what is wrong, for people. */
+const char *proof_of_store(struct arena *a, struct store *store, enum store_name name,
+                           const char *city, struct manifest_file *out);
 /* Opens the file, reads all of it, and closes it; NULL, or what is wrong, for people.
  * With `renew` its phones will take everything anew. */
 struct proof_ask {

@@ -1,16 +1,20 @@
 // cluster.mjs -- a PostgreSQL of a test's own, which it may kill and start again.
 // SPDX-License-Identifier: Apache-2.0
-import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { appendFileSync, chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync,
+    writeFileSync } from 'node:fs';
 
 const BIN = '/usr/lib/postgresql/15/bin';
 const root = process.getuid() === 0;
 
 /* initdb and postgres refuse root: as the user that Debian's package made. */
-function as_postgres(program, ...args) {
-    const [first, ...rest] = root ? ['runuser', '-u', 'postgres', '--', `${BIN}/${program}`]
-        : [`${BIN}/${program}`];
-    return execFileSync(first, [...rest, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+function words(program, ...args) {
+    return [...(root ? ['runuser', '-u', 'postgres', '--'] : []), `${BIN}/${program}`, ...args];
+}
+
+function as_postgres(...command) {
+    const [first, ...rest] = words(...command);
+    return execFileSync(first, rest, { stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 function children_of(pid) {
@@ -24,15 +28,19 @@ function children_of(pid) {
 }
 
 export class Cluster {
-    constructor() {
+    /** archive: keep its WAL, so that it can come back to any moment. */
+    constructor({ archive = false } = {}) {
         this.dir = mkdtempSync('/dev/shm/doorstep-pg-');
         chmodSync(this.dir, 0o711);
-        for (const name of ['data', 'socket']) {
-            mkdirSync(`${this.dir}/${name}`, { mode: name === 'data' ? 0o700 : 0o711 });
+        for (const name of ['data', 'socket', 'archive', 'base']) {
+            mkdirSync(`${this.dir}/${name}`, { mode: name === 'socket' ? 0o711 : 0o700 });
             if (root) chownSync(`${this.dir}/${name}`, ...this.#postgres());
         }
         as_postgres('initdb', '-D', `${this.dir}/data`, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8',
             '--locale=C', '--no-sync', '--no-instructions');
+        if (archive)
+            appendFileSync(`${this.dir}/data/postgresql.conf`,
+                `archive_mode = on\narchive_command = 'cp %p ${this.dir}/archive/%f'\n`);
         this.start();
     }
 
@@ -69,7 +77,38 @@ export class Cluster {
     }
 
     sql(text, database = 'postgres') {
-        execFileSync('psql', [this.where(database), '-Xq', '-c', text], { stdio: ['ignore', 'ignore', 'pipe'] });
+        return execFileSync('psql', [this.where(database), '-XAtq', '-c', text], { stdio: ['ignore', 'pipe', 'pipe'] });
+    }
+
+    base_backup() {
+        const [first, ...rest] = words('pg_basebackup', '-D', `${this.dir}/base`, '-h', `${this.dir}/socket`,
+            '-U', 'postgres', '-X', 'none', '--checkpoint=fast', '--no-sync');
+        return new Promise((done, fail) => execFile(first, rest, (e, out, err) => e ? fail(new Error(err)) : done()));
+    }
+
+    /** A moment between transactions, as PostgreSQL reads it. */
+    now() {
+        return String(this.sql('select clock_timestamp()')).trim();
+    }
+
+    /** All WAL so far is in the archive when this returns. */
+    end_archiving() {
+        const last = String(this.sql('select pg_walfile_name(pg_switch_wal())')).trim();
+        for (let tries = 0; tries < 1000; tries++)
+            if (readdirSync(`${this.dir}/archive`).includes(last)) return;
+            else execFileSync('sleep', ['0.02']); // between tries, not to be right
+        throw new Error(`${last} was not archived`);
+    }
+
+    /** The data folder is lost; the base backup takes its place and goes on to the moment. */
+    come_back(moment) {
+        rmSync(`${this.dir}/data`, { recursive: true });
+        renameSync(`${this.dir}/base`, `${this.dir}/data`);
+        appendFileSync(`${this.dir}/data/postgresql.conf`, `restore_command = 'cp ${this.dir}/archive/%f %p'\n` +
+            `recovery_target_time = '${moment}'\nrecovery_target_action = 'promote'\n`);
+        writeFileSync(`${this.dir}/data/recovery.signal`, '');
+        this.start();
+        while (String(this.sql('select pg_is_in_recovery()')).trim() !== 'f');
     }
 
     where(database) {
