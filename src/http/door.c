@@ -61,10 +61,23 @@ struct seen {
     bool bad;
 };
 
+/* RFC 9110, 5.6.2.  A name that one reader cuts at an odd letter is another header to
+ * the next reader. */
+static bool is_token(const char *s)
+{
+    static const char marks[] = "!#$%&'*+-.^_`|~";
+
+    if (*s == '\0')
+        return false;
+    for (; *s != '\0'; s++)
+        if (!str_is_letter(*s) && !str_is_digit(*s) && strchr(marks, *s) == NULL)
+            return false;
+    return true;
+}
+
 static void look_at(struct seen *k, const struct pair *h)
 {
-    if (h->name[0] == '\0' || strpbrk(h->name, " \t") != NULL)
-        k->bad = true;
+    k->bad |= !is_token(h->name);
     if (strcasecmp(h->name, "content-length") == 0) {
         k->lengths++;
         k->bad |= h->value[0] == '\0' || strlen(h->value) > 18 ||

@@ -157,6 +157,10 @@ static void heads_that_could_be_read_in_two_ways_are_refused(void **state)
         "POST /sign-in HTTP/1.1\r\n" HOST
         "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
         "POST /sign-in HTTP/1.1\r\n" HOST "Content-Length : 2\r\n\r\nab",
+        "POST /sign-in HTTP/1.1\r\n" HOST
+        "Content-Length: 2\r\nTransfer-Encoding\x0b: chunked\r\n\r\nab",
+        "POST /sign-in HTTP/1.1\r\n" HOST
+        "Content-Length: 2\r\nTransfer-Encoding\xa0: chunked\r\n\r\nab",
         "GET /healthz HTTP/1.1\r\n\r\n",
         "GET /healthz HTTP/1.1\r\n" HOST HOST "\r\n",
         "GET /healthz HTTP/1.1\r\nHost:\r\n\r\n",
