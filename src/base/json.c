@@ -151,8 +151,12 @@ void json_put_raw(struct json_out *o, const char *name, const char *json, size_t
 static void put_number(struct json_out *o, const char *name, double real)
 {
     char digits[40];
+    int len = snprintf(digits, sizeof digits - 2, "%.17g", real);
 
-    json_put_raw(o, name, digits, (size_t)snprintf(digits, sizeof digits, "%.17g", real));
+    /* Without a mark of a real it would be read as an integer. */
+    if (strpbrk(digits, ".e") == NULL)
+        len += snprintf(digits + len, 3, ".0");
+    json_put_raw(o, name, digits, (size_t)len);
 }
 
 void json_put(struct json_out *o, const char *name, const struct json *v)

@@ -88,6 +88,20 @@ static void what_was_read_is_written_again(void **state)
     assert_string_equal(json_done(&o), text);
 }
 
+/* Else a kept op is another op when it is read again. */
+static void a_whole_real_stays_a_real(void **state)
+{
+    static const char text[] = "[1.0,-0.0,100.0,2.5e+17]";
+    struct arena a CLEANUP(free_arena) = {0};
+    struct json v;
+    struct json_out o = {.arena = &a};
+
+    (void)state;
+    assert_int_equal(json_read(&a, text, strlen(text), &v).kind, OK);
+    json_put(&o, NULL, &v);
+    assert_string_equal(json_done(&o), text);
+}
+
 static void escapes_become_what_they_stand_for(void **state)
 {
     static const char text[] = " \"\\u0041\\u00e9\\u20AC\\ud83d\\ude00\\n\\/\\\"\" ";
@@ -163,6 +177,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_not_strict_json_is_refused),
         cmocka_unit_test(what_was_read_is_written_again),
+        cmocka_unit_test(a_whole_real_stays_a_real),
         cmocka_unit_test(escapes_become_what_they_stand_for),
         cmocka_unit_test(numbers_reach_to_their_ends),
         cmocka_unit_test(sixteen_levels_are_read),
