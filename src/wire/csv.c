@@ -153,13 +153,15 @@ static void byte(struct csv *c, char b)
         plain_byte(c, b);
 }
 
-/* A byte order mark arrives as the first field's first three bytes. */
+/* A byte order mark arrives as the first field's first three bytes; behind a quote or in
+ * a later row it is part of the text. */
 static void drop_mark(struct csv *c)
 {
     if (c->mark_looked_for || c->used < 3)
         return;
     c->mark_looked_for = true;
-    if (memcmp(c->bytes, "\xef\xbb\xbf", 3) == 0) {
+    if (c->line == 1 && c->state == IN_PLAIN &&
+        memcmp(c->bytes, "\xef\xbb\xbf", 3) == 0) {
         c->used = 0;
         c->state = FIELD_START;
     }

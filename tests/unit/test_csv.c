@@ -61,6 +61,14 @@ static void rows_arrive_as_they_were_written(void **state)
          "a,b\n",
          "1:a|b;"},
         {"\xef\xbb\xbf\"a\",b\n", "1:a|b;"},
+        {"a\n\xef\xbb\xbf"
+         "b\n",
+         "1:a;2:\xef\xbb\xbf"
+         "b;"},
+        {"\"\xef\xbb\xbf"
+         "a\",b\n",
+         "1:\xef\xbb\xbf"
+         "a|b;"},
         {"a,\"b,\"\"c\"\"\"\n", "1:a|b,\"c\";"},
         {"\"two\nlines\",x\ny,z\n", "1:two\nlines|x;3:y|z;"},
         {"\"two\r\nlines\",x\ny\n", "1:two\nlines|x;3:y;"},
