@@ -110,7 +110,7 @@ bool str_number(const char *s, int64_t max, int64_t *out)
             return false;
 
         int digit = *s - '0';
-        if (n > (max - digit) / 10)
+        if (digit > max || n > (max - digit) / 10)
             return false;
         n = n * 10 + digit;
     }

@@ -49,6 +49,9 @@ static void numbers_are_plain_and_within_bounds(void **state)
     assert_int_equal(n, -1);
     assert_true(str_number("0", 100, &n) && n == 0);
     assert_true(str_number("100", 100, &n) && n == 100);
+    assert_true(str_number("3", 3, &n) && n == 3);
+    assert_false(str_number("4", 3, &n));
+    assert_false(str_number("12", 3, &n));
     assert_true(str_number("9223372036854775807", INT64_MAX, &n) && n == INT64_MAX);
     assert_false(str_number("9223372036854775808", INT64_MAX, &n));
 }
