@@ -44,11 +44,9 @@ static void put_file(struct json_out *o, const struct manifest_file *f)
     json_end_map(o);
 }
 
-const char *manifest_write(const char *dir, const struct manifest *m,
-                           const struct keys *keys, struct arena *a)
+const char *manifest_text(const struct manifest *m, struct arena *a)
 {
     struct json_out o = {.arena = a};
-    uint8_t signature[SIGNATURE_LEN];
 
     json_map(&o, NULL);
     json_put_text(&o, "format", FORMAT);
@@ -59,7 +57,15 @@ const char *manifest_write(const char *dir, const struct manifest *m,
         put_file(&o, &m->files[i]);
     json_end_list(&o);
     json_end_map(&o);
-    const char *text = json_done(&o);
+    return json_done(&o);
+}
+
+const char *manifest_write(const char *dir, const struct manifest *m,
+                           const struct keys *keys, struct arena *a)
+{
+    const char *text = manifest_text(m, a);
+    uint8_t signature[SIGNATURE_LEN];
+
     if (p256_sign(&keys->receipt, bytes_of(text), signature).kind != OK)
         return "it could not be signed";
     const char *why = file_write(file_in(a, dir, "manifest.json"), bytes_of(text));
@@ -76,21 +82,32 @@ static bool read_sha(const struct json *j, const char *name, struct sha256 *out)
     return s != NULL && hex_read(s, out->b, sizeof out->b);
 }
 
+static bool read_counts(const struct json *counts, struct manifest_file *f)
+{
+    if (counts == NULL || counts->kind != JSON_MAP || counts->len > STORE_COUNTS)
+        return false;
+    for (size_t i = 0; i < counts->len; i++) {
+        const struct json *count = &counts->items[i];
+
+        if (count->kind != JSON_INT || count->n < 0)
+            return false;
+        f->counts[f->counts_len++] = (struct store_count){count->name, count->n};
+    }
+    return true;
+}
+
 static bool read_file(const struct json *j, const char *name, struct manifest_file *f)
 {
-    const struct json *counts = json_get(j, "counts");
     const char *said = json_text(j, "file");
 
     f->name = name;
     f->sealed.bytes = json_int(j, "bytes", -1);
     f->audit_rows = json_int(j, "audit_rows", -1);
-    if (said == NULL || strcmp(said, name) != 0 || counts == NULL ||
-        counts->len > STORE_COUNTS || f->audit_rows < 0)
+    if (said == NULL || strcmp(said, name) != 0 || f->sealed.bytes < 0 ||
+        f->audit_rows < 0)
         return false;
-    for (size_t i = 0; i < counts->len; i++)
-        f->counts[f->counts_len++] =
-            (struct store_count){counts->items[i].name, counts->items[i].n};
-    return read_sha(j, "sha256", &f->sealed.sha) &&
+    return read_counts(json_get(j, "counts"), f) &&
+           read_sha(j, "sha256", &f->sealed.sha) &&
            read_sha(j, "content_sha256", &f->plain.sha);
 }
 
@@ -100,9 +117,10 @@ static bool read_manifest(const struct json *j, struct manifest *out)
     const char *format = json_text(j, "format");
 
     out->city = json_text(j, "city");
-    out->made_at = json_int(j, "made_at", 0);
+    out->made_at = json_int(j, "made_at", -1);
     if (format == NULL || strcmp(format, FORMAT) != 0 || out->city == NULL ||
-        files == NULL || files->len != MANIFEST_FILES)
+        out->made_at < 0 || files == NULL || files->kind != JSON_LIST ||
+        files->len != MANIFEST_FILES)
         return false;
     for (int i = 0; i < MANIFEST_FILES; i++)
         if (!read_file(&files->items[i], manifest_files[i], &out->files[i]))
@@ -110,11 +128,22 @@ static bool read_manifest(const struct json *j, struct manifest *out)
     return true;
 }
 
+bool manifest_parse(struct bytes text, struct arena *a, struct manifest *out)
+{
+    struct manifest m = {0};
+    struct json j;
+
+    if (json_read(a, (const char *)text.p, text.len, &j).kind != OK ||
+        !read_manifest(&j, &m))
+        return false;
+    *out = m;
+    return true;
+}
+
 const char *manifest_read(const char *dir, const struct keys *keys, struct arena *a,
                           struct manifest *out)
 {
     struct bytes text, signature;
-    struct json j;
     const char *why = file_read(a, file_in(a, dir, "manifest.json"), MANIFEST_MAX, &text);
 
     if (why == NULL)
@@ -124,9 +153,7 @@ const char *manifest_read(const char *dir, const struct keys *keys, struct arena
     if (signature.len != SIGNATURE_LEN ||
         !p256_verify(keys->receipt.point, text, signature.p))
         return "its manifest was altered, or it was made with other keys than these";
-    *out = (struct manifest){0};
-    if (json_read(a, (const char *)text.p, text.len, &j).kind != OK ||
-        !read_manifest(&j, out))
-        return "its manifest is of another format: use the program that made it";
-    return NULL;
+    return manifest_parse(text, a, out)
+               ? NULL
+               : "its manifest is of another format: use the program that made it";
 }

@@ -26,6 +26,10 @@ struct manifest {
 };
 extern const char *const manifest_files[MANIFEST_FILES];
 
+/* The manifest as it is signed, and back; false when it is of another format. */
+const char *manifest_text(const struct manifest *m, struct arena *a);
+bool manifest_parse(struct bytes text, struct arena *a, struct manifest *out);
+
 /* Writes DIR/manifest.json and DIR/manifest.sig; NULL, or what went wrong. */
 const char *manifest_write(const char *dir, const struct manifest *m,
                            const struct keys *keys, struct arena *a);
