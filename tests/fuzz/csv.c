@@ -14,6 +14,8 @@ struct seen {
     struct build rows; /* the sound rows, to compare */
     struct build file; /* the sound rows, written */
     int64_t last_line;
+    const char *from; /* what is read */
+    size_t from_len;
 };
 
 /* What a spreadsheet would run comes back behind an apostrophe. */
@@ -37,6 +39,30 @@ static void write_field(struct seen *s, const char *field, bool alone)
     build_text(&s->rows, field);
 }
 
+/* Why a row is refused is true at least of the file. */
+static void look_at_reason(const struct seen *s, const char *wrong)
+{
+    if (strstr(wrong, "UTF-8") != NULL)
+        require(!utf8_valid(s->from, s->from_len));
+    else if (strstr(wrong, "zero byte") != NULL)
+        require(memchr(s->from, '\0', s->from_len) != NULL);
+    else if (strstr(wrong, "longer") != NULL)
+        require(s->from_len > CSV_ROW_BYTES / 2); /* each field has its NUL */
+    else if (strstr(wrong, "columns") != NULL)
+        require(s->from_len >= CSV_FIELDS - 1);
+    else
+        require(memchr(s->from, '"', s->from_len) != NULL);
+}
+
+static int64_t line_ends(const char *file, size_t len)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < len; i++)
+        n += file[i] == '\r' || (file[i] == '\n' && (i == 0 || file[i - 1] != '\r'));
+    return n;
+}
+
 static void note(void *ctx, const struct csv_row *row)
 {
     struct seen *s = ctx;
@@ -45,8 +71,10 @@ static void note(void *ctx, const struct csv_row *row)
     s->last_line = row->line;
     build_int(&s->all, row->line);
     build_text(&s->all, row->wrong == NULL ? ":" : row->wrong);
-    if (row->wrong != NULL)
+    if (row->wrong != NULL) {
+        look_at_reason(s, row->wrong);
         return;
+    }
     require(row->len > 0 && row->len < CSV_FIELDS);
     for (size_t i = 0; i < row->len; i++) {
         require(utf8_valid(row->field[i], strlen(row->field[i])));
@@ -66,11 +94,14 @@ static struct seen *read_file(struct arena *a, const char *file, size_t len, siz
     static struct csv c;
 
     s->all.arena = s->rows.arena = s->file.arena = a;
+    s->from = file;
+    s->from_len = len;
     build_text(&s->file, "first\n");
     csv_begin(&c, note, s);
     for (size_t at = 0; at < len; at += piece)
         csv_feed(&c, file + at, len - at < piece ? len - at : piece);
     csv_end(&c);
+    require(c.line == 1 + line_ends(file, len));
     return s;
 }
 
