@@ -75,9 +75,34 @@ static bool is_token(const char *s)
     return true;
 }
 
+/* RFC 9110, 5.5: a bare CR, which the library leaves in a value, ends the line for some
+ * other reader. */
+static bool has_control(const char *s)
+{
+    for (; *s != '\0'; s++)
+        if (((unsigned char)*s < ' ' && *s != '\t') || *s == 0x7f)
+            return true;
+    return false;
+}
+
+/* libmicrohttpd 0.9.75 puts the text of a folded line behind the header's name:
+ * "Transfer-Encoding:", folded, "chunked" arrives as "Transfer-Encodingchunked". */
+static bool hides_length(const char *name)
+{
+    static const char *const names[] = {"content-length", "transfer-encoding"};
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        size_t len = strlen(names[i]);
+
+        if (strncasecmp(name, names[i], len) == 0 && name[len] != '\0')
+            return true;
+    }
+    return false;
+}
+
 static void look_at(struct seen *k, const struct pair *h)
 {
-    k->bad |= !is_token(h->name);
+    k->bad |= !is_token(h->name) || has_control(h->value) || hides_length(h->name);
     if (strcasecmp(h->name, "content-length") == 0) {
         k->lengths++;
         k->bad |= h->value[0] == '\0' || strlen(h->value) > 18 ||

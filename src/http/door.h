@@ -35,7 +35,8 @@ struct rejection door_target(struct req *rq, const char *target);
 /* The method's word; sets rq->method. */
 struct rejection door_method(struct req *rq, const char *word);
 /* The headers as they were sent: one Host, at most one of Content-Length and
- * Transfer-Encoding, no names but tokens; and a Content-Length within body_max. */
+ * Transfer-Encoding, no names but tokens, no controls in values; and a Content-Length
+ * within body_max. */
 struct rejection door_headers(struct req *rq, size_t body_max);
 /* Last touch: security headers, request id, content type. */
 void door_leave(struct req *rq, const struct handler *h);

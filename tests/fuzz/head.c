@@ -9,6 +9,7 @@
 #include "http/door.h"
 #include "http/router.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -58,6 +59,18 @@ static size_t count(const struct pairs *headers, const char *name)
     return n;
 }
 
+static void look_at_header(const struct pair *h)
+{
+    static const char coding[] = "Transfer-Encoding";
+
+    require(is_token(h->name));
+    for (const char *s = h->value; *s != '\0'; s++)
+        require(*s == '\t' || !iscntrl((unsigned char)*s));
+    /* What a folded line was made into by the library (door.c). */
+    require(strncasecmp(h->name, coding, sizeof coding - 1) != 0 ||
+            strcasecmp(h->name, coding) == 0);
+}
+
 static void look_at_headers(struct req *rq)
 {
     const struct pairs *headers = &rq->impl->headers;
@@ -66,7 +79,7 @@ static void look_at_headers(struct req *rq)
     int64_t length = 0;
 
     for (size_t i = 0; i < headers->len; i++)
-        require(is_token(headers->of[i].name));
+        look_at_header(&headers->of[i]);
     require(count(headers, "Host") == 1 && req_header(rq, "host")[0] != '\0');
     require(lengths + encodings <= 1);
     require(encodings == 0 ||

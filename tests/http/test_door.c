@@ -161,6 +161,15 @@ static void heads_that_could_be_read_in_two_ways_are_refused(void **state)
         "Content-Length: 2\r\nTransfer-Encoding\x0b: chunked\r\n\r\nab",
         "POST /sign-in HTTP/1.1\r\n" HOST
         "Content-Length: 2\r\nTransfer-Encoding\xa0: chunked\r\n\r\nab",
+        "POST /sign-in HTTP/1.1\r\n" HOST
+        "Content-Length: 2\r\nTransfer-Encoding:\r\n chunked\r\n\r\nab",
+        "POST /sign-in HTTP/1.1\r\n" HOST
+        "Content-Length: 2\r\nTransfer-Encoding: chun\r\n\tked\r\n\r\nab",
+        "GET /healthz HTTP/1.1\r\n" HOST "Content-Length: 0\r\n 5\r\n\r\nabcde",
+        "POST /sign-in HTTP/1.1\r\n" HOST
+        "Content-Length: 2\r\nX: a\rTransfer-Encoding: chunked\r\n\r\nab",
+        "GET /healthz HTTP/1.1\r\n" HOST "X: a\r\r\n\r\n",
+        "GET /healthz HTTP/1.1\r\n" HOST "X: a\x1b[1m\r\n\r\n",
         "GET /healthz HTTP/1.1\r\n\r\n",
         "GET /healthz HTTP/1.1\r\n" HOST HOST "\r\n",
         "GET /healthz HTTP/1.1\r\nHost:\r\n\r\n",
