@@ -37,8 +37,16 @@ struct err change_submit(struct change_job *c)
     if (store == NULL)
         return failed(ERR_BUSY, "error.busy");
     c->job = (struct job){.city = c->asked->city, .act = run, .done = over, .ctx = c};
+    if (!c->owed)
+        return store_offer(store, &c->job);
     store_submit(store, &c->job);
     return ok();
+}
+
+struct err change_room(const struct stores *stores, enum store_name name)
+{
+    return stores->of[name] == NULL ? failed(ERR_BUSY, "error.busy")
+                                    : store_room(stores->of[name]);
 }
 
 static struct err note_sights(struct session *s, struct db *db)

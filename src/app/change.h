@@ -17,10 +17,13 @@ struct change_job {
     void *out, *before; /* `before`: what an earlier stage answered */
     void (*done)(void *ctx);
     void *ctx;
+    bool owed; /* the rest of work that is half done: never refused for a full queue */
 };
 
-/* ERR_BUSY at once, without calling done, when the store is away. */
+/* ERR_BUSY at once, without calling done, when the store is away or its queue is full. */
 MUST_CHECK struct err change_submit(struct change_job *c);
+/* ERR_BUSY when a change of this store would be refused now: before any work for it. */
+MUST_CHECK struct err change_room(const struct stores *stores, enum store_name name);
 
 /* The audit job of a read: a change_job whose act this is.  Writes one audit row that
  * names `in`, the route's act, and a row of `seen` for each first sight. */

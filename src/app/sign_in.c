@@ -229,7 +229,9 @@ static void touch(struct session *s, struct touch *t, struct arena mine)
                           .done = touch_done,
                           .ctx = t};
     t->mine = mine;
-    store_submit(s->stores->of[STORE_REGISTRY], &t->job);
+    /* One that is lost to a crowd is made up for by the next request. */
+    if (store_offer(s->stores->of[STORE_REGISTRY], &t->job).kind != OK)
+        touch_done(&t->job);
 }
 
 void session_touch(struct session *s, const char *token)

@@ -29,6 +29,7 @@ struct executor {
     pthread_mutex_t lock;
     pthread_cond_t wake;
     struct job *first, **end;
+    size_t waiting; /* in the queue */
     bool stopping;
     struct writer writers[WRITERS_MAX];
     int running; /* of the writers */
@@ -189,6 +190,7 @@ static void take(struct writer *w)
         if (fits(w, job)) {
             *at = job->next;
             w->jobs[w->len++] = job;
+            x->waiting--;
         } else {
             at = &job->next;
         }
@@ -279,14 +281,37 @@ void executor_stop(struct executor **x)
     *x = NULL;
 }
 
-void executor_submit(struct executor *x, struct job *job)
+static bool put(struct executor *x, struct job *job, size_t room)
 {
     require(job->city != NULL && job->act != NULL && job->done != NULL);
     job->next = NULL;
     pthread_mutex_lock(&x->lock);
     require(!x->stopping);
-    *x->end = job;
-    x->end = &job->next;
-    pthread_cond_signal(&x->wake);
+    bool fits_in = x->waiting < room;
+    if (fits_in) {
+        *x->end = job;
+        x->end = &job->next;
+        x->waiting++;
+        pthread_cond_signal(&x->wake);
+    }
     pthread_mutex_unlock(&x->lock);
+    return fits_in;
+}
+
+void executor_submit(struct executor *x, struct job *job)
+{
+    require(put(x, job, SIZE_MAX));
+}
+
+bool executor_offer(struct executor *x, struct job *job)
+{
+    return put(x, job, STORE_QUEUE_MAX);
+}
+
+size_t executor_waiting(struct executor *x)
+{
+    pthread_mutex_lock(&x->lock);
+    size_t n = x->waiting;
+    pthread_mutex_unlock(&x->lock);
+    return n;
 }

@@ -13,6 +13,10 @@ MUST_CHECK struct err executor_start(struct executor **out, const struct driver 
                                      const char *where, enum store_name store);
 /* Answers what waits, then ends the threads. */
 void executor_stop(struct executor **x);
+/* Queues it however many wait. */
 void executor_submit(struct executor *x, struct job *job);
+/* Queues it unless STORE_QUEUE_MAX wait already; false: nothing was done. */
+MUST_CHECK bool executor_offer(struct executor *x, struct job *job);
+size_t executor_waiting(struct executor *x);
 
 #endif

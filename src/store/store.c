@@ -130,6 +130,26 @@ void store_submit(struct store *store, struct job *job)
     executor_submit(store->executor, job);
 }
 
+static struct err no_room(void)
+{
+    return failed(ERR_BUSY, "store.queue");
+}
+
+struct err store_offer(struct store *store, struct job *job)
+{
+    return executor_offer(store->executor, job) ? ok() : no_room();
+}
+
+struct err store_room(struct store *store)
+{
+    return store_waiting(store) < STORE_QUEUE_MAX ? ok() : no_room();
+}
+
+size_t store_waiting(struct store *store)
+{
+    return executor_waiting(store->executor);
+}
+
 struct waiter {
     pthread_mutex_t lock;
     pthread_cond_t wake;

@@ -9,6 +9,11 @@
 enum store_name { STORE_REGISTRY, STORE_ENFORCEMENT, STORE_CARE, STORE_PHOTOS, STORES };
 extern const char *const store_names[STORES];
 
+/* Jobs that may wait for one store before more are refused.  Two full batches of SQLite,
+ * so that its writer never runs dry; on the slowest engine measured (190 requests a
+ * second) about the five seconds after which a refused sender is asked to come back. */
+enum { STORE_QUEUE_MAX = 1024 };
+
 struct store;
 
 /* The audit and change rows a job leaves; the executor's. */
@@ -47,7 +52,14 @@ MUST_CHECK struct err store_make(struct store **out, enum store_name name,
 /* Answers everything that waits, then closes. */
 void store_close(struct store **store);
 
+/* Queues it whatever waits: for work that was promised or begun. */
 void store_submit(struct store *store, struct job *job);
+/* The same for work that somebody may bring again.  ERR_BUSY "store.queue", and nothing
+ * was done and `done` is never called, when STORE_QUEUE_MAX jobs wait. */
+MUST_CHECK struct err store_offer(struct store *store, struct job *job);
+/* What store_offer would say now. */
+MUST_CHECK struct err store_room(struct store *store);
+size_t store_waiting(struct store *store);
 /* Submits and waits: for the command line, the worker and tests, never an HTTP thread. */
 MUST_CHECK struct err store_run(struct store *store, struct job *job);
 

@@ -54,6 +54,7 @@ static void submit_then(struct turn *t, struct req *rq)
     t->then.store = t->route->then_store;
     t->then.act = t->route->then;
     t->then.before = t->out;
+    t->then.owed = true;
     submit(t, rq, &t->then, STAGE_THEN);
 }
 
@@ -62,6 +63,7 @@ static void submit_audit(struct turn *t, struct req *rq)
     t->audit.store = t->route->store;
     t->audit.act = change_audit_read;
     t->audit.in = act_name(t->route->act_name);
+    t->audit.owed = (t->route->guard & CHANGES) != 0;
     submit(t, rq, &t->audit, STAGE_AUDIT);
 }
 
@@ -139,6 +141,7 @@ static struct err take(struct turn *t, struct req *rq, struct change_job *c)
 static struct err begin(struct turn *t, struct req *rq)
 {
     TRY(guard_pass(t, rq));
+    t->passed = true;
     if (t->route->read != NULL) {
         TRY(t->route->read(rq, &t->in));
         if (rq->faults.len > 0)
@@ -187,7 +190,7 @@ static struct err next(struct turn *t, struct req *rq)
 /* The sender can do something about it on the form itself. */
 static bool can_mend(const struct turn *t, const struct req *rq, struct err e)
 {
-    if (t->again || t->route == NULL || t->route->again == NULL)
+    if (t->again || !t->passed || t->route->again == NULL)
         return false;
     if (e.kind == ERR_INVALID || e.kind == ERR_TOO_MANY || e.kind == ERR_BUSY ||
         e.kind == ERR_FULL || e.kind == ERR_CONFLICT)
@@ -210,6 +213,7 @@ static struct err show_again(struct turn *t, struct req *rq, struct err why)
     t->session.faults.len = 0;
     t->session.sights_len = 0;
     rq->status = http_status[why.kind];
+    failure_ask_back(rq);
     if (form->read != NULL)
         TRY(form->read(rq, &t->in));
     return act(t, rq);
@@ -242,6 +246,8 @@ enum step turn_step(void *ctx, struct req *rq)
     if (t == NULL)
         t = guard_open(ctx, rq);
     e = next(t, rq);
+    if (e.kind == ERR_BUSY && strcmp(e.msg, "store.queue") == 0)
+        atomic_fetch_add(&t->web->shed, 1);
     if (e.kind != OK && can_mend(t, rq, e)) {
         log_failure(rq, e);
         t->stage = STAGE_OVER;

@@ -89,6 +89,12 @@ static void page(struct turn *t, struct req *rq, const char *msg)
     page_end(rq, &t->session);
 }
 
+void failure_ask_back(struct req *rq)
+{
+    if (rq->status == 503)
+        resp_header(rq, "Retry-After", "5");
+}
+
 void failure_show(struct turn *t, struct req *rq, struct err e)
 {
     log_failure(rq, e);
@@ -96,8 +102,7 @@ void failure_show(struct turn *t, struct req *rq, struct err e)
     rq->status = http_status[e.kind];
     if (strcmp(e.msg, "errors.method") == 0)
         rq->status = 405;
-    if (rq->status == 503)
-        resp_header(rq, "Retry-After", "5");
+    failure_ask_back(rq);
     if (for_programs(rq))
         problem(rq, kind_words[e.kind], e.msg, t->session.lang);
     else if (e.kind == ERR_SIGN_IN)

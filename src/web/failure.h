@@ -8,6 +8,8 @@
 /* One log line: kind, message id, birthplace, request id; nothing of the content. */
 void log_failure(const struct req *rq, struct err e);
 /* Fills the whole answer. */
+/* Says when to come back, in an answer of status 503. */
+void failure_ask_back(struct req *rq);
 void failure_show(struct turn *t, struct req *rq, struct err e);
 /* What the door refused, before a route was looked for. */
 void failure_refuse(struct turn *t, struct req *rq, int status, const char *msg);

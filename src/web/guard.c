@@ -187,6 +187,16 @@ static struct err known(struct turn *t, struct req *rq, const struct route *r)
     return may_ask(t, r);
 }
 
+/* To programs a full queue is said before anything is looked up, or the looking up would
+ * be what a crowd waits for.  People are let in as far as their language and their form.
+ */
+static struct err room_for(const struct turn *t, const struct route *r)
+{
+    if ((r->guard & CHANGES) == 0 || strncmp(r->path, "/api/", 5) != 0)
+        return ok();
+    return change_room(t->session.stores, r->store);
+}
+
 struct err guard_pass(struct turn *t, struct req *rq)
 {
     const char *allow;
@@ -205,6 +215,7 @@ struct err guard_pass(struct turn *t, struct req *rq)
         resp_header(rq, "Allow", allow);
         return failed(ERR_INVALID, "errors.method");
     }
+    TRY(room_for(t, r));
     return strncmp(r->path, "/a/", 3) == 0 ? ok() : known(t, rq, r);
 }
 

@@ -100,5 +100,7 @@ struct err metrics_show(struct req *rq, struct session *s, const void *in,
     line(&rq->out, "doorstep_jobs_total", "", atomic_load(&w->jobs));
     put_markup(&rq->out, "# TYPE doorstep_refused_total counter\n");
     line(&rq->out, "doorstep_refused_total", "", atomic_load(&w->refused));
+    put_markup(&rq->out, "# TYPE doorstep_shed_total counter\n");
+    line(&rq->out, "doorstep_shed_total", "", atomic_load(&w->shed));
     return ok();
 }

@@ -22,7 +22,7 @@ struct web {
     _Atomic uint64_t answers[6]; /* by hundred of the status */
     _Atomic uint64_t durations[DURATIONS];
     _Atomic uint64_t duration_us;
-    _Atomic uint64_t jobs, refused;
+    _Atomic uint64_t jobs, refused, shed;
 };
 
 enum stage { STAGE_NEW, STAGE_SLOW, STAGE_CHANGE, STAGE_THEN, STAGE_AUDIT, STAGE_OVER };
@@ -34,7 +34,8 @@ struct turn {
     void *in, *out;
     enum stage stage;
     int64_t started_us;
-    bool again; /* shows a form again; `failure` says why */
+    bool passed; /* the guard */
+    bool again;  /* shows a form again; `failure` says why */
     struct err failure;
     struct change_job change, then, audit;
     struct slow_job slow;
