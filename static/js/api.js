@@ -5,12 +5,23 @@ import { utf8 } from './bytes.js';
 const PATIENCE_MS = 60_000; // a stalled server is no server
 const NOTHING = new Uint8Array();
 
-export class NoNetwork extends Error {}
+/** wait: after how many ms the server, if it spoke at all, asks to come back. */
+export class NoNetwork extends Error {
+    constructor(message, { cause, wait = 0 } = {}) {
+        super(message, { cause });
+        this.wait = wait;
+    }
+}
+
+// Retry-After in seconds, as our server says it; a date or nonsense is no wish.
+function wish(answer) {
+    return 1000 * (parseInt(answer.headers.get('Retry-After') ?? '', 10) || 0);
+}
 
 // A café's sign-in page answers 200 too: what is not JSON is no answer of ours.
 async function read(answer) {
     const text = await answer.text();
-    return { status: answer.status, ok: answer.ok, json: JSON.parse(text) };
+    return { status: answer.status, ok: answer.ok, wait: wish(answer), json: JSON.parse(text) };
 }
 
 export class Api {

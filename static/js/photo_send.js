@@ -1,6 +1,8 @@
 // photo_send.js -- pictures travel after the records and apart from them, in pieces that
 // go on where they stopped; one that will not go holds no other up.
 // SPDX-License-Identifier: Apache-2.0
+import { NoNetwork } from './api.js';
+
 export class PhotoSender extends EventTarget {
     #vault;
     #api;
@@ -36,6 +38,8 @@ export class PhotoSender extends EventTarget {
             const answer = await this.#api.call('PUT', path, piece, {
                 'Doorstep-Size': String(size),
             });
+            // Not this picture's fault: the others would hear the same.
+            if (answer.status === 503) throw new NoNetwork(path, { wait: answer.wait });
             if (!answer.ok) return false;
             if (answer.json.complete) return true;
             if (answer.json.have <= have) return false;

@@ -4,12 +4,22 @@
 import { NoNetwork } from './api.js';
 import { receiptIds } from './receipt.js';
 
+const LONGEST_MS = 300_000;
+
+/** Twice as long as the last time, and no shorter than the server asked for; up to half
+ * as much again, so that phones refused together do not come back together. */
+export function nextPause(last, wish, chance = Math.random()) {
+    const pause = Math.max(Math.min(2 * last || 5_000, LONGEST_MS), wish ?? 0);
+    return Math.min(pause * (1 + chance / 2), Math.max(LONGEST_MS, wish ?? 0));
+}
+
 export class Sync extends EventTarget {
     #app;
     #running = null;
     #again = false;
     #timer = 0;
     #pause = 0;
+    #notBefore = 0; // as the server asked
     online = true;
     ended = false; // the session: uploads go on, news needs a new sign-in
 
@@ -23,6 +33,7 @@ export class Sync extends EventTarget {
 
     // One run at a time; a call during a run makes it go round once more.
     run() {
+        if (Date.now() < this.#notBefore) return this.#running ?? Promise.resolve(); // #plan's timer comes
         this.#again = true;
         this.#running ??= this.#rounds().finally(() => {
             this.#running = null;
@@ -40,7 +51,11 @@ export class Sync extends EventTarget {
                 await this.#app.photoSender.send();
             } catch (error) {
                 if (!(error instanceof NoNetwork)) throw error;
-                this.#pause = Math.min(2 * this.#pause || 5_000, 300_000);
+                this.#pause = nextPause(this.#pause, error.wait);
+                if (error.wait) {
+                    this.#notBefore = Date.now() + error.wait;
+                    this.#again = false;
+                }
                 this.#say(false);
             }
         }
@@ -74,7 +89,7 @@ export class Sync extends EventTarget {
             this.ended = true;
             return this.#post(api, body); // uploads need no session, only this phone's key
         }
-        if (!answer.ok) throw new NoNetwork(String(answer.status));
+        if (!answer.ok) throw new NoNetwork(String(answer.status), { wait: answer.wait });
         return answer.json;
     }
 

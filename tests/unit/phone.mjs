@@ -49,6 +49,43 @@ test('an envelope of this phone opens in the care store’s C', { skip: !tool },
     assert.equal(opened.trim(), toHex(utf8('bread')));
 });
 
+test('a phone comes back no sooner than it was asked to, and not with all others', async () => {
+    globalThis.document ??= new EventTarget();
+    globalThis.addEventListener ??= () => {};
+    const { nextPause } = await js('sync');
+    assert.equal(nextPause(0, 0, 0), 5_000);
+    assert.equal(nextPause(5_000, 0, 0), 10_000);
+    assert.equal(nextPause(0, 60_000, 0), 60_000);
+    assert.equal(nextPause(0, 60_000, 1), 90_000);
+    assert.equal(nextPause(300_000, 0, 1), 300_000);
+    assert.equal(nextPause(0, 3_600_000, 1), 3_600_000);
+    for (let i = 0; i < 100; i++) assert.ok(nextPause(0, 5_000) >= 5_000);
+});
+
+test('a server that says 503 is asked again only when it wished, and the rest waits', async (t) => {
+    t.mock.method(globalThis, 'setTimeout', () => 0);
+    const { Sync } = await js('sync');
+    const { Api } = await js('api');
+    const { PhotoSender } = await js('photo_send');
+    const calls = [];
+    globalThis.fetch = async (path) => {
+        calls.push(path);
+        return new Response('{}', { status: 503, headers: { 'Retry-After': '3600' } });
+    };
+    const outbox = Object.assign(new EventTarget(), { batch: async () => [], all: () => [], unsent() {} });
+    const sync = new Sync({ outbox, api: new Api(), account: { device: 'd' }, changes: { cursor: '' } });
+    await sync.run();
+    outbox.dispatchEvent(Object.assign(new Event('change'), { detail: 'added' }));
+    await sync.run();
+    assert.deepEqual(calls, ['/api/v1/sync']);
+
+    const due = ['a', 'b'].map((sha256) => ({ value: { sha256, size: 1, named: true } }));
+    const vault = { list: async () => due, get: async () => new Uint8Array(1), wipe() {} };
+    const sender = new PhotoSender({ vault, api: new Api(), limits: { chunk_bytes: 9 } });
+    await assert.rejects(sender.send(), (error) => error.wait === 3_600_000);
+    assert.deepEqual(calls.slice(1), ['/api/v1/photos/a/0']);
+});
+
 test('ids sort in the order they were made and none comes twice', () => {
     const made = Array.from({ length: 5000 }, () => newId());
     assert.deepEqual(made, [...made].sort());
