@@ -36,6 +36,9 @@ struct rejection door_target(struct req *rq, const char *target)
         rq->query = arena_copy(rq->arena, target + len + 1, strlen(target + len + 1));
     if (target[0] != '/' || strchr(rq->path, '\\') != NULL)
         return REFUSE(400, "errors.bad_address");
+    for (const char *c = target; *c != '\0'; c++)
+        if ((unsigned char)*c <= ' ' || *c == '\x7f')
+            return REFUSE(400, "errors.bad_address");
     path = percent_decode(rq->arena, rq->path, len, false);
     if (path == NULL || !utf8_valid(path, strlen(path)))
         return REFUSE(400, "errors.bad_address");
@@ -61,58 +64,32 @@ struct seen {
     bool bad;
 };
 
-/* RFC 9110, 5.6.2.  A name that one reader cuts at an odd letter is another header to
- * the next reader. */
-static bool is_token(const char *s)
-{
-    static const char marks[] = "!#$%&'*+-.^_`|~";
+#define ALNUM "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-    if (*s == '\0')
-        return false;
-    for (; *s != '\0'; s++)
-        if (!str_is_letter(*s) && !str_is_digit(*s) && strchr(marks, *s) == NULL)
-            return false;
-    return true;
+static bool consists_of(const char *s, const char *letters)
+{
+    return s[0] != '\0' && s[strspn(s, letters)] == '\0';
 }
 
-/* RFC 9110, 5.5: a bare CR, which the library leaves in a value, ends the line for some
- * other reader. */
 static bool has_control(const char *s)
 {
     for (; *s != '\0'; s++)
-        if (((unsigned char)*s < ' ' && *s != '\t') || *s == 0x7f)
+        if (((unsigned char)*s < ' ' && *s != '\t') || *s == '\x7f')
             return true;
-    return false;
-}
-
-/* libmicrohttpd 0.9.75 puts the text of a folded line behind the header's name:
- * "Transfer-Encoding:", folded, "chunked" arrives as "Transfer-Encodingchunked". */
-static bool hides_length(const char *name)
-{
-    static const char *const names[] = {"content-length", "transfer-encoding"};
-
-    for (size_t i = 0; i < COUNT(names); i++) {
-        size_t len = strlen(names[i]);
-
-        if (strncasecmp(name, names[i], len) == 0 && name[len] != '\0')
-            return true;
-    }
     return false;
 }
 
 static void look_at(struct seen *k, const struct pair *h)
 {
-    k->bad |= !is_token(h->name) || has_control(h->value) || hides_length(h->name);
+    k->bad |= !consists_of(h->name, ALNUM "!#$%&'*+-.^_`|~") || has_control(h->value);
     if (strcasecmp(h->name, "content-length") == 0) {
         k->lengths++;
-        k->bad |= h->value[0] == '\0' || strlen(h->value) > 18 ||
-                  strspn(h->value, "0123456789") != strlen(h->value);
+        k->bad |= strlen(h->value) > 18 || !consists_of(h->value, "0123456789");
     } else if (strcasecmp(h->name, "transfer-encoding") == 0) {
         k->encodings++;
-        k->bad |= strcasecmp(h->value, "chunked") != 0;
     } else if (strcasecmp(h->name, "host") == 0) {
         k->hosts++;
-        k->bad |= h->value[0] == '\0';
+        k->bad |= !consists_of(h->value, ALNUM "-._~:[]");
     }
 }
 
@@ -124,6 +101,10 @@ struct rejection door_headers(struct req *rq, size_t body_max)
         look_at(&k, &rq->impl->headers.of[i]);
     if (k.bad || k.lengths + k.encodings > 1 || k.hosts != 1)
         return REFUSE(400, "errors.bad_head");
+    /* Nobody of ours sends a body of unknown length, and where its pieces end is what
+     * servers and proxies agree on least. */
+    if (k.encodings > 0)
+        return REFUSE(411, "errors.no_length");
     if (strtoull(req_header(rq, "content-length"), NULL, 10) > body_max)
         return REFUSE(413, "errors.too_large");
     return COME_IN;

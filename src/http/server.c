@@ -8,6 +8,7 @@
 #include "http/server.h"
 
 #include "base/clock.h"
+#include "http/lines.h"
 #include "http/sweep.h"
 
 #include <arpa/inet.h>
@@ -18,12 +19,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define POOL_BYTES (16 * 1024)
 #define CONNECTIONS_MAX 16000
-#define IDLE_S 75           /* between two requests of a connection */
-#define SLACK (1024 * 1024) /* of a body past its limit, read so that 413 can be told */
+#define IDLE_S 75     /* between two requests of a connection */
+#define FILES_KEPT 48 /* descriptors of stores, log and loops: 21 at rest */
+#define CONNECTIONS_MIN 8
 #define KEPT_BYTES (4 * 1024 * 1024) /* that a thread keeps between requests */
 
 struct server {
@@ -45,6 +48,8 @@ struct live {
     struct MHD_Connection *con;
     struct out body;
     struct rejection no;
+    struct lines lines;
+    const char *target; /* where the library holds it */
     size_t body_max;
     bool begun;
 };
@@ -109,7 +114,7 @@ static enum MHD_Result answer(struct live *l)
         return MHD_NO;
     for (size_t i = 0; i < l->impl.answer.len; i++)
         MHD_add_response_header(r, l->impl.answer.of[i].name, l->impl.answer.of[i].value);
-    if (l->no.status == 400 || l->no.status == 413)
+    if (l->no.status == 400 || l->no.status == 411 || l->no.status == 413)
         MHD_add_response_header(r, "Connection", "close");
     set_stage(l, SWEEP_SENDING);
     queued = MHD_queue_response(l->con, (unsigned)l->rq.status, r);
@@ -131,7 +136,12 @@ static enum MHD_Result take_header(void *cls, enum MHD_ValueKind kind, const cha
     struct live *l = cls;
 
     (void)kind;
-    pairs_add(&l->impl.headers, &l->arena, name, value == NULL ? "" : value);
+    if (value == NULL) {
+        l->lines.bad = true;
+        value = "";
+    }
+    lines_header(&l->lines, name, value);
+    pairs_add(&l->impl.headers, &l->arena, name, value);
     return MHD_YES;
 }
 
@@ -154,7 +164,7 @@ static bool is_loopback(struct MHD_Connection *con)
 }
 
 /* The head is complete, the body not yet read. */
-static enum MHD_Result begin(struct live *l, const char *method)
+static enum MHD_Result begin(struct live *l, const char *method, const char *version)
 {
     const struct handler *h = l->server->handler;
     struct req *rq = &l->rq;
@@ -162,10 +172,16 @@ static enum MHD_Result begin(struct live *l, const char *method)
     l->begun = true;
     count_busy(l->server, +1);
     set_stage(l, SWEEP_BODY);
+    lines_begin(&l->lines, method);
+    lines_word(&l->lines, l->target);
+    lines_word(&l->lines, version);
     MHD_get_connection_values(l->con, MHD_HEADER_KIND, take_header, l);
+    lines_end(&l->lines);
     rq->from_loopback = is_loopback(l->con) &&
                         req_header(rq, "x-forwarded-for")[0] == '\0' &&
                         req_header(rq, "forwarded")[0] == '\0';
+    if (l->no.status == 0 && l->lines.bad)
+        l->no = (struct rejection){400, "errors.bad_head"};
     if (l->no.status == 0)
         l->no = door_method(rq, method);
     if (l->no.status == 0) {
@@ -175,22 +191,14 @@ static enum MHD_Result begin(struct live *l, const char *method)
     return l->no.status == 0 ? MHD_YES : refuse(l);
 }
 
-/* A chunked body may turn out too large only now; then the rest is read and dropped,
- * for this library can answer only at the end. */
+/* How much comes was said in the head, and found to be little enough. */
 static enum MHD_Result take_body(struct live *l, const char *data, size_t *len)
 {
-    size_t had = l->rq.body_len;
-
-    l->rq.body_len += *len;
-    if (l->rq.body_len > l->body_max + SLACK)
+    if (l->no.status != 0 || l->rq.body_len + *len > l->body_max)
         return MHD_NO;
-    if (l->rq.body_len > l->body_max) {
-        l->no = (struct rejection){413, "errors.too_large"};
-        out_free(&l->body);
-    } else {
-        require(l->body.len == had);
-        put_bytes(&l->body, data, *len);
-    }
+    sweep_earn(l->server->sweep, fd_of(l->con), *len);
+    put_bytes(&l->body, data, *len);
+    l->rq.body_len += *len;
     *len = 0;
     return MHD_YES;
 }
@@ -203,13 +211,11 @@ static enum MHD_Result on_access(void *cls, struct MHD_Connection *con, const ch
     struct server *s = cls;
     struct live *l = *place;
 
-    (void)con, (void)url, (void)version;
+    (void)con, (void)url;
     if (!l->begun)
-        return begin(l, method);
+        return begin(l, method, version);
     if (*len > 0)
         return take_body(l, data, len);
-    if (l->no.status != 0)
-        return refuse(l);
     if (l->body.buf != NULL)
         l->rq.body = l->body.buf;
     set_stage(l, SWEEP_OURS);
@@ -229,6 +235,7 @@ static void *on_line(void *cls, const char *target, struct MHD_Connection *con)
     l->rq.arena = &l->arena;
     l->rq.impl = &l->impl;
     door_open(&l->rq);
+    l->target = target;
     l->no = door_target(&l->rq, target);
     set_stage(l, SWEEP_HEAD);
     return l;
@@ -285,8 +292,26 @@ static struct err resolve(const struct server_config *c, struct addrinfo **out)
     return ok();
 }
 
+/* As many as there are descriptors for, less what the rest of the program needs: a store
+ * that cannot open its file, or an accept() that fails for ever, is worse than a queue.
+ */
+static unsigned connections_max(void)
+{
+    struct rlimit files;
+
+    require(getrlimit(RLIMIT_NOFILE, &files) == 0);
+    files.rlim_cur = files.rlim_max < CONNECTIONS_MAX + FILES_KEPT
+                         ? files.rlim_max
+                         : CONNECTIONS_MAX + FILES_KEPT;
+    if (setrlimit(RLIMIT_NOFILE, &files) != 0)
+        require(getrlimit(RLIMIT_NOFILE, &files) == 0);
+    return files.rlim_cur < FILES_KEPT + CONNECTIONS_MIN
+               ? CONNECTIONS_MIN
+               : (unsigned)(files.rlim_cur - FILES_KEPT);
+}
+
 static void start_daemon(struct server *s, const struct server_config *c,
-                         const struct addrinfo *at)
+                         const struct addrinfo *at, unsigned connections)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     unsigned flags =
@@ -308,9 +333,9 @@ static void start_daemon(struct server *s, const struct server_config *c,
     more[n] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
     s->daemon = MHD_start_daemon(
         flags, c->port, NULL, NULL, on_access, s, MHD_OPTION_SOCK_ADDR, at->ai_addr,
-        MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
-        IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES,
-        MHD_OPTION_LISTEN_BACKLOG_SIZE, 4096, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_S,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES,
+        MHD_OPTION_LISTEN_BACKLOG_SIZE, 4096, MHD_OPTION_STRICT_FOR_CLIENT, 0,
         MHD_OPTION_URI_LOG_CALLBACK, on_line, s, MHD_OPTION_UNESCAPE_CALLBACK, leave_raw,
         NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_NOTIFY_CONNECTION,
         on_connection, s, MHD_OPTION_ARRAY, more, MHD_OPTION_END);
@@ -326,13 +351,15 @@ static void on_panic(void *cls, const char *file, unsigned line, const char *why
 struct err server_start(const struct server_config *c, const struct handler *h,
                         struct server **out)
 {
+    unsigned connections = connections_max();
     struct addrinfo *at;
     struct sweep *sweep;
 
     TRY(resolve(c, &at));
     /* Else each request's arena goes back to the kernel and comes again page by page. */
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
-    TRY(sweep_start(c->head_deadline_ms == 0 ? 10000 : c->head_deadline_ms, &sweep));
+    TRY(sweep_start(c->head_deadline_ms == 0 ? 10000 : c->head_deadline_ms,
+                    (int)(connections - connections / 8), &sweep));
 
     struct server *s = memory_new(sizeof *s);
 
@@ -341,7 +368,7 @@ struct err server_start(const struct server_config *c, const struct handler *h,
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->calm, NULL);
     MHD_set_panic_func(on_panic, NULL);
-    start_daemon(s, c, at);
+    start_daemon(s, c, at, connections);
     freeaddrinfo(at);
     if (s->daemon == NULL) {
         sweep_stop(&s->sweep);
