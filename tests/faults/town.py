@@ -5,6 +5,10 @@ import json, os, resource, shutil, socket, subprocess, sys, tempfile, time
 
 WATCHDOG_S = 120
 
+def may_open(files):
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(files, hard), hard))
+
 class Town:
     """limit: of open files, for the server alone."""
     def __init__(self, program, limit=None):
@@ -97,15 +101,6 @@ class Answer:
             self.status, self.body, self.rest = int(lines[0].split()[1]), data[:length], data[length:]
         except ConnectionError:
             pass
-
-def ended(s):
-    """Waits until the other side has ended the connection."""
-    try:
-        while s.recv(65536):
-            pass
-    except ConnectionError:
-        pass
-    return True
 
 def run(tests):
     """Each test is a sentence; prints a line a test and exits with how many failed."""
