@@ -31,5 +31,5 @@ void lines_header(struct lines *k, const char *name, const char *value)
 
 void lines_end(struct lines *k)
 {
-    k->bad |= memcmp(k->end, crlf_twice, sizeof crlf_twice) != 0;
+    k->bad = k->bad || memcmp(k->end, crlf_twice, sizeof crlf_twice) != 0;
 }

@@ -37,6 +37,7 @@ struct server {
     pthread_cond_t calm;
     size_t busy;
     uint16_t port;
+    bool cuts_in_place; /* the library is one that lines.h knows */
 };
 
 /* One request on its way through; lives in its own arena. */
@@ -180,7 +181,7 @@ static enum MHD_Result begin(struct live *l, const char *method, const char *ver
     rq->from_loopback = is_loopback(l->con) &&
                         req_header(rq, "x-forwarded-for")[0] == '\0' &&
                         req_header(rq, "forwarded")[0] == '\0';
-    if (l->no.status == 0 && l->lines.bad)
+    if (l->no.status == 0 && l->lines.bad && l->server->cuts_in_place)
         l->no = (struct rejection){400, "errors.bad_head"};
     if (l->no.status == 0)
         l->no = door_method(rq, method);
@@ -365,6 +366,7 @@ struct err server_start(const struct server_config *c, const struct handler *h,
 
     s->sweep = sweep;
     s->handler = h;
+    s->cuts_in_place = strcmp(MHD_get_version(), "0.9.75") == 0; /* Debian 12's */
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->calm, NULL);
     MHD_set_panic_func(on_panic, NULL);
