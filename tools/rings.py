@@ -5,9 +5,9 @@ what failed, and says how long each ring took.  Called by ./check."""
 import json, os, re, subprocess, sys, time
 from pathlib import Path
 
-BUILD, CLANG = "build-check", "build-clang"
+BUILD, CLANG, THREADS, QUICK = "build-check", "build-clang", "build-threads", "build-release"
 LONG = bool(os.environ.get("DOORSTEP_LONG"))
-SUITES = ["unit", "store", "http", "faults"] + (["long"] if LONG else [])
+SUITES = ["unit", "store", "http", "faults"]
 ENV = os.environ | {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0",
                     "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1", "LC_ALL": "C.UTF-8",
                     "DOORSTEP": f"{BUILD}/doorstep"}
@@ -30,13 +30,53 @@ def verdict(name, status, text):
     print(f"--- {name} failed ---\n{text[-12000:]}\n---")
     return good, max(bad, 1)
 
-def build(folder, *options, **env):
+def build(folder, *options, targets=(), **env):
     ENV.update(env)
     if not Path(folder, "build.ninja").exists():
         status, text = run(["meson", "setup", folder, *options])
         if status:
             return verdict(f"setup {folder}", status, text)
-    return verdict(f"build {folder}", *run(["ninja", "-C", folder]))
+    return verdict(f"build {folder}", *run(["ninja", "-C", folder, *targets]))
+
+def several(*steps):
+    total = [0, 0]
+    for step in steps:
+        good, bad = step()
+        total[0] += good
+        total[1] += bad
+    return total
+
+def faults(script, *args):
+    """One harness of tests/faults that meson does not run, and its figures."""
+    status, text = run(["node", f"tests/faults/{script}", *args])
+    for line in text.splitlines():
+        if line.startswith("# ") and LONG:
+            print(f"  {script}: {line[2:]}")
+    return verdict(" ".join([script, *args[1:]]), status, text)
+
+RACY = f"{THREADS}/tests/faults/doorstep_racy"
+
+def threads():
+    much = ["requests=300"] if LONG else []
+    return several(
+        lambda: build(THREADS, "-Db_sanitize=thread", "-Db_lundef=false",
+                      targets=["doorstep", "tests/faults/doorstep_racy"]),
+        lambda: faults("mixed.mjs", f"{THREADS}/doorstep", *much),
+        lambda: faults("mixed.mjs", f"{THREADS}/doorstep", *much, "engine=postgres"),
+        lambda: faults("mixed.mjs", RACY, "requests=3", "planted=yes"))
+
+def long():
+    """What is too long for every check: hours of it on two cores."""
+    many = ["ops=100", "life=900"]
+    cut = [f"{BUILD}/tests/faults/{n}" for n in ("librecorder.so", "writer_full", "writer_normal")]
+    return several(
+        lambda: build(QUICK, "--buildtype=release", "-Db_lundef=false", targets=["doorstep"]),
+        lambda: faults("kill.mjs", f"{QUICK}/doorstep", "kills=1000", *many, "backups=100"),
+        lambda: faults("kill.mjs", f"{QUICK}/doorstep", "kills=1000", *many, "engine=postgres"),
+        lambda: verdict("power cut", *run(["python3", "tests/faults/powercut.py", *cut, "100000"])),
+        lambda: faults("torture.mjs", f"{BUILD}/doorstep",
+                       str(Path(BUILD, "tests/faults/libtorture.so").resolve()), "all"),
+        lambda: meson_suite("long"))
 
 def meson_suite(suite):
     log = Path(BUILD, "meson-logs/testlog.json")
@@ -73,7 +113,9 @@ def main():
         ("tools", lambda: scripts("tools/test_*.py", sys.executable)),
         ("cli", lambda: scripts("cli/test_*.py", sys.executable)),
         *[(suite, lambda suite=suite: meson_suite(suite)) for suite in SUITES],
+        ("threads", threads),
         ("e2e", lambda: verdict("e2e", *run(["node", "tests/e2e/run.mjs", f"{BUILD}/doorstep"]))),
+        *([("long", long)] if LONG else []),
     ]
     passed = failed = 0
     for name, ring in rings:

@@ -4,7 +4,7 @@
 // was done restorable, and the audit chains sound.
 // SPDX-License-Identifier: Apache-2.0
 //
-// usage: kill.mjs DOORSTEP ROOT [kills=N] [ops=N] [life=MS] [backups=N] [engine=postgres]
+// usage: kill.mjs DOORSTEP [kills=N] [ops=N] [life=MS] [backups=N] [engine=postgres]
 //        [planted=yes]
 // ops: in each request; life: how long a server may live at most, once it is ready;
 // backups: one in so many lives; engine=postgres: that server is killed too; planted=yes:
@@ -14,13 +14,13 @@ import { Cluster } from './cluster.mjs';
 import { Camera, Phone, sealing } from './phones.mjs';
 import { Town } from './town.mjs';
 
-const [program, root, ...words] = process.argv.slice(2);
+const [program, ...words] = process.argv.slice(2);
 const options = { kills: '200', ops: '5', life: '90', backups: '0', engine: 'sqlite', planted: 'no',
     ...Object.fromEntries(words.map((w) => w.split('='))) };
 const kills = Number(options.kills), planted = options.planted === 'yes';
 const cluster = options.engine === 'postgres' ? new Cluster() : null;
 const town = new Town(program, cluster);
-const suite = sealing(root);
+const suite = sealing();
 const phones = Array.from({ length: 3 }, () => new Phone(town, suite, Number(options.ops)));
 const camera = new Camera(town);
 const later = (ms) => new Promise((done) => setTimeout(done, ms));

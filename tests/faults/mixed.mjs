@@ -2,7 +2,7 @@
 // sanitizer: it must have nothing to report, and end in order.
 // SPDX-License-Identifier: Apache-2.0
 //
-// usage: mixed.mjs DOORSTEP ROOT [requests=N] [engine=postgres] [planted=yes]
+// usage: mixed.mjs DOORSTEP [requests=N] [engine=postgres] [planted=yes]
 // requests: of each client; planted=yes: the program has a race, and this must be seen.
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { Cluster } from './cluster.mjs';
@@ -10,7 +10,7 @@ import { Person } from './people.mjs';
 import { Camera, Phone, id, sealing } from './phones.mjs';
 import { Town, gone } from './town.mjs';
 
-const [program, root, ...words] = process.argv.slice(2);
+const [program, ...words] = process.argv.slice(2);
 const options = { requests: '12', engine: 'sqlite', planted: 'no', ...Object.fromEntries(words.map((w) => w.split('='))) };
 const cluster = options.engine === 'postgres' ? new Cluster() : null;
 const town = new Town(program, cluster);
@@ -51,7 +51,7 @@ async function main() {
     town.env.TSAN_OPTIONS = 'exitcode=66';
     const accounts = await town.found();
     await town.sign_in(accounts.find((a) => a.role === 'inspector'));
-    const suite = sealing(root);
+    const suite = sealing();
     const phones = Array.from({ length: 8 }, () => new Phone(town, suite, 6));
     const cameras = Array.from({ length: 4 }, () => new Camera(town));
     for (const phone of phones) await phone.enrol();

@@ -24,10 +24,10 @@ export function id() {
     return dashed(b.toString('hex'));
 }
 
-/** The means to seal for the care key, from the project's own packages under root. */
-export function sealing(root) {
+/** The means to seal for the care key. */
+export function sealing() {
     const { CipherSuite, DhkemP256HkdfSha256, HkdfSha256, Aes256Gcm } =
-        createRequire(`${root}/package.json`)('@hpke/core');
+        createRequire(import.meta.url)('@hpke/core');
     return new CipherSuite({
         kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm(),
     });

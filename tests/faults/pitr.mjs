@@ -3,12 +3,12 @@
 // brought back to a chosen moment.  What was promised before that moment is there.
 // SPDX-License-Identifier: Apache-2.0
 //
-// usage: pitr.mjs DOORSTEP ROOT
+// usage: pitr.mjs DOORSTEP
 import { Cluster } from './cluster.mjs';
 import { Phone, sealing } from './phones.mjs';
 import { Town } from './town.mjs';
 
-const [program, root] = process.argv.slice(2);
+const [program] = process.argv.slice(2);
 const cluster = new Cluster({ archive: true });
 const town = new Town(program, cluster);
 
@@ -26,7 +26,7 @@ function there(batches) {
 async function main() {
     const accounts = await town.found();
     await town.sign_in(accounts.find((a) => a.role === 'inspector'));
-    const phone = new Phone(town, sealing(root), 8);
+    const phone = new Phone(town, sealing(), 8);
     await phone.enrol();
     await send(phone, 5);
     const sending = send(phone, 20);

@@ -4,7 +4,7 @@
 // may not: another answer, a signal, a leak, a server that hangs, a promise not kept.
 // SPDX-License-Identifier: Apache-2.0
 //
-// usage: torture.mjs DOORSTEP TORTURE_LIBRARY ROOT [EACH [planted]]
+// usage: torture.mjs DOORSTEP TORTURE_LIBRARY [EACH [planted]]
 // EACH: how many of a request's calls are tried in each of the two ways, or `all`.
 // planted: the program has a fault, and this must be seen.
 import { closeSync, openSync, readFileSync, readSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { Person } from './people.mjs';
 import { Camera, Phone, id, sealing } from './phones.mjs';
 import { Town, gone } from './town.mjs';
 
-const [program, library, root, each = '1', planted] = process.argv.slice(2);
+const [program, library, each = '1', planted] = process.argv.slice(2);
 const ORDERLY = [71, 74], NEVER = 0x7fffffffffffffffn, LIFE = 60;
 const town = new Town(program, null);
 const log = `${town.dir}/log`, orders = `${town.dir}/orders`;
@@ -260,7 +260,7 @@ async function main() {
     town.stderr = log_fd;
     town.patience = 10000;
     await begin();
-    const phone = new Phone(town, sealing(root), 4), camera = new Camera(town);
+    const phone = new Phone(town, sealing(), 4), camera = new Camera(town);
     await phone.enrol();
     const script = await script_of(accounts, phone, camera);
     for (const request of script) {
