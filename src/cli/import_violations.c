@@ -57,20 +57,16 @@ static const struct import_column columns[COLUMNS] = {
     [NEIGHBOURHOOD] = {"neighbourhood", false},
 };
 
-/* Local time as files write it: "2023-02-22", with " 16:34" or "T16:34:56" behind. */
+/* Local time; of a day alone its noon. */
 static bool read_time(const struct zone *z, const char *s, struct day *day, int64_t *ms)
 {
-    int hour = 12, minute = 0, second = 0;
-    size_t len = strlen(s);
+    int second;
 
-    if (len < 10 || !day_parse(s, 10, day))
+    if (!day_time_parse(s, day, &second))
         return false;
-    if (len > 10 && (strchr(" T", s[10]) == NULL ||
-                     sscanf(s + 11, "%2d:%2d:%2d", &hour, &minute, &second) < 2))
-        return false;
-    if (hour > 23 || minute > 59 || second > 60)
-        return false;
-    int64_t local = (((int64_t)day->n * 24 + hour) * 60 + minute) * 60 + second;
+    if (second < 0)
+        second = 12 * 3600;
+    int64_t local = (int64_t)day->n * 86400 + second;
     *ms = (local - zone_offset_s(z, local * 1000)) * 1000;
     return true;
 }

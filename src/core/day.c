@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "core/day.h"
 
+#include <string.h>
+
 #define ERA_DAYS 146097
 #define TO_1970 719468 /* from 0000-03-01, where a year's leap day is its last */
 
@@ -86,6 +88,49 @@ bool day_parse(const char *s, size_t len, struct day *out)
     if (year < 1900 || year > 2199 || !exists(year, month, dom))
         return false;
     *out = day_make(year, month, dom);
+    return true;
+}
+
+/* Two digits, at most max. */
+static bool take_two(const char **s, int max, int *out)
+{
+    *out = digits(*s, 2);
+    if (*out < 0 || *out > max)
+        return false;
+    *s += 2;
+    return true;
+}
+
+/* "HH:MM", perhaps with ":SS", perhaps with a fraction, which is dropped. */
+static bool read_clock(const char *s, int *second)
+{
+    int hour, minute, of_minute = 0;
+
+    if (!take_two(&s, 23, &hour) || *s++ != ':' || !take_two(&s, 59, &minute))
+        return false;
+    if (*s == ':') {
+        s++;
+        if (!take_two(&s, 59, &of_minute))
+            return false;
+        if (*s == '.')
+            s += 1 + strspn(s + 1, "0123456789");
+    }
+    *second = (hour * 60 + minute) * 60 + of_minute;
+    return *s == '\0';
+}
+
+bool day_time_parse(const char *s, struct day *out, int *second)
+{
+    int of_day = -1;
+    struct day d;
+
+    if (strlen(s) < DAY_TEXT - 1 || !day_parse(s, DAY_TEXT - 1, &d))
+        return false;
+    s += DAY_TEXT - 1;
+    if (*s != '\0' && ((*s != ' ' && *s != 'T') || !read_clock(s + 1, &of_day)))
+        return false;
+    *out = d;
+    *second = of_day;
     return true;
 }
 

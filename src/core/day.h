@@ -19,6 +19,10 @@ int day_weekday(struct day d);                              /* 0 Monday ... 6 Su
 bool day_parse(const char *s, size_t len, struct day *out); /* years 1900 to 2199 */
 void day_format(struct day d, char out[DAY_TEXT]);          /* "" when not set */
 
+/* A day, or a day and a local time, "2023-02-22 16:34" or "2023-02-22T16:34:56.000", and
+ * nothing behind it; *second is that of the day, or -1 when there is no time. */
+bool day_time_parse(const char *s, struct day *out, int *second);
+
 /* A city's holidays: sorted, and known from `from` to `to` inclusive. */
 struct holidays {
     const struct day *days;

@@ -47,6 +47,38 @@ static void days_that_do_not_exist_are_refused(void **state)
     assert_int_equal(day_of("2024-02-29").n + 1, day_of("2024-03-01").n);
 }
 
+static void a_time_behind_a_day_is_whole_or_refused(void **state)
+{
+    static const struct {
+        const char *text;
+        int second;
+    } good[] = {
+        {"2023-02-22", -1},
+        {"2023-02-22 00:00", 0},
+        {"2023-02-22T16:34", 59640},
+        {"2023-02-22 16:34:56", 59696},
+        {"2023-02-22T23:59:59.000", 86399},
+    };
+    static const char *const bad[] = {
+        "2023-02-22 ",         "2023-02-22 24:00",     "2023-02-22 16:60",
+        "2023-02-22 -1:-5",    "2023-02-22 16:34:60",  "2023-02-22 16:3",
+        "2023-02-22 16:34:5",  "2023-02-22T16:34:56Z", "2023-02-22 16:34 pm",
+        "2023-02-22 + 1:+2:3", "2023-02-30 16:34",     "2023-02-2",
+        "2023-02-22x16:34",    "2023-02-22T16:34:",    "",
+    };
+    struct day d;
+    int second;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_true(day_time_parse(good[i].text, &d, &second));
+        assert_int_equal(d.n, day_of("2023-02-22").n);
+        assert_int_equal(second, good[i].second);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(day_time_parse(bad[i], &d, &second));
+}
+
 static void an_unset_day_prints_as_nothing(void **state)
 {
     (void)state;
@@ -129,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_day_of_three_centuries_comes_back),
         cmocka_unit_test(days_that_do_not_exist_are_refused),
+        cmocka_unit_test(a_time_behind_a_day_is_whole_or_refused),
         cmocka_unit_test(an_unset_day_prints_as_nothing),
         cmocka_unit_test(business_days_skip_weekends_and_holidays),
         cmocka_unit_test(the_clocks_go_forward_and_back),
