@@ -66,8 +66,7 @@ static bool read_time(const struct zone *z, const char *s, struct day *day, int6
         return false;
     if (second < 0)
         second = 12 * 3600;
-    int64_t local = (int64_t)day->n * 86400 + second;
-    *ms = (local - zone_offset_s(z, local * 1000)) * 1000;
+    *ms = zone_at_ms(z, *day, second / 60) + second % 60 * INT64_C(1000);
     return true;
 }
 

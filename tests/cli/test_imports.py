@@ -65,6 +65,13 @@ def write_map(folder):
     write(folder, {"m.map": 'library = "105-cmr-410:before-2023"\n'})
     return folder / "m.map"
 
+def a_violations_time_is_the_citys_and_one_that_is_none_is_refused(root):
+    text = VIOLATIONS[:VIOLATIONS.index("c1")] + "\n".join(
+        f"c1,v1,2023-03-12 {t},open,410.500,x,7,Erie St,,Testham,MA,02150" for t in ("06:30:00", "4:00 pm", "-1:-5"))
+    city, first, _ = taken(root, "violations", text, "--map", write_map(root))
+    assert lines_refused(first) == [3, 4], first
+    assert rows(city, "enforcement", "select observed_at from finding") == [(1678617000000,)]  # 10:30 UTC
+
 def a_violation_that_was_closed_since_is_closed_here(root):
     city, _, _ = taken(root, "violations", VIOLATIONS, "--map", write_map(root))
     write(root, {"f.csv": VIOLATIONS.replace("10:00:00,open", "10:00:00,closed")})
