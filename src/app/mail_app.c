@@ -16,6 +16,7 @@
 #include <string.h>
 #include <time.h>
 
+#define PROBE_US (INT64_C(3600) * 1000000)
 #define MINUTE_MS ((int64_t)60 * 1000)
 enum {
     LATEST_RETRY_MINUTES = OUTBOX_LATER_MAX_MS / MINUTE_MS,
@@ -332,6 +333,20 @@ static bool wait_a_second(struct mailer *m)
     return go_on;
 }
 
+/* Whether letters could leave, and what else takes a try to know. */
+static void probe(struct mailer *m)
+{
+    const struct mail_config *c = m->config;
+    struct probe_ask ask = {c->public_url, c->smtp.url};
+    struct probe found;
+
+    if (c->board == NULL || m->watch.steady_us < m->probe_at_us)
+        return;
+    m->probe_at_us = m->watch.steady_us + PROBE_US;
+    probe_look(&ask, m->watch.now, &found);
+    probe_board_put(c->board, &found);
+}
+
 /* Care tells case managers and agencies; the registry tells people of their accounts. */
 static void *work(void *ctx)
 {
@@ -347,6 +362,7 @@ static void *work(void *ctx)
             if (e.kind != OK)
                 log_warn("mail.round", log_err(e));
         }
+        probe(m);
     } while (wait_a_second(m));
     return NULL;
 }

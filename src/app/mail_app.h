@@ -5,6 +5,7 @@
 
 #include "app/session.h"
 #include "base/keys.h"
+#include "base/probe.h"
 #include "base/smtp.h"
 #include "store/outbox_store.h"
 #include "store/stores.h"
@@ -26,7 +27,8 @@ struct mail_config {
     struct stores *stores;
     const char *city, *city_name, *public_url;
     const struct keys *keys;
-    struct smtp smtp; /* .url empty: mail waits */
+    struct smtp smtp;          /* .url empty: mail waits */
+    struct probe_board *board; /* written by the thread, every hour; NULL: nowhere */
 };
 
 /* The letter of a row: RFC 5322 text with CRLF, the same Message-ID every time. */
@@ -58,6 +60,7 @@ struct mailer {
     pthread_cond_t stop_asked;
     bool running, stopping;
     struct mail_watch watch;
+    int64_t probe_at_us; /* by the steady clock */
 };
 MUST_CHECK struct err mail_start(struct mailer *m, const struct mail_config *config);
 /* Waits for the letter that is being sent.  Nothing when it never started. */

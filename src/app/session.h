@@ -10,6 +10,7 @@
 #include "store/stores.h"
 
 struct keys;
+struct probe_board;
 
 /* What a request of care showed: one row of `seen` each, see session_seen(). */
 struct sight {
@@ -21,8 +22,9 @@ struct sight {
 
 /* Where this city lives on its machine: what the Status page looks at. */
 struct premises {
-    const char *data, *keys; /* directories; NULL: not known */
-    bool mail;               /* a mail server is set */
+    const char *data, *keys;   /* directories; NULL: not known */
+    bool mail;                 /* a mail server is set */
+    struct probe_board *board; /* what was tried last; NULL: nothing was */
 };
 
 struct session {

@@ -4,6 +4,7 @@
 
 #include "app/casework.h"
 #include "base/keys.h"
+#include "base/probe.h"
 #include "core/str.h"
 #include "store/city_store.h"
 #include "store/outbox_store.h"
@@ -12,6 +13,7 @@
 
 #include <string.h>
 #include <sys/statvfs.h>
+#include <sys/timex.h>
 
 #define MINUTE_MS INT64_C(60000)
 #define MAIL_PATIENCE_MS (2 * MINUTE_MS)
@@ -21,6 +23,8 @@
 
 #define PROOF_MS (30 * DAY_MS) /* a backup is proven at least so often */
 
+/* Of a certificate; those who renew by themselves do so thirty days before. */
+enum { DAYS_BAD = 7, DAYS_LOOK = 21 };
 enum { DISK_BAD_TENTHS = 10, DISK_LOOK_TENTHS = 50 }; /* of a gigabyte */
 
 /* A check tells what it found; that it could not look is a finding, too. */
@@ -126,6 +130,29 @@ static struct err mail_state(struct session *s, struct outbox_waiting *out, int6
     return ok();
 }
 
+static struct probe probed(struct session *s)
+{
+    return s->site.board != NULL ? probe_board_read(s->site.board) : (struct probe){0};
+}
+
+/* A server is set and no letter is late. */
+static void look_mail_server(struct session *s, int64_t last, struct status_line *to)
+{
+    enum probe_found mail = probed(s).mail;
+
+    to->when = last;
+    if (mail == PROBE_UNREACHED)
+        tell(to, STATUS_BAD, "status.mail_silent", "status.mail_waits_todo");
+    else if (mail == PROBE_REFUSED)
+        tell(to, STATUS_BAD, "status.mail_refuses", "status.mail_refuses_todo");
+    else if (last != 0)
+        tell(to, STATUS_GOOD, "status.mail_sent", NULL);
+    else if (mail == PROBE_WELL)
+        tell(to, STATUS_GOOD, "status.mail_answers", NULL);
+    else
+        tell(to, STATUS_TOLD, "status.mail_unproven", NULL);
+}
+
 static void look_mail(struct session *s, const struct check *c, struct status_line *to)
 {
     struct outbox_waiting mail = {0};
@@ -146,11 +173,8 @@ static void look_mail(struct session *s, const struct check *c, struct status_li
              s->site.mail ? "status.mail_waits_todo" : "status.mail_no_server_todo");
     } else if (!s->site.mail) {
         tell(to, STATUS_LOOK, "status.mail_no_server", "status.mail_no_server_todo");
-    } else if (last == 0) {
-        tell(to, STATUS_TOLD, "status.mail_unproven", NULL);
     } else {
-        to->when = last;
-        tell(to, STATUS_GOOD, "status.mail_sent", NULL);
+        look_mail_server(s, last, to);
     }
 }
 
@@ -224,6 +248,52 @@ static void look_address(struct session *s, const struct check *c, struct status
         tell(to, STATUS_BAD, "status.address_clear", "status.address_clear_todo");
 }
 
+static void look_valid(const struct session *s, int64_t until, struct status_line *to)
+{
+    to->when = until;
+    to->n = (until - s->now) / DAY_MS;
+    if (to->n < DAYS_BAD)
+        tell(to, STATUS_BAD, "status.certificate", "status.certificate_todo");
+    else if (to->n < DAYS_LOOK)
+        tell(to, STATUS_LOOK, "status.certificate", "status.certificate_todo");
+    else
+        tell(to, STATUS_GOOD, "status.certificate", NULL);
+}
+
+static void look_certificate(struct session *s, const struct check *c,
+                             struct status_line *to)
+{
+    struct probe p = probed(s);
+
+    (void)c;
+    if (!begins(s->public_url, "https://"))
+        tell(to, STATUS_TOLD, "status.certificate_none", NULL);
+    else if (p.certificate == PROBE_WELL)
+        look_valid(s, p.valid_until, to);
+    else if (p.certificate == PROBE_REFUSED)
+        tell(to, STATUS_BAD, "status.certificate_refused", "status.certificate_todo");
+    else if (p.certificate == PROBE_UNREACHED)
+        tell(to, STATUS_LOOK, "status.certificate_unreached",
+             "status.certificate_unreached_todo");
+    else
+        tell(to, STATUS_TOLD, "status.certificate_unseen", NULL);
+}
+
+/* Whether the kernel says that somebody keeps its clock right (adjtimex(2)). */
+static void look_time_server(struct session *s, const struct check *c,
+                             struct status_line *to)
+{
+    struct timex t = {0};
+
+    (void)c;
+    if (adjtimex(&t) != TIME_ERROR)
+        tell(to, STATUS_GOOD, "status.time", NULL);
+    else if (s->practice)
+        tell(to, STATUS_TOLD, "status.time_alone", NULL);
+    else
+        tell(to, STATUS_LOOK, "status.time_alone", "status.time_todo");
+}
+
 /* Yes or no, and how long: never which phone, nor how many. */
 static void look_phones(struct session *s, const struct check *c, struct status_line *to)
 {
@@ -264,7 +334,9 @@ static const struct check checks[] = {
     {"status.name_backup",      look_backup,   0},
     {"status.name_phones",      look_phones,   0},
     {"status.name_clock",       look_clock,    0},
+    {"status.name_time",        look_time_server, 0},
     {"status.name_address",     look_address,  0},
+    {"status.name_certificate", look_certificate, 0},
     {"status.name_practice",    look_practice, 0},
 };
 /* clang-format on */

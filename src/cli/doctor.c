@@ -4,6 +4,7 @@
 
 #include "app/status_app.h"
 #include "base/json.h"
+#include "base/probe.h"
 #include "base/text.h"
 #include "web/status_words.h"
 
@@ -44,9 +45,21 @@ static void print_json(struct session *s, const struct status_page *p)
     puts(json_done(&o));
 }
 
+static void probe_now(struct cli *c, struct probe_board *board)
+{
+    struct probe_ask ask = {settings_get(&c->settings, SETTING_PUBLIC_URL),
+                            settings_get(&c->settings, SETTING_SMTP_URL)};
+    struct probe found;
+
+    probe_board_open(board);
+    probe_look(&ask, c->now, &found);
+    probe_board_put(board, &found);
+}
+
 int cli_doctor(struct cli *c)
 {
     struct open_city city CLEANUP(city_close) = {0};
+    struct probe_board board;
     struct status_page p;
     int status = city_open(c, &city);
 
@@ -64,9 +77,11 @@ int cli_doctor(struct cli *c)
         .public_url = settings_get(&c->settings, SETTING_PUBLIC_URL),
         .site = {.data = settings_get(&c->settings, SETTING_DATA),
                  .keys = settings_get(&c->settings, SETTING_KEYS),
-                 .mail = *settings_get(&c->settings, SETTING_SMTP_URL) != '\0'},
+                 .mail = *settings_get(&c->settings, SETTING_SMTP_URL) != '\0',
+                 .board = &board},
         .stores = &city.stores,
     };
+    probe_now(c, &board);
     status_look(&s, &p);
     session_close(&s);
     if (c->json)

@@ -41,7 +41,8 @@ static int read_pem(struct cli *c, enum setting_id id, const char **out)
     return CLI_DONE;
 }
 
-static int config_of(struct cli *c, struct open_city *city, struct web_config *out)
+static int config_of(struct cli *c, struct open_city *city, struct probe_board *board,
+                     struct web_config *out)
 {
     const struct settings *s = &c->settings;
     const char *token = settings_get(s, SETTING_METRICS_TOKEN);
@@ -55,7 +56,8 @@ static int config_of(struct cli *c, struct open_city *city, struct web_config *o
         .keys = &city->keys,
         .site = {.data = settings_get(s, SETTING_DATA),
                  .keys = settings_get(s, SETTING_KEYS),
-                 .mail = *settings_get(s, SETTING_SMTP_URL) != '\0'},
+                 .mail = *settings_get(s, SETTING_SMTP_URL) != '\0',
+                 .board = board},
         .public_url = settings_get(s, SETTING_PUBLIC_URL),
         .listen = settings_get(s, SETTING_LISTEN),
         .port = (uint16_t)settings_int(s, SETTING_PORT),
@@ -135,14 +137,17 @@ int city_serve(struct cli *c, struct open_city *city,
     struct mailer mailer CLEANUP(mail_stop) = {0};
     struct web_config config;
     struct mail_config mail;
+    struct probe_board board;
     sigset_t set = endings();
     int got;
     int status = CLI_DONE;
 
+    probe_board_open(&board);
+
     if (settings_int(&c->settings, SETTING_PORT) == 0)
         status = take_free_port(c);
     if (status == CLI_DONE)
-        status = config_of(c, city, &config);
+        status = config_of(c, city, &board, &config);
     if (status != CLI_DONE)
         return status;
     struct err e = web_start(&config, &web);
@@ -150,6 +155,7 @@ int city_serve(struct cli *c, struct open_city *city,
         return cli_refuse("cannot listen on %s port %d: is another program there?",
                           config.listen, config.port);
     mail = mail_of(c, city);
+    mail.board = &board;
     e = mail_start(&mailer, &mail);
     if (e.kind != OK)
         return cli_refuse("cannot start the thread that sends mail: too many run here");

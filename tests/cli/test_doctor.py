@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`doorstep doctor` tries what only a try shows: the certificate that phones meet, and
+whether the mail server lets us in.  With real certificates and a server that talks."""
+import json, os, socket, subprocess, sys, threading
+from contextlib import contextmanager
+from city import City, PROGRAM
+from sentences import run
+
+def openssl(at, *words):
+    subprocess.run(["openssl", *words], cwd=at, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+def certificate(at, days):
+    """cert.pem and key.pem of localhost, signed by ca.pem."""
+    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    openssl(at, "req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "400", "-subj", "/CN=Test authority")
+    openssl(at, "req", *key, "-keyout", "key.pem", "-out", "request.pem", "-subj", "/CN=localhost")
+    (at / "names").write_text("subjectAltName=DNS:localhost\n")
+    openssl(at, "x509", "-req", "-in", "request.pem", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
+            "-days", str(days), "-extfile", "names", "-out", "cert.pem")
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+@contextmanager
+def served(city, at, port):
+    words = ["serve", "--data", city.dir, "--port", port, "--public-url", f"https://localhost:{port}",
+             "--tls-cert", at / "cert.pem", "--tls-key", at / "key.pem"]
+    server = subprocess.Popen([PROGRAM, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        server.stdout.readline() # it is ready
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+        server.stdout.close()
+
+def doctor(city, *words, authority=None):
+    """{check: line}; the certificates' authority is ours when one is named."""
+    env = os.environ | ({"SSL_CERT_FILE": str(authority)} if authority else {})
+    done = subprocess.run([PROGRAM, "doctor", "--json", "--data", city.dir, *map(str, words)], env=env, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return {line["check"]: line for line in json.loads(done.stdout)}
+
+def certificate_line(root, days, trusted=True):
+    certificate(root, days)
+    city, port = City(root), free_port()
+    with served(city, root, port):
+        found = doctor(city, "--public-url", f"https://localhost:{port}", authority=root / "ca.pem" if trusted else None)
+    return found["status.name_certificate"]
+
+@contextmanager
+def mail_server(answers):
+    """Says its greeting, and then to each line what `answers` has for its first word."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    def talk():
+        connection, _ = listening.accept()
+        with connection, connection.makefile("rw", newline="\r\n") as f:
+            f.write("220 mail.example\r\n")
+            f.flush()
+            for line in f:
+                f.write(answers.get(line.split()[0].upper(), "250 ok") + "\r\n")
+                f.flush()
+                if line.upper().startswith("QUIT"):
+                    return
+    thread = threading.Thread(target=talk, daemon=True)
+    thread.start()
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        thread.join(timeout=20)
+        listening.close()
+
+def a_certificate_for_long_is_in_order(root):
+    line = certificate_line(root, 90)
+    assert line["state"] == "good" and "89 days" in line["says"], line
+
+def a_certificate_that_nobody_renews_is_worth_a_look(root):
+    line = certificate_line(root, 15)
+    assert line["state"] == "look" and "bad-day.md" in line["todo"], line
+
+def a_certificate_with_few_days_is_to_be_mended(root):
+    assert certificate_line(root, 4)["state"] == "mend"
+
+def a_certificate_that_phones_do_not_trust_is_to_be_mended(root):
+    line = certificate_line(root, 90, trusted=False)
+    assert line["state"] == "mend" and "turn away" in line["says"], line
+
+def an_expired_certificate_is_to_be_mended(root):
+    assert certificate_line(root, -1)["state"] == "mend"
+
+def an_address_where_nobody_answers_is_worth_a_look(root):
+    line = doctor(City(root), "--public-url", f"https://localhost:{free_port()}")["status.name_certificate"]
+    assert line["state"] == "look", line
+
+def a_mail_server_that_lets_us_in_is_in_order(root):
+    with mail_server({}) as port:
+        line = doctor(City(root), "--smtp-url", f"smtp://127.0.0.1:{port}")["status.name_mail"]
+    assert line["state"] == "good" and "lets us in" in line["says"], line
+
+def a_mail_server_that_turns_us_away_is_to_be_mended(root):
+    with mail_server({"EHLO": "250-mail.example\r\n250 AUTH PLAIN", "AUTH": "535 who are you"}) as port:
+        line = doctor(City(root), "--smtp-url", f"smtp://us:wrong@127.0.0.1:{port}")["status.name_mail"]
+    assert line["state"] == "mend" and "does not let us in" in line["says"], line
+
+def a_mail_server_that_is_silent_is_to_be_mended(root):
+    line = doctor(City(root), "--smtp-url", f"smtp://127.0.0.1:{free_port()}")["status.name_mail"]
+    assert line["state"] == "mend" and "does not answer" in line["says"], line
+
+def the_password_of_the_mail_server_is_not_told(root):
+    city = City(root)
+    with mail_server({"EHLO": "250-mail.example\r\n250 AUTH PLAIN", "AUTH": "535 no"}) as port:
+        said = city.run("doctor", "--smtp-url", f"smtp://us:sesame-77@127.0.0.1:{port}")[1]
+    assert "sesame-77" not in said, said
+
+def every_line_that_wants_something_says_what_to_do(root):
+    for line in doctor(City(root), "--smtp-url", "smtp://127.0.0.1:1").values():
+        assert (line["todo"] is not None) == (line["state"] in ("mend", "look")), line
+
+run(sys.modules[__name__])
