@@ -6,7 +6,8 @@ then holds.
 usage: powercut.py RECORDER WRITER WRITER_NORMAL [CUTS]
 
 The disk keeps what was synced; of what was written since, some of the writes in order
-(half of the cuts) or any of them, torn at sectors (the other half).  What the writer was
+(half of the cuts) or any of them, torn at sectors (the other half).  A new file may be
+missing with all that was synced in it until its folder is synced too.  What the writer was
 told is durable must be there, photographs included, whole jobs only, in databases that
 are sound.  The writer
 built with synchronous=NORMAL must lose something, or this test proves nothing."""
@@ -94,7 +95,7 @@ def verdict(folder, images, told):
 def replay(log, folder, cuts):
     """Counts of verdicts over `cuts` moments."""
     when = sorted(random.choices(range(len(log)), k=cuts))
-    disk, pending, bad, at = {}, {}, {}, 0
+    disk, pending, named, bad, at = {}, {}, set(), {}, 0
     told = {name: set() for name in JUDGES}
     for i, (kind, name, offset, data) in enumerate(log):
         while at < len(when) and when[at] == i:
@@ -102,6 +103,7 @@ def replay(log, folder, cuts):
             for n, writes in pending.items():
                 for write in survivors(writes, at % 2 == 0):
                     apply(images.setdefault(n, bytearray()), *write)
+            images = {n: image for n, image in images.items() if n in named or random.random() < 0.5}
             if (what := verdict(folder, images, told)):
                 bad[what] = bad.get(what, 0) + 1
             at += 1
@@ -111,7 +113,10 @@ def replay(log, folder, cuts):
         elif kind == b"S":
             for write in pending.pop(name, []):
                 apply(disk.setdefault(name, bytearray()), *write)
+        elif kind == b"D":
+            named.update(disk, pending)
         elif kind == b"U":
+            named.discard(name)
             disk.pop(name, None)
             pending.pop(name, None)
         else:

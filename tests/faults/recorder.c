@@ -7,16 +7,19 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
 struct head {
-    char type; /* W write, T truncate, S sync, U unlink, A acknowledgement */
+    char type; /* W write, T truncate, S sync, D directory sync, U unlink, A
+                  acknowledgement */
     uint8_t name_len;
     uint16_t unused;
     uint32_t len;
@@ -90,6 +93,13 @@ int ftruncate64(int fd, off64_t to)
     return truncated(REAL(ftruncate64)(fd, to), fd, to);
 }
 
+static bool is_folder(int fd)
+{
+    struct stat st;
+
+    return fstat(fd, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 static int synced(int rc, int fd)
 {
     char name[256];
@@ -97,6 +107,8 @@ static int synced(int rc, int fd)
 
     if (rc == 0 && base != NULL)
         record('S', base, 0, NULL, 0);
+    else if (rc == 0 && is_folder(fd))
+        record('D', "", 0, NULL, 0);
     return rc;
 }
 
