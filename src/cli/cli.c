@@ -79,6 +79,17 @@ static const struct command commands[] = {
 };
 /* clang-format on */
 
+const char *cli_words(struct arena *a, const char *fmt, ...)
+{
+    char buf[512];
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(buf, sizeof buf, fmt, ap);
+    va_end(ap);
+    return arena_copy(a, buf, strlen(buf));
+}
+
 static int line(int status, const char *fmt, va_list ap)
 {
     fputs("doorstep: ", stderr);

@@ -45,6 +45,9 @@ int cli_main(int argc, char **argv);
 
 /* NULL when it was not given; "" for one without a value. */
 const char *cli_option(const struct cli *c, const char *name);
+/* A clause in `a`, as printf makes it. */
+const char *cli_words(struct arena *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 /* One line on stderr; return CLI_REFUSED and CLI_USAGE. */
 int cli_refuse(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int cli_misuse(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

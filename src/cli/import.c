@@ -8,7 +8,6 @@
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -34,17 +33,6 @@ struct import_file {
     size_t batch_len;
     struct csv csv;
 };
-
-const char *import_why(struct arena *a, const char *fmt, ...)
-{
-    char buf[512];
-    va_list ap;
-
-    va_start(ap, fmt);
-    vsnprintf(buf, sizeof buf, fmt, ap);
-    va_end(ap);
-    return arena_copy(a, buf, strlen(buf));
-}
 
 void import_refused(struct import *im, const char *path, int64_t line, const char *why)
 {
@@ -118,8 +106,8 @@ static const char *read_row(struct import *im, const struct csv_row *row, void *
     if (row->wrong != NULL)
         return row->wrong;
     if (row->len != f->header_len)
-        return import_why(&f->rows, "the row has %zu columns, the header %zu", row->len,
-                          f->header_len);
+        return cli_words(&f->rows, "the row has %zu columns, the header %zu", row->len,
+                         f->header_len);
     for (size_t i = 0; i < im->kind->columns_len; i++)
         value[i] = f->at[i] >= 0     ? trimmed(&f->rows, row->field[f->at[i]])
                    : constant(im, i) ? constant(im, i)

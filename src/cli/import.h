@@ -77,10 +77,6 @@ int import_map_read(struct import *im, const char *path, struct import_map *out)
 const char *import_map_word(const struct import *im, const char *field,
                             const char *theirs);
 
-/* A clause in `a`. */
-const char *import_why(struct arena *a, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
 /* For `demo`: the same in a city that is open. */
 int import_addresses(struct cli *c, struct open_city *city, const char *path);
 int import_directory(struct cli *c, struct open_city *city, const char *path);

@@ -76,13 +76,12 @@ static const char *read_row(struct import *im, struct arena *a, const char *cons
         .neighbourhood = *value[NEIGHBOURHOOD] ? value[NEIGHBOURHOOD] : NULL,
     };
     if (!degrees(value[LAT], 90, &p->lat_e7))
-        return import_why(a, "LAT \"%.20s\" is not a number from -90 to 90", value[LAT]);
+        return cli_words(a, "LAT \"%.20s\" is not a number from -90 to 90", value[LAT]);
     if (!degrees(value[LON], 180, &p->lon_e7))
-        return import_why(a, "LON \"%.20s\" is not a number from -180 to 180",
-                          value[LON]);
+        return cli_words(a, "LON \"%.20s\" is not a number from -180 to 180", value[LON]);
     if (!year(value[YEAR], &p->year_built))
-        return import_why(a, "YEAR_BUILT \"%.20s\" is not a year from 1600 to 2100",
-                          value[YEAR]);
+        return cli_words(a, "YEAR_BUILT \"%.20s\" is not a year from 1600 to 2100",
+                         value[YEAR]);
     if (strlen(p->place) > 80 || strlen(p->region) > 40 || strlen(value[ID]) > 80)
         return "CITY, REGION or ID is longer than 80, 40 or 80 bytes";
     p->id = id_to(property, id_mint(im->cli->now));

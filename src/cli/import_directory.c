@@ -71,7 +71,7 @@ static const char *id_fault(struct import *im, struct arena *a, const char *colu
                             const char *value)
 {
     (void)im;
-    return import_why(a, "%s \"%.40s\" is not a UUID, as HSDS 3.1 asks", column, value);
+    return cli_words(a, "%s \"%.40s\" is not a UUID, as HSDS 3.1 asks", column, value);
 }
 
 /* ---- organizations.csv ---- */
@@ -195,9 +195,9 @@ static const char *svc_read(struct import *im, struct arena *a, const char *cons
     if (*value[SVC_NAME] == '\0' || strlen(value[SVC_NAME]) > 300)
         return "name is empty or longer than 300 bytes";
     if (state_of(value[SVC_STATUS]) == NULL)
-        return import_why(a, "status \"%.40s\" is none of HSDS 3.1", value[SVC_STATUS]);
+        return cli_words(a, "status \"%.40s\" is none of HSDS 3.1", value[SVC_STATUS]);
     if (*value[SVC_CAPACITY] != '\0' && !capacity_parse(value[SVC_CAPACITY], &capacity))
-        return import_why(a, "capacity \"%.40s\" is not known", value[SVC_CAPACITY]);
+        return cli_words(a, "capacity \"%.40s\" is not known", value[SVC_CAPACITY]);
     *s = (struct q_service_put_in){
         .id = id_to(service, id),
         .organization = id_to(organization, org),

@@ -54,8 +54,8 @@ static const char *take_line(struct import *im, char *line, struct import_map *o
     size_t len = dot ? (size_t)(dot - field) : strlen(field);
     int at = column_of(im->kind, field, len);
     if (at < 0)
-        return import_why(a, "%s have no field \"%s\"; see docs/imports.md",
-                          im->kind->name, field);
+        return cli_words(a, "%s have no field \"%s\"; see docs/imports.md",
+                         im->kind->name, field);
     if (*to == '\0')
         return "nothing stands behind the =";
     to = arena_copy(a, to, strlen(to));

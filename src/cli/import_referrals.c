@@ -57,10 +57,10 @@ static const char *read_day(struct import *im, struct arena *a, const char *cons
         return NULL;
     if (strlen(s) < 10 || !day_parse(s, 10, out) ||
         (s[10] != '\0' && strchr(" T", s[10]) == NULL))
-        return import_why(a, "%s \"%.30s\" is not a day like 2021-03-15",
-                          columns[column].name, s);
+        return cli_words(a, "%s \"%.30s\" is not a day like 2021-03-15",
+                         columns[column].name, s);
     if (out->n > today.n)
-        return import_why(a, "%s %.10s lies in the future", columns[column].name, s);
+        return cli_words(a, "%s %.10s lies in the future", columns[column].name, s);
     return NULL;
 }
 
@@ -76,11 +76,11 @@ static const char *read_days(struct import *im, struct arena *a, const char *con
         (why = read_day(im, a, value, CONTACTED_AT, &c->contacted)) != NULL)
         return why;
     if (day_is_set(c->closed) && c->closed.n < c->received.n)
-        return import_why(a, "closed_at %.10s is before received_at %.10s",
-                          value[CLOSED_AT], value[RECEIVED_AT]);
+        return cli_words(a, "closed_at %.10s is before received_at %.10s",
+                         value[CLOSED_AT], value[RECEIVED_AT]);
     if (day_is_set(c->contacted) && c->contacted.n < c->received.n)
-        return import_why(a, "contacted_at %.10s is before received_at %.10s",
-                          value[CONTACTED_AT], value[RECEIVED_AT]);
+        return cli_words(a, "contacted_at %.10s is before received_at %.10s",
+                         value[CONTACTED_AT], value[RECEIVED_AT]);
     c->received_at = zone_start_ms(&im->city->zone, c->received);
     if (day_is_set(c->closed))
         c->closed_at = zone_start_ms(&im->city->zone, c->closed);
@@ -92,7 +92,7 @@ static const char *all_words(struct arena *a, const struct codes *codes)
     const char *all = "";
 
     for (size_t i = 0; i < codes->len; i++)
-        all = import_why(a, "%s%s%s", all, i ? ", " : "", codes->list[i].word);
+        all = cli_words(a, "%s%s%s", all, i ? ", " : "", codes->list[i].word);
     return all;
 }
 
@@ -105,8 +105,8 @@ static const char *read_word(struct arena *a, const char *const *value, int colu
     *out = *word == '\0' ? "unknown" : word;
     if (strcmp(*out, "unknown") == 0 || codes_find(codes, word) >= 0)
         return NULL;
-    return import_why(a, "%s \"%.40s\" is not one of %s", columns[column].name, word,
-                      all_words(a, codes));
+    return cli_words(a, "%s \"%.40s\" is not one of %s", columns[column].name, word,
+                     all_words(a, codes));
 }
 
 struct list {
@@ -121,13 +121,13 @@ static const char *read_code(struct arena *a, int column, const char *word,
     enum need need;
 
     if (!need_parse(word, &need))
-        return import_why(a, "%s \"%.40s\" is not one of %s", columns[column].name, word,
-                          all_words(a, &need_codes));
+        return cli_words(a, "%s \"%.40s\" is not one of %s", columns[column].name, word,
+                         all_words(a, &need_codes));
     if (out->len == LIST_MAX)
-        return import_why(a, "%s holds more than %d codes", columns[column].name,
-                          LIST_MAX);
+        return cli_words(a, "%s holds more than %d codes", columns[column].name,
+                         LIST_MAX);
     if (need_is_sealed(need))
-        out->hidden = out->hidden ? import_why(a, "%s;%s", out->hidden, word) : word;
+        out->hidden = out->hidden ? cli_words(a, "%s;%s", out->hidden, word) : word;
     out->word[out->len++] = need_is_sealed(need) ? "sealed" : need_name(need);
     return NULL;
 }
@@ -206,8 +206,8 @@ static const char *read_outcome(struct arena *a, const char *const *value,
     if (*word == '\0') /* closed for no known reason, or not even that is known */
         return NULL;
     if (!close_reason_parse(word, &reason))
-        return import_why(a, "outcome \"%.40s\" is not one of open, %s", word,
-                          all_words(a, &close_reason_codes));
+        return cli_words(a, "outcome \"%.40s\" is not one of open, %s", word,
+                         all_words(a, &close_reason_codes));
     c->close_reason = close_reason_name(reason);
     return NULL;
 }
@@ -222,8 +222,8 @@ static const char *read_language(struct arena *a, const char *word,
         ((letters == 2 || letters == 3) &&
          (word[letters] == '\0' || word[letters] == '-') && strlen(word) <= 12))
         return NULL;
-    return import_why(a, "language \"%.30s\" is not a code such as en, es, pt or ht",
-                      word);
+    return cli_words(a, "language \"%.30s\" is not a code such as en, es, pt or ht",
+                     word);
 }
 
 /* Care knows enforcement: the property is looked up before the job that writes care. */

@@ -73,7 +73,7 @@ static bool read_time(const struct zone *z, const char *s, struct day *day, int6
 static const char *join(struct arena *a, const char *one, const char *by,
                         const char *other)
 {
-    return *other != '\0' ? import_why(a, "%s%s%s", one, by, other) : one;
+    return *other != '\0' ? cli_words(a, "%s%s%s", one, by, other) : one;
 }
 
 static int64_t degrees(const char *s)
@@ -89,10 +89,10 @@ static const char *read_code(struct arena *a, const char *const *value,
     const struct edition *edition = edition_named(value[LIBRARY]);
 
     if (edition == NULL)
-        return import_why(a, "no code library is called \"%.60s\"", value[LIBRARY]);
+        return cli_words(a, "no code library is called \"%.60s\"", value[LIBRARY]);
     const struct section *section = section_find(edition, value[CODE]);
     if (section == NULL)
-        return import_why(a, "\"%.60s\" is no section of %s", value[CODE], edition->id);
+        return cli_words(a, "\"%.60s\" is no section of %s", value[CODE], edition->id);
     v->code = section->code;
     v->library = edition->id;
     v->place = place_name(PLACE_WHOLE_UNIT);
@@ -110,11 +110,10 @@ static const char *read_state(struct import *im, struct arena *a, const char *th
     v->state = import_map_word(im, "state", theirs);
     if (finding_state_parse(v->state, &state))
         return NULL;
-    return import_why(
-        a,
-        "the state \"%.40s\" is not known; write open, corrected or closed, "
-        "or add state.%.40s = closed to the map",
-        theirs, theirs);
+    return cli_words(a,
+                     "the state \"%.40s\" is not known; write open, corrected or closed, "
+                     "or add state.%.40s = closed to the map",
+                     theirs, theirs);
 }
 
 static const char *read_property(struct import *im, struct arena *a,
@@ -148,8 +147,8 @@ static const char *read_row(struct import *im, struct arena *a, const char *cons
     if (strlen(value[NOTE]) > 2000)
         return "note is longer than 2,000 bytes";
     if (!read_time(&im->city->zone, value[OBSERVED], &v->day, &v->observed_at))
-        return import_why(a, "observed \"%.40s\" is not like 2023-02-22 16:34:56",
-                          value[OBSERVED]);
+        return cli_words(a, "observed \"%.40s\" is not like 2023-02-22 16:34:56",
+                         value[OBSERVED]);
     if ((wrong = read_state(im, a, value[STATE], v)) != NULL ||
         (wrong = read_code(a, value, v)) != NULL ||
         (wrong = read_property(im, a, value, v)) != NULL)
@@ -157,10 +156,9 @@ static const char *read_row(struct import *im, struct arena *a, const char *cons
     v->visit = value[CASE];
     v->new_visit = id_to(inspection, id_mint(im->cli->now));
     v->new_finding = id_to(finding, id_mint(im->cli->now));
-    v->finding =
-        import_why(a, "%s/%s", value[CASE], *value[ID] ? value[ID] : value[CODE]);
+    v->finding = cli_words(a, "%s/%s", value[CASE], *value[ID] ? value[ID] : value[CODE]);
     if (*value[ID] == '\0')
-        v->finding = import_why(
+        v->finding = cli_words(
             a, "%s/%llu", v->finding,
             (unsigned long long)met_again(im->ctx, &im->cli->arena, v->finding));
     return NULL;

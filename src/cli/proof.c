@@ -3,35 +3,19 @@
 #include "cli/proof.h"
 
 #include "base/text.h"
-#include "cli/files.h"
+#include "cli/cli.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-static const char *say(struct arena *a, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static const char *say(struct arena *a, const char *fmt, ...)
-{
-    char line[400];
-    va_list ap;
-
-    va_start(ap, fmt);
-    vsnprintf(line, sizeof line, fmt, ap);
-    va_end(ap);
-    return arena_copy(a, line, strlen(line));
-}
 
 static const char *judge(struct arena *a, const struct store_proof *proof,
                          struct manifest_file *out)
 {
     if (proof->unsound != NULL)
-        return say(a, "the file is damaged: %s", proof->unsound);
+        return cli_words(a, "the file is damaged: %s", proof->unsound);
     if (proof->audit.broken != 0)
-        return say(a, "audit row %" PRId64 " does not fit (%s)", proof->audit.broken,
-                   proof->audit.what);
+        return cli_words(a, "audit row %" PRId64 " does not fit (%s)",
+                         proof->audit.broken, proof->audit.what);
     out->audit_rows = proof->audit.rows;
     out->counts_len = proof->counts_len;
     memcpy(out->counts, proof->counts, sizeof out->counts);
@@ -45,7 +29,7 @@ const char *proof_of_store(struct arena *a, struct store *store, enum store_name
     struct err e = store_prove(store, name, city, a, &proof);
 
     if (e.kind != OK)
-        return say(a, "it cannot be read: %s", text("en", e.msg));
+        return cli_words(a, "it cannot be read: %s", text("en", e.msg));
     return judge(a, &proof, out);
 }
 
@@ -53,10 +37,10 @@ const char *proof_of_file(struct arena *a, const struct proof_ask *ask,
                           struct manifest_file *out)
 {
     struct store *store CLEANUP(store_close) = NULL;
-    struct err e = store_open(&store, ask->name, say(a, "sqlite:%s", ask->path));
+    struct err e = store_open(&store, ask->name, cli_words(a, "sqlite:%s", ask->path));
 
     if (e.kind != OK)
-        return say(a, "it cannot be read: %s", text("en", e.msg));
+        return cli_words(a, "it cannot be read: %s", text("en", e.msg));
     const char *why = proof_of_store(a, store, ask->name, ask->city, out);
     if (why == NULL && ask->renew && store_new_epoch(store, ask->city).kind != OK)
         why = "it cannot be written";
@@ -67,15 +51,15 @@ const char *proof_compare(struct arena *a, const struct manifest_file *said,
                           const struct manifest_file *found)
 {
     if (said->audit_rows != found->audit_rows)
-        return say(a, "it has %" PRId64 " audit rows and should have %" PRId64,
-                   found->audit_rows, said->audit_rows);
+        return cli_words(a, "it has %" PRId64 " audit rows and should have %" PRId64,
+                         found->audit_rows, said->audit_rows);
     if (said->counts_len != found->counts_len)
         return "it counts other things than it should";
     for (size_t i = 0; i < said->counts_len; i++) {
         const struct store_count *s = &said->counts[i], *f = &found->counts[i];
         if (strcmp(s->name, f->name) != 0 || s->n != f->n)
-            return say(a, "it has %" PRId64 " rows of %s and should have %" PRId64, f->n,
-                       f->name, s->n);
+            return cli_words(a, "it has %" PRId64 " rows of %s and should have %" PRId64,
+                             f->n, f->name, s->n);
     }
     return NULL;
 }
