@@ -57,7 +57,7 @@ def faults(script, *args):
 RACY = f"{THREADS}/tests/faults/doorstep_racy"
 
 def threads():
-    much = ["requests=300"] if LONG else []
+    much = ["requests=150"] if LONG else []
     return several(
         lambda: build(THREADS, "-Db_sanitize=thread", "-Db_lundef=false",
                       targets=["doorstep", "tests/faults/doorstep_racy"]),

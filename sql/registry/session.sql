@@ -26,3 +26,8 @@ where city = :city and token_sha = :token_sha and ended_at is null;
 -- in: person user_id, at instant
 update session set ended_at = :at
 where city = :city and person = :person and ended_at is null;
+
+-- name: session_end_everybody exec
+-- in: at instant
+update session set ended_at = :at
+where city = :city and ended_at is null;

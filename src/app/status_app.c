@@ -22,6 +22,7 @@
 #define GIGABYTE 1000000000u
 
 #define PROOF_MS (30 * DAY_MS) /* a backup is proven at least so often */
+#define MADE_MS (2 * DAY_MS)   /* and one is made every night */
 
 /* Of a certificate; those who renew by themselves do so thirty days before. */
 enum { DAYS_BAD = 7, DAYS_LOOK = 21 };
@@ -187,22 +188,28 @@ static bool is_to_come(const struct session *s, int64_t at)
 /* What was never restored is a hope, not a backup. */
 static void look_backup(struct session *s, const struct check *c, struct status_line *to)
 {
+    enum status_kind bad = s->practice ? STATUS_LOOK : STATUS_BAD;
+    int64_t made;
     struct db *db;
 
     (void)c;
     if (session_db(s, STORE_REGISTRY, &db).kind != OK ||
-        city_proof(db, s->arena, &to->when).kind != OK) {
+        city_marked(db, s->arena, CITY_PROVEN, &to->when).kind != OK ||
+        city_marked(db, s->arena, CITY_BACKED_UP, &made).kind != OK) {
         tell(to, STATUS_BAD, "status.store_away", "status.store_away_todo");
         return;
     }
     to->n = (s->now - to->when) / DAY_MS;
-    if (to->when == 0 || is_to_come(s, to->when))
-        tell(to, s->practice ? STATUS_LOOK : STATUS_BAD, "status.backup_never",
-             "status.backup_todo");
-    else if (s->now - to->when > PROOF_MS)
+    if (to->when == 0 || is_to_come(s, to->when)) {
+        tell(to, bad, "status.backup_never", "status.backup_todo");
+    } else if (made != 0 && s->now - made > MADE_MS) {
+        to->n = (s->now - made) / DAY_MS;
+        tell(to, bad, "status.backup_late", "status.backup_late_todo");
+    } else if (s->now - to->when > PROOF_MS) {
         tell(to, STATUS_LOOK, "status.backup_old", "status.backup_todo");
-    else
+    } else {
         tell(to, STATUS_GOOD, "status.backup", NULL);
+    }
 }
 
 /* A clock that went back writes rows that are older than those before them; one that ran

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/keys.h"
 
+#include "core/build.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/evp.h>
@@ -189,4 +191,55 @@ void keys_free(struct keys *keys)
     p256_free(&keys->care_box);
     p256_free(&keys->receipt);
     secret_wipe(keys, sizeof *keys);
+}
+
+enum { PRINT_BYTES = 8 };
+
+/* Of the public half where there is one. */
+static const char *print_of(struct arena *a, struct bytes key)
+{
+    static const char about[] = "doorstep key print 1";
+    struct sha256 sha =
+        hmac_sha256(key, (struct bytes){(const uint8_t *)about, sizeof about - 1});
+
+    return hex(a, (struct bytes){sha.b, PRINT_BYTES});
+}
+
+const char *keys_prints(const struct keys *k, struct arena *a)
+{
+    const struct {
+        const char *name;
+        struct bytes key;
+    } files[] = {
+        {"care.key", {k->care, sizeof k->care}},
+        {"blind.key", {k->blind, sizeof k->blind}},
+        {"link.key", {k->link, sizeof k->link}},
+        {"backup.key", {k->backup, sizeof k->backup}},
+        {"care-box.pem", {k->care_box.point, sizeof k->care_box.point}},
+        {"receipt.pem", {k->receipt.point, sizeof k->receipt.point}},
+    };
+    struct build b = {.arena = a};
+
+    for (size_t i = 0; i < COUNT(files); i++) {
+        build_text(&b, i > 0 ? " " : "");
+        build_text(&b, files[i].name);
+        build_text(&b, " ");
+        build_text(&b, print_of(a, files[i].key));
+    }
+    return build_done(&b);
+}
+
+const char *keys_other(const struct keys *keys, const char *prints, struct arena *a)
+{
+    const char *ours = keys_prints(keys, a);
+
+    /* Both are the same names in the same order, so the words stand at the same place. */
+    for (size_t at = 0; ours[at] != '\0';) {
+        size_t name = strcspn(ours + at, " "), whole = name + 1 + 2 * PRINT_BYTES;
+
+        if (strncmp(ours + at, prints + at, whole) != 0)
+            return arena_copy(a, ours + at, name);
+        at += whole + (ours[at + whole] == ' ');
+    }
+    return NULL;
 }

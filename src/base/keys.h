@@ -20,4 +20,10 @@ struct keys {
 MUST_CHECK struct err keys_load(const char *dir, bool create, struct keys *out);
 void keys_free(struct keys *keys);
 
+/* What tells two sets of keys apart and gives nothing of them away: "NAME PRINT" of each
+ * file, one behind the other. */
+const char *keys_prints(const struct keys *keys, struct arena *a);
+/* The first file of `prints` that is another key than ours; NULL when all are ours. */
+const char *keys_other(const struct keys *keys, const char *prints, struct arena *a);
+
 #endif

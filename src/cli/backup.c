@@ -7,9 +7,13 @@
 #include "base/text.h"
 #include "cli/files.h"
 #include "cli/proof.h"
+#include "store/city_store.h"
 
+#include <errno.h>
 #include <inttypes.h>
+#include <libgen.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,7 +25,8 @@ static const enum store_name order[STORES] = {STORE_CARE, STORE_PHOTOS, STORE_EN
 struct backup {
     struct cli *c;
     struct open_city city;
-    const char *dir, *aside; /* the backup; where open copies live for a moment */
+    const char *to, *dir; /* the backup, and as it is called until it is whole */
+    const char *aside;    /* where open copies live for a moment */
     struct manifest manifest;
 };
 
@@ -37,9 +42,9 @@ static int seal(struct backup *b, const char *path, int file)
         return cli_refuse("cannot copy %s to %s", path, to);
     m->name = manifest_files[file];
     struct err e = stream_seal(b->city.keys.backup, in, out, &m->plain, &m->sealed);
-    if (e.kind != OK)
-        return cli_error(manifest_files[file], e);
-    return file_settle(out) ? CLI_DONE : cli_refuse("cannot write %s", to);
+    if (e.kind == ERR_FULL || (e.kind == OK && !file_settle(out)))
+        return cli_refuse("the disk is full at %s", b->dir);
+    return e.kind == OK ? CLI_DONE : cli_error(manifest_files[file], e);
 }
 
 static int take_store(struct backup *b, enum store_name name)
@@ -50,6 +55,9 @@ static int take_store(struct backup *b, enum store_name name)
     enum setting_id url = (enum setting_id)(SETTING_STORE_REGISTRY + name);
     struct err e = store_copy(settings_get(&b->c->settings, url), path);
 
+    if (e.kind == ERR_FULL)
+        return cli_refuse("the disk is full at %s, where open copies pass through",
+                          b->aside);
     if (e.kind != OK)
         return cli_error(settings_table[url].name, e);
     const char *why = proof_of_file(a, &ask, &b->manifest.files[name]);
@@ -84,9 +92,8 @@ static struct err note(struct db *db, struct arena *a, void *ctx)
 {
     const struct cli *c = ctx;
 
-    (void)a;
     db_audit(db, &(struct audit){c->actor, "backup.made", "city", NULL});
-    return ok();
+    return city_mark(db, a, CITY_BACKED_UP, c->now);
 }
 
 static void tell(const struct backup *b)
@@ -94,7 +101,7 @@ static void tell(const struct backup *b)
     const struct manifest *m = &b->manifest;
 
     if (b->c->json) {
-        printf("{\"dir\":\"%s\",\"made_at\":%" PRId64 "}\n", b->dir, m->made_at);
+        printf("{\"dir\":\"%s\",\"made_at\":%" PRId64 "}\n", b->to, m->made_at);
         return;
     }
     for (int i = 0; i < STORES; i++)
@@ -102,32 +109,78 @@ static void tell(const struct backup *b)
                store_names[i], m->files[i].sealed.bytes, m->files[i].audit_rows);
     printf("The backup is in %s. The keys in %s are not in it: without them nobody can "
            "read it. Keep a copy of them elsewhere.\n",
-           b->dir, settings_get(&b->c->settings, SETTING_KEYS));
+           b->to, settings_get(&b->c->settings, SETTING_KEYS));
+}
+
+/* The folder above it, which nobody but its owner may make. */
+static int look_at_place(struct backup *b)
+{
+    struct arena *a = &b->c->arena;
+    char *above = arena_copy(a, b->to, strlen(b->to));
+    const char *data = settings_get(&b->c->settings, SETTING_DATA);
+    char *real = realpath(dirname(above), NULL), *city = realpath(data, NULL);
+    bool within = real != NULL && city != NULL &&
+                  strncmp(real, city, strlen(city)) == 0 &&
+                  (real[strlen(city)] == '/' || real[strlen(city)] == '\0');
+    bool there = real != NULL;
+
+    free(real);
+    free(city);
+    if (!there)
+        return cli_refuse("there is no folder %s: make it first", above);
+    if (within)
+        return cli_refuse("%s is inside the city: it would be lost with it", b->to);
+    if (access(b->to, F_OK) == 0 && rmdir(b->to) != 0)
+        return cli_refuse("%s is there already: each backup has a folder of its own, "
+                          "so name another",
+                          b->to);
+    return CLI_DONE;
+}
+
+/* Until it is whole it has another name, so that nobody takes a half for a backup. */
+static int make_folders(struct backup *b)
+{
+    struct arena *a = &b->c->arena;
+    const char *why;
+
+    b->aside = file_in(a, settings_get(&b->c->settings, SETTING_DATA), "backup.tmp");
+    b->dir = cli_words(a, "%s.unfinished", b->to);
+    folder_drop(a, b->aside); /* of a backup that was cut off */
+    folder_drop(a, b->dir);
+    if ((why = folder_make(b->dir)) != NULL)
+        return cli_refuse("cannot make %s: %s", b->dir, why);
+    if ((why = folder_make(b->aside)) != NULL)
+        return cli_refuse("cannot make %s: %s", b->aside, why);
+    return CLI_DONE;
+}
+
+static int take_place(struct backup *b)
+{
+    char *above = arena_copy(&b->c->arena, b->to, strlen(b->to));
+
+    if (rename(b->dir, b->to) != 0 || !folder_settle(dirname(above)))
+        return cli_refuse("cannot make %s: %s", b->to, strerror(errno));
+    return stores_change(b->c, b->city.stores.of[STORE_REGISTRY], note, b->c);
 }
 
 int cli_backup(struct cli *c)
 {
-    struct backup b = {.c = c, .dir = c->operand[0]};
+    struct backup b = {.c = c, .to = c->operand[0]};
 
     if (*settings_get(&c->settings, SETTING_DATA) == '\0')
         return cli_misuse("backup needs --data DIR: open copies pass through it");
-    int status = city_open(c, &b.city);
-
+    int status = look_at_place(&b);
+    if (status == CLI_DONE)
+        status = city_open(c, &b.city);
     if (status != CLI_DONE)
         return status;
     b.manifest = (struct manifest){.city = b.city.code, .made_at = c->now};
-    b.aside = file_in(&c->arena, settings_get(&c->settings, SETTING_DATA), "backup.tmp");
-    folder_drop(&c->arena, b.aside); /* of a backup that was cut off */
-    const char *why = folder_make(b.dir);
-    if (why != NULL)
-        status = cli_refuse("cannot make %s: %s", b.dir, why);
-    if (why == NULL && (why = folder_make(b.aside)) != NULL)
-        status = cli_refuse("cannot make %s: %s", b.aside, why);
-    if (why == NULL && (status = take_all(&b)) != CLI_DONE)
+    status = make_folders(&b);
+    if (status == CLI_DONE && (status = take_all(&b)) != CLI_DONE)
         folder_drop(&c->arena, b.dir);
     folder_drop(&c->arena, b.aside);
     if (status == CLI_DONE)
-        status = stores_change(c, b.city.stores.of[STORE_REGISTRY], note, c);
+        status = take_place(&b);
     if (status == CLI_DONE)
         tell(&b);
     city_close(&b.city);

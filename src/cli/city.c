@@ -30,6 +30,7 @@ static void slug(const char *name, char out[41])
 
 struct founding {
     const struct cli *cli;
+    const struct keys *keys;
     struct city city;
     struct first_admin *first;
 };
@@ -41,6 +42,7 @@ static struct err add_city(struct db *db, struct arena *a, void *ctx)
     struct user_id user;
 
     TRY(city_add(db, &f->city));
+    TRY(city_note_keys(db, keys_prints(f->keys, a)));
     db_audit(db, &(struct audit){f->cli->actor, "city.init", "city", NULL});
     if (f->first == NULL)
         return ok();
@@ -117,8 +119,8 @@ static int settle(struct cli *c, const char *dir, const char *code)
 int city_init(struct cli *c, const char *dir, const char *name, const char *timezone,
               struct first_admin *first)
 {
-    struct founding founding = {c, {name, timezone, true, c->now}, first};
     struct keys keys CLEANUP(keys_free) = {0};
+    struct founding founding = {c, &keys, {name, timezone, true, c->now}, first};
     struct stores stores CLEANUP(stores_close) = {0};
     struct zone zone;
     char code[41];
@@ -160,6 +162,35 @@ static int load_city(struct cli *c, struct open_city *out)
     return e.kind == OK ? CLI_DONE : cli_error("cannot read the city's time zone", e);
 }
 
+static struct err note_keys(struct db *db, struct arena *a, void *ctx)
+{
+    const struct open_city *city = ctx;
+
+    return city_note_keys(db, keys_prints(&city->keys, a));
+}
+
+/* Other keys open nothing and would seal what the right ones do not open. */
+static int check_keys(struct cli *c, struct open_city *city)
+{
+    struct store *registry = city->stores.of[STORE_REGISTRY];
+    struct db *db CLEANUP(store_read_end) = NULL;
+    const char *prints, *other;
+    struct err e = store_read_begin(registry, city->code, &db);
+
+    if (e.kind == OK)
+        e = city_keys(db, &c->arena, &prints);
+    if (e.kind != OK)
+        return cli_error("cannot read the city", e);
+    if (*prints == '\0')
+        return stores_change(c, registry, note_keys, city);
+    other = keys_other(&city->keys, prints, &c->arena);
+    if (other != NULL)
+        return cli_refuse("%s in %s is not the key that this city is sealed with: bring "
+                          "the right one from where you keep them",
+                          other, settings_get(&c->settings, SETTING_KEYS));
+    return CLI_DONE;
+}
+
 int city_open(struct cli *c, struct open_city *out)
 {
     *out = (struct open_city){.code = settings_get(&c->settings, SETTING_CITY)};
@@ -171,6 +202,8 @@ int city_open(struct cli *c, struct open_city *out)
     int status = stores_open(c, &out->stores);
     if (status == CLI_DONE)
         status = load_city(c, out);
+    if (status == CLI_DONE)
+        status = check_keys(c, out);
     if (status != CLI_DONE)
         city_close(out);
     return status;

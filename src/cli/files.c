@@ -44,7 +44,8 @@ const char *file_write(const char *path, struct bytes content)
 {
     FILE *f CLEANUP(close_stream) = fopen(path, "wxe");
 
-    if (f == NULL || fwrite(content.p, 1, content.len, f) != content.len ||
+    if (f == NULL ||
+        (content.len > 0 && fwrite(content.p, 1, content.len, f) != content.len) ||
         !file_settle(f))
         return strerror(errno);
     return NULL;

@@ -28,7 +28,8 @@ static struct err note(struct db *db, struct arena *a, void *ctx)
     const struct cli *c = ctx;
 
     db_audit(db, &(struct audit){c->actor, "backup.restored", "city", NULL});
-    return city_note_proof(db, a, c->now);
+    TRY(city_end_sessions(db, c->now));
+    return city_mark(db, a, CITY_PROVEN, c->now);
 }
 
 int cli_restored(struct cli *c)
@@ -47,6 +48,6 @@ int cli_restored(struct cli *c)
         status = stores_change(c, city.stores.of[STORE_REGISTRY], note, c);
     if (status == CLI_DONE)
         puts("All four are as they were at that moment: what came later is not in them. "
-             "Phones will take everything anew.");
+             "Phones will take everything anew, and everybody signs in again.");
     return status;
 }

@@ -34,27 +34,61 @@ struct err city_load(struct db *registry, struct arena *a, struct city *out)
     return ok();
 }
 
-static const char proof[] = "proof.restore";
+static const char *const marks[CITY_MARKS] = {
+    [CITY_PROVEN] = "proof.restore",
+    [CITY_BACKED_UP] = "backup.made",
+};
+static const char keys[] = "keys.prints";
 
-struct err city_note_proof(struct db *registry, struct arena *a, int64_t now)
+/* "" where it was never put. */
+static struct err setting(struct db *registry, struct arena *a, const char *name,
+                          const char **out)
 {
-    char *value = arena_alloc(a, 24);
-    struct q_setting_put_in in = {.name = proof, .value = value};
-
-    snprintf(value, 24, "%lld", (long long)now);
-    return db_exec(registry, &q_setting_put, &in);
-}
-
-struct err city_proof(struct db *registry, struct arena *a, int64_t *out)
-{
-    struct q_setting_get_in in = {.name = proof};
+    struct q_setting_get_in in = {.name = name};
     struct q_setting_get_out row;
     struct err e = db_one(registry, &q_setting_get, &in, &row, a);
 
+    *out = e.kind == OK ? row.value : "";
+    return e.kind == ERR_NOT_FOUND ? ok() : e;
+}
+
+static struct err set(struct db *registry, const char *name, const char *value)
+{
+    return db_exec(registry, &q_setting_put, &(struct q_setting_put_in){name, value});
+}
+
+struct err city_mark(struct db *registry, struct arena *a, enum city_mark mark,
+                     int64_t at)
+{
+    char *value = arena_alloc(a, 24);
+
+    snprintf(value, 24, "%lld", (long long)at);
+    return set(registry, marks[mark], value);
+}
+
+struct err city_marked(struct db *registry, struct arena *a, enum city_mark mark,
+                       int64_t *out)
+{
+    const char *value;
+
     *out = 0;
-    if (e.kind == ERR_NOT_FOUND)
-        return ok();
-    TRY(e);
-    *out = strtoll(row.value, NULL, 10);
+    TRY(setting(registry, a, marks[mark], &value));
+    *out = strtoll(value, NULL, 10);
     return ok();
+}
+
+struct err city_note_keys(struct db *registry, const char *prints)
+{
+    return set(registry, keys, prints);
+}
+
+struct err city_keys(struct db *registry, struct arena *a, const char **out)
+{
+    return setting(registry, a, keys, out);
+}
+
+struct err city_end_sessions(struct db *registry, int64_t now)
+{
+    return db_exec(registry, &q_session_end_everybody,
+                   &(struct q_session_end_everybody_in){now});
 }

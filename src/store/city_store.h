@@ -15,8 +15,17 @@ MUST_CHECK struct err city_add(struct db *registry, const struct city *city);
 /* ERR_NOT_FOUND "db.no_row" where `init` never was. */
 MUST_CHECK struct err city_load(struct db *registry, struct arena *a, struct city *out);
 
-/* The day a backup was last restored and found whole; 0 when it never was. */
-MUST_CHECK struct err city_note_proof(struct db *registry, struct arena *a, int64_t now);
-MUST_CHECK struct err city_proof(struct db *registry, struct arena *a, int64_t *out);
+/* Instants that the Status page tells of: when the newest backup was made that was found
+ * whole, and when one was last made.  0 when none ever was. */
+enum city_mark { CITY_PROVEN, CITY_BACKED_UP, CITY_MARKS };
+MUST_CHECK struct err city_mark(struct db *registry, struct arena *a, enum city_mark mark,
+                                int64_t at);
+MUST_CHECK struct err city_marked(struct db *registry, struct arena *a,
+                                  enum city_mark mark, int64_t *out);
+/* Which keys this city was sealed with: keys_prints(); "" when it was never noted. */
+MUST_CHECK struct err city_note_keys(struct db *registry, const char *prints);
+MUST_CHECK struct err city_keys(struct db *registry, struct arena *a, const char **out);
+/* All of them: in a city that came back, some are of people who have left since. */
+MUST_CHECK struct err city_end_sessions(struct db *registry, int64_t now);
 
 #endif

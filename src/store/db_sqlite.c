@@ -5,9 +5,11 @@
 #include "store/id_list.h"
 #include "store/queries_common.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #ifndef STORE_SYNCHRONOUS
 #define STORE_SYNCHRONOUS "FULL"
@@ -45,6 +47,10 @@ static struct err fault(struct conn *c, const struct query *q, int rc)
         return failed(ERR_FULL, "db.full");
     case SQLITE_CONSTRAINT:
         return failed(ERR_CONFLICT, "db.constraint");
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        store_complain("sqlite: %s (%d)", sqlite3_errmsg(c->handle), extended);
+        return failed(ERR_BROKEN, "store.damaged");
     default:
         store_complain("sqlite: %s: %s (%d)", q ? q->name : "open",
                        c->handle ? sqlite3_errmsg(c->handle) : "no memory", extended);
@@ -309,7 +315,9 @@ static struct err set_up(struct conn *c, const char *path, bool writer)
     int rc = sqlite3_open_v2(path, &c->handle, flags, NULL);
 
     if ((rc & 0xff) == SQLITE_CANTOPEN)
-        return failed(ERR_BROKEN, "store.missing");
+        return failed(ERR_BROKEN, access(path, R_OK) != 0 && errno == EACCES
+                                      ? "store.not_ours"
+                                      : "store.missing");
     if (rc != SQLITE_OK)
         return fault(c, NULL, rc);
     rc = id_list_add(c->handle);

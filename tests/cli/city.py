@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """city.py -- a new city in a temporary folder, and the program at its command line."""
-import json, os, subprocess, sys
+import json, os, shutil, subprocess, sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -35,3 +35,21 @@ class City:
             document, at = json.JSONDecoder().raw_decode(text, at)
             documents.append(document)
         return documents
+
+def furnished(at):
+    city = City(at)
+    city.said("import", "directory", PROJECT / "data/demo/directory")
+    city.said("import", "addresses", PROJECT / "data/demo/addresses.csv")
+    return city
+
+def backed_up(at):
+    city = furnished(at)
+    status, said = city.run("backup", at / "backup")
+    assert status == 0, said
+    return city
+
+def new_home(root, city):
+    home = root / "new"
+    home.mkdir(0o700)
+    shutil.copytree(city.dir / "keys", home / "keys")
+    return home
