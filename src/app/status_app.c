@@ -143,8 +143,8 @@ static void look_mail_server(struct session *s, int64_t last, struct status_line
 
     to->when = last;
     if (mail == PROBE_UNREACHED)
-        tell(to, STATUS_BAD, "status.mail_silent", "status.mail_waits_todo");
-    else if (mail == PROBE_REFUSED)
+        tell(to, STATUS_BAD, "status.mail_silent", "status.mail_silent_todo");
+    else if (mail == PROBE_REFUSED || mail == PROBE_STRANGER)
         tell(to, STATUS_BAD, "status.mail_refuses", "status.mail_refuses_todo");
     else if (last != 0)
         tell(to, STATUS_GOOD, "status.mail_sent", NULL);
@@ -279,6 +279,9 @@ static void look_certificate(struct session *s, const struct check *c,
         look_valid(s, p.valid_until, to);
     else if (p.certificate == PROBE_REFUSED)
         tell(to, STATUS_BAD, "status.certificate_refused", "status.certificate_todo");
+    else if (p.certificate == PROBE_STRANGER)
+        tell(to, STATUS_BAD, "status.certificate_stranger",
+             "status.certificate_stranger_todo");
     else if (p.certificate == PROBE_UNREACHED)
         tell(to, STATUS_LOOK, "status.certificate_unreached",
              "status.certificate_unreached_todo");

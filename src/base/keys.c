@@ -193,6 +193,41 @@ void keys_free(struct keys *keys)
     secret_wipe(keys, sizeof *keys);
 }
 
+static const char *words(struct arena *a, const char *path, const char *what)
+{
+    struct build b = {.arena = a};
+
+    build_text(&b, path);
+    build_text(&b, what);
+    return build_done(&b);
+}
+
+static const char *why_not(const char *path, struct arena *a)
+{
+    struct stat st;
+
+    if (lstat(path, &st) != 0)
+        return words(a, path, errno == ENOENT ? " is missing" : " cannot be read");
+    if (st.st_uid != geteuid())
+        return words(a, path,
+                     " belongs to another user: run as the user whose city it is, or "
+                     "give it back (chown)");
+    if ((st.st_mode & 077) != 0)
+        return words(a, path, " is open to others: chmod go= it");
+    return NULL;
+}
+
+const char *keys_why(const char *dir, struct arena *a)
+{
+    static const char *const names[] = {"care.key",   "blind.key",    "link.key",
+                                        "backup.key", "care-box.pem", "receipt.pem"};
+    const char *why = why_not(dir, a);
+
+    for (size_t i = 0; i < COUNT(names) && why == NULL; i++)
+        why = why_not(words(a, words(a, dir, "/"), names[i]), a);
+    return why != NULL ? why : words(a, dir, " holds a file that is no key");
+}
+
 enum { PRINT_BYTES = 8 };
 
 /* Of the public half where there is one. */

@@ -19,6 +19,8 @@ struct keys {
  * what exists is never replaced. */
 MUST_CHECK struct err keys_load(const char *dir, bool create, struct keys *out);
 void keys_free(struct keys *keys);
+/* Why keys_load refuses DIR, for the operator: which file, and what to do. */
+const char *keys_why(const char *dir, struct arena *a);
 
 /* What tells two sets of keys apart and gives nothing of them away: "NAME PRINT" of each
  * file, one behind the other. */

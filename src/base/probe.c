@@ -46,6 +46,9 @@ static enum probe_found found(CURLcode code)
     case CURLE_COULDNT_CONNECT:
     case CURLE_OPERATION_TIMEDOUT:
         return PROBE_UNREACHED;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_WEIRD_SERVER_REPLY:
+        return PROBE_STRANGER;
     default:
         return PROBE_REFUSED;
     }

@@ -18,6 +18,7 @@ enum probe_found {
     PROBE_WELL,      /* it answered as it should */
     PROBE_UNREACHED, /* nobody answered */
     PROBE_REFUSED,   /* it answered, and a device would turn away; the mail server us */
+    PROBE_STRANGER,  /* what answers does not speak it: http where https should be */
 };
 
 struct probe {

@@ -196,9 +196,8 @@ int city_open(struct cli *c, struct open_city *out)
     *out = (struct open_city){.code = settings_get(&c->settings, SETTING_CITY)};
     struct err e = keys_load(settings_get(&c->settings, SETTING_KEYS), false, &out->keys);
     if (e.kind != OK)
-        return cli_refuse("cannot read the keys in %s: they must be there, and open to "
-                          "nobody else (0700)",
-                          settings_get(&c->settings, SETTING_KEYS));
+        return cli_refuse("cannot use the keys: %s",
+                          keys_why(settings_get(&c->settings, SETTING_KEYS), &c->arena));
     int status = stores_open(c, &out->stores);
     if (status == CLI_DONE)
         status = load_city(c, out);

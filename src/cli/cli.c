@@ -282,6 +282,9 @@ static int load_settings(struct cli *c, int argc, char **argv)
         e = settings_finish(&c->settings);
     if (e.kind != OK)
         return cli_misuse("%s", c->settings.fault);
+    if (!c->command->away && *settings_get(&c->settings, SETTING_CITY) == '\0' &&
+        data != NULL && *data != '\0')
+        return cli_misuse("no city is in %s: it has no doorstep.conf", data);
     if (!c->command->away && *settings_get(&c->settings, SETTING_CITY) == '\0')
         return cli_misuse("which city? Give --data DIR (a directory that `doorstep init` "
                           "made) or --config FILE");

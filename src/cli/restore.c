@@ -202,10 +202,11 @@ static int load_keys(struct restore *r, const char *dir)
 {
     struct err e = keys_load(dir, false, &r->keys);
 
-    return e.kind == OK ? CLI_DONE
-                        : cli_refuse("the keys must be in %s (0700), brought from where "
-                                     "you keep them; or say --keys DIR",
-                                     dir);
+    return e.kind == OK
+               ? CLI_DONE
+               : cli_refuse("cannot use the keys: %s. They must be in %s, brought "
+                            "from where you keep them; or say --keys DIR",
+                            keys_why(dir, &r->c->arena), dir);
 }
 
 /* Stands in the folder while it is filled: what else is there then is a half. */

@@ -4,6 +4,7 @@
 
 #include "app/token.h"
 #include "base/json.h"
+#include "core/str.h"
 #include "store/queries_registry.h"
 
 #include <stdio.h>
@@ -37,6 +38,7 @@ static struct err add(struct db *db, struct arena *a, void *ctx)
     return audited(db, ch, a, "user.add", user);
 }
 
+/* Of somebody who still works here. */
 static struct err find(struct db *db, struct arena *a, const char *email,
                        struct user_id *out)
 {
@@ -46,8 +48,11 @@ static struct err find(struct db *db, struct arena *a, const char *email,
 
     if (e.kind == ERR_NOT_FOUND)
         return failed(ERR_NOT_FOUND, "account.unknown");
+    TRY(e);
+    if (str_same(row.state, "disabled"))
+        return failed(ERR_CONFLICT, "account.is_disabled");
     *out = row.id;
-    return e;
+    return ok();
 }
 
 static struct err disable(struct db *db, struct arena *a, void *ctx)

@@ -48,7 +48,9 @@ static void tell(struct cli *c, const struct staff *staff, const struct sighting
     if (c->json)
         puts(json_done(&o));
     else if (seen->len == 0)
-        puts("Nobody has seen this case.");
+        puts(
+            "Nobody has seen a case of this number, or there is none: compare it with the "
+            "address of the case.");
 }
 
 static struct err read_staff(struct cli *c, struct open_city *city, struct staff *out)

@@ -74,7 +74,7 @@ def a_backup_tells_nothing_without_the_keys(root):
         assert b"SQLite" not in content and b"Lantern" not in content, file.name
     shutil.rmtree(city.dir / "keys")
     status, said = doorstep("restore", root / "backup", "--data", root / "new")
-    assert status == 1 and "keys must be in" in said, said
+    assert status == 1 and "keys is missing" in said, said
 
 def a_backup_that_was_cut_off_has_another_name_and_goes_with_the_next(root):
     city = furnished(root)

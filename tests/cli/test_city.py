@@ -34,6 +34,6 @@ def keys_that_others_can_read_are_refused(root):
     city = City(root)
     (city.dir / "keys").chmod(0o755)
     status, said = city.run("user", "list")
-    assert status == 1 and "0700" in said, said
+    assert status == 1 and "open to others: chmod" in said, said
 
 run(sys.modules[__name__])

@@ -2,8 +2,8 @@
 """`doorstep doctor` tries what only a try shows: the certificate that phones meet, and
 whether the mail server lets us in.  With real certificates and a server that talks."""
 import json, os, socket, subprocess, sys, threading
-from contextlib import contextmanager
-from city import City, PROGRAM
+from contextlib import contextmanager, suppress
+from city import City, PROGRAM, doorstep
 from sentences import run
 
 def openssl(at, *words):
@@ -55,12 +55,14 @@ def mail_server(answers):
     """Says its greeting, and then to each line what `answers` has for its first word."""
     listening = socket.create_server(("127.0.0.1", 0))
     def talk():
-        connection, _ = listening.accept()
-        with connection, connection.makefile("rw", newline="\r\n") as f:
+        with suppress(ConnectionError):
+            converse(listening.accept()[0])
+    def converse(connection):
+        with connection, connection.makefile("rw", newline="\r\n", errors="replace") as f:
             f.write("220 mail.example\r\n")
             f.flush()
             for line in f:
-                f.write(answers.get(line.split()[0].upper(), "250 ok") + "\r\n")
+                f.write(answers.get((line.split() or [""])[0].upper(), "250 ok") + "\r\n")
                 f.flush()
                 if line.upper().startswith("QUIT"):
                     return
@@ -86,6 +88,22 @@ def a_certificate_with_few_days_is_to_be_mended(root):
 def a_certificate_that_phones_do_not_trust_is_to_be_mended(root):
     line = certificate_line(root, 90, trusted=False)
     assert line["state"] == "mend" and "turn away" in line["says"], line
+
+def an_address_that_does_not_speak_https_is_to_be_mended(root):
+    with mail_server({}) as port:
+        line = doctor(City(root), "--public-url", f"https://localhost:{port}")["status.name_certificate"]
+    assert line["state"] == "mend" and "does not speak https" in line["says"], line
+
+def a_key_that_is_missing_or_open_is_named(root):
+    city = City(root)
+    (city.dir / "keys/link.key").chmod(0o644)
+    assert "link.key is open to others: chmod" in city.run("doctor")[1]
+    (city.dir / "keys/link.key").unlink()
+    assert "link.key is missing" in city.run("doctor")[1]
+
+def a_folder_without_a_city_is_named(root):
+    status, said = doorstep("doctor", "--data", root)
+    assert status == 2 and f"no city is in {root}" in said, said
 
 def an_expired_certificate_is_to_be_mended(root):
     assert certificate_line(root, -1)["state"] == "mend"
