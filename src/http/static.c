@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "http/static.h"
 
-#include <stdlib.h>
+#include "http/gzip.h"
+
 #include <string.h>
-#include <zlib.h>
 
 extern const unsigned char static_blob[];
 
@@ -16,18 +16,6 @@ const struct static_file *static_find(const char *name)
     return NULL;
 }
 
-static voidpf take(voidpf ctx, uInt n, uInt size)
-{
-    (void)ctx;
-    return memory_new((size_t)n * size);
-}
-
-static void give(voidpf ctx, voidpf p)
-{
-    (void)ctx;
-    free(p);
-}
-
 /* For the rare client that does not take gzip. */
 static void unpack(struct req *rq, const struct static_file *f)
 {
@@ -36,8 +24,8 @@ static void unpack(struct req *rq, const struct static_file *f)
                   .avail_in = (uInt)f->len,
                   .next_out = raw,
                   .avail_out = (uInt)f->raw_len + 1,
-                  .zalloc = take,
-                  .zfree = give};
+                  .zalloc = gzip_take,
+                  .zfree = gzip_give};
 
     require(inflateInit2(&z, 16 + MAX_WBITS) == Z_OK);
     int end = inflate(&z, Z_FINISH);
