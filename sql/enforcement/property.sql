@@ -44,3 +44,16 @@ update property
        lon_e7 = :lon_e7, year_built = :year_built, neighbourhood = :neighbourhood,
        rev = rev + 1
  where city = :city and id = :id;
+
+-- name: property_index_version one
+-- out: n int, revs int
+-- A row more or a row's change makes one of them greater; a restore changes the epoch.
+select count(*), cast(coalesce(sum(rev), 0) as bigint) from property where city = :city;
+
+-- name: property_index each
+-- out: id property_id, number text, street text, unit text, place text, postcode text, neighbourhood text?
+-- Where a house is and nothing else of it; street by street, as the phone's list has them.
+select id, number, street, unit, place, postcode, neighbourhood from property
+ where city = :city
+ order by street_key, place, postcode, neighbourhood, street, number_low, number, unit, id
+ limit 100000;

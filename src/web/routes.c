@@ -3,6 +3,7 @@
 #include "web/route.h"
 
 #include "app/account.h"
+#include "app/address_app.h"
 #include "app/agency_app.h"
 #include "app/attempt_app.h"
 #include "app/casefile_app.h"
@@ -147,6 +148,8 @@ const struct route routes[] = {
     {PUT,  "/api/v1/photos/:sha256/:offset", ACT_SYNC,
      SIGNED_IN | DEVICE | SAME_SITE | CHANGES, STORE_PHOTOS, 256 * KB,
      photo_api_read, photo_api_take, photo_api_show},
+    {GET,  "/api/v1/addresses", ACT_FIELD_USE, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     address_api_read, addresses_list, address_api_show},
     {POST, "/api/v1/devices", ACT_FIELD_USE, SIGNED_IN | SAME_SITE | CHANGES,
      STORE_REGISTRY, 4 * KB, device_api_read, device_api_enrol, device_api_show},
     {GET,  "/api/v1/openapi.json", ACT_PUBLIC, PUBLIC, .show = openapi_show},

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/sync_api.h"
 
+#include "app/address_app.h"
 #include "app/device_app.h"
 #include "app/photo_app.h"
 #include "app/sync_app.h"
@@ -9,6 +10,7 @@
 #include "base/keys.h"
 #include "core/str.h"
 #include "domain/limits.h"
+#include "http/gzip.h"
 
 #include <string.h>
 
@@ -94,6 +96,31 @@ struct err photo_api_show(struct req *rq, struct session *s, const void *in,
     json_put_bool(&o, "complete", state->complete);
     json_end_map(&o);
     answer_json(rq, json_done(&o));
+    return ok();
+}
+
+struct err address_api_read(struct req *rq, void **in)
+{
+    struct addresses_in *asked = arena_new(rq->arena, struct addresses_in);
+
+    asked->held = req_header(rq, "if-none-match");
+    *in = asked;
+    return ok();
+}
+
+struct err address_api_show(struct req *rq, struct session *s, const void *in,
+                            const void *out)
+{
+    const struct addresses *found = out;
+
+    (void)s, (void)in;
+    resp_header(rq, "ETag", found->version);
+    resp_header(rq, "Cache-Control", "no-store"); /* the phone keeps it sealed */
+    rq->content_type = "application/octet-stream";
+    if (found->index.p == NULL)
+        rq->status = 304;
+    else
+        gzip_answer(rq, found->index);
     return ok();
 }
 
