@@ -3,6 +3,7 @@
 import { utf8 } from './bytes.js';
 
 const PATIENCE_MS = 60_000; // a stalled server is no server
+const LONG_PATIENCE_MS = 300_000;
 const NOTHING = new Uint8Array();
 
 /** wait: after how many ms the server, if it spoke at all, asks to come back. */
@@ -30,6 +31,26 @@ export class Api {
 
     constructor(device = null) {
         this.#device = device;
+    }
+
+    // What is no JSON and may be long; held: the version that is here already.
+    async fetchBytes(path, held) {
+        const headers = { Authorization: `Bearer ${this.token}` };
+        if (held) headers['If-None-Match'] = held;
+        const signal = AbortSignal.timeout(LONG_PATIENCE_MS);
+        try {
+            const answer = await fetch(path, {
+                headers,
+                signal,
+                cache: 'no-store',
+                credentials: 'omit',
+            });
+            const version = answer.headers.get('ETag') ?? '';
+            const bytes = new Uint8Array(await answer.arrayBuffer());
+            return { status: answer.status, version, bytes };
+        } catch (cause) {
+            throw new NoNetwork(path, { cause });
+        }
     }
 
     async call(method, path, body, more = {}) {

@@ -1,5 +1,6 @@
 // app.js -- starts the phone app: words and rules first, then whoever unlocks it.
 // SPDX-License-Identifier: Apache-2.0
+import { Addresses } from './addresses.js';
 import { Api } from './api.js';
 import { Changes } from './changes.js';
 import { Device } from './device.js';
@@ -50,6 +51,7 @@ class App {
         this.photoSender = new PhotoSender(this);
         this.visits = new Visits(this);
         this.requests = new Requests(this);
+        this.addresses = new Addresses(this);
         this.sync = new Sync(this);
         await tidy(this);
         lockWhenLeft(() => this.lock());

@@ -21,7 +21,8 @@ export class Visits {
         const planned = await this.#app.vault.get(`inspection/${id}`);
         const here = await this.#app.vault.get(`visit/${id}`);
         if (!planned && !here) return null;
-        return { ...EMPTY, ...told(planned), ...here, id };
+        const property = { ...here?.property, ...planned?.property };
+        return { ...EMPTY, ...told(planned), ...here, property, id };
     }
 
     async all() {
