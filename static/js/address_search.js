@@ -199,27 +199,34 @@ export class AddressSearch {
     }
 
     // Those with the number; in a street that has none so numbered, the two beside it.
-    #numbered(street, number) {
-        const all = street.houses.map((house) => ({ house, far: farNumber(number, house) }));
-        const found = all.filter(({ far: by }) => by < Infinity);
-        if (found.length) return found;
+    #numbered({ houses }, number, said) {
+        const found = [];
+        for (const house of houses) {
+            const by = farNumber(number, house);
+            if (by < Infinity) found.push({ house, by });
+        }
+        if (found.length || !said) return found;
         const n = parseInt(number, 10);
-        const gap = ({ house: { low } }) => Math.abs(low - n);
-        const two = all.sort((a, b) => gap(a) - gap(b)).slice(0, 2);
-        return two.map(({ house }) => ({ house, far: ELSEWHERE }));
+        const gap = ({ low }) => Math.abs(low - n);
+        const two = [...houses].sort((a, b) => gap(a) - gap(b)).slice(0, 2);
+        return two.map((house) => ({ house, by: ELSEWHERE }));
     }
 
     #houses({ number, words }) {
         const found = [];
+        let best = Infinity;
         for (const street of this.#streets) {
             const away = this.#farStreet(words, street);
-            if (away === Infinity) continue;
+            if (away === Infinity || away > best + NEAR) continue;
             const houses = number
-                ? this.#numbered(street, number)
-                : street.houses.map((house) => ({ house, far: 0 }));
-            for (const { house, far: by } of houses) found.push({ sum: away + by, street, house });
+                ? this.#numbered(street, number, words.length)
+                : street.houses.slice(0, SHOWN).map((house) => ({ house, by: 0 }));
+            for (const { house, by } of houses) {
+                best = Math.min(best, away + by);
+                found.push({ sum: away + by, street, house });
+            }
         }
-        return found;
+        return found.filter(({ sum }) => sum <= best + NEAR);
     }
 
     #told({ street, house }, unit) {
@@ -232,10 +239,7 @@ export class AddressSearch {
     search(query) {
         const { number, words, unit } = read(query);
         if (!number && !words.length) return [];
-        const found = this.#houses({ number, words });
-        const best = found.reduce((least, { sum }) => Math.min(least, sum), Infinity);
-        return found
-            .filter(({ sum }) => sum <= best + NEAR)
+        return this.#houses({ number, words })
             .sort(byWorth)
             .slice(0, SHOWN)
             .map((hit) => this.#told(hit, unit));

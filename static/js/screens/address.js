@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
 import { checked, choices } from '../page.js';
+import { unitWords, whenWords } from '../visit_words.js';
 
 const FIRST = ['emergency', 'complaint']; // why one goes where no visit was planned
 const FROM_ELSEWHERE = 'imported';
@@ -79,8 +80,25 @@ export default class Address extends Screen {
         this.fill({ typed: !named || this.field('known').value === OTHER });
     }
 
-    choose(event, { dataset }) {
+    // Planned or begun at this house already: to be gone on with, not begun twice.
+    async #already() {
+        const ids = this.#house.units.map(({ at }) => this.#addresses.id(at));
+        const all = await this.app.visits.all();
+        const here = all.filter(
+            (visit) => ids.includes(visit.property?.id) && !this.app.visits.over(visit),
+        );
+        this.fill({ already: here.length });
+        const today = this.app.rules.day(Date.now());
+        this.each('visit', here, (visit) => {
+            const words = [whenWords(this.app, visit, today), unitWords(this.app, visit)];
+            const kind = this.t(`inspection_kind.${visit.kind}`);
+            return { kind, line: words.filter(Boolean).join(' · '), to: `#/visit/${visit.id}` };
+        });
+    }
+
+    async choose(event, { dataset }) {
         this.#house = this.#hits[Number(dataset.n)];
+        await this.#already();
         const around = aroundWords(this.#house);
         this.fill({ chosen: true, searching: false, address: this.#house.address, around });
         this.#units();
