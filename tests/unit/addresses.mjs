@@ -71,6 +71,7 @@ test('street, st and str are one word, and saint is st', () => {
 test('accents, apostrophes and spaces within a name may be missing or too many', () => {
     assert.equal(first('7 pena ct'), '7 Peña Court');
     assert.equal(first('7 peñá court'), '7 Peña Court');
+    assert.equal(first('7 pnea court'), '7 Peña Court', 'beside a slip');
     assert.equal(first('3 obrien'), "3 O'Brien Way");
     assert.equal(first('5 mcdonough rd'), '5 Mc Donough Road');
 });
