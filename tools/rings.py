@@ -69,6 +69,7 @@ def long():
     """What is too long for every check: hours of it on two cores."""
     many = ["ops=100", "life=900"]
     cut = [f"{BUILD}/tests/faults/{n}" for n in ("librecorder.so", "writer_full", "writer_normal")]
+    network = [f"{QUICK}/doorstep", f"{BUILD}/tests/faults/proxy", str(Path.cwd())]
     return several(
         lambda: build(QUICK, "--buildtype=release", "-Db_lundef=false", targets=["doorstep"]),
         lambda: faults("kill.mjs", f"{QUICK}/doorstep", "kills=1000", *many, "backups=100"),
@@ -76,6 +77,9 @@ def long():
         lambda: verdict("power cut", *run(["python3", "tests/faults/powercut.py", *cut, "100000"])),
         lambda: faults("torture.mjs", f"{BUILD}/doorstep",
                        str(Path(BUILD, "tests/faults/libtorture.so").resolve()), "all"),
+        lambda: faults("proxy.mjs", *network, "all", "runs=0"),
+        *[lambda seed=seed: faults("proxy.mjs", *network, "runs=10000", f"seed={seed}")
+          for seed in range(1, 11)],
         lambda: meson_suite("long"))
 
 def meson_suite(suite):

@@ -19,10 +19,11 @@ function wish(answer) {
     return 1000 * (parseInt(answer.headers.get('Retry-After') ?? '', 10) || 0);
 }
 
-// A café's sign-in page answers 200 too: what is not JSON is no answer of ours.
+// A café's sign-in page answers 200 too: what is not a JSON object is no answer of ours.
 async function read(answer) {
-    const text = await answer.text();
-    return { status: answer.status, ok: answer.ok, wait: wish(answer), json: JSON.parse(text) };
+    const json = JSON.parse(await answer.text());
+    if (json?.constructor !== Object) throw new SyntaxError('not an object');
+    return { status: answer.status, ok: answer.ok, wait: wish(answer), json };
 }
 
 export class Api {

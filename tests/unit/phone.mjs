@@ -86,6 +86,14 @@ test('a server that says 503 is asked again only when it wished, and the rest wa
     assert.deepEqual(calls.slice(1), ['/api/v1/photos/a/0']);
 });
 
+test('a stranger who answers 200 in the server’s place is no network, whatever he says', async () => {
+    const { Api, NoNetwork } = await js('api');
+    for (const said of ['<html>Welcome</html>', '', 'null', '[]', '7', '"ok"', 'true', '{"a":']) {
+        globalThis.fetch = async () => new Response(said, { status: 200 });
+        await assert.rejects(new Api().call('POST', '/api/v1/sync', {}), NoNetwork);
+    }
+});
+
 test('ids sort in the order they were made and none comes twice', () => {
     const made = Array.from({ length: 5000 }, () => newId());
     assert.deepEqual(made, [...made].sort());
