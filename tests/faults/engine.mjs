@@ -83,7 +83,8 @@ export class Engine {
     /** The app as it opens, from the disk alone; it sends with the first exchange. */
     async start() {
         const { Api, Changes, Outbox, PhotoSender } = this.modules;
-        const app = { vault: this.vault, limits: LIMITS, account: this.account };
+        const app = { vault: this.vault, limits: LIMITS, account: this.account,
+            addresses: { refresh() {} } }; // nothing that a phone could lose
         app.api = new Api(this.device);
         app.api.token = this.account.token;
         app.outbox = await new Outbox({ ...app, seal: (id, plain) => this.#seal(id, plain) }).load();
