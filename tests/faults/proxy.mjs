@@ -99,6 +99,7 @@ async function when_held(patient) {
 
 async function exchange(faults, patient = false) {
     page.patience = [];
+    await proxy.quiet();
     Object.assign(proxy, { passed: [], missed: false });
     let held = null;
     proxy.held = () => { held = when_held(patient); };
@@ -271,7 +272,7 @@ async function main() {
     }
     await by_chance(Number(options.runs));
     await clean('at the end');
-    await town.kill('SIGTERM');
+    await town.kill(); // what was promised is stored by now
     await check_stores();
     check_photos();
     doubled(before);
