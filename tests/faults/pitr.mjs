@@ -24,8 +24,8 @@ function there(batches) {
 }
 
 async function main() {
-    const accounts = await town.found();
-    await town.sign_in(accounts.find((a) => a.role === 'inspector'));
+    const inspector = (await town.found()).find((a) => a.role === 'inspector');
+    await town.sign_in(inspector);
     const phone = new Phone(town, sealing(), 8);
     await phone.enrol();
     await send(phone, 5);
@@ -46,6 +46,9 @@ async function main() {
     const proof = await town.run('restored', '--data', town.data);
     town.start('serve');
     await town.ready();
+    const ended = (await phone.sync('[]')).status === 401;
+    delete town.token;
+    await town.sign_in(inspector);
     const { body } = await phone.sync('[]');
     const anew = cursor !== '' && body.changes.some((c) => c.kind === 'inspection');
     const unknown = await phone.unknown();
@@ -58,6 +61,7 @@ async function main() {
         [early === promised, 'what was promised before the moment came back'],
         [late === 0, 'what was promised after it did not, as the page says'],
         [proof.status === 0 && proof.said.match(/whole/g).length === 4, `all four stores prove whole\n# ${proof.said.replaceAll('\n', '\n# ')}`],
+        [ended, 'sessions of before are over'],
         [anew, 'a phone takes everything anew'],
         [unknown === lost, 'what came later is taken when it is sent again'],
         [audit.status === 0, 'the audit chains are sound'],
