@@ -2,7 +2,9 @@
 // photographs as they are in static/js, on a store of plain memory.  It keeps beside them
 // a ledger of what they were given, and so knows what they forgot.
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, webcrypto } from 'node:crypto';
+
+globalThis.crypto ??= webcrypto;
 
 export const LIMITS = { pad_bytes: 1024, sync_ops: 200, sync_bytes: 1024 * 1024, chunk_bytes: 400 };
 const VISIT_FINDINGS = 4; // then the next inspection begins, or the answers grow with it
