@@ -119,10 +119,17 @@ async function look(request) {
         throw new Error(`${request.name} answers ${request.status} on a calm day`);
 }
 
+/* The same in every check, so that a red one can be looked at again (a Weyl sequence). */
+let weyl = 0;
+function chance() {
+    weyl = (weyl + 0.6180339887498949) % 1;
+    return weyl;
+}
+
 function calls_of(request, forever) {
     const all = Array.from({ length: request.calls }, (_, i) => i + 1);
     if (each === 'all') return forever ? all.filter((n) => n % 8 === 1) : all;
-    return Array.from({ length: Number(each) }, () => all[Math.floor(Math.random() * all.length)]);
+    return Array.from({ length: Number(each) }, () => all[Math.floor(chance() * all.length)]);
 }
 
 async function torment(request) {
