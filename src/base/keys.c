@@ -15,6 +15,12 @@
 
 #define PEM_MAX 4096
 
+enum { CARE, BLIND, LINK, BACKUP, CARE_BOX, RECEIPT, FILES };
+static const char *const names[FILES] = {
+    [CARE] = "care.key",     [BLIND] = "blind.key",       [LINK] = "link.key",
+    [BACKUP] = "backup.key", [CARE_BOX] = "care-box.pem", [RECEIPT] = "receipt.pem",
+};
+
 static struct err unusable(void)
 {
     return failed(ERR_BROKEN, "errors.keys");
@@ -146,12 +152,12 @@ static struct err load_pair(int dir, const char *name, bool create, struct p256 
 
 static struct err load_all(int dir, bool create, struct keys *out)
 {
-    TRY(load_secret(dir, "care.key", create, out->care));
-    TRY(load_secret(dir, "blind.key", create, out->blind));
-    TRY(load_secret(dir, "link.key", create, out->link));
-    TRY(load_secret(dir, "backup.key", create, out->backup));
-    TRY(load_pair(dir, "care-box.pem", create, &out->care_box));
-    return load_pair(dir, "receipt.pem", create, &out->receipt);
+    TRY(load_secret(dir, names[CARE], create, out->care));
+    TRY(load_secret(dir, names[BLIND], create, out->blind));
+    TRY(load_secret(dir, names[LINK], create, out->link));
+    TRY(load_secret(dir, names[BACKUP], create, out->backup));
+    TRY(load_pair(dir, names[CARE_BOX], create, &out->care_box));
+    return load_pair(dir, names[RECEIPT], create, &out->receipt);
 }
 
 static struct err open_dir(const char *path, bool create, int *out)
@@ -219,11 +225,9 @@ static const char *why_not(const char *path, struct arena *a)
 
 const char *keys_why(const char *dir, struct arena *a)
 {
-    static const char *const names[] = {"care.key",   "blind.key",    "link.key",
-                                        "backup.key", "care-box.pem", "receipt.pem"};
     const char *why = why_not(dir, a);
 
-    for (size_t i = 0; i < COUNT(names) && why == NULL; i++)
+    for (size_t i = 0; i < FILES && why == NULL; i++)
         why = why_not(words(a, words(a, dir, "/"), names[i]), a);
     return why != NULL ? why : words(a, dir, " holds a file that is no key");
 }
@@ -242,24 +246,21 @@ static const char *print_of(struct arena *a, struct bytes key)
 
 const char *keys_prints(const struct keys *k, struct arena *a)
 {
-    const struct {
-        const char *name;
-        struct bytes key;
-    } files[] = {
-        {"care.key", {k->care, sizeof k->care}},
-        {"blind.key", {k->blind, sizeof k->blind}},
-        {"link.key", {k->link, sizeof k->link}},
-        {"backup.key", {k->backup, sizeof k->backup}},
-        {"care-box.pem", {k->care_box.point, sizeof k->care_box.point}},
-        {"receipt.pem", {k->receipt.point, sizeof k->receipt.point}},
+    const struct bytes key[FILES] = {
+        [CARE] = {k->care, sizeof k->care},
+        [BLIND] = {k->blind, sizeof k->blind},
+        [LINK] = {k->link, sizeof k->link},
+        [BACKUP] = {k->backup, sizeof k->backup},
+        [CARE_BOX] = {k->care_box.point, sizeof k->care_box.point},
+        [RECEIPT] = {k->receipt.point, sizeof k->receipt.point},
     };
     struct build b = {.arena = a};
 
-    for (size_t i = 0; i < COUNT(files); i++) {
+    for (size_t i = 0; i < FILES; i++) {
         build_text(&b, i > 0 ? " " : "");
-        build_text(&b, files[i].name);
+        build_text(&b, names[i]);
         build_text(&b, " ");
-        build_text(&b, print_of(a, files[i].key));
+        build_text(&b, print_of(a, key[i]));
     }
     return build_done(&b);
 }
