@@ -6,7 +6,7 @@
 // usage: pitr.mjs DOORSTEP
 import { Cluster } from './cluster.mjs';
 import { Phone, sealing } from './phones.mjs';
-import { Town } from './town.mjs';
+import { Town, judge } from './town.mjs';
 
 const [program] = process.argv.slice(2);
 const cluster = new Cluster({ archive: true });
@@ -57,7 +57,7 @@ async function main() {
 
     const [promised, lost] = [kept.length * 8, later.length * 8];
     console.log(`# ${promised} ops promised before the moment, ${early} there; ${lost} after it, ${late} there`);
-    const verdicts = [
+    return judge([
         [early === promised, 'what was promised before the moment came back'],
         [late === 0, 'what was promised after it did not, as the page says'],
         [proof.status === 0 && proof.said.match(/whole/g).length === 4, `all four stores prove whole\n# ${proof.said.replaceAll('\n', '\n# ')}`],
@@ -65,9 +65,7 @@ async function main() {
         [anew, 'a phone takes everything anew'],
         [unknown === lost, 'what came later is taken when it is sent again'],
         [audit.status === 0, 'the audit chains are sound'],
-    ];
-    for (const [good, what] of verdicts) console.log(`${good ? 'ok' : 'not ok'} ${what}`);
-    return verdicts.every(([good]) => good);
+    ]);
 }
 
 let good = false;

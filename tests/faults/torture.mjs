@@ -11,7 +11,7 @@
 import { closeSync, openSync, readFileSync, readSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { Person } from './people.mjs';
 import { Camera, Phone, id, sealing } from './phones.mjs';
-import { Town, gone } from './town.mjs';
+import { Town, gone, judge } from './town.mjs';
 
 const [program, library, each = '1', planted] = process.argv.slice(2);
 const ORDERLY = [71, 74], NEVER = 0x7fffffffffffffffn, LIFE = 60;
@@ -299,14 +299,12 @@ async function main() {
         console.log('not ok a program that is careless about memory is caught');
         return false;
     }
-    const verdicts = [
+    return judge([
         [seen.failed > seen.trials / 2, 'the failures happened'],
         [faults.length === 0, `no failure of memory or the system makes a wrong answer, a crash or a leak`],
         [lost === 0, 'what was promised amid failures is kept'],
         [audit.status === 0, 'the audit chains are sound after failures'],
-    ];
-    for (const [good, what] of verdicts) console.log(`${good ? 'ok' : 'not ok'} ${what}`);
-    return verdicts.every(([good]) => good);
+    ]);
 }
 
 let good = false;

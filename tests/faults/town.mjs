@@ -20,6 +20,12 @@ export function gone(child) {
         ? done() : child.once('exit', done));
 }
 
+/** A line for each [good, sentence]; true when all are. */
+export function judge(verdicts) {
+    for (const [good, what] of verdicts) console.log(`${good ? 'ok' : 'not ok'} ${what}`);
+    return verdicts.every(([good]) => good);
+}
+
 export class Town {
     /** cluster: a PostgreSQL for the stores, or null for SQLite. */
     constructor(program, cluster) {
