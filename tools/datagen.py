@@ -42,7 +42,8 @@ def keyed(path):
 
 def order_words(data):
     lists = {"month": "months", "weekday": "weekdays", "place": "places",
-             "present": "presents", "occupancy": "occupancies"}
+             "present": "presents", "occupancy": "occupancies", "scope": "scopes",
+             "specialist": "specialists", "lead": "leads", "severity": "severities"}
     out = ["const struct order_words data_order_words = {"]
     for key, value in keyed(data / "order/en.txt").items():
         name, dot, code = key.partition(".")
