@@ -3,10 +3,10 @@
 
 -- name: mine_all many
 -- in: inspector user_id, from_day day, to_day day
--- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
 -- The days round today, the nearest first.
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
        v.present, v.card_left, v.card_reason
   from inspection v join property p on p.city = v.city and p.id = v.property
  where v.city = :city and v.inspector = :inspector
@@ -16,17 +16,17 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
 
 -- name: mine_by_ids many
 -- in: inspector user_id, ids bytes
--- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
 -- sqlite:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
        v.present, v.card_left, v.card_reason
   from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id
   cross join property p on p.city = v.city and p.id = v.property
  where v.inspector = :inspector limit 400;
 -- postgres:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
        v.present, v.card_left, v.card_reason
   from inspection v
   join property p on p.city = v.city and p.id = v.property

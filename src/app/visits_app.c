@@ -56,6 +56,10 @@ static void put_property(struct json_out *o, struct arena *a,
     json_put_text(o, "neighbourhood", v->neighbourhood);
     if (v->year_built != INT_NONE)
         json_put_int(o, "year_built", v->year_built);
+    if (v->lat_e7 != INT_NONE && v->lon_e7 != INT_NONE) {
+        json_put_int(o, "lat_e7", v->lat_e7);
+        json_put_int(o, "lon_e7", v->lon_e7);
+    }
     json_end_map(o);
 }
 

@@ -5,7 +5,7 @@
 #define DOMAIN_DEADLINE_H
 
 #include "core/zone.h"
-#include "domain/codes.h"
+#include "domain/visit_codes.h"
 
 struct order_limit {
     int32_t from;              /* a day's number: inspections from this day on */

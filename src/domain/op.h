@@ -5,7 +5,7 @@
 #define DOMAIN_OP_H
 
 #include "core/fault.h"
-#include "domain/codes.h"
+#include "domain/visit_codes.h"
 
 /* An op's data as a flat list; a repeated field stands once for each of its values. */
 struct field {

@@ -1,7 +1,7 @@
 /* visit.h -- what must be known of a visit before its report may be signed.
  * Asked on the phone, of facts that do not all leave it: that a small child lives there
- * is the rule's question, and only what became of it is kept. SPDX-License-Identifier:
- * Apache-2.0 */
+ * is the rule's question, and only what became of it is kept.
+ * SPDX-License-Identifier: Apache-2.0 */
 #ifndef DOMAIN_VISIT_H
 #define DOMAIN_VISIT_H
 

@@ -4,6 +4,7 @@ import { Addresses } from './addresses.js';
 import { Api } from './api.js';
 import { Changes } from './changes.js';
 import { Device } from './device.js';
+import { Drafts } from './drafts.js';
 import { Outbox } from './outbox.js';
 import { watchMark } from './mark.js';
 import { lockWhenLeft } from './lock.js';
@@ -49,6 +50,7 @@ class App {
         this.changes = await new Changes(vault, this.reference).load();
         this.photos = new Photos(vault, this.limits);
         this.photoSender = new PhotoSender(this);
+        this.drafts = new Drafts(vault);
         this.visits = new Visits(this);
         this.requests = new Requests(this);
         this.addresses = new Addresses(this);
