@@ -44,7 +44,8 @@ class App {
             lost: () => this.forget(),
         });
         Object.assign(this, { account, vault });
-        this.api = new Api(await Device.of(vault));
+        this.device = await Device.of(vault);
+        this.api = new Api(this.device);
         this.api.token = account.token ?? '';
         this.reference = await new Reference(vault, this.rules).load();
         this.outbox = await new Outbox({
