@@ -375,8 +375,8 @@ static const struct {
     {"promise", ask_promise},   {"order", ask_order},
     {"social", ask_social},     {"coarse", ask_coarse},
     {"card", ask_card},         {"visit", ask_visit},
-    {"digest", ask_digest},
-    {"lead", ask_lead},         {"walk", ask_walk},
+    {"digest", ask_digest},     {"lead", ask_lead},
+    {"walk", ask_walk},
 };
 
 /* Every name and value ends with a NUL, and there are as many of each. */
