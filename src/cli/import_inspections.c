@@ -25,10 +25,14 @@ enum {
 };
 
 static const struct import_column columns[COLUMNS] = {
-    [EXTERNAL_ID] = {"external_id", true}, [INSPECTOR] = {"inspector_email", true},
-    [SCHEDULED] = {"scheduled_at", true},  [INSPECTED] = {"inspected_at", false},
-    [ADDRESS] = {"address", true},         [UNIT] = {"unit", false},
-    [KIND] = {"kind", true},               [RESULT] = {"result", false},
+    [EXTERNAL_ID] = {"external_id", true},
+    [INSPECTOR] = {"inspector_email", true},
+    [SCHEDULED] = {"scheduled_at", true},
+    [INSPECTED] = {"inspected_at", false},
+    [ADDRESS] = {"address", true},
+    [UNIT] = {"unit", false},
+    [KIND] = {"kind", true},
+    [RESULT] = {"result", false},
     [RECORD_URL] = {"record_url", false},
 };
 
@@ -133,8 +137,8 @@ static const char *read_inspector(struct import *im, struct arena *a, const char
 
     for (char *c = lower; *c != '\0'; c++)
         *c = (char)tolower((unsigned char)*c);
-    struct err e = store_read_begin(im->city->stores.of[STORE_REGISTRY], im->city->code,
-                                    &db);
+    struct err e =
+        store_read_begin(im->city->stores.of[STORE_REGISTRY], im->city->code, &db);
     if (e.kind == OK)
         e = find_person(db, a, lower, out);
     if (e.kind != OK && e.kind != ERR_NOT_FOUND)

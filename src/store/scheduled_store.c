@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/scheduled_store.h"
 
-#include "core/str.h"
 #include "store/queries_enforcement.h"
 
 #include <string.h>

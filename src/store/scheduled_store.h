@@ -8,7 +8,7 @@
 #include "store/property_store.h"
 
 struct scheduled {
-    const char *external_id; /* for ever the same */
+    const char *external_id;     /* for ever the same */
     struct inspection_id new_id; /* to use when it is not there yet */
     struct user_id inspector;
     struct address at;
