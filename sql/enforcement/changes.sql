@@ -3,11 +3,12 @@
 
 -- name: mine_all many
 -- in: inspector user_id, from_day day, to_day day
--- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?, external_id text?, inspected_at instant?, result text?, record_url text?
 -- The days round today, the nearest first.
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
-       v.present, v.card_left, v.card_reason
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day,
+       v.planned_time, v.occupancy, v.present, v.card_left, v.card_reason, v.external_id, v.inspected_at, v.result,
+       v.record_url
   from inspection v join property p on p.city = v.city and p.id = v.property
  where v.city = :city and v.inspector = :inspector
    and v.state in ('planned', 'started', 'signed')
@@ -16,18 +17,20 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
 
 -- name: mine_by_ids many
 -- in: inspector user_id, ids bytes
--- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?, external_id text?, inspected_at instant?, result text?, record_url text?
 -- sqlite:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
-       v.present, v.card_left, v.card_reason
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day,
+       v.planned_time, v.occupancy, v.present, v.card_left, v.card_reason, v.external_id, v.inspected_at, v.result,
+       v.record_url
   from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id
   cross join property p on p.city = v.city and p.id = v.property
  where v.inspector = :inspector limit 400;
 -- postgres:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
-       v.present, v.card_left, v.card_reason
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day,
+       v.planned_time, v.occupancy, v.present, v.card_left, v.card_reason, v.external_id, v.inspected_at, v.result,
+       v.record_url
   from inspection v
   join property p on p.city = v.city and p.id = v.property
  where v.city = :city and v.id = any(array(

@@ -175,6 +175,11 @@ static void add_visit(const struct about *about, const struct q_mine_all_out *v)
     json_put_text(&o, "present", v->present);
     json_put_text(&o, "card_left", v->card_left);
     json_put_text(&o, "card_reason", v->card_reason);
+    json_put_text(&o, "external_id", v->external_id);
+    if (v->inspected_at != INT_NONE)
+        json_put_int(&o, "inspected_at", v->inspected_at);
+    json_put_text(&o, "result", v->result);
+    json_put_text(&o, "record_url", v->record_url);
     put_history(&o, about, v->property);
     const char *digest = digest_of(about, v->id);
     if (digest != NULL)
