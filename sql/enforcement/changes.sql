@@ -9,7 +9,7 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
        p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
        v.present, v.card_left, v.card_reason
   from inspection v join property p on p.city = v.city and p.id = v.property
- where v.city = :city and v.inspector = :inspector
+ where v.city = :city and v.inspector = :inspector and v.withdrawn_at is null
    and v.state in ('planned', 'started', 'signed')
    and v.planned_day >= :from_day and v.planned_day <= :to_day
  order by v.planned_day desc, v.planned_time limit 60;
@@ -23,7 +23,7 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
        v.present, v.card_left, v.card_reason
   from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id
   cross join property p on p.city = v.city and p.id = v.property
- where v.inspector = :inspector limit 400;
+ where v.inspector = :inspector and v.withdrawn_at is null limit 400;
 -- postgres:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
        p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
@@ -33,7 +33,7 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
  where v.city = :city and v.id = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
       from generate_series(1, length(:ids::bytea), 16) as i(n)))
-   and v.inspector = :inspector limit 400;
+   and v.inspector = :inspector and v.withdrawn_at is null limit 400;
 
 -- name: mine_at many
 -- in: inspector user_id, from_day day, ids bytes

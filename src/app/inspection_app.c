@@ -67,6 +67,7 @@ static struct err start_planned(struct batch *b, const struct taken *t,
     return db_exec(b->db, &q_visit_start,
                    &(struct q_visit_start_in){
                        .id = v->id,
+                       .day = zone_day(s->zone, v->started_at),
                        .unit = v->unit,
                        .inspector = v->inspector,
                        .occupancy = fields_get(data, "occupancy"),
