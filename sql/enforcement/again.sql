@@ -81,13 +81,14 @@ on conflict (city, id) do nothing;
 
 -- name: again_move exec
 -- in: id inspection_id, day day
--- Planned again, or on another day; not where somebody moved it by hand.
+-- Planned again, or on another day; not where somebody moved it by hand.  `rev` counts
+-- what people change.
 update inspection
    set planned_day = case when moved_at is null then :day else planned_day end,
-       withdrawn_at = null, rev = rev + 1
+       withdrawn_at = null
  where city = :city and id = :id and state = 'planned';
 
 -- name: again_withdraw exec
 -- in: id inspection_id, at instant
-update inspection set withdrawn_at = :at, rev = rev + 1
+update inspection set withdrawn_at = :at
  where city = :city and id = :id and state = 'planned' and withdrawn_at is null;

@@ -2,7 +2,7 @@
 
 -- name: violation_late many
 -- in: today day
--- out: id finding_id, code text, library text, place code, endangering int, responsible code, correct_by day, number text, street text, unit text, again day?
+-- out: id finding_id, code text, library text, place code, endangering int, responsible code, correct_by day?, number text, street text, unit text, again day?
 -- Open and past their day, the oldest first; when somebody will look again.
 select f.id, f.code, f.library, f.place, f.endangering, f.responsible, f.correct_by,
        p.number, p.street, case when f.unit = '' then p.unit else f.unit end,
@@ -14,7 +14,7 @@ select f.id, f.code, f.library, f.place, f.endangering, f.responsible, f.correct
  order by f.correct_by, f.id limit 200;
 
 -- name: violation_at many
--- in: low int, street text, until text
+-- in: low int, like text
 -- out: id finding_id, code text, library text, place code, endangering int, responsible code, correct_by day?, number text, street text, unit text, again day?
 -- The open ones of the addresses that a search finds.
 select f.id, f.code, f.library, f.place, f.endangering, f.responsible, f.correct_by,
@@ -23,7 +23,7 @@ select f.id, f.code, f.library, f.place, f.endangering, f.responsible, f.correct
          where v.city = :city and v.property = f.property and v.state = 'planned'
            and v.withdrawn_at is null)
   from property p join finding f on f.city = p.city and f.property = p.id
- where p.city = :city and p.street_key >= :street and p.street_key < :until
+ where p.city = :city and (' ' || p.street_key) like :like
    and (:low = 0 or (p.number_low <= :low and p.number_high >= :low))
    and f.state = 'open'
  order by p.street_key, p.number_low, f.correct_by, f.id limit 100;

@@ -44,10 +44,10 @@ select number, street, unit, place, postcode, neighbourhood
   from property where city = :city and id = :property;
 
 -- name: request_search many
--- in: low int, street text, until text
+-- in: low int, like text
 -- out: id property_id, number text, street text, unit text, place text, postcode text
--- Streets that begin so; low 0: any number.
+-- Streets with a word that begins so; low 0: any number.
 select id, number, street, unit, place, postcode from property
- where city = :city and street_key >= :street and street_key < :until
+ where city = :city and (' ' || street_key) like :like
    and (:low = 0 or (number_low <= :low and number_high >= :low))
  order by street_key, number_low, number, unit, id limit 40;

@@ -20,7 +20,7 @@ static const struct code extension_reason_list[] = {
     {"permit", "extension_reason.permit"},
     {"weather", "extension_reason.weather"},
     {"access", "extension_reason.access"},
-    {"asked", "extension_reason.asked"},
+    [EXTENSION_ASKED] = {"asked", "extension_reason.asked"},
 };
 LIST(extension_reason);
 
@@ -43,9 +43,9 @@ static const struct code time_refusal_list[] = {
 LIST(time_refusal);
 
 static const struct code time_state_list[] = {
-    {"asked", "time_state.asked"},
-    {"granted", "time_state.granted"},
-    {"refused", "time_state.refused"},
+    [TIME_ASKED] = {"asked", "time_state.asked"},
+    [TIME_GRANTED] = {"granted", "time_state.granted"},
+    [TIME_REFUSED] = {"refused", "time_state.refused"},
 };
 LIST(time_state);
 /* clang-format on */

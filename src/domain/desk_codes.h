@@ -9,12 +9,14 @@
 /* How a request for inspection came (105 CMR 410.600). */
 extern const struct codes came_codes;
 /* Why a correct-by day was moved: about the work, never about a person. */
+enum { EXTENSION_ASKED = 5 };
 extern const struct codes extension_reason_codes;
 /* Why somebody asks for more time. */
 extern const struct codes time_reason_codes;
 /* Why more time was not given. */
 extern const struct codes time_refusal_codes;
 /* Of a request for more time. */
+enum { TIME_ASKED, TIME_GRANTED, TIME_REFUSED };
 extern const struct codes time_state_codes;
 
 #endif

@@ -18,28 +18,32 @@ static bool is_later(const struct plan_visit *a, const struct plan_visit *b)
     return compare_ids(id_of(a->id), id_of(b->id)) > 0;
 }
 
-static bool was_looked_at(const struct plan_house *h, const struct plan_violation *f,
-                          struct inspection_id visit)
+static const struct plan_visit *visit_of(const struct plan_house *h,
+                                         struct inspection_id id)
 {
-    if (id_same(id_of(f->found_at), id_of(visit)))
-        return true;
-    for (size_t i = 0; i < h->sights_len; i++)
-        if (id_same(id_of(h->sights[i].violation), id_of(f->id)) &&
-            id_same(id_of(h->sights[i].visit), id_of(visit)))
-            return true;
-    return false;
+    for (size_t i = 0; i < h->visits_len; i++)
+        if (id_same(id_of(h->visits[i].id), id_of(id)))
+            return &h->visits[i];
+    return NULL;
+}
+
+static const struct plan_visit *later(const struct plan_visit *a,
+                                      const struct plan_visit *b)
+{
+    if (a == NULL || b == NULL)
+        return a == NULL ? b : a;
+    return is_later(a, b) ? a : b;
 }
 
 /* The newest signed visit that looked at it, or NULL. */
 static const struct plan_visit *last_look(const struct plan_house *h,
                                           const struct plan_violation *f)
 {
-    const struct plan_visit *last = NULL;
+    const struct plan_visit *last = visit_of(h, f->found_at);
 
-    for (size_t i = 0; i < h->visits_len; i++)
-        if (was_looked_at(h, f, h->visits[i].id) &&
-            (last == NULL || is_later(&h->visits[i], last)))
-            last = &h->visits[i];
+    for (size_t i = 0; i < h->sights_len; i++)
+        if (id_same(id_of(h->sights[i].violation), id_of(f->id)))
+            last = later(last, visit_of(h, h->sights[i].visit));
     return last;
 }
 
@@ -50,22 +54,24 @@ struct day plan_business(struct day d, const struct holidays *h)
     return d;
 }
 
-struct day plan_again(const struct plan_house *h, size_t visit,
-                      const struct holidays *holidays)
+void plan_again(const struct plan_house *h, const struct holidays *holidays,
+                struct day *out)
 {
-    const struct plan_visit *v = &h->visits[visit];
-    struct day first = DAY_NONE;
-
+    for (size_t i = 0; i < h->visits_len; i++)
+        out[i] = DAY_NONE;
     for (size_t i = 0; i < h->violations_len; i++) {
-        const struct plan_violation *f = &h->violations[i];
+        struct day by = h->violations[i].correct_by;
+        const struct plan_visit *v = last_look(h, &h->violations[i]);
 
-        if (!day_is_set(f->correct_by) || f->correct_by.n <= v->day.n ||
-            last_look(h, f) != v)
+        if (v == NULL || !day_is_set(by) || by.n <= v->day.n)
             continue;
-        if (!day_is_set(first) || f->correct_by.n < first.n)
-            first = f->correct_by;
+        struct day *first = &out[v - h->visits];
+        if (!day_is_set(*first) || by.n < first->n)
+            *first = by;
     }
-    return day_is_set(first) ? plan_business(first, holidays) : first;
+    for (size_t i = 0; i < h->visits_len; i++)
+        if (day_is_set(out[i]))
+            out[i] = plan_business(out[i], holidays);
 }
 
 static int64_t load_of(struct user_id who, struct day day, const struct plan_load *loads,

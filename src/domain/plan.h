@@ -31,12 +31,12 @@ struct plan_house {
     size_t visits_len, violations_len, sights_len;
 };
 
-/* The day of the re-inspection that follows a signed visit: of the open violations that
- * were last looked at there, the earliest correct-by day after the visit, or the next
- * business day.  DAY_NONE: nothing is to be looked at again, or it is late already and
- * somebody has to decide. */
-struct day plan_again(const struct plan_house *h, size_t visit,
-                      const struct holidays *holidays);
+/* The day of the re-inspection that follows each signed visit, into `out`: of the open
+ * violations that were last looked at there, the earliest correct-by day after the visit,
+ * or the next business day.  DAY_NONE: nothing is to be looked at again, or it is late
+ * already and somebody has to decide. */
+void plan_again(const struct plan_house *h, const struct holidays *holidays,
+                struct day *out);
 /* The day itself, or the next business day. */
 struct day plan_business(struct day d, const struct holidays *h);
 
