@@ -245,13 +245,13 @@ static struct err extend(struct session *s, struct db *db, const struct violatio
 }
 
 static void check_until(struct session *s, const struct violation_page *p,
-                        struct day until)
+                        struct day until, const char *field)
 {
     if (!day_is_set(until))
-        session_fault(s, "until", "plan.day_missing");
+        session_fault(s, field, "plan.day_missing");
     else if (until.n <= p->today.n || until.n > p->today.n + LATEST_DAYS ||
              (day_is_set(p->line.correct_by) && until.n <= p->line.correct_by.n))
-        session_fault(s, "until", "violation.until_odd");
+        session_fault(s, field, "violation.until_odd");
 }
 
 static struct err is_done(struct session *s, struct db *db, struct id extension,
@@ -283,7 +283,7 @@ struct err violation_extend(struct session *s, const void *in, void **out)
         return failed(ERR_CONFLICT, "violation.not_open");
     if (p.rev != f->rev)
         return failed(ERR_CONFLICT, "violation.changed");
-    check_until(s, &p, f->until);
+    check_until(s, &p, f->until, "until");
     if (s->faults.len > 0)
         return failed(ERR_INVALID, "errors.form");
     return extend(s, db, &p, f, property);
@@ -301,7 +301,7 @@ struct err violation_ask(struct session *s, const void *in, void **out)
     TRY(load_one(s, db, f->id, &p, &property));
     if (!p.open || !day_is_set(p.line.correct_by))
         return failed(ERR_CONFLICT, "violation.not_open");
-    check_until(s, &p, f->until);
+    check_until(s, &p, f->until, "ask_until");
     if (!plan_may_ask_time(f->asked_by, p.line.responsible))
         session_fault(s, "asked_by", "violation.not_theirs");
     if (s->faults.len > 0)
