@@ -40,9 +40,9 @@ struct desk_ask_view {
 };
 struct view_desk_violation {
     struct html csrf;
-    const char *title, *state, *shape, *note, *party,  *ask_hint, *extension, *ask;
-    const char *until, *ask_until, *earliest, *until_fault, *ask_until_fault, *time_reason_fault,
-         *reason_fault, *asked_by_fault;
+    const char *title, *state, *shape, *note, *party, *ask_hint, *extension, *ask;
+    const char *until, *ask_until, *earliest, *until_fault, *ask_until_fault,
+        *time_reason_fault, *reason_fault, *asked_by_fault;
     const struct fact_view *facts;
     size_t facts_len;
     const struct fact_view *moves;

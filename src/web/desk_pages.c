@@ -13,10 +13,19 @@
 
 #include <stdio.h>
 
+/* Of each list: an overview, not all there is. */
+enum { ROWS_MAX = 8 };
+
+static size_t few(size_t len)
+{
+    return len < ROWS_MAX ? len : ROWS_MAX;
+}
+
 static const struct desk_row_view *due_requests(struct session *s,
                                                 const struct request_page *p, size_t *len)
 {
-    struct desk_row_view *to = arena_array(s->arena, struct desk_row_view, p->open_len + 1);
+    struct desk_row_view *to =
+        arena_array(s->arena, struct desk_row_view, p->open_len + 1);
 
     for (size_t i = 0; i < p->open_len; i++)
         if (p->open[i].clock != PLAN_AHEAD)
@@ -24,7 +33,8 @@ static const struct desk_row_view *due_requests(struct session *s,
     return to;
 }
 
-static const struct desk_row_view *visit_rows(struct session *s, const struct desk_page *p,
+static const struct desk_row_view *visit_rows(struct session *s,
+                                              const struct desk_page *p,
                                               const struct week_visit *of, size_t len)
 {
     struct desk_row_view *to = arena_array(s->arena, struct desk_row_view, len + 1);
@@ -39,15 +49,16 @@ static const struct desk_row_view *visit_rows(struct session *s, const struct de
                                        : NULL,
             .who = who != NULL ? who : text(s->lang, "plan.nobody"),
         };
-        to[i].state = desk_clock(s, plan_clock_of(of[i].day, p->today), of[i].day,
-                                 &to[i].shape);
+        to[i].state =
+            desk_clock(s, plan_clock_of(of[i].day, p->today), of[i].day, &to[i].shape);
     }
     return to;
 }
 
 static const struct desk_row_view *late_rows(struct session *s, const struct desk_page *p)
 {
-    struct desk_row_view *to = arena_array(s->arena, struct desk_row_view, p->late_len + 1);
+    struct desk_row_view *to =
+        arena_array(s->arena, struct desk_row_view, p->late_len + 1);
 
     for (size_t i = 0; i < p->late_len; i++)
         to[i] = desk_violation_row(s, &p->late[i]);
@@ -55,7 +66,8 @@ static const struct desk_row_view *late_rows(struct session *s, const struct des
 }
 
 /* "of 14 known", where it was not recorded at every visit. */
-static const struct desk_week_view *week_rows(struct session *s, const struct desk_page *p)
+static const struct desk_week_view *week_rows(struct session *s,
+                                              const struct desk_page *p)
 {
     struct desk_week_view *to = arena_array(s->arena, struct desk_week_view, DESK_WEEKS);
 
@@ -95,16 +107,15 @@ SHOW(desk_show)
     struct view_desk_overview v = {
         .date = when_day(s->arena, s->lang, p->today, WHEN_FULL),
         .queue = visit_rows(s, p, p->queue, p->queue_len),
-        .queue_len = p->queue_len,
+        .queue_len = few(p->queue_len),
         .queue_count = (int64_t)p->queue_len,
         .again = visit_rows(s, p, p->again, p->again_len),
-        .again_len = p->again_len,
+        .again_len = few(p->again_len),
         .again_count = (int64_t)p->again_len,
         .late = late_rows(s, p),
-        .late_len = p->late_len,
+        .late_len = few(p->late_len),
         .late_count = (int64_t)p->late_len,
-        .asks =
-            p->asks > 0 ? desk_count(s, "desk.asks_wait", (int64_t)p->asks) : NULL,
+        .asks = p->asks > 0 ? desk_count(s, "desk.asks_wait", (int64_t)p->asks) : NULL,
         .weeks = week_rows(s, p),
         .weeks_len = DESK_WEEKS,
         .phones = status_words(s, &p->phones),
@@ -114,6 +125,7 @@ SHOW(desk_show)
     (void)in;
     v.requests = due_requests(s, p->requests, &v.requests_len);
     v.requests_count = (int64_t)v.requests_len;
+    v.requests_len = few(v.requests_len);
     v.calm = v.requests_len + v.queue_len + v.again_len + v.late_len == 0;
     page_begin(rq, s, text(s->lang, "desk.title"));
     view_desk_overview(&rq->out, &v);

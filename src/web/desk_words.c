@@ -93,7 +93,8 @@ const char *desk_day_value(struct session *s, struct day d)
 struct options_view desk_people(struct session *s, const struct staff *staff,
                                 const char *chosen, const char *none)
 {
-    struct options_view o = {arena_array(s->arena, struct option_view, staff->len + 1), 0};
+    struct options_view o = {arena_array(s->arena, struct option_view, staff->len + 1),
+                             0};
 
     if (none != NULL)
         o.of[o.len++] = (struct option_view){.value = "", .label = none};
@@ -139,7 +140,8 @@ struct desk_row_view desk_request_row(struct session *s, const struct request_li
 
     v.state = desk_clock(s, r->clock, r->due, &v.shape);
     if (policy_check(&s->actor, ACT_PLAN_MANAGE, NULL).kind == OK)
-        v.url = url_of(s->arena, "/inspections/%s/plan", page_id(s, id_of(r->inspection)));
+        v.url =
+            url_of(s->arena, "/inspections/%s/plan", page_id(s, id_of(r->inspection)));
     return v;
 }
 

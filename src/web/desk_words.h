@@ -35,11 +35,11 @@ struct desk_row_view desk_request_row(struct session *s, const struct request_li
 struct desk_row_view desk_violation_row(struct session *s,
                                         const struct violation_line *v);
 
-#define SET_OPTIONS(v, field, options)       \
-    do {                                     \
+#define SET_OPTIONS(v, field, options)            \
+    do {                                          \
         const struct options_view o_ = (options); \
-        (v).field = o_.of;                   \
-        (v).field##_len = o_.len;            \
+        (v).field = o_.of;                        \
+        (v).field##_len = o_.len;                 \
     } while (0)
 
 #endif

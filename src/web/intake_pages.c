@@ -30,12 +30,10 @@ static struct desk_row_view done_row(struct session *s, const struct request_lin
         .shape = r->clock == PLAN_LATE ? "late" : "done",
     };
 
-    v.state = text_fill(s->arena, s->lang,
-                        r->clock == PLAN_LATE ? "request.visited_late" : "request.visited",
-                        "day",
-                        when_day(s->arena, s->lang, zone_day(s->zone, r->started_at),
-                                 WHEN_SHORT),
-                        NULL);
+    v.state = text_fill(
+        s->arena, s->lang,
+        r->clock == PLAN_LATE ? "request.visited_late" : "request.visited", "day",
+        when_day(s->arena, s->lang, zone_day(s->zone, r->started_at), WHEN_SHORT), NULL);
     return v;
 }
 
@@ -46,8 +44,8 @@ static const char *sums(struct session *s, const struct request_page *p)
     snprintf(open, sizeof open, "%zu", p->open_len);
     snprintf(late, sizeof late, "%zu", p->late);
     snprintf(today, sizeof today, "%zu", p->today);
-    return text_fill(s->arena, s->lang, "request.sums", "open", open, "late", late, "today",
-                     today, NULL);
+    return text_fill(s->arena, s->lang, "request.sums", "open", open, "late", late,
+                     "today", today, NULL);
 }
 
 SHOW(requests_show)
@@ -112,7 +110,8 @@ static void show_find(struct req *rq, struct session *s, const struct intake_in 
         const struct home *h = &p->found[i];
 
         rows[i] = (struct desk_row_view){
-            .url = url_of(s->arena, "/requests/new?property=%s", page_id(s, id_of(h->id))),
+            .url =
+                url_of(s->arena, "/requests/new?property=%s", page_id(s, id_of(h->id))),
             .title = desk_address(s, h->number, h->street, h->unit),
             .detail = after_comma(s, h)};
     }

@@ -173,12 +173,11 @@ static const struct fact_view *moves_of(struct session *s, const struct violatio
         const struct extension_line *e = &p->extensions[i];
 
         to[i].label = when_day(s->arena, s->lang, e->on, WHEN_SHORT);
-        to[i].value = text_fill(
-            s->arena, s->lang, "violation.move", "was",
-            when_day(s->arena, s->lang, e->was, WHEN_SHORT), "until",
-            when_day(s->arena, s->lang, e->until, WHEN_SHORT), "why",
-            word_code(s, &extension_reason_codes, e->reason), "who",
-            e->approver != NULL ? e->approver : "", NULL);
+        to[i].value = text_fill(s->arena, s->lang, "violation.move", "was",
+                                when_day(s->arena, s->lang, e->was, WHEN_SHORT), "until",
+                                when_day(s->arena, s->lang, e->until, WHEN_SHORT), "why",
+                                word_code(s, &extension_reason_codes, e->reason), "who",
+                                e->approver != NULL ? e->approver : "", NULL);
     }
     return to;
 }
@@ -220,8 +219,8 @@ static struct desk_ask_view ask_view(struct req *rq, struct session *s,
         .refusal_fault = fault_text(rq, s, "refusal"),
         .action = url_of(s->arena, "/violations/%s/more-time/%s",
                          page_id(s, id_of(p->line.id)), page_id(s, t->id)),
-        .may_decide = p->may_decide &&
-                      str_same(t->state, time_state_codes.list[TIME_ASKED].word),
+        .may_decide =
+            p->may_decide && str_same(t->state, time_state_codes.list[TIME_ASKED].word),
     };
 
     SET_OPTIONS(v, refusals,
@@ -252,9 +251,9 @@ static void fill_forms(struct req *rq, struct session *s, const struct violation
     v->asked_by_fault = fault_text(rq, s, "asked_by");
     v->extend_url = url_of(s->arena, "/violations/%s/extend", id);
     v->ask_url = url_of(s->arena, "/violations/%s/more-time", id);
-    v->ask_hint =
-        text(s->lang, p->line.responsible == RESPONSIBLE_OWNER ? "violation.owners_work"
-                                                               : "violation.occupants_work");
+    v->ask_hint = text(s->lang, p->line.responsible == RESPONSIBLE_OWNER
+                                    ? "violation.owners_work"
+                                    : "violation.occupants_work");
     SET_OPTIONS(*v, reasons,
                 options_of(s, &extension_reason_codes, shown(rq, "reason", NULL)));
     SET_OPTIONS(*v, time_reasons,
@@ -266,7 +265,8 @@ static void fill_forms(struct req *rq, struct session *s, const struct violation
 SHOW(violation_show)
 {
     const struct violation_page *p = out;
-    struct desk_ask_view *asks = arena_array(s->arena, struct desk_ask_view, p->asked_len + 1);
+    struct desk_ask_view *asks =
+        arena_array(s->arena, struct desk_ask_view, p->asked_len + 1);
     struct view_desk_violation v = {
         .csrf = csrf_input(s),
         .title = desk_address(s, p->line.number, p->line.street, p->line.unit),

@@ -139,8 +139,7 @@ static const struct desk_inspector_view *rows_of(struct session *s,
         to[(*len)++] = row_view(s, p, nobody, text(s->lang, "plan.nobody"));
     for (size_t i = 0; i < p->everybody.len; i++)
         if (has_any(p, p->everybody.of[i].id))
-            to[(*len)++] =
-                row_view(s, p, p->everybody.of[i].id, p->everybody.of[i].name);
+            to[(*len)++] = row_view(s, p, p->everybody.of[i].id, p->everybody.of[i].name);
     return to;
 }
 
@@ -331,9 +330,9 @@ static void show_proposal(struct session *s, const struct rebalance_in *f,
     v->moved_len = v->ids_len = p->proposed_len;
     v->asked = true;
     v->nothing = p->proposed_len == 0;
-    v->proposal = text_fill(
-        s->arena, s->lang, "plan.proposal_sums", "from", staff_name(&p->everybody, f->from),
-        "has", from_has, "to", staff_name(&p->everybody, f->to), "gets", to_has, NULL);
+    v->proposal = text_fill(s->arena, s->lang, "plan.proposal_sums", "from",
+                            staff_name(&p->everybody, f->from), "has", from_has, "to",
+                            staff_name(&p->everybody, f->to), "gets", to_has, NULL);
     v->confirm = text_fill(s->arena, s->lang, "plan.confirm", "n", n, "to",
                            staff_name(&p->everybody, f->to), NULL);
 }

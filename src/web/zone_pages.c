@@ -146,8 +146,9 @@ static const char *area_why(struct session *s, const struct zone_page *p,
 {
     const char *other = id_same(a->zone, p->one.id) ? NULL : zone_name(p, a->zone);
 
-    return other != NULL ? text_fill(s->arena, s->lang, "zone.now_in", "zone", other, NULL)
-                         : desk_count(s, "zone.homes", a->homes);
+    return other != NULL
+               ? text_fill(s->arena, s->lang, "zone.now_in", "zone", other, NULL)
+               : desk_count(s, "zone.homes", a->homes);
 }
 
 static struct options_view area_options(struct req *rq, struct session *s,
@@ -162,11 +163,11 @@ static struct options_view area_options(struct req *rq, struct session *s,
         bool own = id_is_set(p->one.id) && id_same(a->zone, p->one.id);
 
         if (str_same(a->kind, kind))
-            o.of[o.len++] = (struct option_view){
-                .value = value,
-                .label = a->name,
-                .why = area_why(s, p, a),
-                .on = is_back(rq) ? ticked(rq, "area", value) : own};
+            o.of[o.len++] =
+                (struct option_view){.value = value,
+                                     .label = a->name,
+                                     .why = area_why(s, p, a),
+                                     .on = is_back(rq) ? ticked(rq, "area", value) : own};
     }
     return o;
 }

@@ -36,12 +36,17 @@ export class Visits {
         return Boolean(signed) || OVER.includes(state);
     }
 
-    // The doors still to do, and those done so lately that help may still be asked for.
+    // The doors still to do, not those of days to come unless they are begun; and those done
+    // so lately that help may still be asked for.
     async day(today) {
         const all = await this.all();
         const since = this.#app.rules.dayAdd(today, -this.#app.limits.offer_days);
         const recent = ({ signed }) => signed && this.#app.rules.day(signed.at) >= since;
-        return { doors: all.filter((visit) => !this.over(visit)), done: all.filter(recent) };
+        const due = (visit) => visit.startedAt || !(visit.planned_day > today);
+        return {
+            doors: all.filter((visit) => !this.over(visit) && due(visit)),
+            done: all.filter(recent),
+        };
     }
 
     // Violations of earlier visits that are still open at this door.
