@@ -89,7 +89,6 @@ static const struct rule {
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
-    {ROLE_ADMIN,        ACT_ZONE_MANAGE,       &ALWAYS},
 
     {ROLE_AGENCY,       ACT_REFERRAL_ANSWER,   &BY_LINK},
 };

@@ -46,7 +46,7 @@ struct view_desk_request {
     const char *line_fault, *postcode_fault, *social_fault;
     const struct option_view *came;
     size_t came_len;
-    bool typed, alleged_yes, alleged_no;
+    bool typed, fresh, alleged_yes, alleged_no;
 };
 struct desk_visit_view {
     struct url url, plan;

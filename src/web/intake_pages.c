@@ -150,6 +150,7 @@ static void show_form(struct req *rq, struct session *s, const struct intake_in 
         .postcode_fault = fault_text(rq, s, "postcode"),
         .social_fault = fault_text(rq, s, "social_ok"),
         .typed = typed,
+        .fresh = !is_back(rq),
         .alleged_yes = is_back(rq) && ticked(rq, "alleged", "yes"),
         .alleged_no = is_back(rq) && ticked(rq, "alleged", "no"),
     };

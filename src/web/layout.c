@@ -19,7 +19,6 @@ static const struct entry {
     {ACT_INSPECTION_ASK, "/requests", "layout.menu.requests"},
     {ACT_PLAN_MANAGE, "/inspections", "layout.menu.calendar"},
     {ACT_TIME_ASK, "/violations", "layout.menu.violations"},
-    {ACT_ZONE_MANAGE, "/zones", "layout.menu.zones"},
     {ACT_FIELD_USE, "/field/", "layout.menu.field"},
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
     {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},

@@ -57,7 +57,7 @@ static struct desk_visit_view visit_view(struct session *s, const struct week_pa
     const char *id = page_id(s, id_of(v->id));
     struct desk_visit_view to = {
         .url = url_of(s->arena, "/inspections/%s", id),
-        .when = desk_time(s, v->time),
+        .when = v->time != NULL || is_planned(v) ? desk_time(s, v->time) : NULL,
         .address = desk_address(s, v->number, v->street, v->unit),
         .kind = word_code(s, &inspection_kind_codes, v->kind),
         .state = word_code(s, &inspection_state_codes, v->state),

@@ -33,7 +33,8 @@ async function tab_to(page, selector) {
 // By the keyboard alone: find the address, say what is wrong, save.
 async function take(page, { words, wrong, alleged }) {
   await page.goto('/requests/new');
-  await page.keyboard.type(words); // the field has the focus already
+  await page.waitForFunction(() => document.activeElement.id === 'q'); // from the start
+  await page.keyboard.type(words);
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
   await tab_to(page, 'main .ds-list a');
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
@@ -108,7 +109,7 @@ export const tests = {
   'a request that is not whole says all that is missing and loses nothing': async (w) => {
     const page = await desk(w, 'intake');
     await page.goto('/requests/new?line=4+Nowhere+Ln');
-    await page.fill('#wrong', 'The family there drinks.');
+    await page.fill('#wrong', 'The tenant was evicted before.');
     await send(page, 'form[action="/requests"]');
     same(await page.locator('.ds-errors a').evaluateAll((all) => all.map((a) => a.hash)).then((a) => a.sort()),
       ['#alleged', '#came'], 'what the form itself lacks');
@@ -117,7 +118,7 @@ export const tests = {
     await send(page, 'form[action="/requests"]');
     same(await page.locator('.ds-errors a').evaluateAll((all) => all.map((a) => a.hash)).then((a) => a.sort()),
       ['#postcode', '#social_ok'], 'then what is doubtful');
-    same(await page.inputValue('#wrong'), 'The family there drinks.', 'the words are there');
+    same(await page.inputValue('#wrong'), 'The tenant was evicted before.', 'the words are there');
     await both_sizes(w, page, 'desk-request-faults');
     await page.fill('#wrong', 'The stairs are rotten.');
     await page.fill('#postcode', '00000');
