@@ -4,7 +4,7 @@
 -- name: mine_all many
 -- in: inspector user_id, from_day day, to_day day
 -- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
--- The days round today, the nearest first.
+-- The days round today in their order: where there are more, the farthest wait.
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
        p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
        v.present, v.card_left, v.card_reason
@@ -12,7 +12,7 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
  where v.city = :city and v.inspector = :inspector and v.withdrawn_at is null
    and v.state in ('planned', 'started', 'signed')
    and v.planned_day >= :from_day and v.planned_day <= :to_day
- order by v.planned_day desc, v.planned_time limit 60;
+ order by v.planned_day, v.planned_time, v.id limit 200;
 
 -- name: mine_by_ids many
 -- in: inspector user_id, ids bytes
