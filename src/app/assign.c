@@ -36,30 +36,32 @@ static struct err inspectors_of(struct session *s, struct db *db,
     return ok();
 }
 
-static struct err loads_of(struct session *s, struct db *db, struct day first,
-                           struct day last, struct plan_load **out, size_t *len)
+static struct err load_days(struct session *s, struct db *db,
+                            const struct assign_days *days, struct plan_staff *staff)
 {
-    struct q_calendar_loads_in in = {first, last};
+    struct q_calendar_loads_in in = {days->of[0], days->of[days->len - 1]};
     struct q_calendar_loads_out *rows;
 
-    TRY(db_many(db, &q_calendar_loads, &in, &rows, len, s->arena));
-    *out = arena_array(s->arena, struct plan_load, *len + 1);
-    for (size_t i = 0; i < *len; i++)
-        (*out)[i] = (struct plan_load){rows[i].inspector, rows[i].day, rows[i].visits};
+    TRY(db_many(db, &q_calendar_loads, &in, &rows, &staff->loads_len, s->arena));
+    struct plan_load *loads =
+        arena_array(s->arena, struct plan_load, staff->loads_len + 1);
+    for (size_t i = 0; i < staff->loads_len; i++)
+        loads[i] = (struct plan_load){rows[i].inspector, rows[i].day, rows[i].visits};
+    staff->loads = loads;
     return ok();
 }
 
 struct err assign_slot(struct session *s, struct db *db, struct property_id property,
-                       const struct day *days, size_t len, struct plan_slot *out)
+                       const struct assign_days *days, struct plan_slot *out)
 {
+    struct plan_staff staff = {0};
     struct user_id *who;
-    struct plan_load *loads;
-    size_t who_len, loads_len;
 
-    require(len > 0);
-    TRY(inspectors_of(s, db, property, &who, &who_len));
-    TRY(loads_of(s, db, days[0], days[len - 1], &loads, &loads_len));
-    *out = plan_assign(days, len, who, who_len, loads, loads_len);
+    require(days->len > 0);
+    TRY(inspectors_of(s, db, property, &who, &staff.len));
+    staff.of = who;
+    TRY(load_days(s, db, days, &staff));
+    *out = plan_assign(days->of, days->len, &staff);
     return ok();
 }
 
@@ -74,7 +76,8 @@ struct err assign_queue(struct session *s, struct db *db, int64_t *n)
     for (size_t i = 0; i < len; i++) {
         struct plan_slot slot;
 
-        TRY(assign_slot(s, db, rows[i].property, &rows[i].planned_day, 1, &slot));
+        const struct assign_days on = {&rows[i].planned_day, 1};
+        TRY(assign_slot(s, db, rows[i].property, &on, &slot));
         if (!id_is_set(id_of(slot.inspector)))
             continue;
         ++*n;

@@ -156,9 +156,9 @@ static struct err plan_visit(struct session *s, struct db *db,
 {
     struct day days[DAYS_MAX];
     struct plan_slot slot;
-    size_t len = days_until(s, due, days);
+    const struct assign_days on = {days, days_until(s, due, days)};
 
-    TRY(assign_slot(s, db, property, days, len, &slot));
+    TRY(assign_slot(s, db, property, &on, &slot));
     TRY(db_exec(
         db, &q_inspection_plan,
         &(struct q_inspection_plan_in){

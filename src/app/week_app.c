@@ -40,16 +40,20 @@ static bool has_state(const struct week_in *f, const char *state)
     return str_same(f->state, "planned") == is_planned(state);
 }
 
-static struct err load_days(struct session *s, struct db *db, struct day first,
-                            struct day last, struct week_visit **out, size_t *len)
+struct visits {
+    struct week_visit *of;
+    size_t len;
+};
+
+static struct err load_days(struct session *s, struct db *db,
+                            const struct q_calendar_visits_in *in, struct visits *out)
 {
-    struct q_calendar_visits_in in = {first, last};
     struct q_calendar_visits_out *r;
 
-    TRY(db_many(db, &q_calendar_visits, &in, &r, len, s->arena));
-    *out = arena_array(s->arena, struct week_visit, *len + 1);
-    for (size_t i = 0; i < *len; i++)
-        (*out)[i] = (struct week_visit){
+    TRY(db_many(db, &q_calendar_visits, in, &r, &out->len, s->arena));
+    out->of = arena_array(s->arena, struct week_visit, out->len + 1);
+    for (size_t i = 0; i < out->len; i++)
+        out->of[i] = (struct week_visit){
             r[i].id,    r[i].inspector, r[i].planned_day, r[i].planned_time, r[i].kind,
             r[i].state, r[i].number,    r[i].street,      r[i].unit};
     return ok();
@@ -59,8 +63,7 @@ struct err week_view(struct session *s, const void *in, void **out)
 {
     const struct week_in *f = in;
     struct week_page *p = arena_new(s->arena, struct week_page);
-    struct week_visit *all;
-    size_t len;
+    struct visits all;
     struct db *db;
 
     TRY(begin(s, &db));
@@ -68,13 +71,14 @@ struct err week_view(struct session *s, const void *in, void **out)
     p->monday = day_is_set(f->day) ? f->day : p->today;
     p->monday.n -= day_weekday(p->monday);
     TRY(people(s, &p->everybody, &p->inspectors));
-    TRY(load_days(s, db, p->monday, (struct day){p->monday.n + 6}, &all, &len));
-    for (size_t i = 0; i < len; i++)
-        if (has_state(f, all[i].state) &&
+    struct q_calendar_visits_in week = {p->monday, {p->monday.n + 6}};
+    TRY(load_days(s, db, &week, &all));
+    for (size_t i = 0; i < all.len; i++)
+        if (has_state(f, all.of[i].state) &&
             (!id_is_set(id_of(f->inspector)) ||
-             id_same(id_of(f->inspector), id_of(all[i].inspector))))
-            all[p->len++] = all[i];
-    p->of = all;
+             id_same(id_of(f->inspector), id_of(all.of[i].inspector))))
+            all.of[p->len++] = all.of[i];
+    p->of = all.of;
     *out = p;
     return ok();
 }
@@ -192,31 +196,33 @@ struct err visit_set(struct session *s, const void *in, void **out)
 
 /* ---- a share of a day ---- */
 
-static int64_t keep_of(const struct week_visit *all, size_t len, struct user_id who,
+static int64_t keep_of(const struct visits *all, struct user_id who,
                        const struct week_visit **of)
 {
     int64_t n = 0;
 
-    for (size_t i = 0; i < len; i++)
-        if (is_planned(all[i].state) && id_same(id_of(all[i].inspector), id_of(who)))
-            of[n++] = &all[i];
+    for (size_t i = 0; i < all->len; i++)
+        if (is_planned(all->of[i].state) &&
+            id_same(id_of(all->of[i].inspector), id_of(who)))
+            of[n++] = &all->of[i];
     return n;
 }
 
 static struct err propose(struct session *s, struct db *db, const struct rebalance_in *f,
                           struct rebalance_page *p)
 {
-    struct week_visit *all;
-    size_t len;
+    struct q_calendar_visits_in day = {f->day, f->day};
+    struct visits all;
 
-    TRY(load_days(s, db, f->day, f->day, &all, &len));
+    TRY(load_days(s, db, &day, &all));
+    size_t len = all.len;
     const struct week_visit **of =
         arena_array(s->arena, const struct week_visit *, len + 1);
     struct plan_door *doors = arena_array(s->arena, struct plan_door, len + 1);
     struct inspection_id *ids = arena_array(s->arena, struct inspection_id, len + 1);
     struct week_visit *to = arena_array(s->arena, struct week_visit, len + 1);
-    p->to_has = keep_of(all, len, f->to, of);
-    p->from_has = keep_of(all, len, f->from, of);
+    p->to_has = keep_of(&all, f->to, of);
+    p->from_has = keep_of(&all, f->from, of);
     for (int64_t i = 0; i < p->from_has; i++) {
         doors[i] = (struct plan_door){of[i]->id, of[i]->time, VISIT_ROUTINE};
         inspection_kind_parse(of[i]->kind, &doors[i].kind);

@@ -74,30 +74,28 @@ void plan_again(const struct plan_house *h, const struct holidays *holidays,
             out[i] = plan_business(out[i], holidays);
 }
 
-static int64_t load_of(struct user_id who, struct day day, const struct plan_load *loads,
-                       size_t len)
+static int64_t load_of(struct user_id who, struct day day, const struct plan_staff *staff)
 {
     int64_t n = 0;
 
-    for (size_t i = 0; i < len; i++)
-        if (loads[i].day.n == day.n && id_same(id_of(loads[i].inspector), id_of(who)))
-            n += loads[i].visits;
+    for (size_t i = 0; i < staff->loads_len; i++)
+        if (staff->loads[i].day.n == day.n &&
+            id_same(id_of(staff->loads[i].inspector), id_of(who)))
+            n += staff->loads[i].visits;
     return n;
 }
 
-struct user_id plan_fewest(struct day day, const struct user_id *inspectors,
-                           size_t inspectors_len, const struct plan_load *loads,
-                           size_t loads_len)
+struct user_id plan_fewest(struct day day, const struct plan_staff *staff)
 {
     struct user_id best = {{0}};
     int64_t fewest = 0;
 
-    for (size_t i = 0; i < inspectors_len; i++) {
-        int64_t n = load_of(inspectors[i], day, loads, loads_len);
+    for (size_t i = 0; i < staff->len; i++) {
+        int64_t n = load_of(staff->of[i], day, staff);
 
         if (i == 0 || n < fewest ||
-            (n == fewest && compare_ids(id_of(inspectors[i]), id_of(best)) < 0)) {
-            best = inspectors[i];
+            (n == fewest && compare_ids(id_of(staff->of[i]), id_of(best)) < 0)) {
+            best = staff->of[i];
             fewest = n;
         }
     }
@@ -105,18 +103,16 @@ struct user_id plan_fewest(struct day day, const struct user_id *inspectors,
 }
 
 struct plan_slot plan_assign(const struct day *days, size_t days_len,
-                             const struct user_id *inspectors, size_t inspectors_len,
-                             const struct plan_load *loads, size_t loads_len)
+                             const struct plan_staff *staff)
 {
+    require(days_len > 0);
     struct plan_slot slot = {.day = days[days_len - 1]};
 
-    require(days_len > 0);
-    if (inspectors_len == 0)
+    if (staff->len == 0)
         return slot;
     for (size_t i = 0; i < days_len; i++) {
-        slot = (struct plan_slot){
-            plan_fewest(days[i], inspectors, inspectors_len, loads, loads_len), days[i]};
-        if (load_of(slot.inspector, slot.day, loads, loads_len) < PLAN_DAY_FULL)
+        slot = (struct plan_slot){plan_fewest(days[i], staff), days[i]};
+        if (load_of(slot.inspector, slot.day, staff) < PLAN_DAY_FULL)
             break;
     }
     return slot;

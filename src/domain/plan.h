@@ -49,6 +49,13 @@ struct plan_load {
     struct day day;
     int64_t visits;
 };
+/* Who works in a zone, and how full everybody's days are. */
+struct plan_staff {
+    const struct user_id *of;
+    size_t len;
+    const struct plan_load *loads;
+    size_t loads_len;
+};
 struct plan_slot {
     struct user_id inspector; /* unset: nobody is in the zone */
     struct day day;
@@ -56,12 +63,9 @@ struct plan_slot {
 /* The earliest of `days` on which somebody's day is not full, and of them who has the
  * fewest visits that day (of equals the lowest id); all full: the last of `days`. */
 struct plan_slot plan_assign(const struct day *days, size_t days_len,
-                             const struct user_id *inspectors, size_t inspectors_len,
-                             const struct plan_load *loads, size_t loads_len);
+                             const struct plan_staff *staff);
 /* Who of the zone has the fewest visits on one day, full or not. */
-struct user_id plan_fewest(struct day day, const struct user_id *inspectors,
-                           size_t inspectors_len, const struct plan_load *loads,
-                           size_t loads_len);
+struct user_id plan_fewest(struct day day, const struct plan_staff *staff);
 
 /* A day's planned visit, as rebalancing looks at it. */
 struct plan_door {

@@ -1,9 +1,25 @@
-/* desk_more_views.h -- zones and violations, as their pages may show them.
+/* desk_more_views.h -- shares of a day, zones and violations, as their pages may
+ * show them.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef WEB_DESK_MORE_VIEWS_H
 #define WEB_DESK_MORE_VIEWS_H
 
 #include "web/case_base_views.h"
+
+struct view_desk_rebalance {
+    struct html csrf;
+    const struct option_view *from;
+    size_t from_len;
+    const struct option_view *to;
+    size_t to_len;
+    const char *day, *today, *n, *from_id, *to_id;
+    const char *from_fault, *to_fault, *day_fault, *n_fault;
+    const char *proposal, *confirm;
+    const struct desk_row_view *moved;
+    const struct option_view *ids;
+    size_t moved_len, ids_len;
+    bool asked, nothing;
+};
 
 struct view_desk_zones {
     const struct desk_row_view *zones;

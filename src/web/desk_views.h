@@ -83,21 +83,6 @@ struct view_desk_visit {
     const char *day_fault, *time_fault, *inspector_fault;
     bool planned;
 };
-struct view_desk_rebalance {
-    struct html csrf;
-    const struct option_view *from;
-    size_t from_len;
-    const struct option_view *to;
-    size_t to_len;
-    const char *day, *today, *n, *from_id, *to_id;
-    const char *from_fault, *to_fault, *day_fault, *n_fault;
-    const char *proposal, *confirm;
-    const struct desk_row_view *moved;
-    const struct option_view *ids;
-    size_t moved_len, ids_len;
-    bool asked, nothing;
-};
-
 #include "web/desk_more_views.h"
 
 #endif

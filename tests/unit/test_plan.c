@@ -122,7 +122,7 @@ static void a_visit_goes_to_who_has_the_fewest_that_day(void **state)
                                       {user(2), on[0], 2},
                                       {user(3), on[0], 2},
                                       {user(2), on[1], 0}};
-    struct plan_slot s = plan_assign(on, 2, who, 3, loads, 4);
+    struct plan_slot s = plan_assign(on, 2, &(struct plan_staff){who, 3, loads, 4});
 
     (void)state;
     assert_int_equal(s.day.n, on[0].n);
@@ -137,13 +137,13 @@ static void a_full_day_gives_way_to_the_next_but_never_past_the_last(void **stat
                                 {user(2), on[0], PLAN_DAY_FULL},
                                 {user(1), on[1], PLAN_DAY_FULL},
                                 {user(2), on[1], PLAN_DAY_FULL - 1}};
-    struct plan_slot s = plan_assign(on, 2, who, 2, loads, 4);
+    struct plan_slot s = plan_assign(on, 2, &(struct plan_staff){who, 2, loads, 4});
 
     (void)state;
     assert_int_equal(s.day.n, on[1].n);
     assert_int_equal(s.inspector.b[15], 2);
     loads[3].visits = PLAN_DAY_FULL + 3;
-    s = plan_assign(on, 2, who, 2, loads, 4);
+    s = plan_assign(on, 2, &(struct plan_staff){who, 2, loads, 4});
     assert_int_equal(s.day.n, on[1].n);
     assert_int_equal(s.inspector.b[15], 1);
 }
@@ -151,7 +151,7 @@ static void a_full_day_gives_way_to_the_next_but_never_past_the_last(void **stat
 static void without_anybody_a_visit_is_nobodys_on_its_last_day(void **state)
 {
     const struct day on[] = {day_of("2026-11-30"), day_of("2026-12-01")};
-    struct plan_slot s = plan_assign(on, 2, NULL, 0, NULL, 0);
+    struct plan_slot s = plan_assign(on, 2, &(struct plan_staff){0});
 
     (void)state;
     assert_int_equal(s.day.n, on[1].n);
