@@ -51,8 +51,9 @@ select v.property, v.unit, v.inspector, v.planned_day, v.planned_time, v.kind, v
 
 -- name: calendar_set exec expect 1
 -- in: id inspection_id, inspector user_id?, day day, time text?, at instant, rev int
+-- The day by hand: a rule moves it no more.
 update inspection set inspector = :inspector, planned_day = :day, planned_time = :time,
-    moved_at = :at, rev = :rev
+    moved_at = case when planned_day = :day then moved_at else :at end, rev = :rev
  where city = :city and id = :id and state = 'planned' and withdrawn_at is null
    and rev = :rev - 1;
 
@@ -63,8 +64,8 @@ update inspection set inspector = :inspector, rev = rev + 1
  where city = :city and id = :id and state = 'planned' and inspector is null;
 
 -- name: calendar_hand_over exec expect 1
--- in: id inspection_id, giver user_id, taker user_id, day day, at instant
-update inspection set inspector = :taker, moved_at = :at, rev = rev + 1
+-- in: id inspection_id, giver user_id, taker user_id, day day
+update inspection set inspector = :taker, rev = rev + 1
  where city = :city and id = :id and state = 'planned' and inspector = :giver
    and planned_day = :day and withdrawn_at is null;
 

@@ -263,7 +263,7 @@ struct err rebalance_look(struct session *s, const void *in, void **out)
     TRY(people(s, &p->everybody, &p->inspectors));
     p->today = session_today(s);
     *out = p;
-    if (!day_is_set(f->day) || !id_is_set(id_of(f->from)) || !id_is_set(id_of(f->to)))
+    if (!f->asked)
         return ok();
     check_share(s, p, f);
     if (s->faults.len > 0)
@@ -282,6 +282,8 @@ struct err rebalance_do(struct session *s, const void *in, void **out)
     TRY(begin(s, &db));
     TRY(people(s, &p.everybody, &p.inspectors));
     check_share(s, &p, f);
+    if (f->visits_len == 0)
+        session_fault(s, "n", "plan.n_odd");
     if (s->faults.len > 0)
         return failed(ERR_INVALID, "errors.form");
     for (size_t i = 0; i < f->visits_len; i++) {
@@ -298,8 +300,7 @@ struct err rebalance_do(struct session *s, const void *in, void **out)
                     &(struct q_calendar_hand_over_in){.id = id_to(inspection, id),
                                                       .giver = f->from,
                                                       .taker = f->to,
-                                                      .day = f->day,
-                                                      .at = s->now}));
+                                                      .day = f->day}));
         tell(s, db, id_to(inspection, id), f->from, f->to);
     }
     return ok();

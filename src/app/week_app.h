@@ -50,7 +50,8 @@ MUST_CHECK struct err visit_set(struct session *s, const void *in, void **out);
 /* GET and POST /rebalance: a proposal, then the same visits confirmed. */
 #define REBALANCE_MAX 60
 struct rebalance_in {
-    struct day day; /* unset: the form alone */
+    bool asked; /* else the form alone */
+    struct day day;
     struct user_id from, to;
     int64_t n;
     const char *const *visits; /* ids as text, confirmed */

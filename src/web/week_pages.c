@@ -281,6 +281,7 @@ READ(rebalance_read)
     const char *day = desk_asked(rq, "day");
 
     f->day = DAY_NONE;
+    f->asked = day[0] != '\0' || desk_asked(rq, "n")[0] != '\0';
     day_parse(day, strlen(day), &f->day);
     f->from = desk_person(rq, "from");
     f->to = desk_person(rq, "to");

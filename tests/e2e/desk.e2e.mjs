@@ -147,6 +147,9 @@ export const tests = {
     await page.goto('/inspections');
     await both_sizes(w, page, 'desk-week');
     await page.goto('/rebalance');
+    await send(page, 'form[action="/rebalance"][method=get]');
+    same(await page.locator('.ds-errors a').evaluateAll((all) => all.map((a) => a.hash)),
+      ['#from', '#to', '#n'], 'what was left empty is named');
     await page.selectOption('#from', { label: 'Ines Calder' });
     await page.selectOption('#to', { label: 'Jo Whitcomb' });
     await page.fill('#n', '2');

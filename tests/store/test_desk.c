@@ -125,6 +125,28 @@ static const char *calendar(struct phone *p, const char *from)
     return c.text;
 }
 
+static struct err find_follower(struct session *s, void *ctx)
+{
+    struct week_in in = {day("2026-12-14"), {{0}}, ""};
+    void *out;
+
+    s->actor.roles = SUPERVISOR;
+    TRY(week_view(s, &in, &out));
+    const struct week_page *w = out;
+    assert_int_equal(w->len, 1);
+    id_format(id_of(w->of[0].id), ctx);
+    return ok();
+}
+
+/* The re-inspection of the week of the 14th of December. */
+static const char *follower(struct phone *p)
+{
+    char *id = arena_alloc(p->arena, ID_TEXT);
+
+    assert_ok(phone_run(p, STORE_ENFORCEMENT, find_follower, id));
+    return id;
+}
+
 /* Visit 1 finds a drip and is signed. */
 static void find_and_sign(struct phone *p)
 {
@@ -453,6 +475,31 @@ static void a_visit_that_moves_leaves_one_phone_and_comes_to_another(void **stat
     assert_err(as(p, SUPERVISOR, &d), ERR_CONFLICT); /* of a stale screen */
 }
 
+static void a_day_chosen_by_hand_stays_and_a_change_of_person_is_none(void **state)
+{
+    struct phone *p = phone_new(*state);
+    struct id again;
+    struct visit_form f = {.day = day("2026-12-14"), .time = "", .rev = 1};
+    struct violation_form more = form_of(p, 1, "2026-12-17");
+    struct deed d = {.act = visit_set, .in = &f},
+                e = {.act = violation_extend, .in = &more};
+
+    find_and_sign(p);
+    require(id_parse(follower(p), ID_TEXT - 1, &again));
+    f.id = id_to(inspection, again);
+    f.inspector = id_to(user, id_named(p, 'u', 2));
+    assert_ok(as(p, SUPERVISOR, &d));
+    assert_ok(as(p, SUPERVISOR, &e)); /* another person, and the rule still moves it */
+    assert_string_equal(calendar(p, "2026-12-07"), "2026-12-17 reinspection planned 2\n");
+    f.day = day("2026-12-16");
+    f.rev = 2;
+    assert_ok(as(p, SUPERVISOR, &d));
+    more = form_of(p, 2, "2026-12-22");
+    more.rev = 2;
+    assert_ok(as(p, SUPERVISOR, &e));
+    assert_string_equal(calendar(p, "2026-12-07"), "2026-12-16 reinspection planned 2\n");
+}
+
 static void a_share_of_a_day_moves_whole_or_not_at_all(void **state)
 {
     struct phone *p = phone_new(*state);
@@ -488,6 +535,7 @@ int main(void)
         cmocka_unit_test(the_clocks_skip_thanksgiving_and_the_weekend),
         cmocka_unit_test(words_about_a_life_are_asked_about_once),
         cmocka_unit_test(a_visit_that_moves_leaves_one_phone_and_comes_to_another),
+        cmocka_unit_test(a_day_chosen_by_hand_stays_and_a_change_of_person_is_none),
         cmocka_unit_test(a_share_of_a_day_moves_whole_or_not_at_all),
     };
 
