@@ -8,7 +8,7 @@
 -- sqlite:
 select v.id, v.property, v.unit, v.inspector, v.started_at
   from id_list(:ids) i cross join inspection v on v.city = :city and v.property = i.id
- where v.state in ('signed', 'closed') and v.started_at is not null
+ where v.state in ('signed', 'closed') and v.signed_at is not null
  order by v.started_at desc, v.id limit 5000;
 -- postgres:
 select v.id, v.property, v.unit, v.inspector, v.started_at
@@ -16,7 +16,7 @@ select v.id, v.property, v.unit, v.inspector, v.started_at
  where v.city = :city and v.property = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
       from generate_series(1, length(:ids::bytea), 16) as i(n)))
-   and v.state in ('signed', 'closed') and v.started_at is not null
+   and v.state in ('signed', 'closed') and v.signed_at is not null
  order by v.started_at desc, v.id limit 5000;
 
 -- name: again_violations many

@@ -27,10 +27,10 @@ select r.id, r.inspection, p.number, p.street,
 
 -- name: request_done many
 -- in: since day
--- out: id id, inspection inspection_id, number text, street text, unit text, alleged int, received_day day, due_day day, inspector user_id?, started_at instant?
+-- out: id id, inspection inspection_id, number text, street text, unit text, alleged int, received_day day, due_day day, inspector user_id?, planned_day day, started_at instant?
 select r.id, r.inspection, p.number, p.street,
        case when r.unit = '' then p.unit else r.unit end, r.alleged, r.received_day,
-       r.due_day, v.inspector, v.started_at
+       r.due_day, v.inspector, v.planned_day, coalesce(v.started_at, v.inspected_at)
   from inspection_request r
   join inspection v on v.city = r.city and v.id = r.inspection
   join property p on p.city = r.city and p.id = r.property

@@ -278,17 +278,21 @@ static struct err done_lines(struct session *s, struct db *db, const struct staf
 
     TRY(db_many(db, &q_request_done, &in, &r, &p->done_len, s->arena));
     struct request_line *to = arena_array(s->arena, struct request_line, p->done_len + 1);
-    for (size_t i = 0; i < p->done_len; i++)
+    for (size_t i = 0; i < p->done_len; i++) {
         to[i] = (struct request_line){
             .inspection = r[i].inspection,
             .at = {.number = r[i].number, .street = r[i].street, .unit = r[i].unit},
             .inspector = staff_name(staff, r[i].inspector),
             .received = r[i].received_day,
             .due = r[i].due_day,
-            .started_at = r[i].started_at,
+            .planned = r[i].planned_day,
             .alleged = r[i].alleged != 0,
-            .clock = plan_clock_of(r[i].due_day, zone_day(s->zone, r[i].started_at)),
         };
+        /* where nobody got in, the day somebody was to come */
+        if (r[i].started_at != 0)
+            to[i].planned = zone_day(s->zone, r[i].started_at);
+        to[i].clock = plan_clock_of(to[i].due, to[i].planned);
+    }
     p->done = to;
     return ok();
 }

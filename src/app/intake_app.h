@@ -48,8 +48,8 @@ struct request_line {
     struct home at;
     const char *came, *wrong, *inspector; /* NULL: nobody's yet */
     const char *time;
-    struct day received, due, planned;
-    int64_t started_at;
+    struct day received, due,
+        planned; /* `planned`: of one that is done, the day it was */
     bool alleged;
     enum plan_clock clock;
 };

@@ -71,6 +71,7 @@ struct visit *batch_visit_add(struct batch *b);
 const struct q_visit_finding_by_ids_out *batch_finding(const struct batch *b,
                                                        struct id id);
 void batch_finding_add(struct batch *b, struct q_visit_finding_by_ids_out finding);
+void batch_finding_drop(struct batch *b, struct id id);
 /* Ops and nouns an op may name in `after`. */
 bool batch_satisfied(const struct batch *b, struct op_id id);
 
@@ -88,5 +89,9 @@ MUST_CHECK struct err again_plan(struct session *s, struct db *db,
  * the whole job fails. */
 MUST_CHECK struct err inspection_take(struct batch *b, const struct taken *t,
                                       struct verdict *out);
+
+/* A door that stayed closed (no_entry_app.c). */
+MUST_CHECK struct err no_entry_take(struct batch *b, const struct taken *t,
+                                    struct verdict *out);
 
 #endif

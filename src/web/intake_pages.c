@@ -30,10 +30,10 @@ static struct desk_row_view done_row(struct session *s, const struct request_lin
         .shape = r->clock == PLAN_LATE ? "late" : "done",
     };
 
-    v.state = text_fill(
-        s->arena, s->lang,
-        r->clock == PLAN_LATE ? "request.visited_late" : "request.visited", "day",
-        when_day(s->arena, s->lang, zone_day(s->zone, r->started_at), WHEN_SHORT), NULL);
+    v.state =
+        text_fill(s->arena, s->lang,
+                  r->clock == PLAN_LATE ? "request.visited_late" : "request.visited",
+                  "day", when_day(s->arena, s->lang, r->planned, WHEN_SHORT), NULL);
     return v;
 }
 

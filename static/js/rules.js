@@ -43,8 +43,28 @@ export class Rules {
         return faults;
     }
 
-    correctBy({ endangering, at = Date.now() }) {
-        return this.#module.ask('correct_by', { at, endangering: Number(Boolean(Number(endangering))) }).day;
+    // Of two codes the shorter clock.
+    correctBy({ endangering, severity = '', at = Date.now() }) {
+        return this.#module.ask('correct_by', { at, endangering: Number(Boolean(Number(endangering))), severity }).day;
+    }
+
+    // What is missing before a visit's report may be signed.
+    visitFaults({ occupancy, present, facts = {} }) {
+        return this.#faults('visit', flat({ occupancy, present, ...facts }));
+    }
+
+    leadNeeded({ child = '', year_built = '' }) {
+        return this.#module.ask('lead', { child, year_built }).needed === '1';
+    }
+
+    // A day's doors in walking order.
+    walk(visits) {
+        const doors = visits.map(({ planned_time: time, property }) => {
+            const [hour, minute] = (time ?? '').split(':').map(Number);
+            const at = time ? hour * 60 + minute : '';
+            return ['door', [at, property?.lat_e7 ?? '', property?.lon_e7 ?? ''].join(',')];
+        });
+        return this.#module.pairs('walk', doors).map(([, n]) => visits[Number(n)]);
     }
 
     day(ms) {
@@ -85,6 +105,17 @@ export class Rules {
     // The exact order; order_pairs.js says what it is made of.
     orderText(parts) {
         return this.#module.pairs('order', orderPairs(this, parts))[0][1];
+    }
+
+    // What a signed visit is made of, as the text that phone and office hash.
+    digestText({ signed, findings, addenda }) {
+        const parts = [['order', signed.order_sha256]];
+        for (const { finding, code, photos } of findings) {
+            parts.push(['finding', `${finding} ${code}`]);
+            parts.push(...photos.map(({ sha256 }) => ['photo', sha256]));
+        }
+        parts.push(...addenda.filter(({ id }) => id).map(({ id }) => ['addendum', id]));
+        return this.#module.pairs('digest', parts)[0][1];
     }
 
     // The beginning of the first word that an owner need not read, or undefined.
