@@ -4,16 +4,16 @@
 -- name: mine_all many
 -- in: inspector user_id, from_day day, to_day day
 -- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?, external_id text?, inspected_at instant?, result text?, record_url text?
--- The days round today, the nearest first.
+-- The days round today in their order: where there are more, the farthest wait.
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
        p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day,
        v.planned_time, v.occupancy, v.present, v.card_left, v.card_reason, v.external_id, v.inspected_at, v.result,
        v.record_url
   from inspection v join property p on p.city = v.city and p.id = v.property
- where v.city = :city and v.inspector = :inspector
+ where v.city = :city and v.inspector = :inspector and v.withdrawn_at is null
    and v.state in ('planned', 'started', 'signed')
    and v.planned_day >= :from_day and v.planned_day <= :to_day
- order by v.planned_day desc, v.planned_time limit 60;
+ order by v.planned_day, v.planned_time, v.id limit 200;
 
 -- name: mine_by_ids many
 -- in: inspector user_id, ids bytes
@@ -25,7 +25,7 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
        v.record_url
   from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id
   cross join property p on p.city = v.city and p.id = v.property
- where v.inspector = :inspector limit 400;
+ where v.inspector = :inspector and v.withdrawn_at is null limit 400;
 -- postgres:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
        p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day,
@@ -36,7 +36,7 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
  where v.city = :city and v.id = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
       from generate_series(1, length(:ids::bytea), 16) as i(n)))
-   and v.inspector = :inspector limit 400;
+   and v.inspector = :inspector and v.withdrawn_at is null limit 400;
 
 -- name: mine_at many
 -- in: inspector user_id, from_day day, ids bytes

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DAYS_AHEAD 14
+#define DAYS_AHEAD 60   /* a re-inspection is planned so far ahead */
 #define DAYS_CHANGED 30 /* findings that are no longer open are still told */
 #define HISTORY_MAX 5
 #define BATCH_MAX 200 /* change rows in one answer */

@@ -168,7 +168,7 @@ static const char *agency_link(struct ready *r, const char *url)
 static void print_json(struct ready *r, const char *url)
 {
     static const char *const links[][2] = {
-        {"field", "/field/"}, {"cases", "/cases"}, {"city", "/city"}};
+        {"field", "/field/"}, {"cases", "/cases"}, {"desk", "/desk"}, {"city", "/city"}};
     struct json_out o = {.arena = &r->c->arena};
 
     json_map(&o, NULL);
@@ -194,8 +194,8 @@ static void print_text(struct ready *r, const char *url)
                json_text(&accounts->items[i], "email"),
                json_text(&accounts->items[i], "password"));
     printf("\n  inspector's phone   %s/field/\n  case manager        %s/cases\n"
-           "  City Manager        %s/city\n",
-           url, url, url);
+           "  supervisor          %s/desk\n  City Manager        %s/city\n",
+           url, url, url, url);
     if (agency != NULL)
         printf("  an agency's answer  %s\n", agency);
     if (r->mail != NULL)

@@ -185,6 +185,8 @@ int demo_furnish(struct demo *d)
         return status;
     struct err e = demo_visits(d);
     if (e.kind == OK)
+        e = demo_desk(d);
+    if (e.kind == OK)
         e = demo_cases(d);
     if (e.kind != OK)
         return cli_error("cannot furnish the city", e);

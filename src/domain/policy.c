@@ -51,8 +51,14 @@ static const struct rule {
     {ROLE_SUPERVISOR,   ACT_INSPECTION_RECORD, &OWN_OR_FREE},
     {ROLE_SUPERVISOR,   ACT_REQUEST_OWN,       &OWNER},
     {ROLE_SUPERVISOR,   ACT_REPORT_PUBLIC,     &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_INSPECTION_ASK,    &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_TIME_ASK,          &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_PLAN_MANAGE,       &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_ZONE_MANAGE,       &ALWAYS},
 
     {ROLE_INTAKE,       ACT_DIRECTORY_VIEW,    &ALWAYS},
+    {ROLE_INTAKE,       ACT_INSPECTION_ASK,    &ALWAYS},
+    {ROLE_INTAKE,       ACT_TIME_ASK,          &ALWAYS},
 
     {ROLE_CASE_MANAGER, ACT_CASE_LIST,         &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_CASE_VIEW,         &ON_CASE},
@@ -120,6 +126,10 @@ static const char *const act_names[ACTS] = {
     [ACT_REPORT_INTERNAL]   = "report.internal",
     [ACT_USER_MANAGE]       = "user.manage",
     [ACT_STATUS_VIEW]       = "status.view",
+    [ACT_INSPECTION_ASK]    = "inspection.ask",
+    [ACT_TIME_ASK]          = "time.ask",
+    [ACT_PLAN_MANAGE]       = "plan.manage",
+    [ACT_ZONE_MANAGE]       = "zone.manage",
 };
 /* clang-format on */
 

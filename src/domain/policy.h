@@ -41,6 +41,10 @@ enum act {
     ACT_REPORT_INTERNAL, /* exact editions, in care */
     ACT_USER_MANAGE,
     ACT_STATUS_VIEW,
+    ACT_INSPECTION_ASK, /* take requests for inspection, see their clocks */
+    ACT_TIME_ASK,       /* violations by their days; write down who asks for more */
+    ACT_PLAN_MANAGE,    /* the calendar: assign, move, rebalance, extend, decide */
+    ACT_ZONE_MANAGE,
     ACTS
 };
 

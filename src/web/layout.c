@@ -15,6 +15,10 @@ static const struct entry {
     const char *path, *msg;
 } entries[] = {
     {ACT_CASE_LIST, "/cases", "layout.menu.cases"},
+    {ACT_PLAN_MANAGE, "/desk", "layout.menu.desk"},
+    {ACT_INSPECTION_ASK, "/requests", "layout.menu.requests"},
+    {ACT_PLAN_MANAGE, "/inspections", "layout.menu.calendar"},
+    {ACT_TIME_ASK, "/violations", "layout.menu.violations"},
     {ACT_FIELD_USE, "/field/", "layout.menu.field"},
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
     {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},

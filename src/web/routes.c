@@ -8,15 +8,21 @@
 #include "app/attempt_app.h"
 #include "app/casefile_app.h"
 #include "app/consent_app.h"
+#include "app/desk_app.h"
 #include "app/directory_app.h"
+#include "app/intake_app.h"
 #include "app/need_app.h"
 #include "app/people_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
 #include "app/status_app.h"
 #include "app/today_app.h"
+#include "app/violation_app.h"
+#include "app/week_app.h"
+#include "app/zone_app.h"
 #include "web/account_pages.h"
 #include "web/case_pages.h"
+#include "web/desk_pages.h"
 #include "web/field_pages.h"
 #include "web/health.h"
 #include "web/people_pages.h"
@@ -93,6 +99,46 @@ const struct route routes[] = {
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      offer_read, directory_show, offer_show},
+
+    /* the supervisor's desk, and requests for inspection */
+    {GET,  "/desk", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT,
+     .act = desk_view, .show = desk_show},
+    {GET,  "/requests", ACT_INSPECTION_ASK, SIGNED_IN, STORE_ENFORCEMENT,
+     .act = request_list, .show = requests_show},
+    {GET,  "/requests/new", ACT_INSPECTION_ASK, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     intake_read, intake_look, intake_show},
+    {POST, "/requests", ACT_INSPECTION_ASK, DESK, STORE_ENFORCEMENT, FORM,
+     request_read, intake_take, to_requests, .again = "/requests/new"},
+    {GET,  "/inspections", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     week_read, week_view, week_show},
+    {GET,  "/inspections/:id/plan", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     visit_read, visit_look, visit_show},
+    {POST, "/inspections/:id/plan", ACT_PLAN_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     visit_form_read, visit_set, to_week, .again = "/inspections/:id/plan"},
+    {GET,  "/rebalance", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     rebalance_read, rebalance_look, rebalance_show},
+    {POST, "/rebalance", ACT_PLAN_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     rebalance_form_read, rebalance_do, to_rebalanced, .again = "/rebalance"},
+    {GET,  "/violations", ACT_TIME_ASK, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     violations_read, violations_list, violations_show},
+    {GET,  "/violations/:id", ACT_TIME_ASK, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     violation_read, violation_look, violation_show},
+    {POST, "/violations/:id/extend", ACT_PLAN_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     extend_read, violation_extend, to_violation, .again = "/violations/:id"},
+    {POST, "/violations/:id/more-time", ACT_TIME_ASK, DESK, STORE_ENFORCEMENT, FORM,
+     ask_time_read, violation_ask, to_violation, .again = "/violations/:id"},
+    {POST, "/violations/:id/more-time/:ask", ACT_PLAN_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     decide_read, violation_decide, to_violation, .again = "/violations/:id"},
+    {GET,  "/zones", ACT_ZONE_MANAGE, SIGNED_IN, STORE_ENFORCEMENT,
+     .act = zone_look, .show = zones_show},
+    {POST, "/zones", ACT_ZONE_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     zone_new_read, zone_save, to_zones, .again = "/zones/new"},
+    {GET,  "/zones/new", ACT_ZONE_MANAGE, SIGNED_IN, STORE_ENFORCEMENT,
+     .act = zone_look, .show = zone_show},
+    {GET,  "/zones/:id", ACT_ZONE_MANAGE, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     zone_read, zone_look, zone_show},
+    {POST, "/zones/:id", ACT_ZONE_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     zone_form_read, zone_save, to_zones, .again = "/zones/:id"},
 
     /* the administrator's desk */
     {GET,  "/people", ACT_USER_MANAGE, SIGNED_IN, .act = people_list, .show = people_show},

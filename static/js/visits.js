@@ -47,7 +47,8 @@ export class Visits {
         return Boolean(signed || noEntry) || OVER.includes(state);
     }
 
-    // The doors still to do, and those done so lately that help may still be asked for.
+    // The doors still to do, not those of days to come unless they are begun; and those done
+    // so lately that help may still be asked for.
     async day(today) {
         const all = await this.all();
         const since = this.#app.rules.dayAdd(today, -this.#app.limits.offer_days);
@@ -55,7 +56,11 @@ export class Visits {
             const at = (signed ?? noEntry)?.at;
             return at && this.#app.rules.day(at) >= since;
         };
-        return { doors: all.filter((visit) => !this.over(visit)), done: all.filter(recent) };
+        const due = (visit) => visit.startedAt || !(visit.planned_day > today);
+        return {
+            doors: all.filter((visit) => !this.over(visit) && due(visit)),
+            done: all.filter(recent),
+        };
     }
 
     // Violations of earlier visits that are still open at this door.
