@@ -16,7 +16,7 @@ import { Engine, LIMITS, surroundings } from './engine.mjs';
 import { Town } from './town.mjs';
 
 const [program, between, root, ...words] = process.argv.slice(2);
-const options = { runs: '150', cuts: '120', seed: '1', planted: 'no',
+const options = { runs: '150', cuts: '40', seed: '1', planted: 'no',
     ...Object.fromEntries(words.filter((w) => w.includes('=')).map((w) => w.split('='))) };
 const all = words.includes('all'), planted = options.planted === 'yes';
 const PORTALS = 10, PHOTO = 2 * LIMITS.chunk_bytes - 100; // in two pieces
