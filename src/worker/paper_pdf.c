@@ -1,0 +1,295 @@
+/* paper_pdf.c -- see worker.h: running text, page by page.  A paper is drawn twice, since
+ * its first page says how many there are.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "worker/worker.h"
+
+#include "core/day.h"
+#include "domain/paper.h"
+#include "worker/pdf_catalog.h"
+#include "worker/sheet.h"
+
+#include <cairo-pdf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OUT_MAX = 16 * 1024 * 1024 };
+
+/* clang-format off */
+static const struct style styles[PAPER_MARKS] = {
+    [PAPER_HEAD]    = {10.5, 0,  0,   0,  true,  0,    "P"},
+    [PAPER_H1]      = {16,   14, 3,   0,  true,  0,    "H1"},
+    [PAPER_H2]      = {11,   15, 3,   0,  true,  0,    "H2"},
+    [PAPER_H3]      = {10.5, 9,  2,   0,  true,  0,    "H3"},
+    [PAPER_P]       = {10,   3,  3,   0,  false, 0,    "P"},
+    [PAPER_FINE]    = {8,    2,  2,   0,  false, 0.35, "P"},
+    [PAPER_NOTE]    = {9.5,  10, 10,  12, false, 0,    "P"},
+    [PAPER_ITEM]    = {10,   2,  2,   14, false, 0,    "LI"},
+    [PAPER_PAIR]    = {10,   1.5, 1.5, 0, false, 0,    "P"},
+    [PAPER_IN]      = {10,   1.5, 1.5, 18, false, 0,   "P"},
+    [PAPER_PAIR_IN] = {10,   1.5, 1.5, 18, false, 0,   "P"},
+};
+/* clang-format on */
+
+#define LABEL_WIDTH 108.0
+#define LABEL_IN_WIDTH 90.0
+#define H_KEEP 34.0 /* a heading takes two lines of what it heads with it */
+
+static void put_running(struct sheet *s, enum paper_mark mark, const char *text)
+{
+    const struct style *st = &styles[mark];
+    bool heads = mark == PAPER_H1 || mark == PAPER_H2 || mark == PAPER_H3;
+    PangoLayout *l = sheet_layout(s, st, text, sheet_width(s) - st->indent);
+
+    sheet_need(s, 0);
+    if (s->y > s->top)
+        s->y += st->before;
+    sheet_flow(s, l, s->left + st->indent, st, heads ? H_KEEP : 0);
+    s->y += st->after;
+    g_object_unref(l);
+}
+
+static void put_head(struct sheet *s, const char *text)
+{
+    put_running(s, PAPER_HEAD, text);
+    cairo_set_source_rgb(s->cr, 0, 0, 0);
+}
+
+/* A box that is never parted: what stands in it is short. */
+static void put_note(struct sheet *s, const char *text)
+{
+    const struct style *st = &styles[PAPER_NOTE];
+    PangoLayout *l = sheet_layout(s, st, text, sheet_width(s) - 2 * st->indent);
+    double height = layout_height(l) + 14;
+
+    sheet_need(s, height + st->before);
+    s->y += s->y > s->top ? st->before : 0;
+    cairo_set_source_rgb(s->cr, 0.3, 0.3, 0.3);
+    cairo_set_line_width(s->cr, 0.8);
+    cairo_rectangle(s->cr, s->left + 0.4, s->y, sheet_width(s) - 0.8, height);
+    cairo_stroke(s->cr);
+    sheet_at(s, l, s->left + st->indent, s->y + 7, 0, st->tag);
+    s->y += height + st->after;
+    g_object_unref(l);
+}
+
+static void put_item(struct sheet *s, const char *text)
+{
+    const struct style *st = &styles[PAPER_ITEM];
+    PangoLayout *l = sheet_layout(s, st, text, sheet_width(s) - st->indent);
+    PangoLayout *dot = sheet_layout(s, st, "•", 10);
+
+    sheet_need(s, layout_height(l) < 40 ? layout_height(l) + st->before : 40);
+    s->y += st->before;
+    sheet_at(s, dot, s->left + 3, s->y, 0, NULL);
+    sheet_flow(s, l, s->left + st->indent, st, 0);
+    s->y += st->after;
+    g_object_unref(dot);
+    g_object_unref(l);
+}
+
+static void put_pair(struct sheet *s, enum paper_mark mark, const char *text)
+{
+    const struct style *st = &styles[mark];
+    struct style bold = *st;
+    double label_width = mark == PAPER_PAIR ? LABEL_WIDTH : LABEL_IN_WIDTH;
+    double x = s->left + st->indent;
+    const char *cell[CELLS_MAX];
+    char *copy;
+    size_t n = cells_of(text, &copy, cell);
+
+    bold.grey = 0.3;
+    bold.tag = "P";
+    PangoLayout *label = sheet_layout(s, &bold, cell[0], label_width - 8);
+    PangoLayout *value = sheet_layout(s, st, n > 1 ? cell[1] : "",
+                                      sheet_width(s) - st->indent - label_width);
+    double high = layout_height(label), value_high = layout_height(value);
+    double need = value_high > 2 * high ? 2 * high : value_high;
+
+    sheet_need(s, (need > high ? need : high) + st->before);
+    s->y += s->y > s->top ? st->before : 0;
+    double floor = s->y + high;
+    int page = s->page;
+    sheet_at(s, label, x, s->y, bold.grey, bold.tag);
+    sheet_flow(s, value, x + label_width, st, 0);
+    if (s->page == page && s->y < floor)
+        s->y = floor;
+    s->y += st->after;
+    g_object_unref(label);
+    g_object_unref(value);
+    free(copy);
+}
+
+static void put(struct sheet *s, enum paper_mark mark, const char *text)
+{
+    switch (mark) {
+    case PAPER_LANG:
+        s->lang = text;
+        return;
+    case PAPER_FOOT:
+        s->foot = text;
+        return;
+    case PAPER_PAGES:
+        s->pages_text = text;
+        return;
+    case PAPER_STAMP:
+        s->stamp = text[0] != '\0' ? text : NULL;
+        return;
+    case PAPER_SMALL:
+        s->small = true;
+        s->left = 40;
+        s->right = SHEET_WIDTH - 40;
+        s->top = 30;
+        s->bottom = SHEET_HEIGHT - 30;
+        return;
+    case PAPER_TITLE:
+    case PAPER_AUTHOR:
+    case PAPER_DAY:
+    case PAPER_MARKS:
+        return;
+    case PAPER_HEAD:
+        put_head(s, text);
+        return;
+    case PAPER_H1:
+    case PAPER_H2:
+    case PAPER_H3:
+    case PAPER_P:
+    case PAPER_FINE:
+    case PAPER_IN:
+        put_running(s, mark, text);
+        return;
+    case PAPER_NOTE:
+        put_note(s, text);
+        return;
+    case PAPER_ITEM:
+        put_item(s, text);
+        return;
+    case PAPER_PAIR:
+    case PAPER_PAIR_IN:
+        put_pair(s, mark, text);
+        return;
+    case PAPER_GAP:
+        s->y += 6;
+        return;
+    case PAPER_BREAK:
+        sheet_turn(s);
+        return;
+    case PAPER_WRITE:
+        form_write(s, text);
+        return;
+    case PAPER_TICK:
+        form_tick(s, text);
+        return;
+    case PAPER_GRID:
+        form_grid(s, text);
+        return;
+    case PAPER_CUT:
+        form_cut(s, text);
+        return;
+    case PAPER_CARD:
+        card_put(s, text);
+        return;
+    }
+}
+
+/* ---- the file ---- */
+
+struct file {
+    char *p;
+    size_t len, cap;
+    bool full;
+};
+
+static cairo_status_t take(void *closure, const unsigned char *data, unsigned len)
+{
+    struct file *f = closure;
+
+    if (f->len + len > OUT_MAX)
+        return CAIRO_STATUS_WRITE_ERROR;
+    if (f->len + len > f->cap) {
+        f->cap = 2 * (f->len + len);
+        f->p = memory_grow(f->p, f->cap);
+    }
+    memcpy(f->p + f->len, data, len);
+    f->len += len;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_status_t drop(void *closure, const unsigned char *data, unsigned len)
+{
+    (void)closure, (void)data, (void)len;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/* What the paper says of itself; the day it tells is the day of the file, never ours. */
+static void set_metadata(cairo_surface_t *to, enum paper_mark mark, const char *text)
+{
+    char day[32];
+    struct day d;
+
+    if (mark == PAPER_TITLE)
+        cairo_pdf_surface_set_metadata(to, CAIRO_PDF_METADATA_TITLE, text);
+    if (mark == PAPER_AUTHOR)
+        cairo_pdf_surface_set_metadata(to, CAIRO_PDF_METADATA_AUTHOR, text);
+    if (mark != PAPER_DAY || !day_parse(text, strlen(text), &d))
+        return;
+    snprintf(day, sizeof day, "%sT00:00:00Z", text);
+    cairo_pdf_surface_set_metadata(to, CAIRO_PDF_METADATA_CREATE_DATE, day);
+    cairo_pdf_surface_set_metadata(to, CAIRO_PDF_METADATA_MOD_DATE, day);
+}
+
+/* Draws all of it; returns the number of pages, or 0 when it is no paper. */
+static int draw(struct bytes in, cairo_write_func_t write, struct file *file, int pages)
+{
+    cairo_surface_t *to =
+        cairo_pdf_surface_create_for_stream(write, file, SHEET_WIDTH, SHEET_HEIGHT);
+    struct sheet s = {.cr = cairo_create(to),
+                      .lang = "en",
+                      .left = 64,
+                      .right = SHEET_WIDTH - 64,
+                      .top = 54,
+                      .bottom = SHEET_HEIGHT - 62,
+                      .pages = pages};
+    struct paper_reader r = {(const char *)in.p, (const char *)in.p + in.len, false};
+    enum paper_mark mark;
+    const char *text;
+
+    cairo_pdf_surface_set_metadata(to, CAIRO_PDF_METADATA_CREATOR, "Doorstep");
+    while (paper_next(&r, &mark, &text) && g_utf8_validate(text, -1, NULL)) {
+        set_metadata(to, mark, text);
+        put(&s, mark, text);
+    }
+    bool whole = !r.bad && r.at == r.end && s.page > 0;
+    sheet_end(&s);
+    cairo_destroy(s.cr);
+    cairo_surface_finish(to);
+    whole = whole && cairo_surface_status(to) == CAIRO_STATUS_SUCCESS;
+    cairo_surface_destroy(to);
+    return whole ? s.page : 0;
+}
+
+/* The first language that is named is the document's. */
+static const char *lang_of(struct bytes in)
+{
+    struct paper_reader r = {(const char *)in.p, (const char *)in.p + in.len, false};
+    enum paper_mark mark;
+    const char *text;
+
+    while (paper_next(&r, &mark, &text))
+        if (mark == PAPER_LANG)
+            return text;
+    return "en";
+}
+
+bool worker_paper(struct bytes in, struct bytes *out)
+{
+    struct file f = {0};
+    int pages = draw(in, drop, NULL, 0);
+
+    if (pages == 0 || draw(in, take, &f, pages) != pages) {
+        free(f.p);
+        return false;
+    }
+    *out = pdf_with_lang((struct bytes){(uint8_t *)f.p, f.len}, lang_of(in));
+    return out->p != NULL;
+}
