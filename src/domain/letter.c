@@ -11,7 +11,8 @@
 static const char *const slots[] = {
     "address", "appeal_days", "city",       "correct_by", "day",
     "days",    "department",  "first_seen", "inspector",  "office_phone",
-    "page",    "pages",       "sha",        "signed_day", "version",
+    "page",    "pages",       "sha",        "signed_day", "unit",
+    "version",
 };
 
 static bool is_slot(const char *name, size_t len)

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define FINDING_ROWS "5"
+#define FINDING_ROWS "7"
 
 struct form {
     const struct letter *l;
@@ -120,7 +120,7 @@ static struct err inspection_part(struct form *f)
     TRY(labels(f, PAPER_GRID, FINDING_ROWS, finding));
     yes_no(f, text(f->lang, "field.card.question"));
     ticks(f, text(f->lang, "field.card.reason"), &card_reason_codes, "");
-    paper_put(&f->b, PAPER_FINE, data_order_words.perjury);
+    paper_put(&f->b, PAPER_P, data_order_words.perjury);
     return labels(f, PAPER_WRITE, "", sign);
 }
 
@@ -159,7 +159,7 @@ static struct err help_part(struct form *f, const char *case_manager)
     TRY(words(f, "form.answer", &label));
     yes_no(f, label);
     TRY(words(f, "form.code", &label));
-    paper_cells(&f->b, PAPER_WRITE, label, NULL);
+    paper_cells(&f->b, PAPER_WRITE, label, "", "", NULL);
     return ok();
 }
 

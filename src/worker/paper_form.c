@@ -58,9 +58,11 @@ void form_write(struct sheet *s, const char *text)
     sheet_need(s, WRITE_HEIGHT + 12);
     for (size_t i = 0; i < n; i++) {
         double w = (sheet_width(s) + gap) * width[i] / all - gap;
-        sheet_text(s, &label_style, cell[i], x, s->y, w);
-        pen(s, 0.6, 0);
-        line(s, x, s->y + WRITE_HEIGHT + 10, x + w);
+        if (cell[i][0] != '\0') { /* a place kept free */
+            sheet_text(s, &label_style, cell[i], x, s->y, w);
+            pen(s, 0.6, 0);
+            line(s, x, s->y + WRITE_HEIGHT + 10, x + w);
+        }
         x += w + gap;
     }
     s->y += WRITE_HEIGHT + 14;

@@ -4,6 +4,7 @@
 #include "worker/worker.h"
 
 #include "core/day.h"
+#include "core/str.h"
 #include "domain/paper.h"
 #include "worker/pdf_catalog.h"
 #include "worker/sheet.h"
@@ -31,8 +32,8 @@ static const struct style styles[PAPER_MARKS] = {
 };
 /* clang-format on */
 
-#define LABEL_WIDTH 108.0
-#define LABEL_IN_WIDTH 90.0
+#define LABEL_WIDTH 134.0
+#define LABEL_IN_WIDTH (LABEL_WIDTH - 18)
 #define H_KEEP 34.0 /* a heading takes two lines of what it heads with it */
 
 static void put_running(struct sheet *s, enum paper_mark mark, const char *text)
@@ -255,11 +256,14 @@ static int draw(struct bytes in, cairo_write_func_t write, struct file *file, in
     const char *text;
 
     cairo_pdf_surface_set_metadata(to, CAIRO_PDF_METADATA_CREATOR, "Doorstep");
-    while (paper_next(&r, &mark, &text) && g_utf8_validate(text, -1, NULL)) {
-        set_metadata(to, mark, text);
-        put(&s, mark, text);
+    cairo_tag_begin(s.cr, "Document", NULL);
+    while (paper_next(&r, &mark, &text) && !r.bad) {
+        r.bad = !utf8_valid(text, strlen(text));
+        set_metadata(to, mark, r.bad ? "" : text);
+        put(&s, mark, r.bad ? "" : text);
     }
-    bool whole = !r.bad && r.at == r.end && s.page > 0;
+    bool whole = !r.bad && s.page > 0;
+    cairo_tag_end(s.cr, "Document");
     sheet_end(&s);
     cairo_destroy(s.cr);
     cairo_surface_finish(to);

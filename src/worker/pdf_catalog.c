@@ -73,6 +73,7 @@ struct bytes pdf_with_lang(struct bytes pdf, const char *lang)
     size_t obj = pdf.len, xref;
     size_t n = obj + (size_t)snprintf(p + obj, MORE,
                                       "%ld 0 obj\n<<%.*s   /Lang (%s)\n"
+                                      "   /MarkInfo << /Marked true >>\n"
                                       "   /ViewerPreferences << /DisplayDocTitle true >>\n"
                                       ">>\nendobj\n",
                                       t.root, t.dict_len, t.dict, lang);

@@ -1,5 +1,5 @@
 /* pdf_catalog.h -- what a PDF's catalog says to readers, which this cairo cannot write:
- * the language, and that the title is to be shown.
+ * the language, that the text is tagged, and that the title is to be shown.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef WORKER_PDF_CATALOG_H
 #define WORKER_PDF_CATALOG_H

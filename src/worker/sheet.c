@@ -90,7 +90,15 @@ PangoLayout *sheet_layout(const struct sheet *s, const struct style *style,
     PangoLayout *l = pango_cairo_create_layout(s->cr);
     PangoFontDescription *font = pango_font_description_new();
     PangoAttrList *attrs = plain_letters();
+    cairo_font_options_t *options = cairo_font_options_create();
 
+    /* Letters stand where the type's maker put them, not on some screen's dots. */
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(pango_layout_get_context(l), options);
+    cairo_font_options_destroy(options);
+
+    pango_context_set_round_glyph_positions(pango_layout_get_context(l), FALSE);
     pango_context_set_language(pango_layout_get_context(l),
                                pango_language_from_string(s->lang));
     pango_font_description_set_family_static(font, "Noto Sans");
