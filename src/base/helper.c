@@ -65,7 +65,13 @@ static bool answer(int fd, bool done, struct bytes out)
 _Noreturn static void serve(int fd, helper_work *work, unsigned patience_s)
 {
     uint32_t len;
+    sigset_t endings;
 
+    /* A terminal's Ctrl-C is for the server, which then closes its end. */
+    sigemptyset(&endings);
+    sigaddset(&endings, SIGINT);
+    sigaddset(&endings, SIGTERM);
+    sigprocmask(SIG_BLOCK, &endings, NULL);
     while (read_all(fd, &len, sizeof len) && len <= HELPER_IN_MAX) {
         uint8_t *in = memory_new((size_t)len + 1);
         struct bytes out = {0};

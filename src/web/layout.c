@@ -16,6 +16,8 @@ static const struct entry {
 } entries[] = {
     {ACT_CASE_LIST, "/cases", "layout.menu.cases"},
     {ACT_FIELD_USE, "/field/", "layout.menu.field"},
+    {ACT_FORM_PRINT, "/paper-form", "layout.menu.paper_form"},
+    {ACT_CARD_PRINT, "/cards", "layout.menu.cards"},
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
     {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},
     {ACT_REPORT_INTERNAL, "/reports/evaluation", "layout.menu.evaluation"},
