@@ -1,5 +1,5 @@
-/* contact.h -- whom the city names: the case manager for residents, the office for orders.
- * SPDX-License-Identifier: Apache-2.0 */
+/* contact.h -- whom the city names: the case manager for residents, the office for
+ * orders. SPDX-License-Identifier: Apache-2.0 */
 #ifndef APP_CONTACT_H
 #define APP_CONTACT_H
 

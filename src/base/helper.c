@@ -157,8 +157,8 @@ static bool put(const struct helper *h, const void *from, size_t len, int64_t un
     for (size_t n = 0; n < len;) {
         if (!ready(h->fd, POLLOUT, until_us))
             return false;
-        ssize_t sent = send(h->fd, (const char *)from + n, len - n,
-                            MSG_NOSIGNAL | MSG_DONTWAIT);
+        ssize_t sent =
+            send(h->fd, (const char *)from + n, len - n, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         if (sent <= 0)

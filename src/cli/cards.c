@@ -19,7 +19,8 @@ static int read_words(struct cli *c, struct print_in *out)
     int64_t n;
 
     if (!str_number(count, CARDS_MAX, &n) || n == 0)
-        return cli_misuse("--count \"%s\" is not a number from 1 to %d", count, CARDS_MAX);
+        return cli_misuse("--count \"%s\" is not a number from 1 to %d", count,
+                          CARDS_MAX);
     if (!lang_parse(lang, &out->lang))
         return cli_misuse("--lang \"%s\" is none of en, es, pt, ht", lang);
     out->count = (int)n;

@@ -1,5 +1,5 @@
-/* inspection_file.h -- one inspection whole: the public record, and all that a desk page or
- * a letter of it is made from.  Nothing of care has a place in it.
+/* inspection_file.h -- one inspection whole: the public record, and all that a desk page
+ * or a letter of it is made from.  Nothing of care has a place in it.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef DOMAIN_INSPECTION_FILE_H
 #define DOMAIN_INSPECTION_FILE_H

@@ -1,7 +1,6 @@
 /* letter.h -- the sentences of letters, as data (data/letter) with {slots}, and the only
- * slots that a letter has: each is filled from the public record.  A template that asks for
- * anything else is refused.
- * SPDX-License-Identifier: Apache-2.0 */
+ * slots that a letter has: each is filled from the public record.  A template that asks
+ * for anything else is refused. SPDX-License-Identifier: Apache-2.0 */
 #ifndef DOMAIN_LETTER_H
 #define DOMAIN_LETTER_H
 

@@ -123,10 +123,17 @@ static struct day read_day(const char *text)
         number[4] = '\0';
         if (!str_number(number, 2199, &year) || year < 1900 || dom < 1)
             return DAY_NONE;
-        char iso[DAY_TEXT] = {(char)('0' + year / 1000), (char)('0' + year / 100 % 10),
-                              (char)('0' + year / 10 % 10), (char)('0' + year % 10), '-',
-                              (char)('0' + (m + 1) / 10), (char)('0' + (m + 1) % 10), '-',
-                              (char)('0' + dom / 10), (char)('0' + dom % 10), '\0'};
+        char iso[DAY_TEXT] = {(char)('0' + year / 1000),
+                              (char)('0' + year / 100 % 10),
+                              (char)('0' + year / 10 % 10),
+                              (char)('0' + year % 10),
+                              '-',
+                              (char)('0' + (m + 1) / 10),
+                              (char)('0' + (m + 1) % 10),
+                              '-',
+                              (char)('0' + dom / 10),
+                              (char)('0' + dom % 10),
+                              '\0'};
         struct day d;
         return day_parse(iso, strlen(iso), &d) ? d : DAY_NONE;
     }
@@ -169,8 +176,7 @@ size_t order_items(const char *order, struct arena *a, struct order_item *out)
                                            .place = "",
                                            .correct_by = DAY_NONE,
                                            .first_seen = DAY_NONE};
-        else if (n > 0 &&
-                 (line.part == ORDER_UNDER || line.part == ORDER_UNDER_PAIR))
+        else if (n > 0 && (line.part == ORDER_UNDER || line.part == ORDER_UNDER_PAIR))
             read_under(&out[n - 1], &line);
     }
     return n;

@@ -1,6 +1,6 @@
-/* order_read.h -- a signed order taken apart again: its lines for setting in type, and its
- * violations for the page in the occupant's language.  What it does not understand, of an
- * order signed under other words, is a line of text, never lost.
+/* order_read.h -- a signed order taken apart again: its lines for setting in type, and
+ * its violations for the page in the occupant's language.  What it does not understand,
+ * of an order signed under other words, is a line of text, never lost.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef DOMAIN_ORDER_READ_H
 #define DOMAIN_ORDER_READ_H

@@ -60,8 +60,7 @@ SHOW(to_inspection)
     const struct delivery_in *d = in;
 
     (void)out;
-    resp_see_other(rq, "/inspections/%s#deliveries",
-                   page_id(s, id_of(d->inspection)));
+    resp_see_other(rq, "/inspections/%s#deliveries", page_id(s, id_of(d->inspection)));
     return ok();
 }
 
@@ -131,21 +130,19 @@ static const char *present_words(struct session *s, const char *present)
 
     while (present != NULL && *present != '\0' && n < PRESENTS) {
         size_t len = strcspn(present, ";");
-        words[n++] =
-            word_code(s, &present_codes, arena_copy(s->arena, present, len));
+        words[n++] = word_code(s, &present_codes, arena_copy(s->arena, present, len));
         present += len + (present[len] == ';');
     }
     return word_join(s, words, n, ", ");
 }
 
-static void put_fact(struct session *s, struct view_letter_inspection *v,
-                     const char *msg, const char *value)
+static void put_fact(struct session *s, struct view_letter_inspection *v, const char *msg,
+                     const char *value)
 {
     struct letter_fact_view *facts = (struct letter_fact_view *)(uintptr_t)v->facts;
 
     if (value != NULL && *value != '\0')
-        facts[v->facts_len++] =
-            (struct letter_fact_view){text(s->lang, msg), value};
+        facts[v->facts_len++] = (struct letter_fact_view){text(s->lang, msg), value};
 }
 
 static void put_facts(struct session *s, const struct inspection_file *f,
@@ -229,8 +226,7 @@ static const struct letter_option_view *options(struct req *rq, struct session *
 }
 
 static void put_earlier(struct req *rq, struct session *s,
-                        const struct inspection_file *f,
-                        struct view_letter_inspection *v)
+                        const struct inspection_file *f, struct view_letter_inspection *v)
 {
     struct letter_option_view *to =
         arena_array(s->arena, struct letter_option_view, f->deliveries_len + 1);
@@ -271,7 +267,8 @@ static void put_letters(struct session *s, const struct inspection_file *f,
                         struct view_letter_inspection *v)
 {
     const char *id = page_id(s, id_of(f->id));
-    struct letter_copy_view *copies = arena_array(s->arena, struct letter_copy_view, LANGS);
+    struct letter_copy_view *copies =
+        arena_array(s->arena, struct letter_copy_view, LANGS);
     struct letter_addendum_view *addenda =
         arena_array(s->arena, struct letter_addendum_view, f->addenda_len + 1);
 

@@ -1,6 +1,5 @@
-/* letter_pages.h -- the read and show functions of inspections, their letters, and what is
- * printed (web/routes.c).
- * SPDX-License-Identifier: Apache-2.0 */
+/* letter_pages.h -- the read and show functions of inspections, their letters, and what
+ * is printed (web/routes.c). SPDX-License-Identifier: Apache-2.0 */
 #ifndef WEB_LETTER_PAGES_H
 #define WEB_LETTER_PAGES_H
 

@@ -1,6 +1,5 @@
-/* print_pages.c -- PDFs as answers, the page that asks how many cards, and the page that a
- * card leads to.
- * SPDX-License-Identifier: Apache-2.0 */
+/* print_pages.c -- PDFs as answers, the page that asks how many cards, and the page that
+ * a card leads to. SPDX-License-Identifier: Apache-2.0 */
 #include "web/letter_pages.h"
 
 #include "app/contact.h"

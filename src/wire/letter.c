@@ -108,10 +108,10 @@ struct gather {
 };
 
 static const enum paper_mark marks[] = {
-    [ORDER_HEAD] = PAPER_HEAD,         [ORDER_TITLE] = PAPER_H1,
-    [ORDER_TRANSLATE] = PAPER_NOTE,    [ORDER_SECTION] = PAPER_H2,
-    [ORDER_FINDING] = PAPER_H3,        [ORDER_PAIR] = PAPER_PAIR,
-    [ORDER_UNDER] = PAPER_IN,          [ORDER_UNDER_PAIR] = PAPER_PAIR_IN,
+    [ORDER_HEAD] = PAPER_HEAD,      [ORDER_TITLE] = PAPER_H1,
+    [ORDER_TRANSLATE] = PAPER_NOTE, [ORDER_SECTION] = PAPER_H2,
+    [ORDER_FINDING] = PAPER_H3,     [ORDER_PAIR] = PAPER_PAIR,
+    [ORDER_UNDER] = PAPER_IN,       [ORDER_UNDER_PAIR] = PAPER_PAIR_IN,
     [ORDER_TEXT] = PAPER_P,
 };
 
@@ -159,8 +159,8 @@ static struct err put_addenda(struct draft *d)
     for (size_t i = 0; i < f->addenda_len; i++) {
         const struct file_addendum *add = &f->addenda[i];
         struct field list[] = {
-            {"signed_day", when_instant(d->l->arena, lang_of(d->l), d->l->zone, add->at,
-                                        WHEN_LONG)},
+            {"signed_day",
+             when_instant(d->l->arena, lang_of(d->l), d->l->zone, add->at, WHEN_LONG)},
             {"inspector", add->author_name != NULL ? add->author_name : ""}};
         const char *by;
 
@@ -227,6 +227,17 @@ static const char *place_of(const struct letter *l, const struct order_item *ite
     return at < 0 ? item->place : text(lang_of(l), place_codes.list[at].msgid);
 }
 
+/* "December 24, 2026. The owner must correct it." */
+static const char *by_whom(const struct letter *l, struct day by, const char *who)
+{
+    struct build b = {.arena = l->arena};
+
+    build_text(&b, when_day(l->arena, lang_of(l), by, WHEN_LONG));
+    build_text(&b, ". ");
+    build_text(&b, who);
+    return build_done(&b);
+}
+
 static struct err put_item(struct draft *d, const struct order_item *item)
 {
     const struct letter *l = d->l;
@@ -238,23 +249,22 @@ static struct err put_item(struct draft *d, const struct order_item *item)
     if (day_is_set(item->first_seen))
         TRY(pair(d, "occupant.first_seen",
                  when_day(l->arena, lang_of(l), item->first_seen, WHEN_LONG)));
-    if (day_is_set(item->correct_by))
-        TRY(pair(d, "occupant.by",
-                 when_day(l->arena, lang_of(l), item->correct_by, WHEN_LONG)));
     TRY(words(d, item->occupant ? "occupant.occupant" : "occupant.owner", &who));
-    TRY(pair(d, "occupant.who", who));
+    if (day_is_set(item->correct_by))
+        TRY(pair(d, "occupant.by", by_whom(l, item->correct_by, who)));
     if (item->endangering)
         TRY(say(d, PAPER_IN, "occupant.soon"));
     return ok();
 }
 
-/* The days on which we look again, each once, in the order of the calendar. */
+/* The days on which we look again, each once, in the order of the calendar; what was due
+ * before this visit was looked at in it. */
 static const char *days_of(const struct letter *l, const struct order_item *items,
                            size_t len)
 {
     struct build b = {.arena = l->arena};
 
-    for (struct day last = {INT32_MIN};;) {
+    for (struct day last = zone_day(l->zone, l->file->signed_at);;) {
         struct day next = DAY_NONE;
 
         for (size_t i = 0; i < len; i++)
@@ -290,7 +300,8 @@ static struct err put_cover(struct draft *d)
     size_t len = order_items(d->l->file->order_text, d->l->arena, items);
 
     paper_put(&d->b, PAPER_HEAD, d->l->city);
-    paper_put(&d->b, PAPER_HEAD, d->l->department);
+    if (!str_same(d->l->department, d->l->city))
+        paper_put(&d->b, PAPER_HEAD, d->l->department);
     TRY(say(d, PAPER_H1, "occupant.h1"));
     TRY(say(d, PAPER_P, "occupant.lead"));
     TRY(say(d, PAPER_NOTE, "occupant.official"));

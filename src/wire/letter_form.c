@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define FINDING_ROWS "7"
+#define FINDING_ROWS "6"
 
 struct form {
     const struct letter *l;
@@ -95,17 +95,17 @@ static struct err begin(struct form *f, const struct letter *l, struct day today
 
 static struct err arrival(struct form *f)
 {
-    static const char *const who[] = {"5:form.address", "2:form.unit", "2:form.day",
-                                      "2:form.time", "3:form.inspector", NULL};
+    static const char *const who[] = {"5:form.address", "2:form.unit",      "2:form.day",
+                                      "2:form.time",    "3:form.inspector", NULL};
 
     return labels(f, PAPER_WRITE, "", who);
 }
 
 static struct err inspection_part(struct form *f)
 {
-    static const char *const finding[] = {"2:form.section",     "3:form.place",
-                                          "8:form.note",        "2:form.danger",
-                                          "3:form.responsible", "2:form.by", NULL};
+    static const char *const finding[] = {
+        "2:form.section",     "3:form.place", "8:form.note", "2:form.danger",
+        "3:form.responsible", "2:form.by",    NULL};
     static const char *const sign[] = {"4:form.name", "5:form.signature", "2:form.day",
                                        "2:form.time", NULL};
     const char *label;

@@ -116,20 +116,25 @@ void form_tick(struct sheet *s, const char *text)
     free(copy);
 }
 
-static void grid_lines(struct sheet *s, const double width[], size_t n, double all,
-                       int rows)
+struct grid {
+    double width[CELLS_MAX], all, head; /* head: the height of the labels */
+    size_t n;
+    int rows;
+};
+
+static void grid_lines(struct sheet *s, const struct grid *g)
 {
-    double height = 13 + rows * ROW_HEIGHT, x = s->left;
+    double height = g->head + g->rows * ROW_HEIGHT, x = s->left;
 
     pen(s, 0.6, 0.2);
-    for (int row = 0; row <= rows; row++)
-        line(s, s->left, s->y + 13 + row * ROW_HEIGHT, s->right);
+    for (int row = 0; row <= g->rows; row++)
+        line(s, s->left, s->y + g->head + row * ROW_HEIGHT, s->right);
     line(s, s->left, s->y, s->right);
-    for (size_t i = 0; i <= n; i++) {
+    for (size_t i = 0; i <= g->n; i++) {
         cairo_move_to(s->cr, x, s->y);
         cairo_line_to(s->cr, x, s->y + height);
         cairo_stroke(s->cr);
-        x += i < n ? sheet_width(s) * width[i] / all : 0;
+        x += i < g->n ? sheet_width(s) * g->width[i] / g->all : 0;
     }
     s->y += height + 6;
 }
@@ -137,22 +142,30 @@ static void grid_lines(struct sheet *s, const double width[], size_t n, double a
 void form_grid(struct sheet *s, const char *text)
 {
     const char *cell[CELLS_MAX];
-    double width[CELLS_MAX], x = s->left;
+    struct grid g = {.head = 13};
+    PangoLayout *head[CELLS_MAX];
     char *copy;
-    size_t n = cells_of(text, &copy, cell) - 1;
-    int rows = atoi(cell[0]);
-    double all = widths(cell + 1, n, width);
+    double x = s->left;
 
-    rows = rows < 1 ? 1 : rows > 20 ? 20 : rows;
-    sheet_need(s, 13 + rows * ROW_HEIGHT);
-    s->y += 2;
-    for (size_t i = 0; i < n; i++) {
-        double w = sheet_width(s) * width[i] / all;
-        sheet_text(s, &label_style, cell[i + 1], x + 3, s->y + 1, w - 4);
-        x += w;
+    g.n = cells_of(text, &copy, cell) - 1;
+    g.rows = atoi(cell[0]);
+    g.rows = g.rows < 1 ? 1 : g.rows > 20 ? 20 : g.rows;
+    g.all = widths(cell + 1, g.n, g.width);
+    for (size_t i = 0; i < g.n; i++) {
+        head[i] = sheet_layout(s, &label_style, cell[i + 1],
+                               sheet_width(s) * g.width[i] / g.all - 5);
+        g.head =
+            layout_height(head[i]) + 3 > g.head ? layout_height(head[i]) + 3 : g.head;
     }
-    if (n > 0)
-        grid_lines(s, width, n, all, rows);
+    sheet_need(s, g.head + g.rows * ROW_HEIGHT);
+    s->y += 2;
+    for (size_t i = 0; i < g.n; i++) {
+        sheet_at(s, head[i], x + 3, s->y + 1, label_style.grey, label_style.tag);
+        x += sheet_width(s) * g.width[i] / g.all;
+        g_object_unref(head[i]);
+    }
+    if (g.n > 0)
+        grid_lines(s, &g);
     free(copy);
 }
 

@@ -15,9 +15,8 @@ static const char *last(const char *in, size_t len, const char *what)
 {
     const char *found = NULL;
 
-    for (const char *at = in; (at = memmem(at, len - (size_t)(at - in), what,
-                                           strlen(what))) != NULL;
-         at++)
+    for (const char *at = in;
+         (at = memmem(at, len - (size_t)(at - in), what, strlen(what))) != NULL; at++)
         found = at;
     return found;
 }
@@ -71,12 +70,13 @@ struct bytes pdf_with_lang(struct bytes pdf, const char *lang)
         return (struct bytes){0};
     }
     size_t obj = pdf.len, xref;
-    size_t n = obj + (size_t)snprintf(p + obj, MORE,
-                                      "%ld 0 obj\n<<%.*s   /Lang (%s)\n"
-                                      "   /MarkInfo << /Marked true >>\n"
-                                      "   /ViewerPreferences << /DisplayDocTitle true >>\n"
-                                      ">>\nendobj\n",
-                                      t.root, t.dict_len, t.dict, lang);
+    size_t n =
+        obj + (size_t)snprintf(p + obj, MORE,
+                               "%ld 0 obj\n<<%.*s   /Lang (%s)\n"
+                               "   /MarkInfo << /Marked true >>\n"
+                               "   /ViewerPreferences << /DisplayDocTitle true >>\n"
+                               ">>\nendobj\n",
+                               t.root, t.dict_len, t.dict, lang);
     xref = n;
     n += (size_t)snprintf(p + n, MORE - (n - obj),
                           "xref\n%ld 1\n%010zu 00000 n \n"

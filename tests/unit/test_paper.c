@@ -34,14 +34,19 @@ static struct inspection_file *file_of(int n)
     struct field *list = arena_array(&memory, struct field, (size_t)n * 8 + 20);
     struct inspection_file *f = arena_new(&memory, struct inspection_file);
     size_t len = 0;
-    const struct field head[] = {
-        {"city", "Harborview"},      {"department", "Inspectional Services"},
-        {"phone", "617-555-0100"},   {"address", "12 Erie St"},
-        {"unit", "2R"},              {"inspector", "Ana Lima"},
-        {"day", "2026-11-24"},       {"minute", "845"},
-        {"occupancy", "occupied"},   {"present", "occupant"},
-        {"library", "105-cmr-410:2023-05-12"}, {"signed_day", "2026-11-24"},
-        {"signed_minute", "885"}};
+    const struct field head[] = {{"city", "Harborview"},
+                                 {"department", "Inspectional Services"},
+                                 {"phone", "617-555-0100"},
+                                 {"address", "12 Erie St"},
+                                 {"unit", "2R"},
+                                 {"inspector", "Ana Lima"},
+                                 {"day", "2026-11-24"},
+                                 {"minute", "845"},
+                                 {"occupancy", "occupied"},
+                                 {"present", "occupant"},
+                                 {"library", "105-cmr-410:2023-05-12"},
+                                 {"signed_day", "2026-11-24"},
+                                 {"signed_minute", "885"}};
 
     memcpy(list, head, sizeof head);
     len = COUNT(head);
@@ -49,12 +54,13 @@ static struct inspection_file *file_of(int n)
         bool bad = i % 3 == 0;
         list[len++] = (struct field){"finding", "1"};
         list[len++] = (struct field){"code", bad ? "410.180" : "410.260"};
-        list[len++] = (struct field){"title", bad ? "Temperature Requirements"
-                                                  : "Means of Egress"};
+        list[len++] =
+            (struct field){"title", bad ? "Temperature Requirements" : "Means of Egress"};
         list[len++] = (struct field){"place", places[i % 4]};
         list[len++] = (struct field){
-            "note", "59 degrees at 10 in the morning, measured at the middle of the room; "
-                    "the radiator stays cold, and the valve cannot be turned by hand."};
+            "note",
+            "59 degrees at 10 in the morning, measured at the middle of the room; "
+            "the radiator stays cold, and the valve cannot be turned by hand."};
         list[len++] = (struct field){"correct_by", bad ? "2026-11-25" : "2026-12-23"};
         list[len++] = (struct field){"responsible", i % 5 == 4 ? "occupant" : "owner"};
         list[len++] = (struct field){"endangering", bad ? "1" : "0"};
@@ -225,9 +231,9 @@ static void the_form_takes_one_page_in_every_language(void **state)
 
 static void a_card_s_code_can_be_read_by_a_machine(void **state)
 {
-    static const char codes[9][9] = {"7K3M9QXA", "00000001", "ZZZZZZZZ", "12345678",
-                                     "ABCDEFGH", "JKMNPQRS", "TVWXYZ01", "98765432",
-                                     "A1B2C3D4"};
+    static const char codes[9][9] = {"7K3M9QXA", "00000001", "ZZZZZZZZ",
+                                     "12345678", "ABCDEFGH", "JKMNPQRS",
+                                     "TVWXYZ01", "98765432", "A1B2C3D4"};
     struct letter l = letter_of(NULL, LANG_ES);
     struct card_batch batch = {.name = "Rosa Diaz",
                                .phone = "617-555-0155",
@@ -333,8 +339,8 @@ static bool odd_work(struct bytes in, struct bytes *out)
 static struct err ask(struct helper *h, const char *what)
 {
     struct bytes out;
-    struct err e = helper_ask(h, (struct bytes){(const uint8_t *)what, strlen(what)},
-                              &memory, &out);
+    struct err e =
+        helper_ask(h, (struct bytes){(const uint8_t *)what, strlen(what)}, &memory, &out);
 
     if (e.kind == OK) {
         assert_int_equal(out.len, strlen(what));
@@ -371,10 +377,11 @@ static void what_is_no_paper_or_too_much_is_refused(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(none); i++)
-        assert_err(helper_ask(helper,
-                              (struct bytes){(const uint8_t *)none[i], strlen(none[i]) + 1},
-                              &memory, &out),
-                   ERR_BROKEN);
+        assert_err(
+            helper_ask(helper,
+                       (struct bytes){(const uint8_t *)none[i], strlen(none[i]) + 1},
+                       &memory, &out),
+            ERR_BROKEN);
     assert_err(helper_ask(helper, (struct bytes){much, sizeof much}, &memory, &out),
                ERR_TOO_LARGE);
 }
