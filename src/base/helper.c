@@ -1,6 +1,8 @@
-/* helper.c -- see helper.h.  Both ways a message is its length in four bytes and then
- * itself; an answer's first byte says whether the work could be done.
- * SPDX-License-Identifier: Apache-2.0 */
+/* helper.c -- see helper.h.  Three processes: the server; a keeper, forked from it before
+ * it has threads, which has warmed up and does nothing but fork; and the child that
+ * works, forked by the keeper, so that a new one is never forked from among threads. Both
+ * ways a message is its length in four bytes and then itself; an answer's first byte says
+ * whether the work could be done. SPDX-License-Identifier: Apache-2.0 */
 #include "base/helper.h"
 
 #include "base/clock.h"
@@ -15,12 +17,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { KEPT = 3 }; /* the one descriptor that a child has besides the usual three */
+
 struct helper {
     pthread_mutex_t lock;
-    helper_work *work;
-    int patience_ms;
-    int fd;    /* of ours; -1: there is no child */
-    pid_t pid; /* 0: none */
+    const struct helper_kind *kind;
+    int keeper_fd; /* where it is asked for a child; -1: there is no keeper */
+    pid_t keeper;
+    int fd;    /* where the child is asked; -1: there is none */
+    pid_t pid; /* of the child, which is the keeper's */
 };
 
 /* ---- the child ---- */
@@ -62,24 +67,18 @@ static bool answer(int fd, bool done, struct bytes out)
 
 /* Until the server closes its end, also by dying.  A question that never ends is ended by
  * the alarm even when nobody waits for it any more. */
-_Noreturn static void serve(int fd, helper_work *work, unsigned patience_s)
+_Noreturn static void serve(int fd, const struct helper_kind *kind)
 {
     uint32_t len;
-    sigset_t endings;
 
-    /* A terminal's Ctrl-C is for the server, which then closes its end. */
-    sigemptyset(&endings);
-    sigaddset(&endings, SIGINT);
-    sigaddset(&endings, SIGTERM);
-    sigprocmask(SIG_BLOCK, &endings, NULL);
     while (read_all(fd, &len, sizeof len) && len <= HELPER_IN_MAX) {
         uint8_t *in = memory_new((size_t)len + 1);
         struct bytes out = {0};
 
         if (!read_all(fd, in, len))
             break;
-        alarm(patience_s);
-        bool done = work((struct bytes){in, len}, &out) && out.len < HELPER_OUT_MAX;
+        alarm((unsigned)kind->patience_ms / 1000 + 5);
+        bool done = kind->work((struct bytes){in, len}, &out) && out.len < HELPER_OUT_MAX;
         alarm(0);
         if (!answer(fd, done, out))
             break;
@@ -89,51 +88,123 @@ _Noreturn static void serve(int fd, helper_work *work, unsigned patience_s)
     _exit(0);
 }
 
-/* The stores, the sockets and the keys of the server are none of the child's business. */
+/* ---- the keeper ---- */
+
+/* The stores, the sockets and the keys of the server are none of its business. */
 static void forget_all_but(int fd)
 {
-    int kept = fd;
-
-    if (fd != 3)
-        kept = dup2(fd, 3);
-    if (kept == 3)
-        close_range(4, ~0u, 0);
+    if (fd != KEPT)
+        dup2(fd, KEPT);
+    close_range(KEPT + 1, ~0u, 0);
 }
 
-/* ---- the server's side ---- */
+static void hold_signals(void)
+{
+    sigset_t endings;
 
-static bool begin(struct helper *h)
+    /* A terminal's Ctrl-C is for the server, which then closes its end. */
+    sigemptyset(&endings);
+    sigaddset(&endings, SIGINT);
+    sigaddset(&endings, SIGTERM);
+    sigprocmask(SIG_BLOCK, &endings, NULL);
+}
+
+/* The child's number, and the server's end of its socket. */
+static bool hand_over(int to, pid_t pid, int fd)
+{
+    union {
+        char room[CMSG_SPACE(sizeof(int))];
+        struct cmsghdr align;
+    } control = {{0}};
+    struct iovec words = {&pid, sizeof pid};
+    struct msghdr m = {.msg_iov = &words,
+                       .msg_iovlen = 1,
+                       .msg_control = control.room,
+                       .msg_controllen = sizeof control.room};
+    struct cmsghdr *c = CMSG_FIRSTHDR(&m);
+
+    c->cmsg_level = SOL_SOCKET;
+    c->cmsg_type = SCM_RIGHTS;
+    c->cmsg_len = CMSG_LEN(sizeof fd);
+    memcpy(CMSG_DATA(c), &fd, sizeof fd);
+    return sendmsg(to, &m, MSG_NOSIGNAL) == (ssize_t)sizeof pid;
+}
+
+static bool raise_child(const struct helper_kind *kind, pid_t *child)
 {
     int ends[2];
 
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return false;
-    pid_t pid = fork();
-    if (pid == 0) {
-        unsigned patience_s = (unsigned)h->patience_ms / 1000 + 5;
+    *child = fork();
+    if (*child == 0) {
         forget_all_but(ends[1]);
-        serve(3, h->work, patience_s);
+        serve(KEPT, kind);
     }
     close(ends[1]);
-    if (pid < 0) {
-        close(ends[0]);
-        return false;
-    }
-    h->fd = ends[0];
-    h->pid = pid;
-    return true;
+    bool given = *child > 0 && hand_over(KEPT, *child, ends[0]);
+    close(ends[0]);
+    return given;
 }
 
-static void end(struct helper *h)
+/* Asked for a child it ends the one before, which nobody else can end or take for
+ * another: until then its number is kept. */
+_Noreturn static void keep(const struct helper_kind *kind)
 {
-    if (h->pid == 0)
+    pid_t child = 0;
+    uint8_t asked;
+
+    hold_signals();
+    if (kind->warm != NULL)
+        kind->warm();
+    while (read_all(KEPT, &asked, 1)) {
+        if (child > 0) {
+            kill(child, SIGKILL);
+            waitpid(child, NULL, 0);
+        }
+        if (!raise_child(kind, &child))
+            break;
+    }
+    if (child > 0 && kill(child, SIGKILL) == 0)
+        waitpid(child, NULL, 0);
+    _exit(0);
+}
+
+/* ---- the server's side ---- */
+
+static bool begin_keeper(struct helper *h)
+{
+    int ends[2];
+
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return false;
+    h->keeper = fork();
+    if (h->keeper == 0) {
+        forget_all_but(ends[1]);
+        keep(h->kind);
+    }
+    close(ends[1]);
+    h->keeper_fd = ends[0];
+    if (h->keeper > 0)
+        return true;
+    close(ends[0]);
+    h->keeper_fd = -1;
+    return false;
+}
+
+static void end_keeper(struct helper *h)
+{
+    if (h->keeper_fd < 0)
         return;
-    close(h->fd);
-    kill(h->pid, SIGKILL);
-    while (waitpid(h->pid, NULL, 0) < 0 && errno == EINTR)
-        ;
-    h->fd = -1;
-    h->pid = 0;
+    close(h->keeper_fd); /* it ends its child and itself */
+    h->keeper_fd = -1;
+    for (int i = 0; i < 200; i++) {
+        if (waitpid(h->keeper, NULL, WNOHANG) != 0)
+            return;
+        poll(NULL, 0, 10);
+    }
+    kill(h->keeper, SIGKILL);
+    waitpid(h->keeper, NULL, 0);
 }
 
 static bool ready(int fd, short what, int64_t until_us)
@@ -183,11 +254,61 @@ static bool get(const struct helper *h, void *to, size_t len, int64_t until_us)
     return true;
 }
 
+/* From the keeper: a child's number and the way to it. */
+static bool take_child(struct helper *h)
+{
+    union {
+        char room[CMSG_SPACE(sizeof(int))];
+        struct cmsghdr align;
+    } control;
+    struct iovec words = {&h->pid, sizeof h->pid};
+    struct msghdr m = {.msg_iov = &words,
+                       .msg_iovlen = 1,
+                       .msg_control = control.room,
+                       .msg_controllen = sizeof control.room};
+    int64_t until_us = clock_steady_us() + (int64_t)h->kind->patience_ms * 1000;
+
+    if (send(h->keeper_fd, "", 1, MSG_NOSIGNAL) != 1 ||
+        !ready(h->keeper_fd, POLLIN, until_us) ||
+        recvmsg(h->keeper_fd, &m, MSG_CMSG_CLOEXEC) != (ssize_t)sizeof h->pid)
+        return false;
+    const struct cmsghdr *c = CMSG_FIRSTHDR(&m);
+    if (c == NULL || c->cmsg_type != SCM_RIGHTS)
+        return false;
+    memcpy(&h->fd, CMSG_DATA(c), sizeof h->fd);
+    return true;
+}
+
+/* A keeper that somebody killed is begun anew, from among threads this once. */
+static bool begin(struct helper *h)
+{
+    if (h->keeper_fd >= 0 && take_child(h))
+        return true;
+    end_keeper(h);
+    return begin_keeper(h) && take_child(h);
+}
+
+static void forget(struct helper *h)
+{
+    if (h->fd >= 0)
+        close(h->fd);
+    h->fd = -1;
+    h->pid = 0;
+}
+
+/* One that died while nobody asked it costs no answer: its end is closed. */
+static bool is_lost(const struct helper *h)
+{
+    struct pollfd p = {.fd = h->fd, .events = POLLIN};
+
+    return h->fd < 0 || poll(&p, 1, 0) != 0;
+}
+
 /* False: the child is of no use any more. */
 static bool exchange(const struct helper *h, struct bytes in, struct arena *a,
                      struct bytes *out, bool *done)
 {
-    int64_t until_us = clock_steady_us() + (int64_t)h->patience_ms * 1000;
+    int64_t until_us = clock_steady_us() + (int64_t)h->kind->patience_ms * 1000;
     uint32_t len = (uint32_t)in.len;
     uint8_t word;
 
@@ -208,11 +329,14 @@ static struct err ask(struct helper *h, struct bytes in, struct arena *a,
     struct bytes got = {0};
     bool done = false;
 
-    if (h->pid == 0 && !begin(h))
-        return failed(ERR_BUSY, "errors.helper");
+    if (is_lost(h)) {
+        forget(h);
+        if (!begin(h))
+            return failed(ERR_BUSY, "errors.helper");
+    }
     if (!exchange(h, in, a, &got, &done)) {
-        end(h);
-        begin(h); /* so that the next one need not wait for it */
+        forget(h);
+        (void)begin(h); /* ends the lost one, and the next question need not wait */
         return failed(ERR_BUSY, "errors.helper");
     }
     if (!done)
@@ -232,16 +356,16 @@ struct err helper_ask(struct helper *h, struct bytes in, struct arena *a,
     return e;
 }
 
-struct err helper_start(struct helper **out, helper_work *work, int patience_ms)
+struct err helper_start(struct helper **out, const struct helper_kind *kind)
 {
     struct helper *h = memory_new(sizeof *h);
 
-    *h = (struct helper){.work = work, .patience_ms = patience_ms, .fd = -1};
-    pthread_mutex_init(&h->lock, NULL);
-    if (!begin(h)) {
+    *h = (struct helper){.kind = kind, .fd = -1, .keeper_fd = -1};
+    if (!begin_keeper(h)) {
         free(h);
         return failed(ERR_BROKEN, "errors.thread");
     }
+    pthread_mutex_init(&h->lock, NULL);
     *out = h;
     return ok();
 }
@@ -251,6 +375,11 @@ pid_t helper_pid(const struct helper *h)
     return h->pid;
 }
 
+pid_t helper_keeper(const struct helper *h)
+{
+    return h->keeper;
+}
+
 void helper_stop(struct helper **helper)
 {
     struct helper *h = *helper;
@@ -258,7 +387,8 @@ void helper_stop(struct helper **helper)
     if (h == NULL)
         return;
     *helper = NULL;
-    end(h);
+    forget(h);
+    end_keeper(h);
     pthread_mutex_destroy(&h->lock);
     free(h);
 }

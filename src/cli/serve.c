@@ -181,7 +181,7 @@ static void say_ready(void *ctx, struct web *web)
 
 int city_begin_papers(struct cli *c)
 {
-    struct err e = helper_start(&c->papers, worker_paper, WORKER_PATIENCE_MS);
+    struct err e = helper_start(&c->papers, &worker_papers);
 
     return e.kind == OK ? CLI_DONE
                         : cli_refuse("cannot start the process that makes PDFs");

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "worker/worker.h"
 
+#include "base/helper.h"
+#include "core/build.h"
 #include "core/day.h"
 #include "core/str.h"
 #include "domain/paper.h"
@@ -297,3 +299,20 @@ bool worker_paper(struct bytes in, struct bytes *out)
     *out = pdf_with_lang((struct bytes){(uint8_t *)f.p, f.len}, lang_of(in));
     return out->p != NULL;
 }
+
+/* The fonts are found and read before somebody waits for them. */
+static void warm(void)
+{
+    struct arena a = {0};
+    struct build b = {.arena = &a};
+    struct bytes pdf;
+
+    paper_put(&b, PAPER_H1, "A");
+    paper_put(&b, PAPER_P, "a");
+    if (worker_paper((struct bytes){(const uint8_t *)build_done(&b), b.len}, &pdf))
+        free((void *)(uintptr_t)pdf.p);
+    arena_free(&a);
+}
+
+const struct helper_kind worker_papers = {
+    .warm = warm, .work = worker_paper, .patience_ms = 20000};

@@ -10,6 +10,7 @@
 /* For base/helper.h: false for what is no paper.  *out is for free(). */
 bool worker_paper(struct bytes in, struct bytes *out);
 
-#define WORKER_PATIENCE_MS 20000
+struct helper_kind;
+extern const struct helper_kind worker_papers;
 
 #endif

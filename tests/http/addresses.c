@@ -20,6 +20,7 @@ static const struct {
     {"/cases/", "consent", "{consent}"},
     {"/cases/", "referral", "{referral}"},
     {"/directory/", "id", "{service}"},
+    {"/inspections/", "id", "01a20000-0000-7000-8000-000000000002"}, /* none; test_letters.c has some */
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
     {"/field/", "lang", "es"},
     {"/a/", "build", "0"},
@@ -62,6 +63,11 @@ static const struct {
     {POST, "/cases/:id/referrals/:referral/ask", "rev={answer_rev}", 303},
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
+    {GET, "/inspections/:id", NULL, 404},
+    {GET, "/inspections/:id/order.pdf", NULL, 404},
+    {GET, "/inspections/:id/occupant.pdf", NULL, 404},
+    {POST, "/inspections/:id/deliveries", "id={new}&day=2026-11-24&recipient=owner&how=hand", 404},
+    {GET, "/cards.pdf", NULL, 422}, /* does not say how many */
     {GET, "/people/:id", NULL, 404},
     {POST, "/people/:id/link", "invitation={new}", 404},
     {POST, "/people/:id/disable", "", 404},

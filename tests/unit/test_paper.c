@@ -351,21 +351,25 @@ static struct err ask(struct helper *h, const char *what)
 
 static void a_child_that_dies_or_hangs_costs_one_answer(void **state)
 {
-    static const char *const odd[] = {"die", "hang"};
+    static const struct helper_kind odd = {.work = odd_work, .patience_ms = 300};
+    static const char *const bad[] = {"die", "hang"};
     struct helper *h;
 
     (void)state;
-    assert_ok(helper_start(&h, odd_work, 300));
-    for (size_t i = 0; i < COUNT(odd); i++) {
+    assert_ok(helper_start(&h, &odd));
+    for (size_t i = 0; i < COUNT(bad); i++) {
         assert_ok(ask(h, "echo"));
-        assert_err(ask(h, odd[i]), ERR_BUSY);
+        assert_err(ask(h, bad[i]), ERR_BUSY);
         assert_ok(ask(h, "again"));
     }
     assert_err(ask(h, "no"), ERR_BROKEN);
     kill(helper_pid(h), SIGKILL);
-    struct err e = ask(h, "killed between");
-    assert_true(e.kind == OK || e.kind == ERR_BUSY);
-    assert_ok(ask(h, "again"));
+    usleep(100000);
+    assert_ok(ask(h, "killed while nobody asked"));
+    kill(helper_keeper(h), SIGKILL);
+    assert_ok(ask(h, "its keeper is gone"));
+    assert_err(ask(h, "die"), ERR_BUSY);
+    assert_ok(ask(h, "a new keeper"));
     helper_stop(&h);
 }
 
@@ -401,7 +405,7 @@ int main(void)
         cmocka_unit_test(what_is_no_paper_or_too_much_is_refused),
     };
 
-    assert_ok(helper_start(&helper, worker_paper, WORKER_PATIENCE_MS));
+    assert_ok(helper_start(&helper, &worker_papers));
     int bad = cmocka_run_group_tests_name("paper", tests, NULL, NULL);
     helper_stop(&helper);
     arena_free(&memory);
