@@ -3,13 +3,11 @@
 #include "cli/city.h"
 
 #include "app/letter_app.h"
-#include "base/text.h"
+#include "base/helper.h"
 #include "core/str.h"
-#include "worker/worker.h"
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -76,16 +74,18 @@ int cli_cards(struct cli *c)
     int status = read_words(c, &in);
 
     if (status == CLI_DONE)
+        status = city_begin_papers(c);
+    if (status == CLI_DONE)
         status = city_open(c, &city);
     if (status != CLI_DONE)
         return status;
     struct err e = compose(c, &city, &in, &d);
     if (e.kind != OK)
         return cli_error("cannot make the cards", e);
-    if (!worker_paper(d.paper, &pdf))
-        return cli_refuse("cannot make the cards: %s", text("en", "errors.paper"));
+    e = helper_ask(c->papers, d.paper, &c->arena, &pdf);
+    if (e.kind != OK)
+        return cli_error("cannot make the cards", e);
     status = write_file(cli_option(c, "out"), pdf);
-    free((void *)(uintptr_t)pdf.p);
     if (status == CLI_DONE)
         printf("%d cards in %s; each has a code of its own\n", in.count,
                cli_option(c, "out"));

@@ -39,7 +39,7 @@ void city_close(struct open_city *city);
  * for threads inherit this and one without it would end the process half-way. */
 void city_hold_signals(void);
 /* Begins the child that makes PDFs, c->papers: before the first thread, and before keys
- * and stores are open, so that it has none of them.  city_serve ends it. */
+ * and stores are open, so that it has none of them.  It ends with the command. */
 int city_begin_papers(struct cli *c);
 /* Serves until SIGTERM or SIGINT; `ready` is called once, listening.  Port 0 takes a free
  * one, and the public address follows. */

@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "base/crypto.h"
+#include "base/helper.h"
 #include "base/text.h"
 
 #include <pwd.h>
@@ -342,6 +343,7 @@ int cli_main(int argc, char **argv)
     }
     if (status < 0)
         status = cli_misuse("no command \"%s\"; `doorstep help` lists all", argv[1]);
+    helper_stop(&c.papers);
     arena_free(&c.arena);
     return status;
 }

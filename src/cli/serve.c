@@ -165,8 +165,6 @@ int city_serve(struct cli *c, struct open_city *city,
     ready(ctx, web);
     sigwait(&set, &got);
     log_info("serve.stopping", LOG_NOTHING);
-    web_stop(&web);
-    helper_stop(&c->papers);
     return CLI_DONE;
 }
 
