@@ -7,6 +7,7 @@
 #include "base/helper.h"
 #include "core/str.h"
 #include "domain/deadline.h"
+#include "domain/delivery.h"
 #include "store/inspection_store.h"
 #include "store/staff_store.h"
 #include "wire/letter.h"

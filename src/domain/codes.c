@@ -3,6 +3,7 @@
 #include "domain/codes.h"
 
 #include "core/str.h"
+#include "domain/delivery.h"
 
 #define DEFINE_CODES(noun)                                                      \
     const struct codes noun##_codes = {#noun, noun##_list, COUNT(noun##_list)}; \

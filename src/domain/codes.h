@@ -334,18 +334,6 @@ enum capacity {
     CAPACITIES
 };
 DECLARE_CODES(capacity);
-/* To whom an order went, and how. */
-enum recipient { RECIPIENT_OWNER, RECIPIENT_OCCUPANT, RECIPIENT_OTHER, RECIPIENTS };
-DECLARE_CODES(recipient);
-enum delivery {
-    DELIVERY_HAND,
-    DELIVERY_MAIL,
-    DELIVERY_CERTIFIED,
-    DELIVERY_EMAIL,
-    DELIVERY_POSTED,
-    DELIVERIES
-};
-DECLARE_CODES(delivery);
 
 /* The reason for referral that a choice at the door becomes. */
 enum need choice_need(enum choice c);

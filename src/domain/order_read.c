@@ -9,6 +9,8 @@
 
 #define W data_order_words
 
+enum { UNDER_INDENT = 3, HEAD_LINES = 2 };
+
 /* `line` is one of the lines of `text`. */
 static bool among(const char *text, const char *line)
 {
@@ -46,42 +48,49 @@ static const char *numbered(const char *line)
     return at > line && at[0] == '.' && at[1] == ' ' ? at + 2 : NULL;
 }
 
+/* A line below a violation's first; further in stands what goes on. */
+static void part_under(const char *bare, size_t indent, struct order_line *out)
+{
+    const char *label = indent == UNDER_INDENT ? label_of(bare, true) : NULL;
+
+    out->part = ORDER_UNDER;
+    out->text = bare;
+    if (label == NULL)
+        return;
+    out->part = ORDER_UNDER_PAIR;
+    out->label = label;
+    out->text = bare + strlen(label) + 1;
+}
+
+static enum order_part part_alone(const struct order_reader *r, const char *line)
+{
+    if (str_same(line, W.title))
+        return ORDER_TITLE;
+    if (among(W.translate, line))
+        return ORDER_TRANSLATE;
+    if (str_same(line, W.found) || str_same(line, W.earlier))
+        return ORDER_SECTION;
+    if (r->line <= HEAD_LINES)
+        return ORDER_HEAD;
+    return label_of(line, false) != NULL ? ORDER_PAIR : ORDER_TEXT;
+}
+
 static void part_of(struct order_reader *r, const char *line, struct order_line *out)
 {
-    const char *bare = line;
-    const char *label;
+    const char *bare = line + strspn(line, " ");
 
-    while (*bare == ' ')
-        bare++;
-    *out = (struct order_line){.part = ORDER_TEXT, .label = "", .text = line};
-    if (*bare == '\0') {
-        r->under = false;
-        out->part = ORDER_BLANK;
-        return;
-    }
-    if (r->under && bare > line) {
-        label = bare - line == 3 ? label_of(bare, true) : NULL;
-        out->part = label != NULL ? ORDER_UNDER_PAIR : ORDER_UNDER;
-        out->label = label != NULL ? label : "";
-        out->text = label != NULL ? bare + strlen(label) + 1 : bare;
+    *out = (struct order_line){.part = ORDER_BLANK, .label = "", .text = line};
+    if (*bare != '\0' && r->under && bare > line) {
+        part_under(bare, (size_t)(bare - line), out);
         return;
     }
     r->under = numbered(line) != NULL;
-    label = label_of(line, false);
-    if (r->under)
-        out->part = ORDER_FINDING;
-    else if (str_same(line, W.title))
-        out->part = ORDER_TITLE;
-    else if (among(W.translate, line))
-        out->part = ORDER_TRANSLATE;
-    else if (str_same(line, W.found) || str_same(line, W.earlier))
-        out->part = ORDER_SECTION;
-    else if (r->line <= 2)
-        out->part = ORDER_HEAD;
-    else if (label != NULL) {
-        out->part = ORDER_PAIR;
-        out->label = label;
-        out->text = line + strlen(label) + 1;
+    if (*bare == '\0')
+        return;
+    out->part = r->under ? ORDER_FINDING : part_alone(r, line);
+    if (out->part == ORDER_PAIR) {
+        out->label = label_of(line, false);
+        out->text = line + strlen(out->label) + 1;
     }
 }
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
+#include "domain/delivery.h"
 #include "domain/library.h"
 #include "web/case_form.h"
 #include "web/case_words.h"

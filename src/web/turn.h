@@ -25,7 +25,15 @@ struct web {
     _Atomic uint64_t jobs, refused, shed;
 };
 
-enum stage { STAGE_NEW, STAGE_SLOW, STAGE_CHANGE, STAGE_THEN, STAGE_MAKE, STAGE_AUDIT, STAGE_OVER };
+enum stage {
+    STAGE_NEW,
+    STAGE_SLOW,
+    STAGE_CHANGE,
+    STAGE_THEN,
+    STAGE_MAKE,
+    STAGE_AUDIT,
+    STAGE_OVER
+};
 
 struct turn {
     struct web *web;

@@ -75,7 +75,7 @@ static double put(const struct sheet *s, const struct style *st, const char *tex
     PangoLayout *l = sheet_layout(s, st, text, at[2]);
     double height = layout_height(l);
 
-    sheet_at(s, l, at[0], at[1], st->grey, st->tag);
+    sheet_at(s, l, st, at[0], at[1]);
     g_object_unref(l);
     return height;
 }
@@ -91,7 +91,7 @@ static void put_texts(const struct sheet *s, const char *cell[], double x, doubl
     at[1] += put(s, &label, cell[2], at) + 1;
     put(s, &code, cell[3], at);
     PangoLayout *l = sheet_layout(s, &last, cell[4], WIDTH - 2 * PAD);
-    sheet_at(s, l, x + PAD, y + HEIGHT - 11 - layout_height(l), last.grey, last.tag);
+    sheet_at(s, l, &last, x + PAD, y + HEIGHT - 11 - layout_height(l));
     g_object_unref(l);
 }
 

@@ -47,6 +47,16 @@ static double widths(const char *cell[], size_t n, double to[CELLS_MAX])
     return all;
 }
 
+static void put_line(struct sheet *s, const char *label, double x, double width)
+{
+    PangoLayout *l = sheet_layout(s, &label_style, label, width);
+
+    sheet_at(s, l, &label_style, x, s->y);
+    pen(s, 0.6, 0);
+    line(s, x, s->y + WRITE_HEIGHT + 10, x + width);
+    g_object_unref(l);
+}
+
 void form_write(struct sheet *s, const char *text)
 {
     const char *cell[CELLS_MAX];
@@ -58,11 +68,8 @@ void form_write(struct sheet *s, const char *text)
     sheet_need(s, WRITE_HEIGHT + 12);
     for (size_t i = 0; i < n; i++) {
         double w = (sheet_width(s) + gap) * width[i] / all - gap;
-        if (cell[i][0] != '\0') { /* a place kept free */
-            sheet_text(s, &label_style, cell[i], x, s->y, w);
-            pen(s, 0.6, 0);
-            line(s, x, s->y + WRITE_HEIGHT + 10, x + w);
-        }
+        if (cell[i][0] != '\0') /* else a place kept free */
+            put_line(s, cell[i], x, w);
         x += w + gap;
     }
     s->y += WRITE_HEIGHT + 14;
@@ -90,7 +97,7 @@ static void put_tick(struct sheet *s, const char *words, double *x)
     pen(s, 0.8, 0);
     cairo_rectangle(s->cr, *x + 0.5, s->y + 2.5, BOX, BOX);
     cairo_stroke(s->cr);
-    sheet_at(s, l, *x + BOX + 4, s->y, 0, box_style.tag);
+    sheet_at(s, l, &box_style, *x + BOX + 4, s->y);
     *x += w + 12;
     g_object_unref(l);
 }
@@ -106,7 +113,7 @@ void form_tick(struct sheet *s, const char *text)
     s->y += 2;
     if (cell[0][0] != '\0') {
         PangoLayout *l = sheet_layout(s, &head_style, cell[0], -1);
-        sheet_at(s, l, x, s->y, 0, head_style.tag);
+        sheet_at(s, l, &head_style, x, s->y);
         x += text_width(l) + 12;
         g_object_unref(l);
     }
@@ -160,7 +167,7 @@ void form_grid(struct sheet *s, const char *text)
     sheet_need(s, g.head + g.rows * ROW_HEIGHT);
     s->y += 2;
     for (size_t i = 0; i < g.n; i++) {
-        sheet_at(s, head[i], x + 3, s->y + 1, label_style.grey, label_style.tag);
+        sheet_at(s, head[i], &label_style, x + 3, s->y + 1);
         x += sheet_width(s) * g.width[i] / g.all;
         g_object_unref(head[i]);
     }
@@ -180,7 +187,7 @@ void form_cut(struct sheet *s, const char *text)
     line(s, 12, y, x - 6);
     line(s, x + text_width(l) + 6, y, SHEET_WIDTH - 12);
     cairo_set_dash(s->cr, NULL, 0, 0);
-    sheet_at(s, l, x, y - layout_height(l) / 2, 0.25, label_style.tag);
+    sheet_at(s, l, &label_style, x, y - layout_height(l) / 2);
     s->y += 20;
     g_object_unref(l);
 }

@@ -33,6 +33,7 @@ static const struct style styles[PAPER_MARKS] = {
     [PAPER_PAIR_IN] = {10,   1.5, 1.5, 18, false, 0,   "P"},
 };
 /* clang-format on */
+static const struct style bullet = {.size = 10};
 
 #define LABEL_WIDTH 134.0
 #define LABEL_IN_WIDTH (LABEL_WIDTH - 18)
@@ -52,12 +53,6 @@ static void put_running(struct sheet *s, enum paper_mark mark, const char *text)
     g_object_unref(l);
 }
 
-static void put_head(struct sheet *s, const char *text)
-{
-    put_running(s, PAPER_HEAD, text);
-    cairo_set_source_rgb(s->cr, 0, 0, 0);
-}
-
 /* A box that is never parted: what stands in it is short. */
 static void put_note(struct sheet *s, const char *text)
 {
@@ -71,7 +66,7 @@ static void put_note(struct sheet *s, const char *text)
     cairo_set_line_width(s->cr, 0.8);
     cairo_rectangle(s->cr, s->left + 0.4, s->y, sheet_width(s) - 0.8, height);
     cairo_stroke(s->cr);
-    sheet_at(s, l, s->left + st->indent, s->y + 7, 0, st->tag);
+    sheet_at(s, l, st, s->left + st->indent, s->y + 7);
     s->y += height + st->after;
     g_object_unref(l);
 }
@@ -80,11 +75,11 @@ static void put_item(struct sheet *s, const char *text)
 {
     const struct style *st = &styles[PAPER_ITEM];
     PangoLayout *l = sheet_layout(s, st, text, sheet_width(s) - st->indent);
-    PangoLayout *dot = sheet_layout(s, st, "•", 10);
+    PangoLayout *dot = sheet_layout(s, &bullet, "•", 10);
 
     sheet_need(s, layout_height(l) < 40 ? layout_height(l) + st->before : 40);
     s->y += st->before;
-    sheet_at(s, dot, s->left + 3, s->y, 0, NULL);
+    sheet_at(s, dot, &bullet, s->left + 3, s->y);
     sheet_flow(s, l, s->left + st->indent, st, 0);
     s->y += st->after;
     g_object_unref(dot);
@@ -113,7 +108,7 @@ static void put_pair(struct sheet *s, enum paper_mark mark, const char *text)
     s->y += s->y > s->top ? st->before : 0;
     double floor = s->y + high;
     int page = s->page;
-    sheet_at(s, label, x, s->y, bold.grey, bold.tag);
+    sheet_at(s, label, &bold, x, s->y);
     sheet_flow(s, value, x + label_width, st, 0);
     if (s->page == page && s->y < floor)
         s->y = floor;
@@ -123,76 +118,56 @@ static void put_pair(struct sheet *s, enum paper_mark mark, const char *text)
     free(copy);
 }
 
-static void put(struct sheet *s, enum paper_mark mark, const char *text)
+/* What stands around the text; false for what is text. */
+static bool put_around(struct sheet *s, enum paper_mark mark, const char *text)
 {
-    switch (mark) {
-    case PAPER_LANG:
+    if (mark == PAPER_LANG)
         s->lang = text;
-        return;
-    case PAPER_FOOT:
+    else if (mark == PAPER_FOOT)
         s->foot = text;
-        return;
-    case PAPER_PAGES:
+    else if (mark == PAPER_PAGES)
         s->pages_text = text;
-        return;
-    case PAPER_STAMP:
-        s->stamp = text[0] != '\0' ? text : NULL;
-        return;
-    case PAPER_SMALL:
+    else if (mark == PAPER_STAMP)
+        s->stamp = text;
+    else if (mark == PAPER_SMALL) {
         s->small = true;
         s->left = 40;
         s->right = SHEET_WIDTH - 40;
         s->top = 30;
         s->bottom = SHEET_HEIGHT - 30;
-        return;
-    case PAPER_TITLE:
-    case PAPER_AUTHOR:
-    case PAPER_DAY:
-    case PAPER_MARKS:
-        return;
-    case PAPER_HEAD:
-        put_head(s, text);
-        return;
-    case PAPER_H1:
-    case PAPER_H2:
-    case PAPER_H3:
-    case PAPER_P:
-    case PAPER_FINE:
-    case PAPER_IN:
-        put_running(s, mark, text);
-        return;
-    case PAPER_NOTE:
-        put_note(s, text);
-        return;
-    case PAPER_ITEM:
-        put_item(s, text);
-        return;
-    case PAPER_PAIR:
-    case PAPER_PAIR_IN:
-        put_pair(s, mark, text);
-        return;
-    case PAPER_GAP:
-        s->y += 6;
-        return;
-    case PAPER_BREAK:
-        sheet_turn(s);
-        return;
-    case PAPER_WRITE:
-        form_write(s, text);
-        return;
-    case PAPER_TICK:
-        form_tick(s, text);
-        return;
-    case PAPER_GRID:
-        form_grid(s, text);
-        return;
-    case PAPER_CUT:
-        form_cut(s, text);
-        return;
-    case PAPER_CARD:
-        card_put(s, text);
-        return;
     }
+    return mark < PAPER_HEAD;
+}
+
+static void put_gap(struct sheet *s, const char *text)
+{
+    (void)text;
+    s->y += 6;
+}
+
+static void put_break(struct sheet *s, const char *text)
+{
+    (void)text;
+    sheet_turn(s);
+}
+
+/* What is no running text. */
+static void (*const drawn[PAPER_MARKS])(struct sheet *s, const char *text) = {
+    [PAPER_NOTE] = put_note,   [PAPER_ITEM] = put_item,    [PAPER_GAP] = put_gap,
+    [PAPER_BREAK] = put_break, [PAPER_WRITE] = form_write, [PAPER_TICK] = form_tick,
+    [PAPER_GRID] = form_grid,  [PAPER_CUT] = form_cut,     [PAPER_CARD] = card_put,
+};
+
+static void put(struct sheet *s, enum paper_mark mark, const char *text)
+{
+    if (put_around(s, mark, text))
+        return;
+    if (drawn[mark] != NULL)
+        drawn[mark](s, text);
+    else if (mark == PAPER_PAIR || mark == PAPER_PAIR_IN)
+        put_pair(s, mark, text);
+    else
+        put_running(s, mark, text);
 }
 
 /* ---- the file ---- */

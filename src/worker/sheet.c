@@ -32,6 +32,14 @@ static void page_words(const struct sheet *s, char *to, size_t size)
     to[n] = '\0';
 }
 
+static void put_left(const struct sheet *s, const char *text, double y)
+{
+    PangoLayout *l = sheet_layout(s, &foot_style, text, sheet_width(s) - 90);
+
+    sheet_at(s, l, &foot_style, s->left, y);
+    g_object_unref(l);
+}
+
 static void put_right(const struct sheet *s, const struct style *style, const char *text,
                       double y)
 {
@@ -39,7 +47,7 @@ static void put_right(const struct sheet *s, const struct style *style, const ch
     int width;
 
     pango_layout_get_size(l, &width, NULL);
-    sheet_at(s, l, s->right - (double)width / PANGO_SCALE, y, style->grey, NULL);
+    sheet_at(s, l, style, s->right - (double)width / PANGO_SCALE, y);
     g_object_unref(l);
 }
 
@@ -51,7 +59,7 @@ void sheet_end(struct sheet *s)
     if (s->page == 0)
         return;
     if (!s->bare && s->foot != NULL)
-        sheet_text(s, &foot_style, s->foot, s->left, y, sheet_width(s) - 90);
+        put_left(s, s->foot, y);
     if (!s->bare && s->pages_text != NULL) {
         page_words(s, words, sizeof words);
         put_right(s, &foot_style, words, y);
@@ -195,23 +203,14 @@ void sheet_flow(struct sheet *s, PangoLayout *l, double x, const struct style *s
     pango_layout_iter_free(i);
 }
 
-void sheet_at(const struct sheet *s, PangoLayout *l, double x, double y, double grey,
-              const char *tag)
+void sheet_at(const struct sheet *s, PangoLayout *l, const struct style *style, double x,
+              double y)
 {
-    tag_begin(s, tag);
-    cairo_set_source_rgb(s->cr, grey, grey, grey);
+    tag_begin(s, style->tag);
+    cairo_set_source_rgb(s->cr, style->grey, style->grey, style->grey);
     cairo_move_to(s->cr, x, y);
     pango_cairo_show_layout(s->cr, l);
-    tag_end(s, tag);
-}
-
-void sheet_text(const struct sheet *s, const struct style *style, const char *text,
-                double x, double y, double width)
-{
-    PangoLayout *l = sheet_layout(s, style, text, width);
-
-    sheet_at(s, l, x, y, style->grey, style->tag);
-    g_object_unref(l);
+    tag_end(s, style->tag);
 }
 
 size_t cells_of(const char *text, char **copy, const char *of[CELLS_MAX])

@@ -46,11 +46,8 @@ double layout_height(PangoLayout *l);
 void sheet_flow(struct sheet *s, PangoLayout *l, double x, const struct style *style,
                 double keep);
 /* All of it at one place, whatever is there. */
-void sheet_at(const struct sheet *s, PangoLayout *l, double x, double y, double grey,
-              const char *tag);
-/* One text at one place. */
-void sheet_text(const struct sheet *s, const struct style *style, const char *text,
-                double x, double y, double width);
+void sheet_at(const struct sheet *s, PangoLayout *l, const struct style *style, double x,
+              double y);
 
 /* "a\tb" as its cells, which live in *copy (for free()). */
 size_t cells_of(const char *text, char **copy, const char *of[CELLS_MAX]);
