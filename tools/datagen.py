@@ -43,7 +43,8 @@ def keyed(path):
 
 def order_words(data):
     lists = {"month": "months", "weekday": "weekdays", "place": "places",
-             "present": "presents", "occupancy": "occupancies"}
+             "present": "presents", "occupancy": "occupancies", "scope": "scopes",
+             "specialist": "specialists", "lead": "leads", "severity": "severities"}
     out = ["const struct order_words data_order_words = {"]
     for key, value in keyed(data / "order/en.txt").items():
         name, dot, code = key.partition(".")
@@ -105,6 +106,12 @@ def library(data):
                         f"{{{day_number(path, e['from'])}}}, {to}, sections_{n}, COUNT(sections_{n})}},")
     out += ["const struct edition editions[] = {", *rows_out, "};",
             "const size_t editions_len = COUNT(editions);", ""]
+    out.append("const struct nspire_item nspire_items[] = {")
+    for r in rows(data / "nspire/items.csv", "item", "areas"):
+        if not re.fullmatch("U?I?O?", r["areas"]) or not r["areas"]:
+            fail("nspire/items.csv", f"{r['item']}: areas are of U, I and O")
+        out.append(f"    {{{c_string(r['item'])}, {c_string(r['areas'])}}},")
+    out += ["};", "const size_t nspire_items_len = COUNT(nspire_items);", ""]
     version = (data / "permission/VERSION").read_text().strip()
     out.append(f"const char *const permission_version = {c_string(version)};")
     for folder, name in (("permission", "permission_texts"), ("card", "card_texts")):

@@ -3,10 +3,10 @@
 
 -- name: mine_all many
 -- in: inspector user_id, from_day day, to_day day
--- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
 -- The days round today, the nearest first.
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
        v.present, v.card_left, v.card_reason
   from inspection v join property p on p.city = v.city and p.id = v.property
  where v.city = :city and v.inspector = :inspector
@@ -16,17 +16,17 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
 
 -- name: mine_by_ids many
 -- in: inspector user_id, ids bytes
--- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
 -- sqlite:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
        v.present, v.card_left, v.card_reason
   from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id
   cross join property p on p.city = v.city and p.id = v.property
  where v.inspector = :inspector limit 400;
 -- postgres:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
        v.present, v.card_left, v.card_reason
   from inspection v
   join property p on p.city = v.city and p.id = v.property
@@ -70,12 +70,14 @@ select v.property, v.inspector
 
 -- name: house_history many
 -- in: ids bytes
--- out: property property_id, day day, kind code, findings int, open int
+-- out: property property_id, day day, kind code, findings int, open int, no_entry code?
 -- sqlite:
 select v.property, v.planned_day, v.kind,
        (select count(*) from finding f where f.city = :city and f.inspection = v.id),
        (select count(*) from finding f
-         where f.city = :city and f.inspection = v.id and f.state = 'open')
+         where f.city = :city and f.inspection = v.id and f.state = 'open'),
+       (select max(n.reason) from no_entry n
+         where n.city = :city and n.inspection = v.id and v.signed_at is null)
   from id_list(:ids) i cross join inspection v on v.city = :city and v.property = i.id
  where v.state in ('signed', 'closed')
  order by v.planned_day desc, v.id limit 600;
@@ -83,7 +85,9 @@ select v.property, v.planned_day, v.kind,
 select v.property, v.planned_day, v.kind,
        (select count(*) from finding f where f.city = :city and f.inspection = v.id),
        (select count(*) from finding f
-         where f.city = :city and f.inspection = v.id and f.state = 'open')
+         where f.city = :city and f.inspection = v.id and f.state = 'open'),
+       (select max(n.reason) from no_entry n
+         where n.city = :city and n.inspection = v.id and v.signed_at is null)
   from inspection v
  where v.city = :city and v.property = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
@@ -93,23 +97,40 @@ select v.property, v.planned_day, v.kind,
 
 -- name: house_findings many
 -- in: ids bytes, since day
--- out: id finding_id, inspection inspection_id, property property_id, unit text, code text, library text, place code, note text, endangering int, responsible code, correct_by day?, observed_at instant, state code
+-- out: id finding_id, inspection inspection_id, property property_id, unit text, code text, library text, place code, note text, endangering int, responsible code, correct_by day?, observed_at instant, state code, room text?, severity code?
 -- The open ones, and what changed since that day.
 -- sqlite:
 select f.id, f.inspection, f.property, f.unit, f.code, f.library, f.place, f.note,
-       f.endangering, f.responsible, f.correct_by, f.observed_at, f.state
+       f.endangering, f.responsible, f.correct_by, f.observed_at, f.state, f.room,
+       f.severity
   from id_list(:ids) i cross join finding f on f.city = :city and f.property = i.id
  where f.state = 'open' or f.state_day >= :since
  order by f.observed_at desc, f.id limit 600;
 -- postgres:
 select f.id, f.inspection, f.property, f.unit, f.code, f.library, f.place, f.note,
-       f.endangering, f.responsible, f.correct_by, f.observed_at, f.state
+       f.endangering, f.responsible, f.correct_by, f.observed_at, f.state, f.room,
+       f.severity
   from finding f
  where f.city = :city and f.property = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
       from generate_series(1, length(:ids::bytea), 16) as i(n)))
    and (f.state = 'open' or f.state_day >= :since)
  order by f.observed_at desc, f.id limit 600;
+
+-- name: house_withdrawn many
+-- in: ids bytes, since day
+-- out: id finding_id
+-- Taken back since that day: a phone may have heard of them.
+-- sqlite:
+select w.id from id_list(:ids) i
+  cross join finding_withdrawn w on w.city = :city and w.property = i.id
+ where w.day >= :since limit 600;
+-- postgres:
+select w.id from finding_withdrawn w
+ where w.city = :city and w.property = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
+   and w.day >= :since limit 600;
 
 -- name: visit_plan exec
 -- in: id inspection_id, property property_id, unit text, kind code, inspector user_id?, planned_day day, planned_time text?

@@ -64,11 +64,16 @@ on conflict (city, id) do nothing;
 -- name: visit_by_ids many
 -- in: ids bytes
 -- out: id inspection_id, property property_id, unit text, inspector user_id?, state code, started_at instant?
+-- One that found no way in is as good as planned: they may be let in yet.
 -- sqlite:
-select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
+select v.id, v.property, v.unit, v.inspector,
+       case when v.state = 'closed' and v.signed_at is null and v.external_id is null
+            then 'planned' else v.state end, v.started_at
   from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id limit 50000;
 -- postgres:
-select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
+select v.id, v.property, v.unit, v.inspector,
+       case when v.state = 'closed' and v.signed_at is null and v.external_id is null
+            then 'planned' else v.state end, v.started_at
   from inspection v
  where v.city = :city and v.id = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
@@ -77,12 +82,12 @@ select v.id, v.property, v.unit, v.inspector, v.state, v.started_at
 
 -- name: visit_finding_by_ids many
 -- in: ids bytes
--- out: id finding_id, inspection inspection_id, property property_id
+-- out: id finding_id, inspection inspection_id, property property_id, code text
 -- sqlite:
-select f.id, f.inspection, f.property
+select f.id, f.inspection, f.property, f.code
   from id_list(:ids) i cross join finding f on f.city = :city and f.id = i.id limit 50000;
 -- postgres:
-select f.id, f.inspection, f.property
+select f.id, f.inspection, f.property, f.code
   from finding f
  where f.city = :city and f.id = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
@@ -119,14 +124,30 @@ update inspection set state = 'started', unit = :unit, inspector = :inspector,
     occupancy = :occupancy, present = :present, started_at = :started_at,
     told_at = :started_at, received_at = :received_at, received_day = :received_day,
     clock_offset_ms = :clock_offset_ms, clock_doubt = :clock_doubt, rev = rev + 1
- where city = :city and id = :id and state = 'planned';
+ where city = :city and id = :id
+   and (state = 'planned' or (state = 'closed' and signed_at is null and external_id is null));
 
 -- name: visit_finding_new exec
--- in: id finding_id, inspection inspection_id, property property_id, unit text, code text, library text, place code, note text, endangering int, responsible code, correct_by day?, observed_at instant, day day
+-- in: id finding_id, inspection inspection_id, property property_id, unit text, code text, library text, place code, note text, endangering int, responsible code, correct_by day?, observed_at instant, day day, room text?, nspire text?, severity code?, variance text?
 insert into finding (city, id, inspection, property, unit, code, library, place, note,
-    endangering, responsible, correct_by, observed_at, state, state_day, rev)
+    endangering, responsible, correct_by, observed_at, state, state_day, room, nspire,
+    severity, variance, rev)
 values (:city, :id, :inspection, :property, :unit, :code, :library, :place, :note,
-    :endangering, :responsible, :correct_by, :observed_at, 'open', :day, 1);
+    :endangering, :responsible, :correct_by, :observed_at, 'open', :day, :room, :nspire,
+    :severity, :variance, 1);
+
+-- name: visit_finding_withdraw exec
+-- in: id finding_id, inspection inspection_id, property property_id, code text, author user_id, at instant, day day
+insert into finding_withdrawn (city, id, inspection, property, code, author, at, day)
+values (:city, :id, :inspection, :property, :code, :author, :at, :day);
+
+-- name: visit_finding_drop exec expect 1
+-- in: id finding_id
+delete from finding where city = :city and id = :id;
+
+-- name: visit_finding_drop_photos exec
+-- in: finding finding_id
+delete from finding_photo where city = :city and finding = :finding;
 
 -- name: visit_photo_new exec
 -- in: finding finding_id, sha256 bytes, size int, taken_at instant
@@ -138,6 +159,12 @@ on conflict (city, finding, sha256) do nothing;
 -- in: id op_id, finding finding_id, inspection inspection_id, author user_id, state code, at instant, day day
 insert into finding_seen (city, id, finding, inspection, author, state, at, day)
 values (:city, :id, :finding, :inspection, :author, :state, :at, :day);
+
+-- name: visit_seen_photo exec
+-- in: seen op_id, finding finding_id, sha256 bytes, size int, taken_at instant
+insert into seen_photo (city, seen, finding, sha256, size, taken_at)
+values (:city, :seen, :finding, :sha256, :size, :taken_at)
+on conflict (city, seen, sha256) do nothing;
 
 -- name: visit_finding_rule exec
 -- in: finding finding_id, op op_id, state code, at instant, day day
@@ -155,10 +182,12 @@ update inspection set card_left = :card_left, card_reason = :card_reason, card_a
  where city = :city and id = :id and (card_at is null or card_at < :at);
 
 -- name: visit_sign exec expect 1
--- in: id inspection_id, signed_at instant, signed_name text, order_text text, order_sha bytes
+-- in: id inspection_id, signed_at instant, signed_name text, order_text text, order_sha bytes, scope code?, told_right code?, entry_by code?, lead code?, year_built int?, specialist code?, specialist_why text?, unsafe int, rooms text?
 update inspection set state = 'signed', signed_at = :signed_at,
     signed_name = :signed_name, order_text = :order_text, order_sha = :order_sha,
-    rev = rev + 1
+    scope = :scope, told_right = :told_right, entry_by = :entry_by, lead = :lead,
+    year_built = :year_built, specialist = :specialist,
+    specialist_why = :specialist_why, unsafe = :unsafe, rooms = :rooms, rev = rev + 1
  where city = :city and id = :id and state = 'started';
 
 -- name: visit_count exec
@@ -204,3 +233,32 @@ update inspection set
 -- in: property property_id
 -- out: neighbourhood text?
 select neighbourhood from property where city = :city and id = :property;
+
+-- name: visit_no_entry exec
+-- in: id op_id, inspection inspection_id, property property_id, author user_id, reason code, card_left code?, at instant, day day, again id?
+insert into no_entry (city, id, inspection, property, author, reason, card_left, at, day, again)
+values (:city, :id, :inspection, :property, :author, :reason, :card_left, :at, :day, :again);
+
+-- name: visit_not_made exec
+-- in: id inspection_id
+-- A planned visit that found no way in is over; one that was begun goes on.
+update inspection set state = case when state = 'planned' then 'closed' else state end,
+    rev = rev + 1
+ where city = :city and id = :id;
+
+-- name: visit_not_made_new exec
+-- in: id inspection_id, property property_id, unit text, kind code, inspector user_id, day day, received_at instant, received_day day, clock_offset_ms int, clock_doubt int
+-- One that nobody planned, and that found no way in.
+insert into inspection (city, id, property, unit, kind, inspector, planned_day, state,
+    received_at, received_day, clock_offset_ms, clock_doubt, rev)
+values (:city, :id, :property, :unit, :kind, :inspector, :day, 'closed',
+    :received_at, :received_day, :clock_offset_ms, :clock_doubt, 1);
+
+-- name: visit_again exec
+-- in: id inspection_id, property property_id, unit text, kind code, inspector user_id, planned_day day, planned_time text?
+-- Planned instead of one that found no way in; once, however often it is told.
+insert into inspection (city, id, property, unit, kind, inspector, planned_day,
+    planned_time, state, clock_offset_ms, clock_doubt, rev)
+values (:city, :id, :property, :unit, :kind, :inspector, :planned_day, :planned_time,
+    'planned', 0, 0, 1)
+on conflict (city, id) do nothing;

@@ -35,6 +35,14 @@ static const char *joined(struct arena *a, const struct fields *data, const char
     return s;
 }
 
+/* NULL for what was not said. */
+static const char *given(const struct fields *data, const char *name)
+{
+    const char *value = fields_get(data, name);
+
+    return value[0] != '\0' ? value : NULL;
+}
+
 static struct err start_new(struct batch *b, const struct taken *t, const struct visit *v)
 {
     const struct fields *data = &t->op->data;
@@ -213,6 +221,10 @@ static struct err add_finding(struct batch *b, const struct taken *t,
                        .correct_by = correct_by,
                        .observed_at = taken_at(t),
                        .day = zone_day(b->s->zone, taken_at(t)),
+                       .room = given(data, "room"),
+                       .nspire = given(data, "nspire"),
+                       .severity = given(data, "severity"),
+                       .variance = given(data, "variance"),
                    });
 }
 
@@ -230,9 +242,69 @@ static struct err take_finding(struct batch *b, const struct taken *t,
     TRY(add_finding(b, t, v, id_to(finding, id)));
     TRY(add_photos(b, t->op, id_to(finding, id)));
     batch_finding_add(
-        b, (struct q_visit_finding_by_ids_out){id_to(finding, id), v->id, v->property});
+        b, (struct q_visit_finding_by_ids_out){id_to(finding, id), v->id, v->property,
+                                               fields_get(&t->op->data, "code")});
     idlist_add(b->s->arena, &b->satisfied, id);
     tell(b, t, v, true);
+    return ok();
+}
+
+static struct err withdraw(struct batch *b, const struct taken *t, const struct visit *v,
+                           const struct q_visit_finding_by_ids_out *f)
+{
+    TRY(db_exec(b->db, &q_visit_finding_withdraw,
+                &(struct q_visit_finding_withdraw_in){
+                    .id = f->id,
+                    .inspection = v->id,
+                    .property = v->property,
+                    .code = f->code,
+                    .author = t->author,
+                    .at = taken_at(t),
+                    .day = zone_day(b->s->zone, t->received_at)}));
+    TRY(db_exec(b->db, &q_visit_finding_drop_photos,
+                &(struct q_visit_finding_drop_photos_in){f->id}));
+    return db_exec(b->db, &q_visit_finding_drop,
+                   &(struct q_visit_finding_drop_in){f->id});
+}
+
+/* One of this visit, before its report is signed: a slip of the finger, said again. */
+static struct err take_withdraw(struct batch *b, const struct taken *t,
+                                struct verdict *out)
+{
+    struct id id = op_id_field(t->op, "finding");
+    const struct q_visit_finding_by_ids_out *f = batch_finding(b, id);
+    struct visit *v = NULL;
+
+    *out = may_write(b, t, &v);
+    if (out->status == SYNC_APPLIED && f == NULL)
+        *out = PARKED("op.waits", id);
+    else if (out->status == SYNC_APPLIED && !id_same(id_of(f->inspection), id_of(v->id)))
+        *out = REFUSED("op.other_visit");
+    if (out->status != SYNC_APPLIED)
+        return ok();
+    TRY(withdraw(b, t, v, f));
+    batch_finding_drop(b, id);
+    tell(b, t, v, true);
+    return ok();
+}
+
+static struct err add_seen_photos(struct batch *b, const struct sync_op *op,
+                                  struct finding_id finding)
+{
+    const char *word;
+
+    for (size_t i = 0; (word = fields_nth(&op->data, "photos", i)) != NULL; i++) {
+        struct photo_name name;
+        uint8_t sha[SHA256_LEN];
+
+        require(photo_name_split(word, &name) && hex_read(name.sha256, sha, SHA256_LEN));
+        TRY(db_exec(b->db, &q_visit_seen_photo,
+                    &(struct q_visit_seen_photo_in){.seen = op->id,
+                                                    .finding = finding,
+                                                    .sha256 = {sha, SHA256_LEN},
+                                                    .size = name.size,
+                                                    .taken_at = name.taken_ms}));
+    }
     return ok();
 }
 
@@ -250,6 +322,7 @@ static struct err see_finding(struct batch *b, const struct taken *t,
                                                   .state = state,
                                                   .at = taken_at(t),
                                                   .day = day}));
+    TRY(add_seen_photos(b, t->op, finding));
     return db_exec(b->db, &q_visit_finding_rule,
                    &(struct q_visit_finding_rule_in){.finding = finding,
                                                      .op = t->op->id,
@@ -296,17 +369,35 @@ static struct err take_card(struct batch *b, const struct taken *t, struct verdi
     return ok();
 }
 
+static const char *rooms_of(struct arena *a, const struct fields *data)
+{
+    return fields_nth(data, "rooms", 0) != NULL ? joined(a, data, "rooms") : NULL;
+}
+
 static struct err sign(struct batch *b, const struct taken *t, const struct visit *v,
                        const struct sha256 *sha)
 {
-    const char *order = fields_get(&t->op->data, "order");
+    const struct fields *data = &t->op->data;
+    int64_t year = INT_NONE;
 
-    TRY(db_exec(b->db, &q_visit_sign,
-                &(struct q_visit_sign_in){.id = v->id,
-                                          .signed_at = taken_at(t),
-                                          .signed_name = fields_get(&t->op->data, "name"),
-                                          .order_text = order,
-                                          .order_sha = {sha->b, SHA256_LEN}}));
+    if (!str_number(fields_get(data, "year_built"), 2199, &year))
+        year = INT_NONE;
+    TRY(db_exec(
+        b->db, &q_visit_sign,
+        &(struct q_visit_sign_in){.id = v->id,
+                                  .signed_at = taken_at(t),
+                                  .signed_name = fields_get(data, "name"),
+                                  .order_text = fields_get(data, "order"),
+                                  .order_sha = {sha->b, SHA256_LEN},
+                                  .scope = given(data, "scope"),
+                                  .told_right = given(data, "told_right"),
+                                  .entry_by = given(data, "entry"),
+                                  .lead = given(data, "lead"),
+                                  .year_built = year,
+                                  .specialist = given(data, "specialist"),
+                                  .specialist_why = given(data, "why"),
+                                  .unsafe = str_same(fields_get(data, "unsafe"), "1"),
+                                  .rooms = rooms_of(b->s->arena, data)}));
     return db_exec(b->db, &q_visit_count,
                    &(struct q_visit_count_in){
                        .id = v->id, .day = zone_day(b->s->zone, v->started_at)});
@@ -366,6 +457,7 @@ struct err inspection_take(struct batch *b, const struct taken *t, struct verdic
         [OP_INSPECTION_START] = take_start,      [OP_FINDING_ADD] = take_finding,
         [OP_FINDING_STATE] = take_finding_state, [OP_CARD_SET] = take_card,
         [OP_INSPECTION_SIGN] = take_sign,        [OP_INSPECTION_ADDENDUM] = take_addendum,
+        [OP_FINDING_WITHDRAW] = take_withdraw,   [OP_NO_ENTRY] = no_entry_take,
     };
     enum op_kind kind;
 

@@ -119,6 +119,18 @@ static void put_section(struct json_out *o, const struct section *sec)
     json_end_map(o);
 }
 
+static void put_nspire(struct json_out *o)
+{
+    json_list(o, "nspire");
+    for (size_t i = 0; i < nspire_items_len; i++) {
+        json_map(o, NULL);
+        json_put_text(o, "item", nspire_items[i].name);
+        json_put_text(o, "areas", nspire_items[i].areas);
+        json_end_map(o);
+    }
+    json_end_list(o);
+}
+
 static const char *library_json(struct arena *a, const struct edition *e)
 {
     struct json_out o = {.arena = a};
@@ -129,6 +141,7 @@ static const char *library_json(struct arena *a, const struct edition *e)
     for (size_t i = 0; i < e->len; i++)
         put_section(&o, &e->sections[i]);
     json_end_list(&o);
+    put_nspire(&o);
     json_end_map(&o);
     return json_done(&o);
 }
@@ -162,6 +175,7 @@ static const char *shipped(struct arena *a, const struct edition *e)
     for (int i = 0; i < LANGS; i++)
         json_put_text(&o, NULL, permission_texts[i]);
     json_put_text(&o, NULL, e != NULL ? e->id : NULL);
+    put_nspire(&o);
     for (size_t i = 0; e != NULL && i < e->len; i++) {
         json_put_text(&o, NULL, e->sections[i].code);
         json_put_text(&o, NULL, e->sections[i].title);

@@ -84,6 +84,13 @@ void batch_finding_add(struct batch *b, struct q_visit_finding_by_ids_out findin
     b->findings[b->findings_len++] = finding;
 }
 
+void batch_finding_drop(struct batch *b, struct id id)
+{
+    for (size_t i = 0; i < b->findings_len; i++)
+        if (id_same(id_of(b->findings[i].id), id))
+            b->findings[i--] = b->findings[--b->findings_len];
+}
+
 bool batch_satisfied(const struct batch *b, struct op_id id)
 {
     const struct known *k = batch_known(b, id);

@@ -70,6 +70,7 @@ struct visit *batch_visit_add(struct batch *b);
 const struct q_visit_finding_by_ids_out *batch_finding(const struct batch *b,
                                                        struct id id);
 void batch_finding_add(struct batch *b, struct q_visit_finding_by_ids_out finding);
+void batch_finding_drop(struct batch *b, struct id id);
 /* Ops and nouns an op may name in `after`. */
 bool batch_satisfied(const struct batch *b, struct op_id id);
 
@@ -82,5 +83,9 @@ MUST_CHECK struct err batch_tell_all(struct batch *b);
  * the whole job fails. */
 MUST_CHECK struct err inspection_take(struct batch *b, const struct taken *t,
                                       struct verdict *out);
+
+/* A door that stayed closed (no_entry_app.c). */
+MUST_CHECK struct err no_entry_take(struct batch *b, const struct taken *t,
+                                    struct verdict *out);
 
 #endif

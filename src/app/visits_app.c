@@ -56,6 +56,10 @@ static void put_property(struct json_out *o, struct arena *a,
     json_put_text(o, "neighbourhood", v->neighbourhood);
     if (v->year_built != INT_NONE)
         json_put_int(o, "year_built", v->year_built);
+    if (v->lat_e7 != INT_NONE && v->lon_e7 != INT_NONE) {
+        json_put_int(o, "lat_e7", v->lat_e7);
+        json_put_int(o, "lon_e7", v->lon_e7);
+    }
     json_end_map(o);
 }
 
@@ -76,6 +80,7 @@ static void put_history(struct json_out *o, const struct about *about,
         json_put_text(o, "kind", h->kind);
         json_put_int(o, "findings", h->findings);
         json_put_int(o, "open", h->open);
+        json_put_text(o, "no_entry", h->no_entry);
         json_end_map(o);
     }
     json_end_list(o);
@@ -125,8 +130,33 @@ static void add_finding(const struct about *about, const struct q_house_findings
     put_day(&o, "correct_by", f->correct_by);
     put_day(&o, "observed_day", zone_day(s->zone, f->observed_at));
     json_put_text(&o, "state", f->state);
+    json_put_text(&o, "room", f->room);
+    json_put_text(&o, "severity", f->severity);
     json_end_map(&o);
     changes_add(about->c, "finding", id_text(s->arena, id_of(f->id)), json_done(&o));
+}
+
+static void add_gone(const struct about *about, const char *kind, struct id id)
+{
+    struct json_out o = {.arena = about->c->s->arena};
+
+    json_map(&o, NULL);
+    json_put_text(&o, "kind", kind);
+    json_end_map(&o);
+    changes_add(about->c, "removed", id_text(about->c->s->arena, id), json_done(&o));
+}
+
+static struct err add_withdrawn(const struct about *about, struct bytes houses,
+                                struct day since)
+{
+    struct q_house_withdrawn_in in = {houses, since};
+    struct q_house_withdrawn_out *rows;
+    size_t len;
+
+    TRY(db_many(about->db, &q_house_withdrawn, &in, &rows, &len, about->c->s->arena));
+    for (size_t i = 0; i < len; i++)
+        add_gone(about, "finding", id_of(rows[i].id));
+    return ok();
 }
 
 static void note_property(struct about *about, struct id property)
@@ -156,7 +186,7 @@ static struct err add_all(struct about *about, struct day since)
     TRY(db_many(about->db, &q_house_findings, &open, &findings, &len, a));
     for (size_t i = 0; i < len; i++)
         add_finding(about, &findings[i]);
-    return ok();
+    return add_withdrawn(about, of_houses.ids, since);
 }
 
 static struct day day_off(const struct session *s, int days)
@@ -201,8 +231,7 @@ static void add_removed(const struct about *about, const struct idlist *asked)
         for (size_t k = 0; k < about->visits_len && !found; k++)
             found = id_same(id_of(about->visits[k].id), asked->of[i]);
         if (!found)
-            changes_add(about->c, "removed", id_text(about->c->s->arena, asked->of[i]),
-                        "{\"kind\":\"inspection\"}");
+            add_gone(about, "inspection", asked->of[i]);
     }
 }
 

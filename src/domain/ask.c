@@ -13,6 +13,8 @@
 #include "domain/order.h"
 #include "domain/shape.h"
 #include "domain/social.h"
+#include "domain/visit.h"
+#include "domain/walk.h"
 
 #define MS_MAX INT64_C(7258118400000) /* the year 2200 */
 
@@ -200,14 +202,71 @@ static void ask_op_check(struct ask_city *city, const struct fields *q, struct b
     pair_faults(out, &faults);
 }
 
+/* Of two codes the shorter clock. */
 static void ask_correct_by(struct ask_city *city, const struct fields *q,
                            struct build *out)
 {
     bool endangering = str_same(fields_get(q, "endangering"), "1");
+    int64_t at = number(q, "at", MS_MAX);
+    struct day by =
+        correct_by(&city->calendar.zone, &city->calendar.holidays, at, endangering);
+    enum severity severity;
 
-    pair_day(out, "day",
-             correct_by(&city->calendar.zone, &city->calendar.holidays,
-                        number(q, "at", MS_MAX), endangering));
+    if (severity_parse(fields_get(q, "severity"), &severity)) {
+        struct day other = nspire_by(&city->calendar.zone, at, severity);
+        by = other.n < by.n ? other : by;
+    }
+    pair_day(out, "day", by);
+}
+
+static void ask_visit(struct ask_city *city, const struct fields *q, struct build *out)
+{
+    struct faults faults = {0};
+
+    (void)city;
+    visit_check(q, &faults);
+    pair_faults(out, &faults);
+}
+
+/* A whole number with its sign up to a comma or the end; `none` when there is none. */
+static int32_t next_number(const char **s, int32_t none)
+{
+    bool minus = **s == '-';
+    int64_t n = 0;
+    size_t digits = 0;
+
+    for (*s += minus; str_is_digit(**s) && digits < 10; ++*s, digits++)
+        n = n * 10 + (**s - '0');
+    while (**s != '\0' && **s != ',')
+        ++*s;
+    *s += **s == ',';
+    if (digits == 0 || n > INT32_MAX)
+        return none;
+    return (int32_t)(minus ? -n : n);
+}
+
+static void ask_walk(struct ask_city *city, const struct fields *q, struct build *out)
+{
+    struct walk_door *doors = arena_array(out->arena, struct walk_door, q->len + 1);
+    size_t *order = arena_array(out->arena, size_t, q->len + 1);
+
+    (void)city;
+    for (size_t i = 0; i < q->len; i++) {
+        const char *s = q->list[i].value;
+        doors[i].minute = next_number(&s, WALK_ANYTIME);
+        doors[i].lat_e7 = next_number(&s, WALK_NOWHERE);
+        doors[i].lon_e7 = next_number(&s, WALK_NOWHERE);
+    }
+    walk_order(doors, q->len, order);
+    for (size_t i = 0; i < q->len; i++)
+        pair_int(out, "n", (int64_t)order[i]);
+}
+
+static void ask_lead(struct ask_city *city, const struct fields *q, struct build *out)
+{
+    (void)city;
+    pair_int(out, "needed",
+             lead_needed(fields_get(q, "child"), (int)number(q, "year_built", 2199)));
 }
 
 static void ask_day(struct ask_city *city, const struct fields *q, struct build *out)
@@ -308,7 +367,8 @@ static const struct {
     {"business", ask_business}, {"is_business", ask_is_business},
     {"promise", ask_promise},   {"order", ask_order},
     {"social", ask_social},     {"coarse", ask_coarse},
-    {"card", ask_card},
+    {"card", ask_card},         {"visit", ask_visit},
+    {"lead", ask_lead},         {"walk", ask_walk},
 };
 
 /* Every name and value ends with a NUL, and there are as many of each. */

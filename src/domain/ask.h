@@ -34,7 +34,11 @@ void ask_city_default(struct ask_city *city);
  *   city         zone "MS:SECONDS" .., holiday DAY ..,   field F, msg M of each fault
  *                hours TEXT, NUMBER of care_policy
  *   op_check     op KIND, then the op's data             field F, msg M of each fault
- *   correct_by   at MS, endangering 0|1                  day
+ *   correct_by   at MS, endangering 0|1, severity        day
+ *   visit        what visit.h says                       field F, msg M of each fault
+ *   walk         "MINUTE,LAT,LON" door .., each may be     n of each door, as walked
+ *                empty
+ *   lead         child, year_built                       needed 0|1
  *   day          at MS                                   day, minute, heat_season 0|1
  *   add          day, days N or back N                   day
  *   business     day, days N                             day

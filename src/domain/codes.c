@@ -4,6 +4,7 @@
 
 #include "core/str.h"
 #include "domain/delivery.h"
+#include "domain/visit_codes.h"
 
 #define DEFINE_CODES(noun)                                                      \
     const struct codes noun##_codes = {#noun, noun##_list, COUNT(noun##_list)}; \
@@ -347,6 +348,58 @@ static const struct code place_list[PLACES] = {
 };
 DEFINE_CODES(place)
 
+static const struct code no_entry_list[NO_ENTRIES] = {
+    [NO_ENTRY_NO_ANSWER] = {"no-answer", "no_entry.no-answer"},
+    [NO_ENTRY_REFUSED] = {"refused", "no_entry.refused"},
+    [NO_ENTRY_ANOTHER_DAY] = {"another-day", "no_entry.another-day"},
+    [NO_ENTRY_UNSAFE] = {"unsafe", "no_entry.unsafe"},
+    [NO_ENTRY_NOT_FOUND] = {"not-found", "no_entry.not-found"},
+};
+DEFINE_CODES(no_entry)
+
+static const struct code scope_list[SCOPES] = {
+    [SCOPE_COMPREHENSIVE] = {"comprehensive", "scope.comprehensive"},
+    [SCOPE_LIMITED] = {"limited", "scope.limited"},
+};
+DEFINE_CODES(scope)
+
+static const struct code entry_list[ENTRIES] = {
+    [ENTRY_OCCUPANT] = {"occupant", "entry.occupant"},
+    [ENTRY_OWNER] = {"owner", "entry.owner"},
+    [ENTRY_WARRANT] = {"warrant", "entry.warrant"},
+    [ENTRY_COMMON] = {"common", "entry.common"},
+};
+DEFINE_CODES(entry)
+
+static const struct code lead_list[LEADS] = {
+    [LEAD_NOT_NEEDED] = {"not-needed", "lead.not-needed"},
+    [LEAD_COMPLIANCE] = {"compliance", "lead.compliance"},
+    [LEAD_DETERMINED] = {"determined", "lead.determined"},
+    [LEAD_ORDERED] = {"ordered", "lead.ordered"},
+    [LEAD_YEAR_UNKNOWN] = {"year-unknown", "lead.year-unknown"},
+};
+DEFINE_CODES(lead)
+
+static const struct code specialist_list[SPECIALISTS] = {
+    [SPECIALIST_NONE] = {"none", "specialist.none"},
+    [SPECIALIST_ELECTRICAL] = {"electrical", "specialist.electrical"},
+    [SPECIALIST_PLUMBING] = {"plumbing", "specialist.plumbing"},
+    [SPECIALIST_BUILDING] = {"building", "specialist.building"},
+    [SPECIALIST_FIRE] = {"fire", "specialist.fire"},
+    [SPECIALIST_PEST] = {"pest", "specialist.pest"},
+    [SPECIALIST_LEAD] = {"lead", "specialist.lead"},
+    [SPECIALIST_OTHER] = {"other", "specialist.other"},
+};
+DEFINE_CODES(specialist)
+
+static const struct code severity_list[SEVERITIES] = {
+    [SEVERITY_LIFE_THREATENING] = {"life-threatening", "severity.life-threatening"},
+    [SEVERITY_SEVERE] = {"severe", "severity.severe"},
+    [SEVERITY_MODERATE] = {"moderate", "severity.moderate"},
+    [SEVERITY_LOW] = {"low", "severity.low"},
+};
+DEFINE_CODES(severity)
+
 static const struct code lang_list[LANGS] = {
     [LANG_EN] = {"en", "lang.en"},
     [LANG_ES] = {"es", "lang.es"},
@@ -422,6 +475,12 @@ const struct codes *const codes_all[] = {
     &finding_state_codes,
     &card_reason_codes,
     &place_codes,
+    &no_entry_codes,
+    &scope_codes,
+    &entry_codes,
+    &lead_codes,
+    &specialist_codes,
+    &severity_codes,
     &lang_codes,
     &feeling_codes,
     &capacity_codes,

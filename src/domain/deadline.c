@@ -27,6 +27,17 @@ struct day correct_by(const struct zone *z, const struct holidays *h, int64_t ob
     return day_add_business(seen, limit->other_days, h);
 }
 
+struct day nspire_by(const struct zone *z, int64_t observed_ms, enum severity severity)
+{
+    static const int hours[SEVERITIES] = {
+        [SEVERITY_LIFE_THREATENING] = 24, [SEVERITY_SEVERE] = 24};
+    static const int days[SEVERITIES] = {[SEVERITY_MODERATE] = 30, [SEVERITY_LOW] = 60};
+
+    require(severity < SEVERITIES);
+    struct day d = zone_day(z, observed_ms + hours[severity] * INT64_C(3600000));
+    return (struct day){d.n + days[severity]};
+}
+
 struct day inspect_by(const struct zone *z, const struct holidays *h, int64_t asked_ms,
                       bool endangering_alleged)
 {

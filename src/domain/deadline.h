@@ -5,6 +5,7 @@
 #define DOMAIN_DEADLINE_H
 
 #include "core/zone.h"
+#include "domain/visit_codes.h"
 
 struct order_limit {
     int32_t from;              /* a day's number: inspections from this day on */
@@ -21,6 +22,9 @@ const struct order_limit *order_limit_on(struct day d);
 /* What was observed at an instant is to be corrected by this day. */
 struct day correct_by(const struct zone *z, const struct holidays *h, int64_t observed_ms,
                       bool endangering);
+/* HUD NSPIRE (24 CFR 5.703 ff.): life-threatening and severe within 24 hours, moderate
+ * within 30 days, low within 60. */
+struct day nspire_by(const struct zone *z, int64_t observed_ms, enum severity severity);
 /* What was asked for at an instant is to be inspected by this day. */
 struct day inspect_by(const struct zone *z, const struct holidays *h, int64_t asked_ms,
                       bool endangering_alleged);

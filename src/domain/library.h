@@ -37,6 +37,14 @@ const struct edition *edition_named(const char *id);
  * "410.482"), or NULL.  Subsections fall to their section. */
 const struct section *section_find(const struct edition *e, const char *code);
 
+/* The items of HUD NSPIRE (data/nspire) and where each is looked at: letters of "UIO",
+ * unit, inside, outside. */
+struct nspire_item {
+    const char *name, *areas;
+};
+extern const struct nspire_item nspire_items[];
+extern const size_t nspire_items_len;
+
 /* The permission asked at the door, in the languages of enum lang; {name} stands for the
  * case manager.  And the help card's words ({name}, {phone}, {code}). */
 extern const char *const permission_version;

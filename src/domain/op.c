@@ -46,12 +46,34 @@ static const struct op_field finding_add[] = {
     {"responsible", SHAPE_CODE,  REQUIRED, 0, &responsible_codes},
     {"correct_by",  SHAPE_DAY,   REQUIRED},
     {"photos",      SHAPE_PHOTO, REPEATED, LIMIT_PHOTOS},
+    {"room",        SHAPE_LINE,  0, LIMIT_ROOM},
+    {"nspire",      SHAPE_LINE,  0, LIMIT_NAME},
+    {"severity",    SHAPE_CODE,  0, 0, &severity_codes},
+    {"variance",    SHAPE_LINE,  0, LIMIT_NAME},
     {0}
 };
 static const struct op_field finding_state[] = {
     {"finding",    SHAPE_ID,   REQUIRED},
     {"inspection", SHAPE_ID,   REQUIRED},
     {"state",      SHAPE_CODE, REQUIRED, 0, &finding_state_codes},
+    {"photos",     SHAPE_PHOTO, REPEATED, LIMIT_PHOTOS},
+    {0}
+};
+static const struct op_field finding_withdraw[] = {
+    {"finding",    SHAPE_ID, REQUIRED},
+    {"inspection", SHAPE_ID, REQUIRED},
+    {0}
+};
+static const struct op_field no_entry[] = {
+    {"inspection", SHAPE_ID,   REQUIRED},
+    {"property",   SHAPE_ID,   REQUIRED},
+    {"unit",       SHAPE_LINE, 0, LIMIT_UNIT},
+    {"kind",       SHAPE_CODE, REQUIRED, 0, &inspection_kind_codes},
+    {"reason",     SHAPE_CODE, REQUIRED, 0, &no_entry_codes},
+    {"card_left",  SHAPE_CODE, 0, 0, &answer_codes},
+    {"again",      SHAPE_ID,   0},
+    {"again_day",  SHAPE_DAY,  0},
+    {"again_time", SHAPE_TIME, 0},
     {0}
 };
 static const struct op_field card_set[] = {
@@ -66,6 +88,15 @@ static const struct op_field inspection_sign[] = {
     {"order",        SHAPE_ORDER, REQUIRED, LIMIT_ORDER},
     {"order_sha256", SHAPE_SHA,   REQUIRED},
     {"lang",         SHAPE_LANG,  REQUIRED},
+    {"scope",        SHAPE_CODE,  0, 0, &scope_codes},
+    {"told_right",   SHAPE_CODE,  0, 0, &answer_codes},
+    {"entry",        SHAPE_CODE,  0, 0, &entry_codes},
+    {"lead",         SHAPE_CODE,  0, 0, &lead_codes},
+    {"year_built",   SHAPE_YEAR,  0},
+    {"specialist",   SHAPE_CODE,  0, 0, &specialist_codes},
+    {"why",          SHAPE_LINE,  0, LIMIT_REASON},
+    {"unsafe",       SHAPE_FLAG,  0},
+    {"rooms",        SHAPE_ROOM,  REPEATED, LIMIT_ROOMS},
     {0}
 };
 static const struct op_field inspection_addendum[] = {
@@ -154,6 +185,28 @@ static void start_cross(const struct fields *data, struct faults *out)
         fault_add(out, "present", "errors.vacant_with_occupant");
 }
 
+static void finding_cross(const struct fields *data, struct faults *out)
+{
+    if (given(data, "nspire") != given(data, "severity"))
+        fault_add(out, given(data, "nspire") ? "severity" : "nspire", "errors.required");
+}
+
+/* A specialist is called for a reason (105 CMR 410.610). */
+static void sign_cross(const struct fields *data, struct faults *out)
+{
+    if (given(data, "specialist") && !has(data, "specialist", "none") &&
+        !given(data, "why"))
+        fault_add(out, "why", "errors.required");
+}
+
+static void no_entry_cross(const struct fields *data, struct faults *out)
+{
+    if (given(data, "again") && !given(data, "again_day"))
+        fault_add(out, "again_day", "errors.required");
+    if (has(data, "reason", "another-day") && !given(data, "again"))
+        fault_add(out, "again_day", "errors.required");
+}
+
 static void finding_state_cross(const struct fields *data, struct faults *out)
 {
     if (has(data, "state", "closed")) /* by the desk only */
@@ -215,11 +268,13 @@ static void request_cross(const struct fields *data, struct faults *out)
 /* clang-format off */
 static const struct op_rule ops[OP_KINDS] = {
     [OP_INSPECTION_START]    = {"inspection.start", false, inspection_start, start_cross},
-    [OP_FINDING_ADD]         = {"finding.add", false, finding_add, NULL},
+    [OP_FINDING_ADD]         = {"finding.add", false, finding_add, finding_cross},
     [OP_FINDING_STATE]       = {"finding.state", false, finding_state, finding_state_cross},
     [OP_CARD_SET]            = {"card.set", false, card_set, card_cross},
-    [OP_INSPECTION_SIGN]     = {"inspection.sign", false, inspection_sign, NULL},
+    [OP_INSPECTION_SIGN]     = {"inspection.sign", false, inspection_sign, sign_cross},
     [OP_INSPECTION_ADDENDUM] = {"inspection.addendum", false, inspection_addendum, NULL},
+    [OP_FINDING_WITHDRAW]    = {"finding.withdraw", false, finding_withdraw, NULL},
+    [OP_NO_ENTRY]            = {"inspection.no-entry", false, no_entry, no_entry_cross},
     [OP_HELP_REQUEST]        = {"help.request", true, help_request, request_cross},
     [OP_HELP_ALERT]          = {"help.alert", true, help_alert, NULL},
     [OP_HELP_NO]             = {"help.no", true, help_no, NULL},
@@ -326,5 +381,19 @@ bool photo_name_split(const char *word, struct photo_name *out)
     for (char *c = name.sha256; *c != '\0'; c++)
         *c = str_lower(*c);
     *out = name;
+    return true;
+}
+
+bool room_split(const char *word, enum place *place, const char **label)
+{
+    char name[16];
+
+    if (strchr(word, ':') == NULL) {
+        *label = "";
+        return place_parse(word, place);
+    }
+    if (!cut(&word, ':', name, sizeof name) || !place_parse(name, place))
+        return false;
+    *label = word;
     return true;
 }

@@ -5,7 +5,7 @@
 #define DOMAIN_OP_H
 
 #include "core/fault.h"
-#include "domain/codes.h"
+#include "domain/visit_codes.h"
 
 /* An op's data as a flat list; a repeated field stands once for each of its values. */
 struct field {
@@ -28,6 +28,8 @@ enum op_kind {
     OP_CARD_SET,
     OP_INSPECTION_SIGN,
     OP_INSPECTION_ADDENDUM,
+    OP_FINDING_WITHDRAW,
+    OP_NO_ENTRY,
     OP_HELP_REQUEST,
     OP_HELP_ALERT,
     OP_HELP_NO,
@@ -50,5 +52,8 @@ struct photo_name {
     int64_t size, taken_ms;
 };
 bool photo_name_split(const char *word, struct photo_name *out);
+
+/* "bedroom" or "bedroom:2, front" taken apart. */
+bool room_split(const char *word, enum place *place, const char **label);
 
 #endif

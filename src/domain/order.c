@@ -106,6 +106,49 @@ static void put_present(struct build *b, const struct fields *f)
     build_char(b, '\n');
 }
 
+/* "Rooms seen: kitchen, bedroom 2" */
+static void put_rooms(struct build *b, const struct fields *f)
+{
+    const char *word, *label;
+    enum place place;
+
+    for (size_t i = 0; (word = fields_nth(f, "rooms", i)) != NULL; i++) {
+        if (!room_split(word, &place, &label))
+            continue;
+        build_text(b, i == 0 ? W.rooms : ",");
+        build_char(b, ' ');
+        build_text(b, W.places[place]);
+        if (label[0] != '\0') {
+            build_char(b, ' ');
+            build_text(b, label);
+        }
+    }
+    if (fields_nth(f, "rooms", 0) != NULL)
+        build_char(b, '\n');
+}
+
+/* What kind of inspection it was, what of it was seen, who else is needed. */
+static void put_facts(struct build *b, const struct fields *f)
+{
+    const char *scope = fields_get(f, "scope"), *lead = fields_get(f, "lead");
+    const char *specialist = fields_get(f, "specialist");
+
+    if (scope[0] != '\0')
+        labelled(b, W.scope, word_of(&scope_codes, W.scopes, scope));
+    if (str_same(fields_get(f, "told_right"), "yes"))
+        line(b, W.told);
+    put_rooms(b, f);
+    if (lead[0] != '\0' && !str_same(lead, "not-needed"))
+        labelled(b, W.lead, word_of(&lead_codes, W.leads, lead));
+    if (specialist[0] == '\0' || str_same(specialist, "none"))
+        return;
+    build_text(b, W.specialist);
+    build_char(b, ' ');
+    build_text(b, word_of(&specialist_codes, W.specialists, specialist));
+    build_text(b, ". ");
+    line(b, fields_get(f, "why"));
+}
+
 static void put_head(struct build *b, const struct fields *f)
 {
     const char *unit = fields_get(f, "unit");
@@ -127,6 +170,36 @@ static void put_head(struct build *b, const struct fields *f)
         labelled(b, W.occupancy,
                  word_of(&occupancy_codes, W.occupancies, fields_get(f, "occupancy")));
     put_present(b, f);
+    put_facts(b, f);
+}
+
+/* "Where: bedroom 2" */
+static void put_place(struct build *b, const struct fields *f)
+{
+    build_text(b, "   ");
+    build_text(b, W.where);
+    build_char(b, ' ');
+    build_text(b, word_of(&place_codes, W.places, fields_get(f, "place")));
+    if (fields_get(f, "room")[0] != '\0') {
+        build_char(b, ' ');
+        build_text(b, fields_get(f, "room"));
+    }
+    build_char(b, '\n');
+}
+
+/* The other code that the same condition is a deficiency of. */
+static void put_nspire(struct build *b, const struct fields *f)
+{
+    const char *severity = fields_get(f, "severity");
+
+    if (severity[0] == '\0')
+        return;
+    build_text(b, "   ");
+    build_text(b, W.nspire);
+    build_char(b, ' ');
+    build_text(b, fields_get(f, "nspire"));
+    build_text(b, ", ");
+    line(b, word_of(&severity_codes, W.severities, severity));
 }
 
 static void put_responsible(struct build *b, const struct fields *f)
@@ -170,8 +243,8 @@ static void put_finding(struct build *b, const struct fields *f, int number)
         build_text(b, "   ");
         put_when(b, W.first_seen, seen, "");
     }
-    build_text(b, "   ");
-    labelled(b, W.where, word_of(&place_codes, W.places, fields_get(f, "place")));
+    put_place(b, f);
+    put_nspire(b, f);
     if (fields_get(f, "note")[0] != '\0') {
         build_text(b, "   ");
         build_text(b, W.what);
@@ -179,6 +252,10 @@ static void put_finding(struct build *b, const struct fields *f, int number)
         indented(b, fields_get(f, "note"));
     }
     put_deadline(b, f);
+    if (fields_get(f, "variance")[0] != '\0') {
+        build_text(b, "   ");
+        labelled(b, W.variance, fields_get(f, "variance"));
+    }
     if (fields_get(f, "photos")[0] != '\0' && !str_same(fields_get(f, "photos"), "0")) {
         build_text(b, "   ");
         labelled(b, W.photos, fields_get(f, "photos"));

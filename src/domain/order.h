@@ -15,14 +15,19 @@ struct order_words {
     const char *where, *what, *endangering, *by, *effort, *owner, *occupant, *photos;
     const char *must, *hearing, *rights, *perjury, *sign, *at, *contact;
     const char *months[12], *weekdays[7];
+    const char *scope, *told, *rooms, *specialist, *lead, *nspire, *variance;
     const char *places[PLACES], *presents[PRESENTS], *occupancies[OCCUPANCIES];
+    const char *scopes[SCOPES], *specialists[SPECIALISTS], *leads[LEADS];
+    const char *severities[SEVERITIES];
 };
 
 /* `data` has, flat: city, department, phone, address, unit, inspector, day, minute (of
- * the visit, local), occupancy, present (repeated), library, signed_day, signed_minute;
+ * the visit, local), occupancy, present (repeated), library, scope, told_right, rooms
+ * (repeated), lead, specialist, why, signed_day, signed_minute;
  * then for each violation, in the order of the report: finding (its number or id, which
  * begins it), code, title, place, note, endangering, responsible, correct_by, photos
- * (how many) and, for one that stood open before this visit, first_seen (a day).
+ * (how many), room, nspire, severity, variance and, for one that stood open before this
+ * visit, first_seen (a day).
  * What is absent is left out.  The text lives in the arena. */
 const char *order_compose(const struct fields *data, struct arena *a);
 

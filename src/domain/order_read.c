@@ -26,8 +26,10 @@ static bool among(const char *text, const char *line)
 static const char *label_of(const char *line, bool under)
 {
     const char *top[] = {W.edition,   W.property, W.unit, W.inspected, W.inspector,
-                         W.occupancy, W.present,  W.sign, W.at,        W.contact};
-    const char *below[] = {W.first_seen, W.where, W.what, W.by, W.photos};
+                         W.occupancy, W.present,  W.sign, W.at,        W.contact,
+                         W.scope,     W.rooms,    W.lead, W.specialist};
+    const char *below[] = {W.first_seen, W.where,  W.what,    W.by,
+                           W.photos,     W.nspire, W.variance};
 
     for (size_t i = 0; !under && i < COUNT(top); i++)
         if (str_starts(line, top[i]) && line[strlen(top[i])] == ' ')
@@ -149,14 +151,23 @@ static struct day read_day(const char *text)
     return DAY_NONE;
 }
 
+/* "bedroom 2": the longest word for a place that it begins with, and which of several. */
 static void read_place(struct order_item *item, const char *text)
 {
+    size_t longest = 0;
+
     item->place = text;
-    for (size_t i = 0; i < PLACES; i++)
-        if (str_same(W.places[i], text)) {
-            item->place = place_codes.list[i].word;
-            item->place_known = true;
-        }
+    item->room = "";
+    for (size_t i = 0; i < PLACES; i++) {
+        size_t len = strlen(W.places[i]);
+        if (len <= longest || !str_starts(text, W.places[i]) ||
+            (text[len] != ' ' && text[len] != '\0'))
+            continue;
+        longest = len;
+        item->place = place_codes.list[i].word;
+        item->place_known = true;
+        item->room = text + len + (text[len] == ' ');
+    }
 }
 
 static void read_under(struct order_item *item, const struct order_line *line)
@@ -183,6 +194,7 @@ size_t order_items(const char *order, struct arena *a, struct order_item *out)
         if (line.part == ORDER_FINDING && n < ORDER_ITEMS)
             out[n++] = (struct order_item){.section = numbered(line.text),
                                            .place = "",
+                                           .room = "",
                                            .correct_by = DAY_NONE,
                                            .first_seen = DAY_NONE};
         else if (n > 0 && (line.part == ORDER_UNDER || line.part == ORDER_UNDER_PAIR))

@@ -39,6 +39,7 @@ bool order_next(struct order_reader *r, struct arena *a, struct order_line *out)
 struct order_item {
     const char *section; /* "410.180 Temperature Requirements" */
     const char *place;   /* a word of place_codes, or what the order says */
+    const char *room;    /* which of several, behind a place that is known; "" without */
     bool place_known;
     struct day correct_by, first_seen; /* DAY_NONE: not told */
     bool occupant;                     /* is responsible */

@@ -140,6 +140,30 @@ static bool is_card(const char *s)
     return card_code_clean(s, clean);
 }
 
+static bool is_room(const char *s)
+{
+    enum place place;
+    const char *label;
+
+    return room_split(s, &place, &label) &&
+           text_fault(label, utf8_len(label), LIMIT_ROOM, false) == NULL;
+}
+
+static bool is_time(const char *s)
+{
+    for (size_t i = 0; i < 5; i++)
+        if (i == 2 ? s[i] != ':' : !str_is_digit(s[i]))
+            return false;
+    return s[5] == '\0' && (s[0] - '0') * 10 + s[1] - '0' < 24 && s[3] < '6';
+}
+
+static bool is_year(const char *s)
+{
+    int64_t year;
+
+    return strlen(s) == 4 && str_number(s, 2199, &year) && year >= 1600;
+}
+
 /* Shapes that need neither a length nor a list. */
 static const struct {
     bool (*is)(const char *s);
@@ -155,6 +179,9 @@ static const struct {
     [SHAPE_TOKEN] = {is_token, "errors.bad_letters"},
     [SHAPE_PHONE] = {is_phone, "errors.bad_phone"},
     [SHAPE_CARD] = {is_card, "errors.bad_card_code"},
+    [SHAPE_ROOM] = {is_room, "errors.unknown_code"},
+    [SHAPE_TIME] = {is_time, "errors.bad_time"},
+    [SHAPE_YEAR] = {is_year, "errors.bad_year"},
 };
 
 const char *shape_fault(enum shape shape, size_t max, const struct codes *codes,

@@ -20,6 +20,9 @@ enum shape {
     SHAPE_TOKEN,  /* letters, digits and . : _ - */
     SHAPE_PHONE,  /* at least seven digits, with the usual marks */
     SHAPE_CARD,   /* the help card's eight letters */
+    SHAPE_ROOM,   /* PLACE or PLACE:LABEL */
+    SHAPE_TIME,   /* HH:MM */
+    SHAPE_YEAR,   /* 1600 to 2199 */
     SHAPES
 };
 

@@ -307,6 +307,17 @@ static bool sqlite_usable(struct conn *c)
     return true;
 }
 
+/* Where it cannot open a file for writing, SQLite silently opens it for reading: kept, a
+ * moment without descriptors would leave a store that refuses every change until the
+ * next start. */
+static struct err may_write(struct conn *c, const char *path)
+{
+    if (sqlite3_db_readonly(c->handle, "main") != 1)
+        return ok();
+    return access(path, W_OK) != 0 ? failed(ERR_BROKEN, "store.not_ours")
+                                   : failed(ERR_BUSY, "db.busy");
+}
+
 static struct err set_up(struct conn *c, const char *path, bool writer)
 {
     int flags =
@@ -328,6 +339,7 @@ static struct err set_up(struct conn *c, const char *path, bool writer)
                          "pragma cache_size = -16384"));
     if (!writer)
         return sqlite_script(c, "pragma query_only = on");
+    TRY(may_write(c, path));
     TRY(sqlite_script(c, "pragma journal_mode = wal; pragma cache_size = -65536;"
                          "pragma synchronous = " STORE_SYNCHRONOUS));
     sqlite3_wal_hook(c->handle, count_wal, c);

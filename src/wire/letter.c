@@ -224,7 +224,14 @@ static const char *place_of(const struct letter *l, const struct order_item *ite
 {
     int at = item->place_known ? codes_find(&place_codes, item->place) : -1;
 
-    return at < 0 ? item->place : text(lang_of(l), place_codes.list[at].msgid);
+    struct build b = {.arena = l->arena};
+
+    if (at < 0)
+        return item->place;
+    build_text(&b, text(lang_of(l), place_codes.list[at].msgid));
+    build_text(&b, item->room[0] != '\0' ? " " : "");
+    build_text(&b, item->room);
+    return build_done(&b);
 }
 
 /* "December 24, 2026. The owner must correct it." */

@@ -58,6 +58,13 @@ export async function unlock(email, password) {
     return account ? { known, vault, account } : { known: false, vault: null };
 }
 
+// By the phone's own lock, within a shift; null when it did not open.
+export async function unlockByPasskey(email) {
+    const vault = await Vault.openByPasskey(email);
+    const account = await vault?.get('account');
+    return account ? { vault, account } : null;
+}
+
 // With a network, the typed passphrase also renews the session; without one, later.
 export async function renew(api, vault, account, password) {
     try {

@@ -4,9 +4,11 @@ import { Addresses } from './addresses.js';
 import { Api } from './api.js';
 import { Changes } from './changes.js';
 import { Device } from './device.js';
+import { Drafts } from './drafts.js';
 import { Outbox } from './outbox.js';
 import { watchMark } from './mark.js';
-import { lockWhenLeft } from './lock.js';
+import { Lock } from './lock.js';
+import { Pin } from './pin.js';
 import { PhotoSender } from './photo_send.js';
 import { Photos } from './photos.js';
 import { Reference } from './reference.js';
@@ -14,8 +16,10 @@ import { Requests } from './requests.js';
 import { Route } from './route.js';
 import { loadRules } from './rules.js';
 import { States } from './states.js';
+import { alone } from './single.js';
 import { Sync } from './sync.js';
 import { LANGS, Text, loadText } from './text.js';
+import { Vault } from './vault.js';
 import { Visits } from './visits.js';
 import { lastUser } from './account.js';
 import { fromBase64url, toBase64url, utf8 } from './bytes.js';
@@ -35,6 +39,10 @@ class App {
 
     // Everything that needs the open vault, made once.
     async open({ vault, account }) {
+        await alone(`doorstep ${account.email}`, {
+            ask: () => this.#here(),
+            lost: () => this.forget(),
+        });
         Object.assign(this, { account, vault });
         this.api = new Api(await Device.of(vault));
         this.api.token = account.token ?? '';
@@ -49,13 +57,27 @@ class App {
         this.changes = await new Changes(vault, this.reference).load();
         this.photos = new Photos(vault, this.limits);
         this.photoSender = new PhotoSender(this);
+        this.drafts = new Drafts(vault);
         this.visits = new Visits(this);
         this.requests = new Requests(this);
         this.addresses = new Addresses(this);
         this.sync = new Sync(this);
+        this.pin = await new Pin(vault, this.limits).load();
         await tidy(this);
-        lockWhenLeft(() => this.lock());
+        this.locker = new Lock(this);
         this.sync.run();
+    }
+
+    // Open in another tab: this screen asks whether to go on here.
+    #here() {
+        return new Promise((yes) => {
+            this.goOnHere = yes;
+            this.route.draw('elsewhere');
+        });
+    }
+
+    hasPasskey() {
+        return Vault.hasPasskey(lastUser(), this.limits.shift_ms);
     }
 
     async #seal(id, plain) {
@@ -74,9 +96,13 @@ class App {
     }
 
     // Forgetting the keys is a new page: nothing stays in memory.
-    lock() {
-        this.vault.close();
+    forget() {
+        this.vault?.close();
         location.replace(location.pathname);
+    }
+
+    lock() {
+        return this.locker.now();
     }
 }
 

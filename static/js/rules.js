@@ -43,8 +43,28 @@ export class Rules {
         return faults;
     }
 
-    correctBy({ endangering, at = Date.now() }) {
-        return this.#module.ask('correct_by', { at, endangering: Number(Boolean(Number(endangering))) }).day;
+    // Of two codes the shorter clock.
+    correctBy({ endangering, severity = '', at = Date.now() }) {
+        return this.#module.ask('correct_by', { at, endangering: Number(Boolean(Number(endangering))), severity }).day;
+    }
+
+    // What is missing before a visit's report may be signed.
+    visitFaults({ occupancy, present, facts = {} }) {
+        return this.#faults('visit', flat({ occupancy, present, ...facts }));
+    }
+
+    leadNeeded({ child = '', year_built = '' }) {
+        return this.#module.ask('lead', { child, year_built }).needed === '1';
+    }
+
+    // A day's doors in walking order.
+    walk(visits) {
+        const doors = visits.map(({ planned_time: time, property }) => {
+            const [hour, minute] = (time ?? '').split(':').map(Number);
+            const at = time ? hour * 60 + minute : '';
+            return ['door', [at, property?.lat_e7 ?? '', property?.lon_e7 ?? ''].join(',')];
+        });
+        return this.#module.pairs('walk', doors).map(([, n]) => visits[Number(n)]);
     }
 
     day(ms) {

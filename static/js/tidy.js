@@ -6,11 +6,14 @@ export async function tidy({ vault, visits, states, rules, limits }) {
     const due = new Set((await vault.list('photo-due')).map(({ value }) => value.sha256));
     const gone = [];
     for (const { value: visit } of await vault.list('visit')) {
-        const done = visit.signed && rules.day(visit.signed.at) < since;
-        const photos = visit.findings.flatMap((finding) => finding.photos);
+        const { signed, noEntry, findings, after = {} } = visit;
+        const at = (signed ?? noEntry)?.at;
+        const done = at && rules.day(at) < since;
+        const photos = [...findings.flatMap((one) => one.photos), ...Object.values(after).flat()];
         if (!done || states.of(visit.ops) !== 'received') continue;
         if (photos.some(({ sha256 }) => due.has(sha256))) continue;
         gone.push(`visit/${visit.id}`, `inspection/${visit.id}`, `ask/${visit.id}`);
+        gone.push(`finding-draft/${visit.id}`);
         gone.push(...photos.map(({ sha256 }) => `photo/${sha256}`));
     }
     await vault.wipe(gone);

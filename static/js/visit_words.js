@@ -30,20 +30,32 @@ export function whoWords(app, { occupancy, present = [] }) {
     return `${app.text.t(`occupancy.${occupancy}`)} · ${here}`;
 }
 
+// "Bedroom 2"
+export function roomName(app, { place, label }) {
+    const name = app.text.has(`place.${place}`) ? app.text.t(`place.${place}`) : place;
+    return label ? `${name} ${label}` : name;
+}
+
 export function findingWords(app, finding) {
-    const { code, place, note, correct_by: by, photos = [] } = finding;
+    const { code, place, room: label, note, correct_by: by, photos = [] } = finding;
     return {
         code,
         note,
         title: app.reference.section(code)?.title ?? finding.title ?? code,
-        place: app.text.has(`place.${place}`) ? app.text.t(`place.${place}`) : place,
+        place: roomName(app, { place, label }),
         by: by ? app.text.t('field.finding.by', { day: app.text.day(by, 'long') }) : '',
         photos: photos.length ? app.text.count('field.finding.photos', photos.length) : '',
         endangering: Number(finding.endangering) === 1,
     };
 }
 
-export function historyWords(app, { day, kind, findings, open }) {
+export function historyWords(app, { day, kind, findings, open, no_entry: closed }) {
+    if (closed)
+        return {
+            day: app.text.day(day, 'long'),
+            kind: app.text.t(`inspection_kind.${kind}`),
+            found: app.text.t(`no_entry.${closed}`),
+        };
     return {
         day: app.text.day(day, 'long'),
         kind: app.text.t(`inspection_kind.${kind}`),

@@ -2,12 +2,22 @@
 // Each change writes its op and the visit's own page in one go.
 // SPDX-License-Identifier: Apache-2.0
 import { newId } from './ids.js';
+import { roomsOf, roomWord } from './rooms.js';
 
-const EMPTY = { ops: [], findings: [], earlier: {}, addenda: [] };
+const EMPTY = { ops: [], findings: [], earlier: {}, after: {}, addenda: [], facts: {} };
 const OVER = ['signed', 'closed'];
 
 // What another phone of the same person began comes down as one text.
 const told = (planned) => planned && { ...planned, present: planned.present?.split(';') ?? [] };
+
+const namesOf = (photos) =>
+    photos.map(({ sha256, size, taken }) => [sha256, size, taken].join(':'));
+
+// What was not said is left out, rather than said to be empty.
+const given = (data) =>
+    Object.fromEntries(
+        Object.entries(data).filter(([, value]) => value !== undefined && value !== ''),
+    );
 
 export class Visits {
     #app;
@@ -32,15 +42,18 @@ export class Visits {
         return Promise.all([...ids].map((id) => this.get(id)));
     }
 
-    over({ signed, state }) {
-        return Boolean(signed) || OVER.includes(state);
+    over({ signed, noEntry, state }) {
+        return Boolean(signed || noEntry) || OVER.includes(state);
     }
 
     // The doors still to do, and those done so lately that help may still be asked for.
     async day(today) {
         const all = await this.all();
         const since = this.#app.rules.dayAdd(today, -this.#app.limits.offer_days);
-        const recent = ({ signed }) => signed && this.#app.rules.day(signed.at) >= since;
+        const recent = ({ signed, noEntry }) => {
+            const at = (signed ?? noEntry)?.at;
+            return at && this.#app.rules.day(at) >= since;
+        };
         return { doors: all.filter((visit) => !this.over(visit)), done: all.filter(recent) };
     }
 
@@ -90,28 +103,75 @@ export class Visits {
             ...finding,
             inspection: visit.id,
             endangering: finding.endangering ? '1' : '0',
-            photos: finding.photos.map(({ sha256, size, taken }) =>
-                [sha256, size, taken].join(':'),
-            ),
+            photos: namesOf(finding.photos),
         };
     }
 
-    async find(visit, finding, gone) {
+    // In place of another when a slip was mended: that one is taken back.
+    async find(visit, finding, gone, instead) {
         const data = this.findingData(visit, finding);
-        const next = { ...visit, findings: [...visit.findings, { ...finding, at: Date.now() }] };
-        const part = { kind: 'finding.add', data, after: visit.ops.slice(0, 1) };
-        return this.record(next, [part], this.#app.photos.named(finding.photos), gone);
+        const kept = visit.findings.filter((one) => one.finding !== instead);
+        const next = { ...visit, findings: [...kept, { ...finding, at: Date.now() }] };
+        const parts = [{ kind: 'finding.add', data, after: visit.ops.slice(0, 1) }];
+        if (instead) parts.push(this.#withdrawal(visit, instead));
+        return this.record(next, parts, this.#app.photos.named(finding.photos), gone);
     }
 
-    async mark(visit, finding, state) {
-        const next = { ...visit, earlier: { ...visit.earlier, [finding]: state } };
-        return this.record(next, [
-            {
-                kind: 'finding.state',
-                data: { finding, inspection: visit.id, state },
-                after: visit.ops.slice(0, 1),
-            },
-        ]);
+    #withdrawal(visit, finding) {
+        const data = { finding, inspection: visit.id };
+        return { kind: 'finding.withdraw', data, after: visit.ops.slice(0, 1) };
+    }
+
+    async withdraw(visit, finding, gone) {
+        const findings = visit.findings.filter((one) => one.finding !== finding);
+        return this.record(
+            { ...visit, findings },
+            [this.#withdrawal(visit, finding)],
+            [],
+            gone,
+        );
+    }
+
+    // What is seen today of an earlier violation, with photographs of how it is now.
+    async mark(visit, finding, state, photos = visit.after[finding] ?? []) {
+        const next = {
+            ...visit,
+            earlier: { ...visit.earlier, [finding]: state },
+            after: { ...visit.after, [finding]: photos },
+        };
+        const data = { finding, inspection: visit.id, state, photos: namesOf(photos) };
+        const part = { kind: 'finding.state', data, after: visit.ops.slice(0, 1) };
+        return this.record(next, [part], this.#app.photos.named(photos));
+    }
+
+    // Told with the signature; until then they are only here.
+    async keep(visit, more) {
+        const next = { ...visit, ...more };
+        await this.#app.vault.put([this.page(next)]);
+        return next;
+    }
+
+    noEntryData(visit, { reason, card_left, again, again_day, again_time }) {
+        const { id: inspection, property, unit = '', kind } = visit;
+        const data = { inspection, property: property.id, unit, kind, reason, card_left };
+        return again_day ? { ...data, again, again_day, again_time } : data;
+    }
+
+    async noEntry(visit, said) {
+        const data = this.noEntryData(visit, said);
+        const next = { ...visit, noEntry: { ...said, at: Date.now() } };
+        const part = { kind: 'inspection.no-entry', data, after: visit.ops.slice(-1) };
+        const again = said.again_day && {
+            ...EMPTY,
+            id: said.again,
+            property: visit.property,
+            unit: visit.unit,
+            kind: visit.kind,
+            history: visit.history,
+            planned_day: said.again_day,
+            planned_time: said.again_time || null,
+        };
+        return this.record(next, [part], again ? [this.page(again)] : []);
     }
 
     async card(visit, card) {
@@ -125,9 +185,30 @@ export class Visits {
         ]);
     }
 
+    // The facts that leave with the report: that a child lives there is not among them.
+    signData(visit, { name, order, order_sha256, lang }) {
+        const { scope, told_right, entry, lead, year_built, specialist, why, unsafe } = visit.facts;
+        const rooms = roomsOf(visit).filter(({ seen }) => seen).map(roomWord);
+        return {
+            inspection: visit.id,
+            name,
+            order,
+            order_sha256,
+            lang,
+            scope,
+            told_right,
+            entry,
+            lead,
+            year_built,
+            specialist,
+            why,
+            unsafe: unsafe ? '1' : '0',
+            rooms,
+        };
+    }
+
     async sign(visit, signed) {
-        const { name, order, order_sha256, lang } = signed;
-        const data = { inspection: visit.id, name, order, order_sha256, lang };
+        const data = given(this.signData(visit, signed));
         const next = { ...visit, signed: { ...signed, at: Date.now() } };
         return this.record(next, [{ kind: 'inspection.sign', data, after: visit.ops }]);
     }

@@ -20,6 +20,25 @@ select finding, size, taken_at from finding_photo where city = :city order by fi
 -- out: id id, finding id, state text, at instant
 select id, finding, state, at from finding_seen where city = :city order by id;
 
+-- name: dump_withdrawn each
+-- out: id id, inspection id, code text, at instant
+select id, inspection, code, at from finding_withdrawn where city = :city order by id;
+
+-- name: dump_seen_photo each
+-- out: finding id, size int
+select finding, size from seen_photo where city = :city order by finding, size;
+
+-- name: dump_no_entry each
+-- out: id id, inspection id, reason text, card_left text?, day day, again id?
+select id, inspection, reason, card_left, day, again
+  from no_entry where city = :city order by id;
+
+-- name: dump_facts each
+-- out: id id, planned_day day, scope text?, told_right text?, entry_by text?, lead text?, year_built int?, specialist text?, specialist_why text?, unsafe int?, rooms text?
+select id, planned_day, scope, told_right, entry_by, lead, year_built, specialist,
+       specialist_why, unsafe, rooms
+  from inspection where city = :city order by id;
+
 -- name: dump_addendum each
 -- out: id id, inspection id, text text, at instant
 select id, inspection, text, at from addendum where city = :city order by id;

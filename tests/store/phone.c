@@ -346,8 +346,9 @@ static const char *dump(struct phone *p, enum store_name store,
 const char *dump_enforcement(struct phone *p)
 {
     static const struct query *const all[] = {
-        &q_dump_visit,    &q_dump_finding,      &q_dump_photo,   &q_dump_seen,
-        &q_dump_addendum, &q_dump_visit_rollup, &q_dump_waiting,
+        &q_dump_visit,      &q_dump_finding,      &q_dump_photo,   &q_dump_seen,
+        &q_dump_addendum,   &q_dump_visit_rollup, &q_dump_waiting, &q_dump_withdrawn,
+        &q_dump_seen_photo, &q_dump_no_entry,     &q_dump_facts,
     };
 
     return dump(p, STORE_ENFORCEMENT, all, COUNT(all));

@@ -18,9 +18,10 @@ static void shell(const char *as_postgres, bool must)
 {
     char command[1024];
 
-    int length = snprintf(command, sizeof command, "%s%s",
-                          getuid() == 0 ? "exec runuser -u postgres -- " : "exec ", as_postgres);
-    require(length < (int) sizeof command);
+    int length =
+        snprintf(command, sizeof command, "%s%s",
+                 getuid() == 0 ? "exec runuser -u postgres -- " : "exec ", as_postgres);
+    require(length < (int)sizeof command);
     int status = system(command);
     require(!must || status == 0);
 }

@@ -36,15 +36,44 @@ static const struct {
       {"endangering", "1"},
       {"responsible", "owner"},
       {"correct_by", "2026-11-25"},
+      {"photos", SHA ":1000:1760000000000"},
+      {"room", "2, front"},
+      {"nspire", "Smoke Alarm"},
+      {"severity", "life-threatening"},
+      {"variance", "V-12"}}},
+    {"finding.state",
+     {{"finding", ID},
+      {"inspection", ID},
+      {"state", "corrected"},
       {"photos", SHA ":1000:1760000000000"}}},
-    {"finding.state", {{"finding", ID}, {"inspection", ID}, {"state", "corrected"}}},
+    {"finding.withdraw", {{"finding", ID}, {"inspection", ID}}},
+    {"inspection.no-entry",
+     {{"inspection", ID},
+      {"property", ID},
+      {"unit", "2R"},
+      {"kind", "routine"},
+      {"reason", "another-day"},
+      {"card_left", "yes"},
+      {"again", ID},
+      {"again_day", "2026-11-27"},
+      {"again_time", "09:30"}}},
     {"card.set", {{"inspection", ID}, {"left", "no"}, {"reason", "refused"}}},
     {"inspection.sign",
      {{"inspection", ID},
       {"name", "Ana Lima"},
       {"order", "ORDER\n1. ..."},
       {"order_sha256", SHA},
-      {"lang", "en"}}},
+      {"lang", "en"},
+      {"scope", "comprehensive"},
+      {"told_right", "yes"},
+      {"entry", "occupant"},
+      {"lead", "ordered"},
+      {"year_built", "1910"},
+      {"specialist", "electrical"},
+      {"why", "Wires are bare."},
+      {"unsafe", "0"},
+      {"rooms", "kitchen"},
+      {"rooms", "bedroom:2, front"}}},
     {"inspection.addendum", {{"addendum", ID}, {"inspection", ID}, {"text", "Later."}}},
     {"help.request",
      {{"casefile", ID},
@@ -158,60 +187,73 @@ static void what_is_required_is_missed(void **state)
     }
 }
 
+static const struct {
+    const char *kind, *field, *value, *want;
+} mistakes[] = {
+    {"inspection.start", "inspection", "1", "errors.bad_id"},
+    {"inspection.start", "property", "00000000-0000-0000-0000-000000000000",
+     "errors.bad_id"},
+    {"inspection.start", "unit", "123456789012345678901", "errors.too_long"},
+    {"inspection.start", "unit", "2\nR", "errors.bad_letters"},
+    {"inspection.start", "unit", "\xff", "errors.not_utf8"},
+    {"inspection.start", "kind", "surprise", "errors.unknown_code"},
+    {"inspection.start", "kind", "Routine", "errors.unknown_code"},
+    {"inspection.start", "occupancy", "empty", "errors.unknown_code"},
+    {"finding.add", "note", "\xc2\x85", "errors.bad_letters"},
+    {"finding.add", "note",
+     "\xe2\x80\xae"
+     "evil",
+     "errors.bad_letters"},
+    {"finding.add", "endangering", "yes", "errors.unknown_code"},
+    {"finding.add", "correct_by", "2026-02-30", "errors.bad_day"},
+    {"finding.add", "code", "410.180; x", "errors.bad_letters"},
+    {"finding.add", "code", "123456789012345678901", "errors.too_long"},
+    {"finding.add", "photos", SHA, "errors.bad_photo"},
+    {"finding.add", "photos", SHA ":0:1", "errors.bad_photo"},
+    {"finding.add", "photos", SHA ":4194305:1", "errors.bad_photo"},
+    {"finding.add", "photos", SHA "0:1:1", "errors.bad_photo"},
+    {"finding.add", "room", "1234567890123456789012345", "errors.too_long"},
+    {"finding.add", "severity", "awful", "errors.unknown_code"},
+    {"finding.add", "severity", "", "errors.required"},
+    {"finding.add", "nspire", "", "errors.required"},
+    {"inspection.no-entry", "reason", "lazy", "errors.unknown_code"},
+    {"inspection.no-entry", "again_time", "24:00", "errors.bad_time"},
+    {"inspection.no-entry", "again_time", "9:30", "errors.bad_time"},
+    {"inspection.sign", "why", "", "errors.required"},
+    {"inspection.sign", "lead", "maybe", "errors.unknown_code"},
+    {"inspection.sign", "year_built", "1599", "errors.bad_year"},
+    {"inspection.sign", "year_built", "19O5", "errors.bad_year"},
+    {"finding.add", "responsible", "city", "errors.unknown_code"},
+    {"finding.state", "state", "closed", "errors.unknown_code"},
+    {"card.set", "left", "maybe", "errors.unknown_code"},
+    {"card.set", "reason", "lazy", "errors.unknown_code"},
+    {"inspection.sign", "order_sha256", "abc", "errors.bad_hash"},
+    {"inspection.sign", "lang", "English", "errors.bad_lang"},
+    {"help.request", "choices", "food", "errors.unknown_code"},
+    {"help.request", "choices", "food:inferred", "errors.unknown_code"},
+    {"help.request", "choices", "substance-use:seen", "errors.unknown_code"},
+    {"help.request", "urgency", "soon", "errors.unknown_code"},
+    {"help.request", "phone", "call me", "errors.bad_phone"},
+    {"help.request", "phone", "123", "errors.bad_phone"},
+    {"help.request", "phone", "12345678901234567890123456", "errors.too_long"},
+    {"help.request", "method", "signed", "errors.unknown_code"},
+    {"help.request", "card_code", "7K3M-9QX", "errors.bad_card_code"},
+    {"help.request", "card_code", "7K3M-9QXU", "errors.bad_card_code"},
+    {"help.request", "heat_payer", "city", "errors.unknown_code"},
+    {"help.alert", "card_left", "", "errors.required"},
+};
+
 static void each_mistake_has_its_own_message(void **state)
 {
-    static const struct {
-        const char *kind, *field, *value, *want;
-    } table[] = {
-        {"inspection.start", "inspection", "1", "errors.bad_id"},
-        {"inspection.start", "property", "00000000-0000-0000-0000-000000000000",
-         "errors.bad_id"},
-        {"inspection.start", "unit", "123456789012345678901", "errors.too_long"},
-        {"inspection.start", "unit", "2\nR", "errors.bad_letters"},
-        {"inspection.start", "unit", "\xff", "errors.not_utf8"},
-        {"inspection.start", "kind", "surprise", "errors.unknown_code"},
-        {"inspection.start", "kind", "Routine", "errors.unknown_code"},
-        {"inspection.start", "occupancy", "empty", "errors.unknown_code"},
-        {"finding.add", "note", "\xc2\x85", "errors.bad_letters"},
-        {"finding.add", "note",
-         "\xe2\x80\xae"
-         "evil",
-         "errors.bad_letters"},
-        {"finding.add", "endangering", "yes", "errors.unknown_code"},
-        {"finding.add", "correct_by", "2026-02-30", "errors.bad_day"},
-        {"finding.add", "code", "410.180; x", "errors.bad_letters"},
-        {"finding.add", "code", "123456789012345678901", "errors.too_long"},
-        {"finding.add", "photos", SHA, "errors.bad_photo"},
-        {"finding.add", "photos", SHA ":0:1", "errors.bad_photo"},
-        {"finding.add", "photos", SHA ":4194305:1", "errors.bad_photo"},
-        {"finding.add", "photos", SHA "0:1:1", "errors.bad_photo"},
-        {"finding.add", "responsible", "city", "errors.unknown_code"},
-        {"finding.state", "state", "closed", "errors.unknown_code"},
-        {"card.set", "left", "maybe", "errors.unknown_code"},
-        {"card.set", "reason", "lazy", "errors.unknown_code"},
-        {"inspection.sign", "order_sha256", "abc", "errors.bad_hash"},
-        {"inspection.sign", "lang", "English", "errors.bad_lang"},
-        {"help.request", "choices", "food", "errors.unknown_code"},
-        {"help.request", "choices", "food:inferred", "errors.unknown_code"},
-        {"help.request", "choices", "substance-use:seen", "errors.unknown_code"},
-        {"help.request", "urgency", "soon", "errors.unknown_code"},
-        {"help.request", "phone", "call me", "errors.bad_phone"},
-        {"help.request", "phone", "123", "errors.bad_phone"},
-        {"help.request", "phone", "12345678901234567890123456", "errors.too_long"},
-        {"help.request", "method", "signed", "errors.unknown_code"},
-        {"help.request", "card_code", "7K3M-9QX", "errors.bad_card_code"},
-        {"help.request", "card_code", "7K3M-9QXU", "errors.bad_card_code"},
-        {"help.request", "heat_payer", "city", "errors.unknown_code"},
-        {"help.alert", "card_left", "", "errors.required"},
-    };
-
     (void)state;
-    for (size_t i = 0; i < COUNT(table); i++) {
-        const char *have = one_fault(table[i].kind, table[i].field, table[i].value);
-        if (!str_same(have, table[i].want))
-            print_message("%s %s=%s\n", table[i].kind, table[i].field, table[i].value);
+    for (size_t i = 0; i < COUNT(mistakes); i++) {
+        const char *have =
+            one_fault(mistakes[i].kind, mistakes[i].field, mistakes[i].value);
+        if (!str_same(have, mistakes[i].want))
+            print_message("%s %s=%s\n", mistakes[i].kind, mistakes[i].field,
+                          mistakes[i].value);
         assert_non_null(have);
-        assert_string_equal(have, table[i].want);
+        assert_string_equal(have, mistakes[i].want);
     }
 }
 

@@ -67,6 +67,37 @@ static void the_order_is_that_of_the_golden_file(void **state)
     arena_free(&a);
 }
 
+static void a_whole_inspection_says_what_was_seen(void **state)
+{
+    static const struct field whole[] = {
+        {"scope", "comprehensive"},  {"told_right", "yes"},
+        {"rooms", "kitchen"},        {"rooms", "bedroom:2"},
+        {"lead", "ordered"},         {"specialist", "fire"},
+        {"why", "No way out."},      {"finding", "a"},
+        {"code", "410.180"},         {"title", "Heat"},
+        {"place", "bedroom"},        {"room", "2"},
+        {"nspire", "HVAC"},          {"severity", "severe"},
+        {"endangering", "0"},        {"variance", "V-12"},
+        {"correct_by", "2026-11-25"}};
+    static const char *const lines[] = {
+        "Kind of inspection: comprehensive\n",
+        "The occupant was told of the right to a comprehensive inspection.\n",
+        "Seen: kitchen, bedroom 2\n",
+        "Lead (105 CMR 460.000): a lead determination is ordered\n",
+        "A specialist is needed: fire department. No way out.\n",
+        "   Where: bedroom 2\n",
+        "   HUD NSPIRE: HVAC, severe\n",
+        "   A variance is on file: V-12\n"};
+    struct arena a = {0};
+    const char *text = order_compose(&(struct fields){whole, COUNT(whole)}, &a);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(lines); i++)
+        if (strstr(text, lines[i]) == NULL)
+            fail_msg("the order lacks: %s", lines[i]);
+    arena_free(&a);
+}
+
 static void an_order_without_violations_says_so(void **state)
 {
     struct arena a = {0};
@@ -120,6 +151,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_order_is_that_of_the_golden_file),
+        cmocka_unit_test(a_whole_inspection_says_what_was_seen),
         cmocka_unit_test(an_order_without_violations_says_so),
         cmocka_unit_test(only_old_violations_still_make_an_order),
         cmocka_unit_test(every_word_of_an_order_is_there),

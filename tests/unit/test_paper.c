@@ -31,7 +31,7 @@ static struct helper *helper;
 static struct inspection_file *file_of(int n)
 {
     static const char *const places[] = {"kitchen", "bathroom", "stairs", "bedroom"};
-    struct field *list = arena_array(&memory, struct field, (size_t)n * 8 + 20);
+    struct field *list = arena_array(&memory, struct field, (size_t)n * 9 + 20);
     struct inspection_file *f = arena_new(&memory, struct inspection_file);
     size_t len = 0;
     const struct field head[] = {{"city", "Harborview"},
@@ -64,6 +64,7 @@ static struct inspection_file *file_of(int n)
         list[len++] = (struct field){"correct_by", bad ? "2026-11-25" : "2026-12-23"};
         list[len++] = (struct field){"responsible", i % 5 == 4 ? "occupant" : "owner"};
         list[len++] = (struct field){"endangering", bad ? "1" : "0"};
+        list[len++] = (struct field){"room", i == 3 ? "2" : ""};
     }
     *f = (struct inspection_file){
         .address = "12 Erie St",
@@ -314,6 +315,8 @@ static void an_order_is_read_back_as_it_was_composed(void **state)
     assert_int_equal(order_items(f->order_text, &memory, items), 5);
     assert_string_equal(items[0].section, "410.180 Temperature Requirements");
     assert_string_equal(items[1].place, "bathroom");
+    assert_string_equal(items[3].place, "bedroom");
+    assert_string_equal(items[3].room, "2");
     day_format(items[0].correct_by, day);
     assert_string_equal(day, "2026-11-25");
     assert_true(items[0].endangering && !items[1].endangering);

@@ -4,6 +4,8 @@ import { Screen } from '../screen.js';
 import { check, checked, choices, unknownLast } from '../page.js';
 import { numbersNow } from '../visit_words.js';
 
+// Not let in, and yet somebody stood in the door.
+const MET = ['refused', 'another-day', 'unsafe'];
 const TYPED = ['phone', 'knock', 'call_name'];
 
 export default class Ask extends Screen {
@@ -41,7 +43,9 @@ export default class Ask extends Screen {
         const { present = [], occupancy } = this.#visit;
         const closed = await this.app.requests.closedUntil(this.#visit);
         const owner = present.includes('owner') || present.includes('agent');
-        const nobody = occupancy === 'vacant' || !present.some((who) => who !== 'nobody');
+        const spoke = MET.includes(this.#visit.noEntry?.reason);
+        const nobody =
+            occupancy === 'vacant' || !(spoke || present.some((who) => who !== 'nobody'));
         this.fill({
             owner: owner && !closed,
             closed,

@@ -80,8 +80,10 @@ export default class Door extends Screen {
         this.root.querySelector('[data-hold]').focus();
     }
 
-    leave() {
+    // With a PIN it takes the inspector, and not only a long press, to go on.
+    async leave() {
         this.app.route.hold = null;
-        this.app.route.replace(this.#answer === 'yes' ? 'hand-over' : 'visit', this.id);
+        await this.app.route.replace(this.#answer === 'yes' ? 'hand-over' : 'visit', this.id);
+        if (this.app.pin.ready) await this.app.route.lock();
     }
 }

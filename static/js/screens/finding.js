@@ -1,4 +1,5 @@
-// finding.js -- a violation: found by search in the code library, placed, noted, pictured.
+// finding.js -- a violation: found by search in the code library or from a room's list,
+// placed, noted, pictured; or one of this visit, mended before signing.
 // What is typed is kept in the vault as it is typed.
 // SPDX-License-Identifier: Apache-2.0
 import { PhotoList } from '../photo_list.js';
@@ -6,18 +7,26 @@ import { Screen } from '../screen.js';
 import { check, checked, choices } from '../page.js';
 import { newId } from '../ids.js';
 
+const TYPED = ['note', 'room', 'nspire', 'variance'];
+
 export default class Finding extends Screen {
     #visit;
     #section = null;
+    #draft = {};
     #photos;
 
     async start() {
-        this.#visit = await this.app.visits.get(this.id);
-        const { place, responsible } = this.app.rules.tables();
+        const [visit, mended] = this.id.split(':');
+        this.#visit = await this.app.visits.get(visit);
+        const { place, responsible, severity } = this.app.rules.tables();
         for (const code of place)
             this.field('place').add(new Option(this.t(`place.${code}`), code));
         choices(this.root, 'responsible', responsible, (code) => this.t(`responsible.${code}`));
-        this.field('note').maxLength = this.app.limits.note;
+        choices(this.root, 'severity', severity, (code) => this.t(`severity.${code}`));
+        for (const { item } of this.app.reference.library.nspire ?? [])
+            this.field('nspire').add(new Option(item, item));
+        for (const name of ['note', 'room']) this.field(name).maxLength = this.app.limits[name];
+        this.field('variance').maxLength = this.app.limits.name;
         this.#photos = new PhotoList(this.root, this.app, () => this.#keep());
         this.field('search').addEventListener('input', () => this.#search());
         this.root.addEventListener('input', () => this.#section && this.#keep());
@@ -28,32 +37,41 @@ export default class Finding extends Screen {
             social: false,
         });
         this.#search();
-        await this.#restore();
+        await this.#restore(mended);
     }
 
     shown() {
         if (!this.#section) this.field('search').focus();
     }
 
-    get #key() {
-        return `finding-draft/${this.id}`;
+    // What was begun here, or the one to be mended as it stands.
+    async #restore(mended) {
+        const begun = await this.app.drafts.of(this.#visit);
+        const old = this.#visit.findings.find(({ finding }) => finding === mended);
+        const fits = begun && begun.instead === (old && mended);
+        const draft = (this.#draft = (fits ? begun : old && { ...old, instead: mended }) ?? {});
+        this.fill({ mending: Boolean(draft.instead) });
+        if (draft.code) this.#open(draft.code);
+        if (draft.place) this.field('place').value = draft.place;
+        for (const name of TYPED) this.field(name).value = draft[name] ?? '';
+        check(this.root, 'severity', draft.severity);
+        if (!draft.responsible) return this.#more(draft);
+        this.field('endangering').checked = draft.endangering;
+        check(this.root, 'responsible', draft.responsible);
+        await this.#photos.show([...(draft.photos ?? [])]);
+        return this.#more(draft);
+    }
+
+    #more({ room, nspire, variance }) {
+        const assisted = Boolean(this.#visit.facts.assisted);
+        this.root.querySelector('details').open = Boolean(room || nspire || variance || assisted);
+        this.#judge();
     }
 
     async #keep() {
         this.#judge();
-        await this.app.vault.put([{ id: this.#key, kind: 'finding-draft', value: this.#data() }]);
-    }
-
-    async #restore() {
-        const draft = await this.app.vault.get(this.#key);
-        if (!draft?.code) return;
-        this.#open(draft.code);
-        this.field('place').value = draft.place;
-        this.field('note').value = draft.note;
-        this.field('endangering').checked = draft.endangering;
-        check(this.root, 'responsible', draft.responsible);
-        await this.#photos.show(draft.photos);
-        this.#judge();
+        const { from, instead } = this.#draft;
+        await this.app.drafts.keep(this.#visit, { ...this.#data(), from, instead });
     }
 
     #search() {
@@ -71,11 +89,12 @@ export default class Finding extends Screen {
     // The section's own places first; the only one is chosen.
     #places(codes, likely = []) {
         const select = this.field('place');
+        const before = select.value;
         select.length = 1; // "choose" stays
         for (const code of new Set([...likely, ...codes])) {
             select.add(new Option(this.t(`place.${code}`), code));
         }
-        if (likely.length === 1) [select.value] = likely;
+        select.value = before || (likely.length === 1 ? likely[0] : '');
     }
 
     #open(code) {
@@ -127,19 +146,30 @@ export default class Finding extends Screen {
     #judge() {
         const day = this.app.rules.correctBy(this.#data());
         const social = this.app.rules.socialWords(this.field('note').value);
-        this.fill({ correct_by: this.app.text.day(day), has_day: day, social });
+        const nspire = Boolean(this.field('nspire').value);
+        this.fill({ correct_by: this.app.text.day(day), has_day: day, social, nspire });
     }
 
     #data() {
+        const typed = TYPED.map((name) => [name, this.field(name).value.trim()]);
+        const said = Object.fromEntries(typed.filter(([name, words]) => words || name === 'note'));
+        const [severity] = said.nspire ? checked(this.root, 'severity') : [];
         return {
             code: this.#section?.code ?? '',
             library: this.app.reference.library.edition,
             place: this.field('place').value,
-            note: this.field('note').value.trim(),
+            ...said,
+            ...(severity && { severity }),
             endangering: this.field('endangering').checked,
             responsible: checked(this.root, 'responsible')[0] ?? '',
             photos: this.#photos.photos,
         };
+    }
+
+    #leave() {
+        const { from, instead } = this.#draft;
+        if (from && !instead) this.app.route.replace('room', from);
+        else this.app.route.replace('visit', this.#visit.id);
     }
 
     async save() {
@@ -147,7 +177,15 @@ export default class Finding extends Screen {
         const finding = { finding: newId(), ...said, correct_by: this.app.rules.correctBy(said) };
         const op = this.app.visits.findingData(this.#visit, finding);
         if (!this.accept(this.app.rules.check('finding.add', op))) return;
-        await this.app.visits.find(this.#visit, finding, [this.#key]);
-        this.app.route.replace('visit', this.id);
+        const gone = [this.app.drafts.key(this.#visit)];
+        await this.app.visits.find(this.#visit, finding, gone, this.#draft.instead);
+        this.#leave();
+    }
+
+    // A slip of the finger: it was never found.
+    async withdraw() {
+        const gone = [this.app.drafts.key(this.#visit)];
+        await this.app.visits.withdraw(this.#visit, this.#draft.instead, gone);
+        this.#leave();
     }
 }

@@ -3,9 +3,13 @@
 import { Screen } from '../screen.js';
 import { openWords, stateWords, unitWords, whenWords } from '../visit_words.js';
 
-// Without a time: after those with one.
-const plan = ({ planned_day: day = '', planned_time: time }) => `${day} ${time || '~'}`;
-const byPlan = (a, b) => (plan(a) < plan(b) ? -1 : 1);
+// Where the register does not say where a house is: street by street.
+const street = ({ property }) => {
+    const [number, ...name] = (property.address ?? '').split(' ');
+    return `${name.join(' ')} ${number.padStart(8, '0')}`;
+};
+const byStreet = (a, b) => (street(a) < street(b) ? -1 : 1);
+const byDay = (a, b) => (a.planned_day < b.planned_day ? -1 : 1);
 
 export default class Today extends Screen {
     #next = null;
@@ -20,8 +24,10 @@ export default class Today extends Screen {
 
     async #draw() {
         const today = this.app.rules.day(Date.now());
-        const { doors, done } = await this.app.visits.day(today);
-        doors.sort(byPlan);
+        const { doors: open, done } = await this.app.visits.day(today);
+        const due = ({ planned_day: day, startedAt }) => startedAt || !day || day <= today;
+        const doors = this.app.rules.walk(open.filter(due).sort(byStreet));
+        const coming = open.filter((visit) => !due(visit)).sort(byDay);
         this.#next = doors.find((visit) => visit.startedAt) ?? doors[0] ?? null;
         const rows = await Promise.all(doors.map((visit) => this.#row(visit, today)));
         const next = rows[doors.indexOf(this.#next)];
@@ -44,6 +50,9 @@ export default class Today extends Screen {
             'later',
             rows.filter((row) => row !== next),
         );
+        const ahead = await Promise.all(coming.map((visit) => this.#row(visit, today)));
+        this.fill({ coming: coming.length });
+        this.each('coming', ahead);
         this.each('done', done.reverse(), (visit) => this.#done(visit));
         await this.#waiting();
     }
@@ -70,7 +79,9 @@ export default class Today extends Screen {
     #done(visit) {
         const unit = unitWords(this.app, visit);
         const state = stateWords(this.app, this.app.visits.state(visit));
-        return { ...state, address: visit.property.address, unit, to: `#/visit/${visit.id}` };
+        const closed = visit.noEntry ? this.t(`no_entry.${visit.noEntry.reason}`) : '';
+        const line = [unit, closed].filter(Boolean).join(' · ');
+        return { ...state, address: visit.property.address, line, to: `#/visit/${visit.id}` };
     }
 
     async #waiting() {

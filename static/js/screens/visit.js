@@ -1,8 +1,17 @@
-// visit.js -- one inspection: who is there, what was open, what is found, and signing.
+// visit.js -- one inspection: who is there, what was open, room by room what is found, and
+// signing.
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
 import { check, checked, choices, unknownLast } from '../page.js';
-import { findingWords, historyWords, stateWords, unitWords, whoWords } from '../visit_words.js';
+import { foundIn, roomsOf, roomWord } from '../rooms.js';
+import {
+    findingWords,
+    historyWords,
+    roomName,
+    stateWords,
+    unitWords,
+    whoWords,
+} from '../visit_words.js';
 
 export default class Visit extends Screen {
     #visit;
@@ -21,6 +30,7 @@ export default class Visit extends Screen {
         const visit = (this.#visit = await this.app.visits.get(this.id));
         const open = await this.app.visits.open(visit);
         const year = visit.property.year_built;
+        const missing = this.app.rules.visitFaults(visit).length;
         this.fill({
             address: visit.property.address,
             has_unit: visit.unit,
@@ -28,31 +38,56 @@ export default class Visit extends Screen {
             kind: this.t(`inspection_kind.${visit.kind}`),
             year: year ? this.t('field.visit.built', { year }) : '',
             who: whoWords(this.app, visit),
-            has_open: open.length > 0,
+            has_open: open.length > 0 && !visit.noEntry,
             has_found: visit.findings.length > 0,
             none_found: !visit.findings.length,
             card: this.t(`field.card.${visit.card?.left ?? 'unset'}`),
             card_state: visit.card ? 'done' : 'draft',
+            facts: missing
+                ? this.app.text.count('field.facts.missing', missing)
+                : this.t('field.facts.done'),
+            facts_state: missing ? 'draft' : 'done',
             card_to: `#/card/${visit.id}`,
             ask_to: `#/ask/${visit.id}`,
+            alert_to: `#/alert/${visit.id}`,
+            facts_to: `#/facts/${visit.id}`,
+            room_to: `#/add-room/${visit.id}`,
             unit_to: `#/unit/${visit.id}`,
+            no_entry_to: `#/no-entry/${visit.id}`,
             history: visit.history?.length,
             order: visit.signed?.order,
         });
-        this.#stage(Boolean(visit.startedAt), this.app.visits.over(visit));
+        this.#stage(visit);
+        this.#closed(visit);
         this.each('earlier', open, (finding, row) => this.#earlier(finding, row));
-        this.each('found', visit.findings, (finding) => findingWords(this.app, finding));
+        this.each('found', visit.findings, (finding, row) => this.#found(finding, row));
+        this.each('room', roomsOf(visit), (room) => this.#room(room));
         this.each('history', visit.history ?? [], (past) => historyWords(this.app, past));
         this.each('addenda', visit.addenda);
         this.#state();
     }
 
-    #stage(begun, signed, arriving = !begun && !signed) {
+    #stage({ startedAt, signed, noEntry }, again = false) {
+        const over = this.app.visits.over(this.#visit);
+        const arriving = again || (!startedAt && !over);
         this.fill({
             arriving,
-            begun: begun && !arriving,
-            working: begun && !signed && !arriving,
-            signed,
+            fresh: arriving && !again,
+            begun: Boolean(startedAt) && !arriving,
+            working: Boolean(startedAt) && !over && !arriving,
+            signed: over && !noEntry && Boolean(signed ?? startedAt),
+            not_made: Boolean(noEntry),
+        });
+    }
+
+    // What is left to do where no one opened.
+    #closed({ noEntry }) {
+        if (!noEntry) return;
+        const { reason, again_day: day } = noEntry;
+        this.fill({
+            no_entry: this.t(`no_entry.${reason}`),
+            planned: day,
+            planned_words: this.t('field.no_entry.planned', { day: this.app.text.day(day) }),
         });
     }
 
@@ -61,18 +96,58 @@ export default class Visit extends Screen {
     }
 
     #earlier(finding, row) {
+        const working = this.#visit.startedAt && !this.app.visits.over(this.#visit);
         for (const input of row.querySelectorAll('input')) {
-            input.name = `earlier-${finding.id}`;
             input.dataset.finding = finding.id;
+            input.disabled = !working;
+            if (input.type === 'file') continue;
+            input.name = `earlier-${finding.id}`;
             input.checked = this.#visit.earlier[finding.id] === input.value;
-            input.disabled = !this.#visit.startedAt || this.app.visits.over(this.#visit);
         }
+        const now = this.#visit.after[finding.id] ?? [];
+        const words = now.length ? this.app.text.count('field.visit.photos_now', now.length) : '';
+        return { ...findingWords(this.app, finding), photos_now: words, working };
+    }
+
+    #found(finding, row) {
+        const button = row.querySelector('[data-do="mend"]');
+        button.dataset.finding = finding.finding;
+        button.hidden = this.app.visits.over(this.#visit);
         return findingWords(this.app, finding);
     }
 
-    async #mark({ dataset, value }) {
-        if (!dataset.finding) return;
-        this.#visit = await this.app.visits.mark(this.#visit, dataset.finding, value);
+    #room(room) {
+        const n = foundIn(room, this.#visit.findings).length;
+        const seen = this.t(room.seen ? 'field.room.clean' : 'field.room.unseen');
+        return {
+            name: roomName(this.app, room),
+            words: n ? this.app.text.count('field.room.found', n) : seen,
+            room_state: n ? 'attention' : room.seen ? 'done' : 'draft',
+            to: `#/room/${this.id}:${roomWord(room)}`,
+        };
+    }
+
+    async #mark({ dataset, value, files, type }) {
+        const { finding } = dataset;
+        if (!finding) return;
+        if (type === 'file') await this.#photos(finding, files);
+        else this.#visit = await this.app.visits.mark(this.#visit, finding, value);
+    }
+
+    // How it is today: kept at once, told with the answer.
+    async #photos(finding, files) {
+        const taken = [];
+        for (const file of files) taken.push(await this.app.photos.keep(file));
+        if (!this.accept(taken.includes(null) ? [{ field: '', msg: 'field.finding.photo_bad' }] : []))
+            return;
+        const before = this.#visit.after[finding] ?? [];
+        const photos = [...before, ...taken].slice(0, this.app.limits.photos);
+        const state = this.#visit.earlier[finding];
+        const after = { ...this.#visit.after, [finding]: photos };
+        this.#visit = state
+            ? await this.app.visits.mark(this.#visit, finding, state, photos)
+            : await this.app.visits.keep(this.#visit, { after });
+        await this.#draw();
     }
 
     async begin() {
@@ -88,15 +163,25 @@ export default class Visit extends Screen {
     change() {
         check(this.root, 'occupancy', this.#visit.occupancy);
         check(this.root, 'present', this.#visit.present);
-        this.#stage(true, false, true);
+        this.#stage(this.#visit, true);
     }
 
     find() {
         this.app.route.go('finding', this.id);
     }
 
+    mend(event, { dataset }) {
+        this.app.route.go('finding', `${this.id}:${dataset.finding}`);
+    }
+
+    // What is missing for the report is asked first.
     sign() {
-        this.app.route.go('sign', this.id);
+        const ready = this.app.rules.visitFaults(this.#visit).length === 0;
+        this.app.route.go(ready ? 'sign' : 'facts', this.id);
+    }
+
+    next() {
+        this.app.route.go('today');
     }
 
     async addendum() {

@@ -1,0 +1,58 @@
+// no-entry.js -- the door stayed closed, or opens another day: why, whether a card was left,
+// and when to come again.
+// SPDX-License-Identifier: Apache-2.0
+import { Screen } from '../screen.js';
+import { checked, choices } from '../page.js';
+import { newId } from '../ids.js';
+
+export default class NoEntry extends Screen {
+    #visit;
+
+    async start() {
+        this.#visit = await this.app.visits.get(this.id);
+        choices(this.root, 'reason', this.app.rules.tables().no_entry, (code) =>
+            this.t(`no_entry.${code}`),
+        );
+        const today = this.app.rules.day(Date.now());
+        const day = this.field('again_day');
+        day.min = this.app.rules.dayAdd(today, 1);
+        day.value = this.app.rules.businessAdd(today, 1);
+        this.root.addEventListener('change', () => this.#show());
+        this.fill({ address: this.#visit.property.address });
+        this.#show();
+    }
+
+    #show() {
+        this.fill({ again: checked(this.root, 'come')[0] !== 'no' });
+    }
+
+    #said() {
+        const [reason = ''] = checked(this.root, 'reason');
+        const [card_left] = checked(this.root, 'card_left');
+        const said = { reason, card_left };
+        if (checked(this.root, 'come')[0] === 'no') return said;
+        const time = this.field('again_time').value;
+        const again = { again: newId(), again_day: this.field('again_day').value };
+        return { ...said, ...again, ...(time && { again_time: time }) };
+    }
+
+    // A day that is over, or a year off, is a slip.
+    #day(said) {
+        if (!('again_day' in said)) return [];
+        const { min } = this.field('again_day');
+        const late = this.app.rules.dayAdd(min, this.app.limits.no_days);
+        const good = said.again_day >= min && said.again_day <= late;
+        return good ? [] : [{ field: 'again_day', msg: 'field.no_entry.bad_day' }];
+    }
+
+    async save() {
+        const said = this.#said();
+        const card = said.card_left ? [] : [{ field: 'card_left', msg: 'errors.required' }];
+        const data = this.app.visits.noEntryData(this.#visit, said);
+        const faults = this.app.rules.check('inspection.no-entry', data);
+        const known = faults.filter(({ field }) => field !== 'again_day');
+        if (!this.accept([...known, ...card, ...this.#day(said)])) return;
+        await this.app.visits.noEntry(this.#visit, said);
+        this.app.route.replace('visit', this.id);
+    }
+}
