@@ -74,6 +74,8 @@ static struct err letter_begin(struct session *s, enum lang lang, struct letter 
 {
     struct contact office;
 
+    if (lang == LANGS && !lang_parse(s->lang, &lang))
+        lang = LANG_EN;
     TRY(contact_office(s, &office));
     *l = (struct letter){
         .city = s->city_name,

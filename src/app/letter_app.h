@@ -14,7 +14,7 @@
 
 struct inspection_in {
     struct inspection_id id;
-    enum lang lang; /* of a letter */
+    enum lang lang; /* of a letter; LANGS: the reader's */
 };
 
 struct inspection_desk {
@@ -45,7 +45,7 @@ struct delivery_in {
 MUST_CHECK struct err delivery_record(struct session *s, const void *in, void **out);
 
 struct print_in {
-    enum lang lang;
+    enum lang lang; /* LANGS: the reader's */
     int count; /* of cards */
 };
 /* In: struct print_in; out: struct document. */

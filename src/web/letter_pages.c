@@ -16,14 +16,14 @@
 
 #include <string.h>
 
-/* The language asked for, else the reader's. */
-static struct err read_lang(struct req *rq, enum lang *out)
+struct err letter_lang(struct req *rq, enum lang *out)
 {
     const char *asked = req_query(rq, "lang");
 
-    if (*asked == '\0')
-        asked = rq->out.lang;
-    return lang_parse(asked, out) ? ok() : failed(ERR_INVALID, "errors.bad_lang");
+    *out = LANGS;
+    return *asked == '\0' || lang_parse(asked, out)
+               ? ok()
+               : failed(ERR_INVALID, "errors.bad_lang");
 }
 
 READ(inspection_read)
@@ -33,7 +33,7 @@ READ(inspection_read)
 
     TRY(param_id(rq, 0, &id));
     i->id = id_to(inspection, id);
-    TRY(read_lang(rq, &i->lang));
+    TRY(letter_lang(rq, &i->lang));
     *in = i;
     return ok();
 }

@@ -3,11 +3,15 @@
 #ifndef WEB_LETTER_PAGES_H
 #define WEB_LETTER_PAGES_H
 
+#include "domain/codes.h"
 #include "web/route.h"
 
 #define READ(name) struct err name(struct req *rq, void **in)
 #define SHOW(name) \
     struct err name(struct req *rq, struct session *s, const void *in, const void *out)
+
+/* The language asked for; LANGS, the reader's, when none is. */
+MUST_CHECK struct err letter_lang(struct req *rq, enum lang *out);
 
 /* /inspections/:id */
 READ(inspection_read);

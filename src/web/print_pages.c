@@ -16,10 +16,8 @@
 READ(print_read)
 {
     struct print_in *p = arena_new(rq->arena, struct print_in);
-    const char *asked = req_query(rq, "lang");
 
-    if (!lang_parse(*asked != '\0' ? asked : rq->out.lang, &p->lang))
-        return failed(ERR_INVALID, "errors.bad_lang");
+    TRY(letter_lang(rq, &p->lang));
     *in = p;
     return ok();
 }

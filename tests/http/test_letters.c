@@ -285,6 +285,16 @@ static void what_cannot_be_printed_is_refused(void **state)
     assert_status(site_get(t, inspector(t, "i1@x"), "/paper-form?lang=xx"), 422);
 }
 
+static void without_a_language_the_form_is_in_the_reader_s(void **state)
+{
+    struct site *t = site_new(*state);
+    const struct local_answer *form =
+        site_get(t, visitor_new(t, ROLE_INTAKE, "ht"), "/paper-form");
+
+    assert_status(form, 200);
+    assert_non_null(strstr(words_of(form), "Enspeksyon sou papye"));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -297,6 +307,7 @@ int main(void)
     };
     static const struct CMUnitTest once[] = {
         cmocka_unit_test(what_cannot_be_printed_is_refused),
+        cmocka_unit_test(without_a_language_the_form_is_in_the_reader_s),
     };
 
     return world_run_ready("letters", tests, COUNT(tests)) +
