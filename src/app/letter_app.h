@@ -46,7 +46,7 @@ MUST_CHECK struct err delivery_record(struct session *s, const void *in, void **
 
 struct print_in {
     enum lang lang; /* LANGS: the reader's */
-    int count; /* of cards */
+    int count;      /* of cards */
 };
 /* In: struct print_in; out: struct document. */
 MUST_CHECK struct err letter_of_form(struct session *s, const void *in, void **out);
