@@ -132,6 +132,50 @@ select w.id from finding_withdrawn w
       from generate_series(1, length(:ids::bytea), 16) as i(n)))
    and w.day >= :since limit 600;
 
+-- name: signed_orders many
+-- in: ids bytes
+-- out: id inspection_id, order_sha bytes
+-- Of these visits, those that are signed, with the hash of the order.
+-- sqlite:
+select v.id, v.order_sha
+  from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id
+ where v.order_sha is not null limit 400;
+-- postgres:
+select v.id, v.order_sha from inspection v
+ where v.city = :city and v.id = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
+   and v.order_sha is not null limit 400;
+
+-- name: signed_findings many
+-- in: ids bytes
+-- out: inspection inspection_id, id finding_id, code text, sha256 bytes?
+-- What was found at these visits, once for each photograph.
+-- sqlite:
+select f.inspection, f.id, f.code, p.sha256
+  from id_list(:ids) i cross join finding f on f.city = :city and f.inspection = i.id
+  left join finding_photo p on p.city = :city and p.finding = f.id limit 20000;
+-- postgres:
+select f.inspection, f.id, f.code, p.sha256
+  from finding f left join finding_photo p on p.city = :city and p.finding = f.id
+ where f.city = :city and f.inspection = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n))) limit 20000;
+
+-- name: signed_addenda many
+-- in: ids bytes
+-- out: inspection inspection_id, id addendum_id
+-- What was added to these visits.
+-- sqlite:
+select a.inspection, a.id
+  from id_list(:ids) i cross join addendum a on a.city = :city and a.inspection = i.id
+ limit 4000;
+-- postgres:
+select a.inspection, a.id from addendum a
+ where a.city = :city and a.inspection = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n))) limit 4000;
+
 -- name: visit_plan exec
 -- in: id inspection_id, property property_id, unit text, kind code, inspector user_id?, planned_day day, planned_time text?
 insert into inspection (city, id, property, unit, kind, inspector, planned_day,

@@ -78,6 +78,7 @@ int cli_restored(struct cli *c);
 int cli_who_saw(struct cli *c);
 int cli_import_addresses(struct cli *c);
 int cli_import_directory(struct cli *c);
+int cli_import_phone(struct cli *c);
 int cli_import_violations(struct cli *c);
 int cli_import_referrals(struct cli *c);
 int cli_report_evaluation(struct cli *c);

@@ -18,7 +18,7 @@ import { loadRules } from './rules.js';
 import { States } from './states.js';
 import { alone } from './single.js';
 import { Sync } from './sync.js';
-import { LANGS, Text, loadText } from './text.js';
+import { Text, loadDoors } from './text.js';
 import { Vault } from './vault.js';
 import { Visits } from './visits.js';
 import { lastUser } from './account.js';
@@ -44,7 +44,8 @@ class App {
             lost: () => this.forget(),
         });
         Object.assign(this, { account, vault });
-        this.api = new Api(await Device.of(vault));
+        this.device = await Device.of(vault);
+        this.api = new Api(this.device);
         this.api.token = account.token ?? '';
         this.reference = await new Reference(vault, this.rules).load();
         this.outbox = await new Outbox({
@@ -113,7 +114,7 @@ async function start() {
     app.route = new Route(app, document.getElementById('place'));
     await app.route.show();
     document.documentElement.dataset.ready = 'yes';
-    LANGS.forEach(loadText); // the resident's languages, before the network goes
+    loadDoors();
     navigator.serviceWorker?.register('/field/sw.js', { scope: '/field/' });
 }
 

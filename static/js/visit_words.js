@@ -1,7 +1,8 @@
 // visit_words.js -- a visit and its findings in the reader's words, for the screens to fill.
 // SPDX-License-Identifier: Apache-2.0
 export function stateWords(app, state) {
-    return { state, state_words: app.text.t(`field.state.${state}`) };
+    const shape = state === 'differs' ? 'attention' : state;
+    return { state: shape, state_words: app.text.t(`field.state.${state}`) };
 }
 
 export function unitWords(app, { unit }) {

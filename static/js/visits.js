@@ -1,6 +1,7 @@
 // visits.js -- an inspection on this phone: what the office sent, and what is recorded here.
 // Each change writes its op and the visit's own page in one go.
 // SPDX-License-Identifier: Apache-2.0
+import { sha256, toHex, utf8 } from './bytes.js';
 import { newId } from './ids.js';
 import { roomsOf, roomWord } from './rooms.js';
 
@@ -209,19 +210,28 @@ export class Visits {
 
     async sign(visit, signed) {
         const data = given(this.signData(visit, signed));
-        const next = { ...visit, signed: { ...signed, at: Date.now() } };
+        const next = await this.#digested({ ...visit, signed: { ...signed, at: Date.now() } });
         return this.record(next, [{ kind: 'inspection.sign', data, after: visit.ops }]);
     }
 
     async addendum(visit, text) {
         const data = { addendum: newId(), inspection: visit.id, text };
-        const next = { ...visit, addenda: [...visit.addenda, { text, at: Date.now() }] };
+        const added = { id: data.addendum, text, at: Date.now() };
+        const next = await this.#digested({ ...visit, addenda: [...visit.addenda, added] });
         return this.record(next, [
             { kind: 'inspection.addendum', data, after: visit.ops.slice(-1) },
         ]);
     }
 
-    state(visit) {
-        return this.#app.states.of(visit.ops);
+    async #digested(visit) {
+        if (!visit.signed?.order_sha256) return visit;
+        const own = toHex(await sha256(utf8(this.#app.rules.digestText(visit))));
+        return { ...visit, own };
+    }
+
+    // Received is not enough where the office has told what it made of it.
+    state({ ops, own, digest }) {
+        const state = this.#app.states.of(ops);
+        return state === 'received' && own && digest && own !== digest ? 'differs' : state;
     }
 }

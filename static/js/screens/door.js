@@ -22,7 +22,7 @@ export default class Door extends Screen {
             row.lang = lang;
         });
         for (const row of this.root.querySelectorAll('[data-do="speak"]')) {
-            row.textContent = (await Text.of(row.dataset.lang)).t('lang.name');
+            row.textContent = (await Text.ofDoor(row.dataset.lang)).t('lang.name');
         }
         await this.#speak(this.app.text.lang);
     }
@@ -33,7 +33,7 @@ export default class Door extends Screen {
 
     async #speak(lang) {
         this.#lang = lang;
-        const text = await Text.of(lang);
+        const text = await Text.ofDoor(lang);
         const { case_manager: manager } = this.app.reference.config;
         const said = fillText(this.app.reference.permission(lang).text, {
             name: manager.name,

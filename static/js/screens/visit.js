@@ -24,6 +24,7 @@ export default class Visit extends Screen {
         this.root.addEventListener('change', ({ target }) => this.#mark(target));
         await this.#draw();
         this.follow(this.app.outbox, 'change', () => this.#state());
+        this.follow(this.app.changes, 'change', () => this.#told());
     }
 
     async #draw() {
@@ -91,8 +92,16 @@ export default class Visit extends Screen {
         });
     }
 
+    // What the office made of it came down.
+    async #told() {
+        const { digest } = await this.app.visits.get(this.id);
+        this.#visit = { ...this.#visit, digest };
+        this.#state();
+    }
+
     #state() {
-        this.fill(stateWords(this.app, this.app.visits.state(this.#visit)));
+        const state = this.app.visits.state(this.#visit);
+        this.fill({ ...stateWords(this.app, state), differs: state === 'differs' });
     }
 
     #earlier(finding, row) {
