@@ -224,6 +224,9 @@ int cli_demo(struct cli *c)
     if (*settings_get(&c->settings, SETTING_DATA) == '\0' &&
         settings_set(&c->settings, SETTING_DATA, "demo-data", FROM_FLAG).kind != OK)
         return cli_misuse("%s", c->settings.fault);
+    int begun = city_begin_papers(c);
+    if (begun != CLI_DONE)
+        return begun;
     bool there = access(data_file(c, "doorstep.conf"), F_OK) == 0;
     int status = there ? find(c) : make(c, settings_get(&c->settings, SETTING_DATA));
     if (status == CLI_DONE)

@@ -30,6 +30,9 @@ enum act {
     ACT_SYNC,              /* upload ops, photos; get receipts */
     ACT_INSPECTION_VIEW,   /* desk view of an inspection (enforcement) */
     ACT_INSPECTION_RECORD, /* ops on own inspections */
+    ACT_DELIVERY_RECORD,   /* to whom an order went */
+    ACT_FORM_PRINT,        /* the paper form */
+    ACT_CARD_PRINT,        /* help cards, in batches */
     ACT_REQUEST_OWN,       /* the coarse state of own help requests */
     ACT_CASE_LIST,         /* the case manager's Today */
     ACT_CASE_VIEW,

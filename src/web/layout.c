@@ -20,6 +20,8 @@ static const struct entry {
     {ACT_PLAN_MANAGE, "/inspections", "layout.menu.calendar"},
     {ACT_TIME_ASK, "/violations", "layout.menu.violations"},
     {ACT_FIELD_USE, "/field/", "layout.menu.field"},
+    {ACT_FORM_PRINT, "/paper-form", "layout.menu.paper_form"},
+    {ACT_CARD_PRINT, "/cards", "layout.menu.cards"},
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
     {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},
     {ACT_REPORT_INTERNAL, "/reports/evaluation", "layout.menu.evaluation"},

@@ -11,6 +11,7 @@
 #include "app/desk_app.h"
 #include "app/directory_app.h"
 #include "app/intake_app.h"
+#include "app/letter_app.h"
 #include "app/need_app.h"
 #include "app/people_app.h"
 #include "app/referral_app.h"
@@ -25,6 +26,7 @@
 #include "web/desk_pages.h"
 #include "web/field_pages.h"
 #include "web/health.h"
+#include "web/letter_pages.h"
 #include "web/people_pages.h"
 #include "web/report_pages.h"
 #include "web/sync_api.h"
@@ -139,6 +141,21 @@ const struct route routes[] = {
      zone_read, zone_look, zone_show},
     {POST, "/zones/:id", ACT_ZONE_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
      zone_form_read, zone_save, to_zones, .again = "/zones/:id"},
+    /* an inspection, its letters, and what is printed */
+    {GET,  "/inspections/:id", ACT_INSPECTION_VIEW, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     inspection_read, inspection_desk, inspection_show},
+    {GET,  "/inspections/:id/order.pdf", ACT_INSPECTION_VIEW, SIGNED_IN, STORE_ENFORCEMENT,
+     0, inspection_read, letter_of_order, document_show, .make = document_print},
+    {GET,  "/inspections/:id/occupant.pdf", ACT_INSPECTION_VIEW, SIGNED_IN,
+     STORE_ENFORCEMENT, 0, inspection_read, letter_of_occupant, document_show,
+     .make = document_print},
+    {POST, "/inspections/:id/deliveries", ACT_DELIVERY_RECORD, DESK, STORE_ENFORCEMENT, FORM,
+     delivery_read, delivery_record, to_inspection, .again = "/inspections/:id"},
+    {GET,  "/paper-form", ACT_FORM_PRINT, SIGNED_IN, STORE_REGISTRY, 0,
+     print_read, letter_of_form, document_show, .make = document_print},
+    {GET,  "/cards", ACT_CARD_PRINT, SIGNED_IN, .show = cards_show},
+    {GET,  "/cards.pdf", ACT_CARD_PRINT, SIGNED_IN, STORE_REGISTRY, 0,
+     cards_read, letter_of_cards, document_show, .make = document_print},
 
     /* the administrator's desk */
     {GET,  "/people", ACT_USER_MANAGE, SIGNED_IN, .act = people_list, .show = people_show},
@@ -169,6 +186,7 @@ const struct route routes[] = {
      agency_read, agency_open, agency_show, .again = "/r"},
     {POST, "/r/answer", ACT_REFERRAL_ANSWER, ORIGIN | CHANGES, STORE_CARE, FORM,
      agency_answer_read, agency_answer, agency_answer_show, .again = "/r"},
+    {GET,  "/help", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = help_show},
     {GET,  "/stop", ACT_PUBLIC, PUBLIC, .show = stop_show},
     {POST, "/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
      stop_read, consent_withdraw_by_code, stop_done, .again = "/stop"},

@@ -66,6 +66,11 @@ static const struct {
     {POST, "/cases/:id/referrals/:referral/ask", "rev={answer_rev}", 303},
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
+    {GET, "/inspections/:id", NULL, STATUS_BY_ROLE}, /* another inspector's */
+    {GET, "/inspections/:id/order.pdf", NULL, STATUS_BY_ROLE},
+    {GET, "/inspections/:id/occupant.pdf", NULL, STATUS_BY_ROLE},
+    {POST, "/inspections/:id/deliveries", "id={new}&day=2026-11-24&recipient=owner&how=hand", STATUS_BY_ROLE},
+    {GET, "/cards.pdf", NULL, 422}, /* does not say how many */
     {GET, "/people/:id", NULL, 404},
     {POST, "/people/:id/link", "invitation={new}", 404},
     {POST, "/people/:id/disable", "", 404},
