@@ -21,7 +21,7 @@ import { Sync } from './sync.js';
 import { Text, loadDoors } from './text.js';
 import { Vault } from './vault.js';
 import { Visits } from './visits.js';
-import { lastUser } from './account.js';
+import { lastUser, recall } from './account.js';
 import { fromBase64url, toBase64url, utf8 } from './bytes.js';
 import { tidy } from './tidy.js';
 import { seal } from './hpke.js';
@@ -109,7 +109,7 @@ class App {
 
 async function start() {
     const lang = document.documentElement.lang;
-    const [text, rules] = await Promise.all([Text.of(lang), loadRules()]);
+    const [text, rules] = await Promise.all([Text.of(lang), loadRules(), recall()]);
     const app = new App(text, rules);
     app.route = new Route(app, document.getElementById('place'));
     await app.route.show();
