@@ -3,13 +3,14 @@
 
 -- name: mine_all many
 -- in: inspector user_id, from_day day, to_day day
--- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?, external_id text?, inspected_at instant?, result text?, record_url text?
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?, external_id text?, inspected_at instant?, result text?, record_url text?, asked text?, due_day day?, alleged int?
 -- The days round today in their order: where there are more, the farthest wait.
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
        p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day,
        v.planned_time, v.occupancy, v.present, v.card_left, v.card_reason, v.external_id, v.inspected_at, v.result,
-       v.record_url
+       v.record_url, r.wrong, r.due_day, r.alleged
   from inspection v join property p on p.city = v.city and p.id = v.property
+  left join inspection_request r on r.city = v.city and r.inspection = v.id
  where v.city = :city and v.inspector = :inspector and v.withdrawn_at is null
    and v.state in ('planned', 'started', 'signed')
    and v.planned_day >= :from_day and v.planned_day <= :to_day
@@ -17,22 +18,24 @@ select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourh
 
 -- name: mine_by_ids many
 -- in: inspector user_id, ids bytes
--- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?, external_id text?, inspected_at instant?, result text?, record_url text?
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?, external_id text?, inspected_at instant?, result text?, record_url text?, asked text?, due_day day?, alleged int?
 -- sqlite:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
        p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day,
        v.planned_time, v.occupancy, v.present, v.card_left, v.card_reason, v.external_id, v.inspected_at, v.result,
-       v.record_url
+       v.record_url, r.wrong, r.due_day, r.alleged
   from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id
   cross join property p on p.city = v.city and p.id = v.property
+  left join inspection_request r on r.city = :city and r.inspection = v.id
  where v.inspector = :inspector and v.withdrawn_at is null limit 400;
 -- postgres:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
        p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day,
        v.planned_time, v.occupancy, v.present, v.card_left, v.card_reason, v.external_id, v.inspected_at, v.result,
-       v.record_url
+       v.record_url, r.wrong, r.due_day, r.alleged
   from inspection v
   join property p on p.city = v.city and p.id = v.property
+  left join inspection_request r on r.city = :city and r.inspection = v.id
  where v.city = :city and v.id = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
       from generate_series(1, length(:ids::bytea), 16) as i(n)))
@@ -73,14 +76,14 @@ select v.property, v.inspector
 
 -- name: house_history many
 -- in: ids bytes
--- out: property property_id, day day, kind code, findings int, open int, no_entry code?
+-- out: property property_id, day day, kind code, findings int, open int, no_entry code?, unsafe int?
 -- sqlite:
 select v.property, v.planned_day, v.kind,
        (select count(*) from finding f where f.city = :city and f.inspection = v.id),
        (select count(*) from finding f
          where f.city = :city and f.inspection = v.id and f.state = 'open'),
        (select max(n.reason) from no_entry n
-         where n.city = :city and n.inspection = v.id and v.signed_at is null)
+         where n.city = :city and n.inspection = v.id and v.signed_at is null), v.unsafe
   from id_list(:ids) i cross join inspection v on v.city = :city and v.property = i.id
  where v.state in ('signed', 'closed')
  order by v.planned_day desc, v.id limit 600;
@@ -90,7 +93,7 @@ select v.property, v.planned_day, v.kind,
        (select count(*) from finding f
          where f.city = :city and f.inspection = v.id and f.state = 'open'),
        (select max(n.reason) from no_entry n
-         where n.city = :city and n.inspection = v.id and v.signed_at is null)
+         where n.city = :city and n.inspection = v.id and v.signed_at is null), v.unsafe
   from inspection v
  where v.city = :city and v.property = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid

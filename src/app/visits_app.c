@@ -92,6 +92,8 @@ static void put_history(struct json_out *o, const struct about *about,
         json_put_int(o, "findings", h->findings);
         json_put_int(o, "open", h->open);
         json_put_text(o, "no_entry", h->no_entry);
+        if (h->unsafe == 1)
+            json_put_int(o, "unsafe", 1);
         json_end_map(o);
     }
     json_end_list(o);
@@ -158,6 +160,18 @@ static struct err load_signed(struct about *about)
                    &all->addenda, &all->addenda_len, a);
 }
 
+/* What somebody asked the city to look at, and by when: the owner can read it too. */
+static void put_request(struct json_out *o, const struct q_mine_all_out *v)
+{
+    if (v->asked == NULL)
+        return;
+    json_map(o, "request");
+    json_put_text(o, "text", v->asked);
+    put_day(o, "due_day", v->due_day);
+    json_put_bool(o, "alleged", v->alleged == 1);
+    json_end_map(o);
+}
+
 static void add_visit(const struct about *about, const struct q_mine_all_out *v)
 {
     struct arena *a = about->c->s->arena;
@@ -180,6 +194,7 @@ static void add_visit(const struct about *about, const struct q_mine_all_out *v)
         json_put_int(&o, "inspected_at", v->inspected_at);
     json_put_text(&o, "result", v->result);
     json_put_text(&o, "record_url", v->record_url);
+    put_request(&o, v);
     put_history(&o, about, v->property);
     const char *digest = digest_of(about, v->id);
     if (digest != NULL)

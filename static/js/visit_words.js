@@ -20,6 +20,12 @@ export function whenWords(app, { planned_day: day, planned_time: time }, today) 
     return !day || day === today ? clock : `${app.text.day(day, 'short')}, ${clock}`;
 }
 
+// By when somebody's request is to be looked into.
+export function dueWords(app, { request }) {
+    if (!request?.due_day) return '';
+    return app.text.t('field.today.due', { day: app.text.day(request.due_day, 'short') });
+}
+
 export function openWords(app, n) {
     return n ? app.text.count('field.today.open', n) : app.text.t('field.today.open_none');
 }

@@ -4,6 +4,7 @@
 import { LANGS, Text, fillText } from '../text.js';
 import { Screen } from '../screen.js';
 import Hold from '../hold.js';
+import { Voice } from '../voice.js';
 import { newId } from '../ids.js';
 
 export default class Door extends Screen {
@@ -11,6 +12,8 @@ export default class Door extends Screen {
     #draft;
     #lang;
     #answer = null;
+    #said = '';
+    #voice = new Voice();
 
     async start() {
         this.#visit = await this.app.visits.get(this.id);
@@ -24,7 +27,17 @@ export default class Door extends Screen {
         for (const row of this.root.querySelectorAll('[data-do="speak"]')) {
             row.textContent = (await Text.ofDoor(row.dataset.lang)).t('lang.name');
         }
+        this.#voice.onvoices(() => this.#heard());
         await this.#speak(this.app.text.lang);
+    }
+
+    // Whoever does not read hears it.
+    #heard() {
+        this.fill({ can_hear: !this.#answer && this.#voice.can(this.#lang) });
+    }
+
+    hear() {
+        this.#voice.say(this.#lang, this.#said);
     }
 
     speak(event, button) {
@@ -39,6 +52,9 @@ export default class Door extends Screen {
             name: manager.name,
             phone: manager.phone,
         });
+        this.#said = said;
+        this.#voice.stop();
+        this.#heard();
         this.root.lang = lang;
         this.root
             .querySelectorAll('[data-do="speak"]')
@@ -49,6 +65,7 @@ export default class Door extends Screen {
             permission: said,
             yes: text.t('door.yes'),
             no: text.t('door.no'),
+            listen: text.t('door.listen'),
             thanks: this.#answer
                 ? text.t(`door.thanks_${this.#answer}`, { name: manager.name })
                 : '',

@@ -5,6 +5,7 @@ import { Screen } from '../screen.js';
 import { check, checked, choices, unknownLast } from '../page.js';
 import { foundIn, roomsOf, roomWord } from '../rooms.js';
 import {
+    dueWords,
     findingWords,
     historyWords,
     roomName,
@@ -56,6 +57,10 @@ export default class Visit extends Screen {
             unit_to: `#/unit/${visit.id}`,
             no_entry_to: `#/no-entry/${visit.id}`,
             history: visit.history?.length,
+            asked: visit.request && !this.app.visits.over(visit),
+            request: visit.request?.text,
+            due: dueWords(this.app, visit),
+            unsafe: visit.history?.some(({ unsafe }) => unsafe),
             order: visit.signed?.order,
         });
         this.#stage(visit);
