@@ -123,7 +123,8 @@ static struct bytes seal_fields(struct batch *b, const struct opened *o,
                                 const struct data_key *key, const char *column)
 {
     static const char *const person[] = {"call_name",  "phone",      "knock",
-                                         "message_ok", "heat_payer", "card_code"};
+                                         "message_ok", "heat_payer", "card_code",
+                                         "called_at"};
     static const char *const place[] = {"property", "inspection", "address", "unit",
                                         "card_left"};
     const struct seal_place at = {"care", b->s->city, "casefile", column,

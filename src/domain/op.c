@@ -123,6 +123,7 @@ static const struct op_field help_request[] = {
     {"method",       SHAPE_CODE,   REQUIRED, 0, &consent_method_codes},
     {"card_code",    SHAPE_CARD,   0},
     {"heat_payer",   SHAPE_CODE,   0, 0, &heat_payer_codes},
+    {"called_at",    SHAPE_TIME,   0},
     {0}
 };
 static const struct op_field help_alert[] = {

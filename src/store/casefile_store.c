@@ -53,6 +53,7 @@ struct err case_open_person(const struct case_cell *cell, struct arena *a,
         .message_ok = cell_text(&j, "message_ok"),
         .heat_payer = cell_text(&j, "heat_payer"),
         .card_code = cell_text(&j, "card_code"),
+        .called_at = cell_text(&j, "called_at"),
     };
     return ok();
 }
@@ -198,6 +199,7 @@ struct err casefile_save_person(struct db *db, const struct data_key *key,
     json_put_text(&j, "message_ok", p->message_ok ? p->message_ok : "no");
     json_put_text(&j, "heat_payer", p->heat_payer ? p->heat_payer : "unknown");
     json_put_text(&j, "card_code", p->card_code ? p->card_code : "");
+    json_put_text(&j, "called_at", p->called_at ? p->called_at : "");
     json_end_map(&j);
     struct q_casefile_set_person_in in = {
         .id = c->id, .person = seal_text(key, &cell.at, json_done(&j), a)};

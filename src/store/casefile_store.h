@@ -15,6 +15,7 @@ struct case_person {
     const char *name, *phone, *knock; /* knock: when to come by */
     const char *message_ok;           /* "yes" "no": may a message be left? */
     const char *heat_payer, *card_code;
+    const char *called_at; /* together, from the door: "10:32", local; or NULL */
 };
 
 struct case_place {

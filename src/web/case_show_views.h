@@ -7,7 +7,7 @@
 
 /* The safe-contact rule, first on every page that leads to a call (part case/safe). */
 #define SAFE_VIEW                                 \
-    const char *lang, *call_name, *phone, *knock; \
+    const char *lang, *call_name, *phone, *knock, *called_at; \
     bool message_no, message_yes, message_unknown, no_way, heat_owner
 
 struct case_referral_view {

@@ -47,6 +47,7 @@ const char *word_conflict(struct session *s, const struct casefile *c, const cha
         (v)->message_no = str_same(p_->message_ok, "no");                          \
         (v)->message_unknown = !(v)->message_yes && !(v)->message_no && p_->phone; \
         (v)->no_way = !p_->phone && !p_->knock;                                    \
+        (v)->called_at = p_->called_at && p_->called_at[0] ? p_->called_at : NULL; \
         (v)->heat_owner = str_same(p_->heat_payer, "owner");                       \
     } while (0)
 

@@ -95,6 +95,13 @@ export async function resident_says_no(phone) {
   await phone.at('visit');
 }
 
+// A call is not part of the request's taps; and this browser has no telephone to open.
+export async function call_together(phone) {
+  await phone.page.evaluate(() => document.querySelector('[data-do="called"]').removeAttribute('href'));
+  await phone.page.locator('[data-do="called"]').tap();
+  await phone.page.waitForSelector('text=Called together at');
+}
+
 export async function hand_over(phone) {
   await phone.act('send');
   await phone.at('passed');

@@ -37,6 +37,7 @@ async function visit_without_signal(w, phone) {
   await at_the_door.resident_says_yes(phone);
   await w.picture(phone.page, 'phone-hand-over');
   await w.axe(phone.page, 'hand over');
+  await at_the_door.call_together(phone);
   await at_the_door.hand_over(phone);
   expect(phone.taps - before <= 8, 'a help request takes at most eight taps', phone.taps - before);
   same(await phone.page.locator('#place .ds-state--big').getAttribute('data-state'), 'here',
@@ -71,6 +72,7 @@ async function case_manager_works(w, since) {
   await desk.acknowledge(page, NAME);
   await desk.open_case(page, NAME);
   expect(/58 degrees/.test(await desk.text(page)), "the property's violations stand beside the case");
+  expect(/called you together/.test(await desk.text(page)), 'the call from the door is told with its time');
   await w.axe(page, 'case');
   await press_close_and_see_the_minimum(w, page);
   await desk.open_case(page, NAME);

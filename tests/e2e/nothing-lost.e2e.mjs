@@ -118,9 +118,12 @@ export const tests = {
     await phone.act('yes');
     await phone.hold('[data-hold]');
     await phone.at('hand-over');
+    await steps.call_together(phone);
+    await phone.page.waitForSelector('text=Called together at');
     await phone.page.reload();
     await unlock(phone, w.account('inspector').password);
     await screen(phone, 'hand-over');
+    await phone.page.waitForSelector('text=Called together at');
     expect((await phone.text()).includes('617 555 0166'), 'the request is whole behind a reload');
     await phone.act('send');
     await phone.at('passed');

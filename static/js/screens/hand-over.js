@@ -33,8 +33,24 @@ export default class HandOver extends Screen {
             call_name: name,
             ask_to: `#/ask/${this.id}`,
         });
+        this.#called();
         this.field('card_code').maxLength = this.app.limits.card_code;
         return undefined;
+    }
+
+    // The warm hand-off: who was called from the door, and when, goes with the request.
+    #called() {
+        const { called_at: at } = this.#draft;
+        this.fill({ called: at, called_words: at && this.t('field.hand.called', { time: at }) });
+    }
+
+    async called() {
+        const minute = this.app.rules.minuteOfDay(Date.now());
+        const two = (n) => String(n).padStart(2, '0');
+        const at = `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+        this.#draft = { ...this.#draft, called_at: at };
+        await this.app.requests.keep(this.#visit, this.#draft);
+        this.#called();
     }
 
     #promise(urgency) {
