@@ -6,6 +6,7 @@ const LONG_PRESS_MS = 1000; // hold.js asks for 800
 
 export class Phone {
   taps = 0;
+  typed = 0; // characters
 
   constructor(page) {
     this.page = page;
@@ -26,7 +27,10 @@ export class Phone {
       + `input[name="${name}"][value="${value}"] + label`).first());
   }
 
-  type(name, words) { return this.page.fill(`[name="${name}"]`, words); }
+  type(name, words) {
+    this.typed += words.length;
+    return this.page.fill(`[name="${name}"]`, words);
+  }
 
   async hold(selector) {
     await this.page.locator(selector).waitFor();

@@ -44,6 +44,19 @@ async function earlier(phone) {
   for (let i = 0, n = await rows.count(); i < n; i++) await phone.tap(rows.nth(i));
 }
 
+// What one inspection costs, and what its order says without anybody writing it.
+const cost = { doors: 0, taps: 0, typed: 0, order: 0, violations: 0 };
+
+async function counted(phone, act) {
+  const { taps, typed } = phone;
+  const order = await act();
+  cost.doors++;
+  cost.taps += phone.taps - taps;
+  cost.typed += phone.typed - typed;
+  cost.order += order.length;
+  cost.violations += (order.match(/^\d+\. 410/gm) ?? []).length;
+}
+
 async function inspect(phone, { findings = [], rooms = ['exterior', 'common-area'], facts } = {}) {
   await steps.begin(phone);
   await earlier(phone);
@@ -134,7 +147,7 @@ export const tests = {
     const phone = new Phone(await w.phone());
     await phone.sign_in(w.account('inspector'));
     await phone.page.waitForSelector('#place .ds-card--lead:visible');
-    await w.picture(phone.page, 'day-today');
+    await w.picture(phone.page, 'guide-today');
     await phone.offline(true);
     const planned = await phone.page.locator('section:has([data-made="later"]) [data-made="later"]').count() + 1;
     let doors = 0;
@@ -146,12 +159,16 @@ export const tests = {
     await phone.tap('.ds-rooms a[href$=":bathroom"]');
     await phone.at('room');
     await w.axe(phone.page, 'room');
-    await w.picture(phone.page, 'day-room', { fullPage: true });
+    await w.picture(phone.page, 'guide-room');
     await phone.act('done');
     await phone.at('visit');
     await wrong(phone, 'kitchen', '410.150');
     await wrong(phone, 'bedroom', '410.180');
     await w.picture(phone.page, 'day-found', { fullPage: true });
+    await phone.page.evaluate(() => document.querySelector('.ds-rooms').scrollIntoView({ block: 'start' }));
+    await phone.page.evaluate(() => scrollBy(0, -140));
+    await w.picture(phone.page, 'guide-rooms');
+    await phone.page.evaluate(() => scrollTo(0, 0));
     await steps.leave_card(phone);
     await phone.act('sign');
     await phone.at('facts');
@@ -159,6 +176,8 @@ export const tests = {
     await phone.type('year_built', '1920');
     await phone.choose('child', 'yes');
     await w.picture(phone.page, 'day-facts', { fullPage: true });
+    await phone.page.evaluate(() => scrollTo(0, 0));
+    await w.picture(phone.page, 'guide-facts');
     await phone.act('save');
     await phone.page.waitForSelector('.ds-errors');
     await w.picture(phone.page, 'day-facts-faults');
@@ -168,7 +187,7 @@ export const tests = {
     expect(order.includes('Lead (105 CMR 460.000): a lead determination is ordered'), 'lead stands in the order');
     expect(order.includes('Seen: kitchen, bathroom, bedroom'), 'the rooms stand in the order');
     expect(!/child/i.test(order), 'of a child the order says nothing');
-    await w.picture(phone.page, 'day-sign', { fullPage: true });
+    await w.picture(phone.page, 'guide-sign');
     await phone.type('name', INSPECTOR);
     await phone.act('sign');
     await phone.at('visit');
@@ -189,7 +208,7 @@ export const tests = {
     await phone.page.waitForSelector('.ds-errors');
     await phone.choose('reason', 'no-answer');
     await phone.choose('card_left', 'yes');
-    await w.picture(phone.page, 'day-no-entry', { fullPage: true });
+    await w.picture(phone.page, 'guide-no-entry');
     await phone.act('save');
     await phone.at('visit');
     await w.picture(phone.page, 'day-not-made');
@@ -199,7 +218,7 @@ export const tests = {
 
     // The rest of the plan, then houses that nobody planned.
     const findings = [['kitchen', '410.100']];
-    for (; doors < Math.min(planned - 1, 9); doors++) await inspect(phone, { findings });
+    for (; doors < Math.min(planned - 1, 9); doors++) await counted(phone, () => inspect(phone, { findings }));
     for (const address of ['8 Lantern', '14 Gull', '12 Lantern', '5 Spindle', '30 Bobbin', '16 Foghorn']) {
       if (doors >= 9) break;
       await go(phone, '#/address', 'address');
@@ -215,7 +234,8 @@ export const tests = {
     }
     same(doors, 9, 'doors with a signed order');
     await w.picture(phone.page, 'day-evening', { fullPage: true });
-    console.log(`# nine doors: ${phone.taps} taps`);
+    const mean = (n) => (n / cost.doors).toFixed(1);
+    console.log(`# nine doors: ${phone.taps} taps; ${cost.doors} of them counted: a door has ${mean(cost.taps)} taps and ${mean(cost.typed)} typed characters, its order ${mean(cost.order)} characters and ${mean(cost.violations)} violations`);
 
     await phone.offline(false);
     await steps.all_received(phone);
