@@ -51,6 +51,7 @@ static const struct rule {
     {ROLE_SUPERVISOR,   ACT_INSPECTION_RECORD, &OWN_OR_FREE},
     {ROLE_SUPERVISOR,   ACT_REQUEST_OWN,       &OWNER},
     {ROLE_SUPERVISOR,   ACT_REPORT_PUBLIC,     &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_TRAINING_VIEW,     &ALWAYS},
 
     {ROLE_INTAKE,       ACT_DIRECTORY_VIEW,    &ALWAYS},
 
@@ -118,6 +119,7 @@ static const char *const act_names[ACTS] = {
     [ACT_DIRECTORY_VIEW]    = "directory.view",
     [ACT_REPORT_PUBLIC]     = "report.public",
     [ACT_REPORT_INTERNAL]   = "report.internal",
+    [ACT_TRAINING_VIEW]     = "training.view",
     [ACT_USER_MANAGE]       = "user.manage",
     [ACT_STATUS_VIEW]       = "status.view",
 };

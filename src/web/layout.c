@@ -16,6 +16,7 @@ static const struct entry {
 } entries[] = {
     {ACT_CASE_LIST, "/cases", "layout.menu.cases"},
     {ACT_FIELD_USE, "/field/", "layout.menu.field"},
+    {ACT_TRAINING_VIEW, "/training", "layout.menu.training"},
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
     {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},
     {ACT_REPORT_INTERNAL, "/reports/evaluation", "layout.menu.evaluation"},
