@@ -1,6 +1,7 @@
 // today.js -- the next door first, the rest of the day below, and what still waits here.
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
+import { practiceWords } from '../practice_words.js';
 import { openWords, stateWords, unitWords, whenWords } from '../visit_words.js';
 
 // Where the register does not say where a house is: street by street.
@@ -55,6 +56,21 @@ export default class Today extends Screen {
         this.each('coming', ahead);
         this.each('done', done.reverse(), (visit) => this.#done(visit));
         await this.#waiting();
+        await this.#own();
+    }
+
+    // What the phone would like of its person: reminded of, never in the way.
+    async #own() {
+        const { practice, survey } = this.app;
+        this.fill({
+            ...practiceWords(this.app, await practice.progress()),
+            survey: await survey.due(),
+        });
+    }
+
+    async notNow() {
+        await this.app.survey.later();
+        await this.#own();
     }
 
     async #row(visit, today) {
