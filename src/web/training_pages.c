@@ -83,7 +83,7 @@ SHOW(training_show)
             .done = day_words(s, p->of[i].done),
             .due = day_words(s, p->of[i].due),
         };
-    page_begin(rq, s, text(s->lang, "training.title"));
+    page_begin_wide(rq, s, text(s->lang, "training.title"));
     view_people_training(&rq->out, &v);
     page_end(rq, s);
     return ok();

@@ -1,6 +1,6 @@
 // practice_words.js -- how far practice has come, in words and a shape.
 // SPDX-License-Identifier: Apache-2.0
-const SHAPES = { never: 'attention', due: 'attention', done: 'done' };
+const SHAPES = { never: 'draft', due: 'draft', done: 'done' };
 
 export function practiceWords(app, { state, n, of }) {
     const begun = state !== 'done' && n > 0 && n < of;

@@ -190,7 +190,7 @@ export const tests = {
   'a door done otherwise is said plainly': async (w) => {
     const phone = await signed_in(w);
     await arrive(phone, 1);
-    same(await finish(phone), ['attention', 'attention', 'done', 'attention'], 'asked, both, neutral, card');
+    same(await finish(phone), ['draft', 'draft', 'done', 'draft'], 'asked, both, neutral, card');
     await w.picture(phone.page, 'practice-otherwise', { fullPage: true });
     await phone.act('begin');
     await phone.at('visit');

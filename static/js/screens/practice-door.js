@@ -32,7 +32,7 @@ export default class PracticeDoor extends Screen {
             last: did && n === DOORS.length,
         });
         this.each('check', did ?? [], ({ name: check, good }) => ({
-            state: good ? 'done' : 'attention',
+            state: good ? 'done' : 'draft',
             words: this.t(good ? `field.practice.good_${check}` : `field.practice.mend_${check}`),
         }));
     }

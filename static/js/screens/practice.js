@@ -30,8 +30,7 @@ export default class Practice extends Screen {
         return {
             door: this.t('field.practice.door', { n, of }),
             title: this.t(`field.practice.${name}.title`),
-            state: done ? 'done' : 'draft',
-            state_words: this.t(done ? 'field.practice.done' : 'field.practice.never'),
+            done,
             to: `#/practice-door/${n}`,
         };
     }
