@@ -26,4 +26,5 @@ export function practiceBar(root, practice) {
     bar().querySelector('a').hidden = root.dataset.behaviour === 'door'; // the resident's screen
     root.addEventListener('click', (event) => dial(event, practice));
     for (const link of root.querySelectorAll('a[href="#/today"]')) link.href = home;
+    root.querySelector('[data-to="unit_to"]')?.remove(); // another unit is another door
 }
