@@ -14,13 +14,26 @@ const byDay = (a, b) => (a.planned_day < b.planned_day ? -1 : 1);
 
 export default class Today extends Screen {
     #next = null;
+    #last = Promise.resolve();
+    #queued = null;
 
+    // Listening first: what comes during a look is seen by the next one.
     async start() {
-        await this.#draw();
         const { changes, outbox, sync, photoSender } = this.app;
         for (const source of [changes, outbox, sync, photoSender]) {
-            this.follow(source, 'change', () => this.#draw());
+            this.follow(source, 'change', () => this.#look());
         }
+        await this.#look();
+    }
+
+    // One after another, so that the newest stands; many at once are one.
+    #look() {
+        this.#queued ??= this.#last.catch(() => {}).then(() => {
+            this.#queued = null;
+            return this.#draw();
+        });
+        this.#last = this.#queued;
+        return this.#last;
     }
 
     async #draw() {
