@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """datagen.py rules DATA OUT.c -- data/ as the C tables of src/domain/data.h.
 datagen.py library DATA OUT.c -- the code library, permission and card texts, as the
-tables of src/domain/library.h (apart, since the phone gets them by download)."""
+tables of src/domain/library.h (apart, since the phone gets them by download).
+datagen.py letters DATA OUT.c -- data/letter as the tables of src/domain/letter.h."""
 import csv, datetime, json, re, sys
 from pathlib import Path
 
@@ -121,8 +122,23 @@ def library(data):
         out.append("};")
     return out
 
+def letters(data):
+    """All languages have the same sentences with the same slots."""
+    texts = {lang: keyed(data / f"letter/{lang}.txt") for lang in ("en", "es", "pt", "ht")}
+    slots = lambda text: sorted(re.findall(r"\{[^}]*\}", text))
+    out = [HEAD + '#include "domain/letter.h"', "", "const struct letter_text letter_texts[] = {"]
+    for key in sorted(texts["en"]):
+        for lang, of in texts.items():
+            if of.keys() != texts["en"].keys() or slots(of[key]) != slots(texts["en"][key]):
+                fail(f"letter/{lang}.txt", f"{key}: not the keys and slots of en.txt")
+        cells = ", ".join(f"[LANG_{lang.upper()}] = {c_string(of[key])}" for lang, of in texts.items())
+        out.append(f"    {{{c_string(key)}, {{{cells}}}}},")
+    version = (data / "letter/VERSION").read_text().strip()
+    return out + ["};", "const size_t letter_texts_len = COUNT(letter_texts);",
+                  f"const char *const letter_version = {c_string(version)};"]
+
 def main(what, data, target):
-    makers = {"rules": rules, "library": library}
+    makers = {"rules": rules, "library": library, "letters": letters}
     Path(target).write_text("\n".join(makers[what](Path(data))) + "\n", encoding="utf-8")
 
 if __name__ == "__main__":

@@ -77,8 +77,9 @@ def tables(every):
 def main(folder, table, *phones):
     every, phone = gather(folder)
     Path(table).write_text(tables(every))
-    for n, out in enumerate(phones):
-        texts = {id: every[id][n] for id in sorted(phone)}
+    for n, out in enumerate(phones):  # four of all, then four of what a resident reads
+        ids = phone if n < 4 else [id for id in phone if id.startswith("door.") or id == "lang.name"]
+        texts = {id: every[id][n % 4] for id in sorted(ids)}
         Path(out).write_text(json.dumps(texts, ensure_ascii=False, separators=(",", ":")))
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ SQL = re.compile(r"""["'`]\s*(select\s.+\sfrom\s|insert\s+into|update\s+\w+\s+se
 DRIVER = re.compile(r'"\s*(begin|commit|rollback|savepoint|release|pragma|vacuum)\b', re.I)
 MARKUP = re.compile(r"""["'`][^"'`]*</?(a|b|p|i|h[1-6]|div|span|form|input|button|ul|ol|li|table|t[rdh]"""
                     r"""|section|main|nav|script|style|svg|html|head|body|label|select|option|img|br|hr)[\s>/]""")
-HTML_SINK = re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|eval)\b")
+HTML_SINK = re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser)\b|\beval\(")
 # Codes that domain owns; wasm or a generated table hands them to the phone.
 RULES = re.compile(r"""["'`](acknowledged|connected-all|connected-some|unable-to-reach"""
                    r"""|declined-before-contact|declined-after-contact|410\.\d{3})["'`]""")

@@ -3,37 +3,43 @@
 
 -- name: mine_all many
 -- in: inspector user_id, from_day day, to_day day
--- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
--- The days round today, the nearest first.
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?, external_id text?, inspected_at instant?, result text?, record_url text?, asked text?, due_day day?, alleged int?
+-- The days round today in their order: where there are more, the farthest wait.
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
-       v.present, v.card_left, v.card_reason
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day,
+       v.planned_time, v.occupancy, v.present, v.card_left, v.card_reason, v.external_id, v.inspected_at, v.result,
+       v.record_url, r.wrong, r.due_day, r.alleged
   from inspection v join property p on p.city = v.city and p.id = v.property
- where v.city = :city and v.inspector = :inspector
+  left join inspection_request r on r.city = v.city and r.inspection = v.id
+ where v.city = :city and v.inspector = :inspector and v.withdrawn_at is null
    and v.state in ('planned', 'started', 'signed')
    and v.planned_day >= :from_day and v.planned_day <= :to_day
- order by v.planned_day desc, v.planned_time limit 60;
+ order by v.planned_day, v.planned_time, v.id limit 200;
 
 -- name: mine_by_ids many
 -- in: inspector user_id, ids bytes
--- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?
+-- out: id inspection_id, property property_id, number text, street text, postcode text, place text, property_unit text, neighbourhood text?, year_built int?, lat_e7 int?, lon_e7 int?, unit text, kind code, state code, planned_day day, planned_time text?, occupancy code?, present text?, card_left code?, card_reason code?, external_id text?, inspected_at instant?, result text?, record_url text?, asked text?, due_day day?, alleged int?
 -- sqlite:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
-       v.present, v.card_left, v.card_reason
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day,
+       v.planned_time, v.occupancy, v.present, v.card_left, v.card_reason, v.external_id, v.inspected_at, v.result,
+       v.record_url, r.wrong, r.due_day, r.alleged
   from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id
   cross join property p on p.city = v.city and p.id = v.property
- where v.inspector = :inspector limit 400;
+  left join inspection_request r on r.city = :city and r.inspection = v.id
+ where v.inspector = :inspector and v.withdrawn_at is null limit 400;
 -- postgres:
 select v.id, p.id, p.number, p.street, p.postcode, p.place, p.unit, p.neighbourhood,
-       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day, v.planned_time, v.occupancy,
-       v.present, v.card_left, v.card_reason
+       p.year_built, p.lat_e7, p.lon_e7, v.unit, v.kind, v.state, v.planned_day,
+       v.planned_time, v.occupancy, v.present, v.card_left, v.card_reason, v.external_id, v.inspected_at, v.result,
+       v.record_url, r.wrong, r.due_day, r.alleged
   from inspection v
   join property p on p.city = v.city and p.id = v.property
+  left join inspection_request r on r.city = :city and r.inspection = v.id
  where v.city = :city and v.id = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
       from generate_series(1, length(:ids::bytea), 16) as i(n)))
-   and v.inspector = :inspector limit 400;
+   and v.inspector = :inspector and v.withdrawn_at is null limit 400;
 
 -- name: mine_at many
 -- in: inspector user_id, from_day day, ids bytes
@@ -70,14 +76,14 @@ select v.property, v.inspector
 
 -- name: house_history many
 -- in: ids bytes
--- out: property property_id, day day, kind code, findings int, open int, no_entry code?
+-- out: property property_id, day day, kind code, findings int, open int, no_entry code?, unsafe int?
 -- sqlite:
 select v.property, v.planned_day, v.kind,
        (select count(*) from finding f where f.city = :city and f.inspection = v.id),
        (select count(*) from finding f
          where f.city = :city and f.inspection = v.id and f.state = 'open'),
        (select max(n.reason) from no_entry n
-         where n.city = :city and n.inspection = v.id and v.signed_at is null)
+         where n.city = :city and n.inspection = v.id and v.signed_at is null), v.unsafe
   from id_list(:ids) i cross join inspection v on v.city = :city and v.property = i.id
  where v.state in ('signed', 'closed')
  order by v.planned_day desc, v.id limit 600;
@@ -87,7 +93,7 @@ select v.property, v.planned_day, v.kind,
        (select count(*) from finding f
          where f.city = :city and f.inspection = v.id and f.state = 'open'),
        (select max(n.reason) from no_entry n
-         where n.city = :city and n.inspection = v.id and v.signed_at is null)
+         where n.city = :city and n.inspection = v.id and v.signed_at is null), v.unsafe
   from inspection v
  where v.city = :city and v.property = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
@@ -131,6 +137,50 @@ select w.id from finding_withdrawn w
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
       from generate_series(1, length(:ids::bytea), 16) as i(n)))
    and w.day >= :since limit 600;
+
+-- name: signed_orders many
+-- in: ids bytes
+-- out: id inspection_id, order_sha bytes
+-- Of these visits, those that are signed, with the hash of the order.
+-- sqlite:
+select v.id, v.order_sha
+  from id_list(:ids) i cross join inspection v on v.city = :city and v.id = i.id
+ where v.order_sha is not null limit 400;
+-- postgres:
+select v.id, v.order_sha from inspection v
+ where v.city = :city and v.id = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
+   and v.order_sha is not null limit 400;
+
+-- name: signed_findings many
+-- in: ids bytes
+-- out: inspection inspection_id, id finding_id, code text, sha256 bytes?
+-- What was found at these visits, once for each photograph.
+-- sqlite:
+select f.inspection, f.id, f.code, p.sha256
+  from id_list(:ids) i cross join finding f on f.city = :city and f.inspection = i.id
+  left join finding_photo p on p.city = :city and p.finding = f.id limit 20000;
+-- postgres:
+select f.inspection, f.id, f.code, p.sha256
+  from finding f left join finding_photo p on p.city = :city and p.finding = f.id
+ where f.city = :city and f.inspection = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n))) limit 20000;
+
+-- name: signed_addenda many
+-- in: ids bytes
+-- out: inspection inspection_id, id addendum_id
+-- What was added to these visits.
+-- sqlite:
+select a.inspection, a.id
+  from id_list(:ids) i cross join addendum a on a.city = :city and a.inspection = i.id
+ limit 4000;
+-- postgres:
+select a.inspection, a.id from addendum a
+ where a.city = :city and a.inspection = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n))) limit 4000;
 
 -- name: visit_plan exec
 -- in: id inspection_id, property property_id, unit text, kind code, inspector user_id?, planned_day day, planned_time text?

@@ -118,9 +118,11 @@ values (:city, :id, :property, :unit, :kind, :inspector, :day, 'started',
     :clock_offset_ms, :clock_doubt, 1);
 
 -- name: visit_start exec expect 1
--- in: id inspection_id, unit text, inspector user_id, occupancy code, present text, started_at instant, received_at instant, received_day day, clock_offset_ms int, clock_doubt int
--- A planned visit begins.
-update inspection set state = 'started', unit = :unit, inspector = :inspector,
+-- in: id inspection_id, day day, unit text, inspector user_id, occupancy code, present text, started_at instant, received_at instant, received_day day, clock_offset_ms int, clock_doubt int
+-- A planned visit begins, also one that was withdrawn meanwhile; a re-inspection by rule
+-- is of the day it was made, so that no order of arrival tells in its plan.
+update inspection set state = 'started', withdrawn_at = null,
+    planned_day = case when follows is null then planned_day else :day end, unit = :unit, inspector = :inspector,
     occupancy = :occupancy, present = :present, started_at = :started_at,
     told_at = :started_at, received_at = :received_at, received_day = :received_day,
     clock_offset_ms = :clock_offset_ms, clock_doubt = :clock_doubt, rev = rev + 1

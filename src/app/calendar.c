@@ -20,16 +20,21 @@ struct err setting_get(struct session *s, const char *name, const char *missing,
     return e.kind == ERR_NOT_FOUND ? ok() : e;
 }
 
-struct err calendar_load(struct session *s, struct calendar *out)
+struct holidays holidays_near(struct session *s)
 {
     struct day *days = arena_array(s->arena, struct day, HOLIDAYS_ROOM);
-    const char *hours;
     int year, month, dom;
 
-    TRY(setting_get(s, "provider_hours", HOURS_DEFAULT, &hours));
     day_split(zone_day(s->zone, s->now), &year, &month, &dom);
-    *out = (struct calendar){.zone = *s->zone};
-    out->holidays = (struct holidays){days, holidays_make(year - 1, year + 2, days)};
+    return (struct holidays){days, holidays_make(year - 1, year + 2, days)};
+}
+
+struct err calendar_load(struct session *s, struct calendar *out)
+{
+    const char *hours;
+
+    TRY(setting_get(s, "provider_hours", HOURS_DEFAULT, &hours));
+    *out = (struct calendar){.zone = *s->zone, .holidays = holidays_near(s)};
     if (!hours_parse(hours, &out->hours))
         require(hours_parse(HOURS_DEFAULT, &out->hours));
     return ok();

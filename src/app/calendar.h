@@ -10,6 +10,9 @@
  * `provider_hours`, else HOURS_DEFAULT); lives in the session's arena. */
 MUST_CHECK struct err calendar_load(struct session *s, struct calendar *out);
 
+/* The legal holidays from last year to the next two; in the session's arena. */
+struct holidays holidays_near(struct session *s);
+
 /* A setting of the city, or `missing`. */
 MUST_CHECK struct err setting_get(struct session *s, const char *name,
                                   const char *missing, const char **out);

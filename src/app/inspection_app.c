@@ -18,6 +18,13 @@ static void tell(struct batch *b, const struct taken *t, const struct visit *v,
              subject_of(b->s->arena, "inspection", id_of(v->id)));
 }
 
+/* What is open at the house, or who looked last, is not what it was. */
+static void look_again(struct batch *b, const struct visit *v)
+{
+    if (!idlist_has(&b->again, id_of(v->property)))
+        idlist_add(b->s->arena, &b->again, id_of(v->property));
+}
+
 /* The words of a repeated field, by ';'. */
 static const char *joined(struct arena *a, const struct fields *data, const char *name)
 {
@@ -75,6 +82,7 @@ static struct err start_planned(struct batch *b, const struct taken *t,
     return db_exec(b->db, &q_visit_start,
                    &(struct q_visit_start_in){
                        .id = v->id,
+                       .day = zone_day(s->zone, v->started_at),
                        .unit = v->unit,
                        .inspector = v->inspector,
                        .occupancy = fields_get(data, "occupancy"),
@@ -348,6 +356,7 @@ static struct err take_finding_state(struct batch *b, const struct taken *t,
     if (out->status != SYNC_APPLIED)
         return ok();
     TRY(see_finding(b, t, v, f->id));
+    look_again(b, v);
     tell(b, t, v, true);
     return ok();
 }
@@ -420,6 +429,7 @@ static struct err take_sign(struct batch *b, const struct taken *t, struct verdi
     }
     TRY(sign(b, t, v, &sha));
     v->state = INSPECTION_SIGNED;
+    look_again(b, v);
     idlist_add(b->s->arena, &b->satisfied, id_of(v->id));
     tell(b, t, v, false);
     return ok();

@@ -3,8 +3,10 @@
 #include "app/photo_app.h"
 
 #include "base/crypto.h"
+#include "base/keys.h"
 #include "domain/limits.h"
 #include "store/queries_photos.h"
+#include "wire/sync.h"
 
 #include <string.h>
 
@@ -91,11 +93,11 @@ static struct err finish(struct session *s, struct db *db, const struct photo_ch
 
     TRY(is_whole(s, db, in, &whole));
     if (whole) {
-        *out = (struct photo_state){in->size, true};
+        *out = (struct photo_state){.have = in->size, .complete = true};
         return set_have(db, in, in->size, s->now);
     }
     TRY(db_exec(db, &q_photo_chunks_drop, &(struct q_photo_chunks_drop_in){sha_of(in)}));
-    *out = (struct photo_state){0, false};
+    *out = (struct photo_state){0};
     return set_have(db, in, 0, 0);
 }
 
@@ -110,7 +112,7 @@ struct err photo_take(struct session *s, const struct photo_chunk *in,
     TRY(row_of(s, db, in, &row));
     if (row.size != in->size)
         return failed(ERR_INVALID, "photo.size");
-    *out = (struct photo_state){row.have, row.complete_at != 0};
+    *out = (struct photo_state){.have = row.have, .complete = row.complete_at != 0};
     if (out->complete || in->start != row.have)
         return ok();
     TRY(db_exec(db, &q_photo_chunk_add,
@@ -119,4 +121,20 @@ struct err photo_take(struct session *s, const struct photo_chunk *in,
     if (out->have == in->size)
         return finish(s, db, in, out);
     return set_have(db, in, out->have, 0);
+}
+
+struct err photo_sign(const struct session *s, const struct photo_chunk *in,
+                      struct photo_state *state)
+{
+    uint8_t signature[SIGNATURE_LEN];
+
+    if (!state->complete || !id_is_set(id_of(s->device)))
+        return ok();
+    const char *sha = hex(s->arena, sha_of(in));
+    const char *payload =
+        photo_receipt_payload(s->arena, s->city, s->device, s->now, sha);
+    TRY(p256_sign(&s->keys->receipt,
+                  (struct bytes){(const uint8_t *)payload, strlen(payload)}, signature));
+    state->receipt = sync_receipt(s->arena, payload, signature);
+    return ok();
 }

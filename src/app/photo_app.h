@@ -14,6 +14,7 @@ struct photo_chunk {
 struct photo_state {
     int64_t have; /* bytes durable, without a gap */
     bool complete;
+    const char *receipt; /* JSON of sync_receipt: this phone may forget it; or NULL */
 };
 
 /* A job on the photos store.  A chunk that is here already changes nothing; one beyond
@@ -22,5 +23,9 @@ struct photo_state {
  * what was here is forgotten, and the sender begins again. */
 MUST_CHECK struct err photo_take(struct session *s, const struct photo_chunk *in,
                                  struct photo_state *out);
+
+/* After the commit: signs for a phone that the whole picture is here. */
+MUST_CHECK struct err photo_sign(const struct session *s, const struct photo_chunk *in,
+                                 struct photo_state *state);
 
 #endif

@@ -4,9 +4,9 @@
 #include "app/changes.h"
 
 #include "app/calendar.h"
+#include "app/contact.h"
 #include "app/training_app.h"
 #include "domain/library.h"
-#include "store/queries_registry.h"
 
 #include <string.h>
 
@@ -23,22 +23,14 @@ static struct err put_setting(struct session *s, struct json_out *o, const char 
     return ok();
 }
 
-/* Whom the resident will hear from: as set, else the first case manager. */
 static struct err put_case_manager(struct session *s, struct json_out *o)
 {
-    struct q_people_with_role_in in = {"case-manager"};
-    struct q_people_with_role_out *people;
-    const char *name, *phone;
-    struct db *db;
-    size_t len;
+    struct contact who;
 
-    TRY(session_db(s, STORE_REGISTRY, &db));
-    TRY(db_many(db, &q_people_with_role, &in, &people, &len, s->arena));
-    TRY(setting_get(s, "case_manager_name", len > 0 ? people[0].name : NULL, &name));
-    TRY(setting_get(s, "case_manager_phone", len > 0 ? people[0].phone : NULL, &phone));
+    TRY(contact_case_manager(s, &who));
     json_map(o, "case_manager");
-    json_put_text(o, "name", name);
-    json_put_text(o, "phone", phone);
+    json_put_text(o, "name", who.name);
+    json_put_text(o, "phone", who.phone);
     json_end_map(o);
     return ok();
 }

@@ -9,6 +9,7 @@
 #include "store/store.h"
 #include "store/stores.h"
 
+struct helper;
 struct keys;
 struct probe_board;
 
@@ -37,6 +38,7 @@ struct session {
     struct arena *arena;
     const struct keys *keys;
     struct premises site;
+    struct helper *papers;   /* makes PDFs (base/helper.h); NULL: nobody does */
     const char *public_url;  /* "https://doorstep.example.gov", no slash behind */
     const char *csrf;        /* what forms of this session must carry; "" without one */
     struct device_id device; /* the phone that speaks, when it said which */

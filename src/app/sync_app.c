@@ -177,5 +177,6 @@ struct err sync_enforcement(struct session *s, const struct sync_request *rq,
             TRY(take(&b, &t, &out->results[i]));
     }
     TRY(release(&b));
+    TRY(again_plan(s, b.db, &b.again));
     return batch_tell_all(&b);
 }

@@ -46,6 +46,7 @@ struct batch {
     size_t told_len, told_cap;
     struct idlist properties; /* that exist */
     struct idlist mended;     /* ops that never act */
+    struct idlist again;      /* properties whose re-inspections may change */
     struct idlist satisfied;  /* ops and nouns that others may have waited for */
 };
 
@@ -78,6 +79,11 @@ bool batch_satisfied(const struct batch *b, struct op_id id);
 void batch_tell(struct batch *b, const struct visit *v, bool house);
 /* The change rows of all that was told, at the end: one a visit, not one an op. */
 MUST_CHECK struct err batch_tell_all(struct batch *b);
+
+/* Plans, moves or withdraws the re-inspections of these properties by what is known of
+ * them now (again_app.c). */
+MUST_CHECK struct err again_plan(struct session *s, struct db *db,
+                                 const struct idlist *properties);
 
 /* Does what an op of a known kind asks, or says why not (inspection_app.c).  Of an error
  * the whole job fails. */

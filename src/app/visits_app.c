@@ -3,6 +3,8 @@
 #include "app/changes.h"
 
 #include "app/sync_batch.h"
+#include "base/crypto.h"
+#include "domain/digest.h"
 #include "domain/library.h"
 #include "store/queries_common.h"
 #include "store/queries_enforcement.h"
@@ -10,10 +12,18 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DAYS_AHEAD 14
+#define DAYS_AHEAD 60   /* a re-inspection is planned so far ahead */
 #define DAYS_CHANGED 30 /* findings that are no longer open are still told */
 #define HISTORY_MAX 5
 #define BATCH_MAX 200 /* change rows in one answer */
+
+/* What the signed ones of these visits are made of (domain/digest.h). */
+struct signed_parts {
+    struct q_signed_orders_out *orders;
+    struct q_signed_findings_out *findings;
+    struct q_signed_addenda_out *addenda;
+    size_t orders_len, findings_len, addenda_len;
+};
 
 /* What one answer is about. */
 struct about {
@@ -24,6 +34,7 @@ struct about {
     struct idlist properties;
     struct q_house_history_out *history;
     size_t history_len;
+    struct signed_parts signed_parts;
 };
 
 static void put_day(struct json_out *o, const char *name, struct day d)
@@ -81,9 +92,84 @@ static void put_history(struct json_out *o, const struct about *about,
         json_put_int(o, "findings", h->findings);
         json_put_int(o, "open", h->open);
         json_put_text(o, "no_entry", h->no_entry);
+        if (h->unsafe == 1)
+            json_put_int(o, "unsafe", 1);
         json_end_map(o);
     }
     json_end_list(o);
+}
+
+static void add_part(struct fields *f, struct arena *a, const char *name,
+                     const char *value)
+{
+    struct field *list = arena_array(a, struct field, f->len + 1);
+
+    if (f->len > 0)
+        memcpy(list, f->list, f->len * sizeof *list);
+    list[f->len] = (struct field){name, value};
+    *f = (struct fields){list, f->len + 1};
+}
+
+static void add_finding_parts(struct fields *f, struct arena *a,
+                              const struct q_signed_findings_out *row)
+{
+    add_part(f, a, "finding", joined(a, id_text(a, id_of(row->id)), row->code));
+    if (row->sha256.len > 0)
+        add_part(f, a, "photo", hex(a, row->sha256));
+}
+
+/* NULL of a visit that is not signed. */
+static const char *digest_of(const struct about *about, struct inspection_id id)
+{
+    const struct signed_parts *all = &about->signed_parts;
+    struct arena *a = about->c->s->arena;
+    struct fields parts = {0};
+
+    for (size_t i = 0; i < all->orders_len; i++)
+        if (id_same(id_of(all->orders[i].id), id_of(id)))
+            add_part(&parts, a, "order", hex(a, all->orders[i].order_sha));
+    if (parts.len == 0)
+        return NULL;
+    for (size_t i = 0; i < all->findings_len; i++)
+        if (id_same(id_of(all->findings[i].inspection), id_of(id)))
+            add_finding_parts(&parts, a, &all->findings[i]);
+    for (size_t i = 0; i < all->addenda_len; i++)
+        if (id_same(id_of(all->addenda[i].inspection), id_of(id)))
+            add_part(&parts, a, "addendum", id_text(a, id_of(all->addenda[i].id)));
+    const char *text = visit_digest_text(&parts, a);
+    struct sha256 sha = sha256_of(text, strlen(text));
+    return hex(a, (struct bytes){sha.b, SHA256_LEN});
+}
+
+static struct err load_signed(struct about *about)
+{
+    struct arena *a = about->c->s->arena;
+    struct idlist visits = {0};
+
+    for (size_t i = 0; i < about->visits_len; i++)
+        idlist_add(a, &visits, id_of(about->visits[i].id));
+    struct bytes ids = idlist_bytes(&visits);
+    struct signed_parts *all = &about->signed_parts;
+    TRY(db_many(about->db, &q_signed_orders, &(struct q_signed_orders_in){ids},
+                &all->orders, &all->orders_len, a));
+    if (all->orders_len == 0)
+        return ok();
+    TRY(db_many(about->db, &q_signed_findings, &(struct q_signed_findings_in){ids},
+                &all->findings, &all->findings_len, a));
+    return db_many(about->db, &q_signed_addenda, &(struct q_signed_addenda_in){ids},
+                   &all->addenda, &all->addenda_len, a);
+}
+
+/* What somebody asked the city to look at, and by when: the owner can read it too. */
+static void put_request(struct json_out *o, const struct q_mine_all_out *v)
+{
+    if (v->asked == NULL)
+        return;
+    json_map(o, "request");
+    json_put_text(o, "text", v->asked);
+    put_day(o, "due_day", v->due_day);
+    json_put_bool(o, "alleged", v->alleged == 1);
+    json_end_map(o);
 }
 
 static void add_visit(const struct about *about, const struct q_mine_all_out *v)
@@ -103,7 +189,16 @@ static void add_visit(const struct about *about, const struct q_mine_all_out *v)
     json_put_text(&o, "present", v->present);
     json_put_text(&o, "card_left", v->card_left);
     json_put_text(&o, "card_reason", v->card_reason);
+    json_put_text(&o, "external_id", v->external_id);
+    if (v->inspected_at != INT_NONE)
+        json_put_int(&o, "inspected_at", v->inspected_at);
+    json_put_text(&o, "result", v->result);
+    json_put_text(&o, "record_url", v->record_url);
+    put_request(&o, v);
     put_history(&o, about, v->property);
+    const char *digest = digest_of(about, v->id);
+    if (digest != NULL)
+        json_put_text(&o, "digest", digest);
     json_end_map(&o);
     changes_add(about->c, "inspection", id_text(a, id_of(v->id)), json_done(&o));
 }
@@ -180,6 +275,7 @@ static struct err add_all(struct about *about, struct day since)
     of_houses.ids = idlist_bytes(&about->properties);
     TRY(db_many(about->db, &q_house_history, &of_houses, &about->history,
                 &about->history_len, a));
+    TRY(load_signed(about));
     for (size_t i = 0; i < about->visits_len; i++)
         add_visit(about, &about->visits[i]);
     struct q_house_findings_in open = {of_houses.ids, since};

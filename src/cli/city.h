@@ -38,6 +38,9 @@ void city_close(struct open_city *city);
 /* From here on SIGTERM and SIGINT wait for city_serve.  Before the first thread starts,
  * for threads inherit this and one without it would end the process half-way. */
 void city_hold_signals(void);
+/* Begins the child that makes PDFs, c->papers: before the first thread, and before keys
+ * and stores are open, so that it has none of them.  It ends with the command. */
+int city_begin_papers(struct cli *c);
 /* Serves until SIGTERM or SIGINT; `ready` is called once, listening.  Port 0 takes a free
  * one, and the public address follows. */
 int city_serve(struct cli *c, struct open_city *city,

@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "base/crypto.h"
+#include "base/helper.h"
 #include "base/text.h"
 
 #include <pwd.h>
@@ -53,6 +54,13 @@ static const struct cli_option restore_options[] = {
     {0},
 };
 
+static const struct cli_option cards_options[] = {
+    {"count", "N", true, "how many, at most 400; eight on a page"},
+    {"lang", "LANG", true, "en, es, pt or ht"},
+    {"out", "FILE.pdf", true, "a new file"},
+    {0},
+};
+
 static const struct command commands[] = {
     {"demo", "", 0, 0, NULL, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
@@ -67,9 +75,12 @@ static const struct command commands[] = {
     {"migrate", "", 0, 0, NULL, false, "bring the four stores' schemas forward", cli_migrate},
     {"import addresses", "FILE...", 1, 100, import_options, false, "OpenAddresses CSV into the register", cli_import_addresses},
     {"import directory", "FOLDER", 1, 1, import_options, false, "HSDS 3.1 CSV: agencies and their services", cli_import_directory},
+    {"import phone", "FILE", 1, 1, NULL, false, "what waited on a phone, from the file it saved", cli_import_phone},
+    {"import inspections", "FILE...", 1, 100, map_options, false, "another system's day, for the phones", cli_import_inspections},
     {"import violations", "FILE...", 1, 100, map_options, false, "another system's violations into the public record", cli_import_violations},
     {"import referrals", "FILE...", 1, 100, import_options, false, "a programme's history of referrals", cli_import_referrals},
     {"report evaluation", "", 0, 0, report_options, false, "every line, with what is known and unknown", cli_report_evaluation},
+    {"cards", "", 0, 0, cards_options, false, "a batch of help cards as PDF, with marks where to cut", cli_cards},
     {"backup", "DIR", 1, 1, NULL, false, "a sealed, signed copy of the city, while it is served", cli_backup},
     {"restore", "DIR", 1, 1, restore_options, true, "a backup becomes the city of --data NEW, or nothing changes", cli_restore},
     {"restored", "", 0, 0, NULL, false, "the stores came back by PostgreSQL's own backup: prove them", cli_restored},
@@ -334,6 +345,7 @@ int cli_main(int argc, char **argv)
     }
     if (status < 0)
         status = cli_misuse("no command \"%s\"; `doorstep help` lists all", argv[1]);
+    helper_stop(&c.papers);
     arena_free(&c.arena);
     return status;
 }

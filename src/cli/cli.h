@@ -29,6 +29,8 @@ struct command {
 };
 
 /* One call of the program. */
+struct helper;
+
 struct cli {
     const struct command *command;
     struct settings settings;
@@ -39,6 +41,7 @@ struct cli {
     char actor[64]; /* "cli:OSUSER" */
     int64_t now;    /* ms UTC */
     struct arena arena;
+    struct helper *papers; /* makes PDFs, while the city is served */
 };
 
 int cli_main(int argc, char **argv);
@@ -69,11 +72,14 @@ int cli_user_end_phones(struct cli *c);
 int cli_user_list(struct cli *c);
 int cli_audit_verify(struct cli *c);
 int cli_backup(struct cli *c);
+int cli_cards(struct cli *c);
 int cli_restore(struct cli *c);
 int cli_restored(struct cli *c);
 int cli_who_saw(struct cli *c);
 int cli_import_addresses(struct cli *c);
 int cli_import_directory(struct cli *c);
+int cli_import_phone(struct cli *c);
+int cli_import_inspections(struct cli *c);
 int cli_import_violations(struct cli *c);
 int cli_import_referrals(struct cli *c);
 int cli_report_evaluation(struct cli *c);

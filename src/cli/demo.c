@@ -168,7 +168,7 @@ static const char *agency_link(struct ready *r, const char *url)
 static void print_json(struct ready *r, const char *url)
 {
     static const char *const links[][2] = {
-        {"field", "/field/"}, {"cases", "/cases"}, {"city", "/city"}};
+        {"field", "/field/"}, {"cases", "/cases"}, {"desk", "/desk"}, {"city", "/city"}};
     struct json_out o = {.arena = &r->c->arena};
 
     json_map(&o, NULL);
@@ -194,8 +194,8 @@ static void print_text(struct ready *r, const char *url)
                json_text(&accounts->items[i], "email"),
                json_text(&accounts->items[i], "password"));
     printf("\n  inspector's phone   %s/field/\n  case manager        %s/cases\n"
-           "  City Manager        %s/city\n",
-           url, url, url);
+           "  supervisor          %s/desk\n  City Manager        %s/city\n",
+           url, url, url, url);
     if (agency != NULL)
         printf("  an agency's answer  %s\n", agency);
     if (r->mail != NULL)
@@ -224,6 +224,9 @@ int cli_demo(struct cli *c)
     if (*settings_get(&c->settings, SETTING_DATA) == '\0' &&
         settings_set(&c->settings, SETTING_DATA, "demo-data", FROM_FLAG).kind != OK)
         return cli_misuse("%s", c->settings.fault);
+    int begun = city_begin_papers(c);
+    if (begun != CLI_DONE)
+        return begun;
     bool there = access(data_file(c, "doorstep.conf"), F_OK) == 0;
     int status = there ? find(c) : make(c, settings_get(&c->settings, SETTING_DATA));
     if (status == CLI_DONE)

@@ -8,6 +8,7 @@
 #include "base/password.h"
 #include "cli/import.h"
 #include "domain/holiday.h"
+#include "store/queries_registry.h"
 #include "store/outbox_store.h"
 
 #include <errno.h>
@@ -190,15 +191,29 @@ static struct err write_letters_now(struct db *db, struct arena *a, void *ctx)
     return outbox_redate(db, d->c->now);
 }
 
+/* Who signs the orders, and whom owners and occupants call. */
+static struct err name_office(struct db *db, struct arena *a, void *ctx)
+{
+    (void)a, (void)ctx;
+    TRY(db_exec(db, &q_setting_put,
+                &(struct q_setting_put_in){"department", "Inspectional Services"}));
+    return db_exec(db, &q_setting_put,
+                   &(struct q_setting_put_in){"office_phone", "617-555-0100"});
+}
+
 int demo_furnish(struct demo *d)
 {
     know_the_calendar(d);
-    int status = hire_all(d);
+    int status = stores_change(d->c, d->city->stores.of[STORE_REGISTRY], name_office, d);
+    if (status == CLI_DONE)
+        status = hire_all(d);
     if (status == CLI_DONE)
         status = import_all(d);
     if (status != CLI_DONE)
         return status;
     struct err e = demo_visits(d);
+    if (e.kind == OK)
+        e = demo_desk(d);
     if (e.kind == OK)
         e = demo_cases(d);
     if (e.kind == OK)

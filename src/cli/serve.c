@@ -3,7 +3,9 @@
 #include "cli/city.h"
 
 #include "app/mail_app.h"
+#include "base/helper.h"
 #include "base/log.h"
+#include "worker/worker.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -54,6 +56,7 @@ static int config_of(struct cli *c, struct open_city *city, struct probe_board *
         .practice = city->city.practice,
         .zone = &city->zone,
         .keys = &city->keys,
+        .papers = c->papers,
         .site = {.data = settings_get(s, SETTING_DATA),
                  .keys = settings_get(s, SETTING_KEYS),
                  .mail = *settings_get(s, SETTING_SMTP_URL) != '\0',
@@ -174,12 +177,22 @@ static void say_ready(void *ctx, struct web *web)
     fflush(stdout);
 }
 
+int city_begin_papers(struct cli *c)
+{
+    struct err e = helper_start(&c->papers, &worker_papers);
+
+    return e.kind == OK ? CLI_DONE
+                        : cli_refuse("cannot start the process that makes PDFs");
+}
+
 int cli_serve(struct cli *c)
 {
     struct open_city city CLEANUP(city_close) = {0};
 
     city_hold_signals();
-    int status = city_open(c, &city);
+    int status = city_begin_papers(c);
+    if (status == CLI_DONE)
+        status = city_open(c, &city);
     return status == CLI_DONE ? city_serve(c, &city, say_ready, c) : status;
 }
 

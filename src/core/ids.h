@@ -11,6 +11,7 @@ DEFINE_ID(property);
 DEFINE_ID(inspection);
 DEFINE_ID(finding);
 DEFINE_ID(addendum);
+DEFINE_ID(delivery);
 DEFINE_ID(casefile);
 DEFINE_ID(resident);
 DEFINE_ID(attempt);

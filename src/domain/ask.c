@@ -7,6 +7,7 @@
 #include "core/str.h"
 #include "domain/casefile.h"
 #include "domain/deadline.h"
+#include "domain/digest.h"
 #include "domain/holiday.h"
 #include "domain/limits.h"
 #include "domain/op.h"
@@ -330,6 +331,12 @@ static void ask_order(struct ask_city *city, const struct fields *q, struct buil
     pair(out, "text", order_compose(q, out->arena));
 }
 
+static void ask_digest(struct ask_city *city, const struct fields *q, struct build *out)
+{
+    (void)city;
+    pair(out, "text", visit_digest_text(q, out->arena));
+}
+
 static void ask_social(struct ask_city *city, const struct fields *q, struct build *out)
 {
     const char *word = social_word(fields_get(q, "note"));
@@ -368,7 +375,8 @@ static const struct {
     {"promise", ask_promise},   {"order", ask_order},
     {"social", ask_social},     {"coarse", ask_coarse},
     {"card", ask_card},         {"visit", ask_visit},
-    {"lead", ask_lead},         {"walk", ask_walk},
+    {"digest", ask_digest},     {"lead", ask_lead},
+    {"walk", ask_walk},
 };
 
 /* Every name and value ends with a NUL, and there are as many of each. */

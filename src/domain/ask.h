@@ -36,6 +36,7 @@ void ask_city_default(struct ask_city *city);
  *   op_check     op KIND, then the op's data             field F, msg M of each fault
  *   correct_by   at MS, endangering 0|1, severity        day
  *   visit        what visit.h says                       field F, msg M of each fault
+ *   digest       what digest.h says                      text
  *   walk         "MINUTE,LAT,LON" door .., each may be     n of each door, as walked
  *                empty
  *   lead         child, year_built                       needed 0|1

@@ -3,6 +3,7 @@
 #include "domain/codes.h"
 
 #include "core/str.h"
+#include "domain/delivery.h"
 #include "domain/visit_codes.h"
 
 #define DEFINE_CODES(noun)                                                      \
@@ -423,6 +424,22 @@ static const struct code capacity_list[CAPACITIES] = {
 };
 DEFINE_CODES(capacity)
 
+static const struct code recipient_list[RECIPIENTS] = {
+    [RECIPIENT_OWNER] = {"owner", "recipient.owner"},
+    [RECIPIENT_OCCUPANT] = {"occupant", "recipient.occupant"},
+    [RECIPIENT_OTHER] = {"other", "recipient.other"},
+};
+DEFINE_CODES(recipient)
+
+static const struct code delivery_list[DELIVERIES] = {
+    [DELIVERY_HAND] = {"hand", "delivery.hand"},
+    [DELIVERY_MAIL] = {"mail", "delivery.mail"},
+    [DELIVERY_CERTIFIED] = {"certified", "delivery.certified"},
+    [DELIVERY_EMAIL] = {"email", "delivery.email"},
+    [DELIVERY_POSTED] = {"posted", "delivery.posted"},
+};
+DEFINE_CODES(delivery)
+
 /* clang-format on */
 
 const struct codes *const codes_all[] = {
@@ -467,6 +484,8 @@ const struct codes *const codes_all[] = {
     &lang_codes,
     &feeling_codes,
     &capacity_codes,
+    &recipient_codes,
+    &delivery_codes,
 };
 const size_t codes_all_len = COUNT(codes_all);
 

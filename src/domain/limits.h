@@ -34,12 +34,16 @@ enum {
     LIMIT_SYNC_BYTES = 1024 * 1024,
     LIMIT_PAD_BYTES = 1024, /* an op's JSON is a multiple of this */
 
-    LIMIT_UNDO_MS = 10 * 60 * 1000, /* a help request can be taken back so long */
-    LIMIT_CLOCK_MS = 5 * 60 * 1000, /* a phone further off is flagged */
-    LIMIT_OFFER_DAYS = 7,           /* "ask for help" stays on Today so long */
-    LIMIT_NO_DAYS = 90,             /* a "no" closes alert and re-offer so long */
-    LIMIT_PROPORTION = 20,          /* no percent under so many cases */
-    LIMIT_SMALL = 10,               /* crossed cells of 1 to this are suppressed */
+    LIMIT_UNDO_MS = 10 * 60 * 1000,       /* a help request can be taken back so long */
+    LIMIT_CLOCK_MS = 5 * 60 * 1000,       /* a phone further off is flagged */
+    LIMIT_AWAY_MS = 15 * 60 * 1000,       /* a phone put away so long asks who is there */
+    LIMIT_SHIFT_MS = 12 * 60 * 60 * 1000, /* then only the passphrase opens it */
+    LIMIT_PIN = 6,                        /* digits */
+    LIMIT_PIN_TRIES = 5,                  /* then only the passphrase */
+    LIMIT_OFFER_DAYS = 7,                 /* "ask for help" stays on Today so long */
+    LIMIT_NO_DAYS = 90,                   /* a "no" closes alert and re-offer so long */
+    LIMIT_PROPORTION = 20,                /* no percent under so many cases */
+    LIMIT_SMALL = 10,                     /* crossed cells of 1 to this are suppressed */
 };
 
 /* The same by name, for the phone. */

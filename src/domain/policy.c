@@ -44,16 +44,28 @@ static const struct rule {
     {ROLE_INSPECTOR,    ACT_INSPECTION_VIEW,   &AUTHOR},
     {ROLE_INSPECTOR,    ACT_INSPECTION_RECORD, &OWN_OR_FREE},
     {ROLE_INSPECTOR,    ACT_REQUEST_OWN,       &OWNER},
+    {ROLE_INSPECTOR,    ACT_DELIVERY_RECORD,   &AUTHOR},
+    {ROLE_INSPECTOR,    ACT_FORM_PRINT,        &ALWAYS},
 
     {ROLE_SUPERVISOR,   ACT_FIELD_USE,         &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_SYNC,              &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_INSPECTION_VIEW,   &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_INSPECTION_RECORD, &OWN_OR_FREE},
     {ROLE_SUPERVISOR,   ACT_REQUEST_OWN,       &OWNER},
+    {ROLE_SUPERVISOR,   ACT_DELIVERY_RECORD,   &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_FORM_PRINT,        &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_CARD_PRINT,        &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_TRAINING_VIEW,     &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_INSPECTION_ASK,    &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_TIME_ASK,          &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_PLAN_MANAGE,       &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_ZONE_MANAGE,       &ALWAYS},
 
     {ROLE_INTAKE,       ACT_DIRECTORY_VIEW,    &ALWAYS},
+    {ROLE_INTAKE,       ACT_INSPECTION_ASK,    &ALWAYS},
+    {ROLE_INTAKE,       ACT_TIME_ASK,          &ALWAYS},
+    {ROLE_INTAKE,       ACT_FORM_PRINT,        &ALWAYS},
 
     {ROLE_CASE_MANAGER, ACT_CASE_LIST,         &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_CASE_VIEW,         &ON_CASE},
@@ -78,12 +90,14 @@ static const struct rule {
     {ROLE_EVALUATOR,    ACT_REPORT_INTERNAL,   &ALWAYS},
 
     {ROLE_RECORDS,      ACT_INSPECTION_VIEW,   &ALWAYS},
+    {ROLE_RECORDS,      ACT_DELIVERY_RECORD,   &ALWAYS},
     {ROLE_RECORDS,      ACT_REPORT_PUBLIC,     &ALWAYS},
 
     {ROLE_PRIVACY,      ACT_STATUS_VIEW,       &ALWAYS},
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
+    {ROLE_ADMIN,        ACT_CARD_PRINT,        &ALWAYS},
 
     {ROLE_AGENCY,       ACT_REFERRAL_ANSWER,   &BY_LINK},
 };
@@ -110,6 +124,9 @@ static const char *const act_names[ACTS] = {
     [ACT_SYNC]              = "sync",
     [ACT_INSPECTION_VIEW]   = "inspection.view",
     [ACT_INSPECTION_RECORD] = "inspection.record",
+    [ACT_DELIVERY_RECORD]   = "delivery.record",
+    [ACT_FORM_PRINT]        = "form.print",
+    [ACT_CARD_PRINT]        = "card.print",
     [ACT_REQUEST_OWN]       = "request.own",
     [ACT_CASE_LIST]         = "case.list",
     [ACT_CASE_VIEW]         = "case.view",
@@ -122,6 +139,10 @@ static const char *const act_names[ACTS] = {
     [ACT_TRAINING_VIEW]     = "training.view",
     [ACT_USER_MANAGE]       = "user.manage",
     [ACT_STATUS_VIEW]       = "status.view",
+    [ACT_INSPECTION_ASK]    = "inspection.ask",
+    [ACT_TIME_ASK]          = "time.ask",
+    [ACT_PLAN_MANAGE]       = "plan.manage",
+    [ACT_ZONE_MANAGE]       = "zone.manage",
 };
 /* clang-format on */
 

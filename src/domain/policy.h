@@ -30,6 +30,9 @@ enum act {
     ACT_SYNC,              /* upload ops, photos; get receipts */
     ACT_INSPECTION_VIEW,   /* desk view of an inspection (enforcement) */
     ACT_INSPECTION_RECORD, /* ops on own inspections */
+    ACT_DELIVERY_RECORD,   /* to whom an order went */
+    ACT_FORM_PRINT,        /* the paper form */
+    ACT_CARD_PRINT,        /* help cards, in batches */
     ACT_REQUEST_OWN,       /* the coarse state of own help requests */
     ACT_CASE_LIST,         /* the case manager's Today */
     ACT_CASE_VIEW,
@@ -42,6 +45,10 @@ enum act {
     ACT_TRAINING_VIEW,   /* who has practised, and when again */
     ACT_USER_MANAGE,
     ACT_STATUS_VIEW,
+    ACT_INSPECTION_ASK, /* take requests for inspection, see their clocks */
+    ACT_TIME_ASK,       /* violations by their days; write down who asks for more */
+    ACT_PLAN_MANAGE,    /* the calendar: assign, move, rebalance, extend, decide */
+    ACT_ZONE_MANAGE,
     ACTS
 };
 

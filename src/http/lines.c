@@ -22,6 +22,12 @@ void lines_word(struct lines *k, const char *text)
     follow(k, text, 1);
 }
 
+void lines_target(struct lines *k, const char *text, size_t len)
+{
+    follow(k, text, 1);
+    k->end = text + len;
+}
+
 void lines_header(struct lines *k, const char *name, const char *value)
 {
     follow(k, name, 2);

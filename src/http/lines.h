@@ -17,6 +17,8 @@ struct lines {
 void lines_begin(struct lines *k, const char *text);
 /* The next word of the same line. */
 void lines_word(struct lines *k, const char *text);
+/* The address, len bytes of it: the library has cut it at its `?` since. */
+void lines_target(struct lines *k, const char *text, size_t len);
 /* The next header. */
 void lines_header(struct lines *k, const char *name, const char *value);
 /* After the last header comes the empty line. */

@@ -51,6 +51,7 @@ struct live {
     struct rejection no;
     struct lines lines;
     const char *target; /* where the library holds it */
+    size_t target_len;  /* as it came: the library cuts it at the ? */
     size_t body_max;
     bool begun;
 };
@@ -174,7 +175,7 @@ static enum MHD_Result begin(struct live *l, const char *method, const char *ver
     count_busy(l->server, +1);
     set_stage(l, SWEEP_BODY);
     lines_begin(&l->lines, method);
-    lines_word(&l->lines, l->target);
+    lines_target(&l->lines, l->target, l->target_len);
     lines_word(&l->lines, version);
     MHD_get_connection_values(l->con, MHD_HEADER_KIND, take_header, l);
     lines_end(&l->lines);
@@ -237,6 +238,7 @@ static void *on_line(void *cls, const char *target, struct MHD_Connection *con)
     l->rq.impl = &l->impl;
     door_open(&l->rq);
     l->target = target;
+    l->target_len = strlen(target);
     l->no = door_target(&l->rq, target);
     set_stage(l, SWEEP_HEAD);
     return l;

@@ -55,7 +55,8 @@ static const struct {
     enum act act;
     const char *path;
 } homes[] = {
-    {ACT_CASE_LIST, "/cases"},    {ACT_FIELD_USE, "/field/"},
+    {ACT_CASE_LIST, "/cases"},    {ACT_PLAN_MANAGE, "/desk"},
+    {ACT_FIELD_USE, "/field/"},   {ACT_INSPECTION_ASK, "/requests"},
     {ACT_REPORT_PUBLIC, "/city"}, {ACT_USER_MANAGE, "/people"},
     {ACT_STATUS_VIEW, "/status"}, {ACT_DIRECTORY_VIEW, "/directory"},
 };

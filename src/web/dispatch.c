@@ -90,6 +90,27 @@ static void submit_slow(struct turn *t, struct req *rq)
     }
 }
 
+static void run_make(void *ctx)
+{
+    struct req *rq = ctx;
+    struct turn *t = turn_of(rq);
+
+    t->failure = t->route->make(&t->session, t->out);
+    req_resume(rq);
+}
+
+static void submit_make(struct turn *t, struct req *rq)
+{
+    t->slow = (struct slow_job){.run = run_make, .ctx = rq};
+    let_wait(t, rq, STAGE_MAKE);
+    t->failure = ok();
+    struct err e = slow_submit(t->web->paper, &t->slow);
+    if (e.kind != OK) {
+        t->failure = e;
+        req_resume(rq);
+    }
+}
+
 static void take_faults(struct req *rq, const struct faults *f)
 {
     for (size_t i = 0; i < f->len; i++)
@@ -123,7 +144,10 @@ static struct err act(struct turn *t, struct req *rq)
     e = t->route->act(&t->session, t->in, &t->out);
     take_faults(rq, &t->session.faults);
     TRY(e);
-    return show(t, rq);
+    if (t->route->make == NULL)
+        return show(t, rq);
+    submit_make(t, rq);
+    return ok();
 }
 
 /* What a job found and did, for the rest of the way. */
@@ -177,6 +201,9 @@ static struct err next(struct turn *t, struct req *rq)
         return ok();
     case STAGE_THEN:
         TRY(take(t, rq, &t->then));
+        return show(t, rq);
+    case STAGE_MAKE:
+        TRY(t->failure);
         return show(t, rq);
     case STAGE_AUDIT:
         t->stage = STAGE_OVER;
@@ -235,7 +262,7 @@ static void conclude(struct turn *t, struct req *rq)
 static bool waits(const struct turn *t)
 {
     return t->stage == STAGE_SLOW || t->stage == STAGE_CHANGE || t->stage == STAGE_THEN ||
-           t->stage == STAGE_AUDIT;
+           t->stage == STAGE_MAKE || t->stage == STAGE_AUDIT;
 }
 
 enum step turn_step(void *ctx, struct req *rq)

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "http/gzip.h"
 #include "http/static.h"
 #include "web/layout.h"
 #include "web/views_field.h"
@@ -71,6 +72,11 @@ struct err field_shell_show(struct req *rq, struct session *s, const void *in,
     rq->out.lang = v.lang;
     resp_header(rq, "Cache-Control", "no-cache");
     view_field_shell(&rq->out, &v);
+    /* The same bytes for everybody: nothing secret that its length could tell of. */
+    char *whole = arena_copy(rq->arena, rq->out.buf, rq->out.len);
+    struct bytes raw = {(const uint8_t *)whole, rq->out.len};
+    rq->out.len = 0;
+    gzip_answer(rq, raw);
     return ok();
 }
 

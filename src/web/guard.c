@@ -61,6 +61,7 @@ struct turn *guard_open(struct web *w, struct req *rq)
         .arena = rq->arena,
         .keys = w->config.keys,
         .site = w->config.site,
+        .papers = w->config.papers,
         .public_url = w->config.public_url,
         .csrf = "",
         .stores = w->config.stores,

@@ -15,8 +15,14 @@ static const struct entry {
     const char *path, *msg;
 } entries[] = {
     {ACT_CASE_LIST, "/cases", "layout.menu.cases"},
+    {ACT_PLAN_MANAGE, "/desk", "layout.menu.desk"},
+    {ACT_INSPECTION_ASK, "/requests", "layout.menu.requests"},
+    {ACT_PLAN_MANAGE, "/inspections", "layout.menu.calendar"},
+    {ACT_TIME_ASK, "/violations", "layout.menu.violations"},
     {ACT_FIELD_USE, "/field/", "layout.menu.field"},
     {ACT_TRAINING_VIEW, "/training", "layout.menu.training"},
+    {ACT_FORM_PRINT, "/paper-form", "layout.menu.paper_form"},
+    {ACT_CARD_PRINT, "/cards", "layout.menu.cards"},
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
     {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},
     {ACT_REPORT_INTERNAL, "/reports/evaluation", "layout.menu.evaluation"},

@@ -37,6 +37,8 @@ struct route {
     const char *again;
     /* Before act, on the one thread for hard work (passwords); may write into `in`. */
     struct err (*slow)(struct session *s, void *in);
+    /* Between act and show of a GET, on the thread for papers: waits for the helper. */
+    struct err (*make)(struct session *s, void *out);
     /* A second job, on another store, once the first is durable; *out is carried on. */
     enum store_name then_store;
     struct err (*then)(struct session *s, const void *in, void **out);

@@ -8,7 +8,10 @@
 #include "app/attempt_app.h"
 #include "app/casefile_app.h"
 #include "app/consent_app.h"
+#include "app/desk_app.h"
 #include "app/directory_app.h"
+#include "app/intake_app.h"
+#include "app/letter_app.h"
 #include "app/need_app.h"
 #include "app/people_app.h"
 #include "app/referral_app.h"
@@ -17,10 +20,15 @@
 #include "app/survey_app.h"
 #include "app/today_app.h"
 #include "app/training_app.h"
+#include "app/violation_app.h"
+#include "app/week_app.h"
+#include "app/zone_app.h"
 #include "web/account_pages.h"
 #include "web/case_pages.h"
+#include "web/desk_pages.h"
 #include "web/field_pages.h"
 #include "web/health.h"
+#include "web/letter_pages.h"
 #include "web/people_pages.h"
 #include "web/report_pages.h"
 #include "web/survey_pages.h"
@@ -98,6 +106,61 @@ const struct route routes[] = {
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      offer_read, directory_show, offer_show},
 
+    /* the supervisor's desk, and requests for inspection */
+    {GET,  "/desk", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT,
+     .act = desk_view, .show = desk_show},
+    {GET,  "/requests", ACT_INSPECTION_ASK, SIGNED_IN, STORE_ENFORCEMENT,
+     .act = request_list, .show = requests_show},
+    {GET,  "/requests/new", ACT_INSPECTION_ASK, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     intake_read, intake_look, intake_show},
+    {POST, "/requests", ACT_INSPECTION_ASK, DESK, STORE_ENFORCEMENT, FORM,
+     request_read, intake_take, to_requests, .again = "/requests/new"},
+    {GET,  "/inspections", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     week_read, week_view, week_show},
+    {GET,  "/inspections/:id/plan", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     visit_read, visit_look, visit_show},
+    {POST, "/inspections/:id/plan", ACT_PLAN_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     visit_form_read, visit_set, to_week, .again = "/inspections/:id/plan"},
+    {GET,  "/rebalance", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     rebalance_read, rebalance_look, rebalance_show},
+    {POST, "/rebalance", ACT_PLAN_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     rebalance_form_read, rebalance_do, to_rebalanced, .again = "/rebalance"},
+    {GET,  "/violations", ACT_TIME_ASK, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     violations_read, violations_list, violations_show},
+    {GET,  "/violations/:id", ACT_TIME_ASK, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     violation_read, violation_look, violation_show},
+    {POST, "/violations/:id/extend", ACT_PLAN_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     extend_read, violation_extend, to_violation, .again = "/violations/:id"},
+    {POST, "/violations/:id/more-time", ACT_TIME_ASK, DESK, STORE_ENFORCEMENT, FORM,
+     ask_time_read, violation_ask, to_violation, .again = "/violations/:id"},
+    {POST, "/violations/:id/more-time/:ask", ACT_PLAN_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     decide_read, violation_decide, to_violation, .again = "/violations/:id"},
+    {GET,  "/zones", ACT_ZONE_MANAGE, SIGNED_IN, STORE_ENFORCEMENT,
+     .act = zone_look, .show = zones_show},
+    {POST, "/zones", ACT_ZONE_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     zone_new_read, zone_save, to_zones, .again = "/zones/new"},
+    {GET,  "/zones/new", ACT_ZONE_MANAGE, SIGNED_IN, STORE_ENFORCEMENT,
+     .act = zone_look, .show = zone_show},
+    {GET,  "/zones/:id", ACT_ZONE_MANAGE, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     zone_read, zone_look, zone_show},
+    {POST, "/zones/:id", ACT_ZONE_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
+     zone_form_read, zone_save, to_zones, .again = "/zones/:id"},
+    /* an inspection, its letters, and what is printed */
+    {GET,  "/inspections/:id", ACT_INSPECTION_VIEW, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     inspection_read, inspection_desk, inspection_show},
+    {GET,  "/inspections/:id/order.pdf", ACT_INSPECTION_VIEW, SIGNED_IN, STORE_ENFORCEMENT,
+     0, inspection_read, letter_of_order, document_show, .make = document_print},
+    {GET,  "/inspections/:id/occupant.pdf", ACT_INSPECTION_VIEW, SIGNED_IN,
+     STORE_ENFORCEMENT, 0, inspection_read, letter_of_occupant, document_show,
+     .make = document_print},
+    {POST, "/inspections/:id/deliveries", ACT_DELIVERY_RECORD, DESK, STORE_ENFORCEMENT, FORM,
+     delivery_read, delivery_record, to_inspection, .again = "/inspections/:id"},
+    {GET,  "/paper-form", ACT_FORM_PRINT, SIGNED_IN, STORE_REGISTRY, 0,
+     print_read, letter_of_form, document_show, .make = document_print},
+    {GET,  "/cards", ACT_CARD_PRINT, SIGNED_IN, .show = cards_show},
+    {GET,  "/cards.pdf", ACT_CARD_PRINT, SIGNED_IN, STORE_REGISTRY, 0,
+     cards_read, letter_of_cards, document_show, .make = document_print},
+
     /* the administrator's desk */
     {GET,  "/people", ACT_USER_MANAGE, SIGNED_IN, .act = people_list, .show = people_show},
     {POST, "/people", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
@@ -133,6 +196,7 @@ const struct route routes[] = {
      agency_read, agency_open, agency_show, .again = "/r"},
     {POST, "/r/answer", ACT_REFERRAL_ANSWER, ORIGIN | CHANGES, STORE_CARE, FORM,
      agency_answer_read, agency_answer, agency_answer_show, .again = "/r"},
+    {GET,  "/help", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = help_show},
     {GET,  "/stop", ACT_PUBLIC, PUBLIC, .show = stop_show},
     {POST, "/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
      stop_read, consent_withdraw_by_code, stop_done, .again = "/stop"},

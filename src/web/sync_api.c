@@ -87,13 +87,15 @@ struct err photo_api_take(struct session *s, const void *in, void **out)
 struct err photo_api_show(struct req *rq, struct session *s, const void *in,
                           const void *out)
 {
-    const struct photo_state *state = out;
+    struct photo_state state = *(const struct photo_state *)out;
     struct json_out o = {.arena = rq->arena};
 
-    (void)s, (void)in;
+    TRY(photo_sign(s, in, &state));
     json_map(&o, NULL);
-    json_put_int(&o, "have", state->have);
-    json_put_bool(&o, "complete", state->complete);
+    json_put_int(&o, "have", state.have);
+    json_put_bool(&o, "complete", state.complete);
+    if (state.receipt != NULL)
+        json_put_raw(&o, "receipt", state.receipt, strlen(state.receipt));
     json_end_map(&o);
     answer_json(rq, json_done(&o));
     return ok();

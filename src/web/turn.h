@@ -16,7 +16,7 @@
 struct web {
     struct web_config config;
     struct handler handler;
-    struct slow *slow;
+    struct slow *slow, *paper; /* a thread each: passwords; PDFs */
     struct server *server;
     bool https, host_cookie;
     _Atomic uint64_t answers[6]; /* by hundred of the status */
@@ -25,7 +25,15 @@ struct web {
     _Atomic uint64_t jobs, refused, shed;
 };
 
-enum stage { STAGE_NEW, STAGE_SLOW, STAGE_CHANGE, STAGE_THEN, STAGE_AUDIT, STAGE_OVER };
+enum stage {
+    STAGE_NEW,
+    STAGE_SLOW,
+    STAGE_CHANGE,
+    STAGE_THEN,
+    STAGE_MAKE,
+    STAGE_AUDIT,
+    STAGE_OVER
+};
 
 struct turn {
     struct web *web;

@@ -29,7 +29,8 @@ struct err web_open(const struct web_config *c, struct web **out)
                                   .refuse = turn_refuse,
                                   .closed = turn_closed};
     *out = w;
-    return slow_start(&w->slow);
+    TRY(slow_start(&w->slow));
+    return slow_start(&w->paper);
 }
 
 struct err web_start(const struct web_config *c, struct web **out)
@@ -70,6 +71,7 @@ void web_stop(struct web **web)
     *web = NULL;
     server_stop(&w->server);
     slow_stop(&w->slow);
+    slow_stop(&w->paper);
     free(w);
 }
 

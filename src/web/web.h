@@ -15,6 +15,7 @@ struct web_config {
     bool practice;
     const struct zone *zone;
     const struct keys *keys;
+    struct helper *papers; /* begun before threads; NULL: PDFs are answered with 503 */
     struct premises site;
     const char *public_url;         /* no slash behind */
     const char *listen;             /* "127.0.0.1" */

@@ -75,6 +75,10 @@ const char *sync_write(struct arena *a, const char *lang,
 const char *sync_receipt_payload(struct arena *a, const char *city,
                                  struct device_id device, int64_t at,
                                  const struct sync_answer *answer);
+/* The same of a photograph, which is durable as a whole: {"city","device","photo","at"}.
+ */
+const char *photo_receipt_payload(struct arena *a, const char *city,
+                                  struct device_id device, int64_t at, const char *sha);
 /* {"payload", "signature"}, both base64url. */
 const char *sync_receipt(struct arena *a, const char *payload,
                          const uint8_t signature[SIGNATURE_LEN]);

@@ -86,6 +86,22 @@ const char *sync_receipt_payload(struct arena *a, const char *city,
     return json_done(&o);
 }
 
+const char *photo_receipt_payload(struct arena *a, const char *city,
+                                  struct device_id device, int64_t at, const char *sha)
+{
+    struct json_out o = {.arena = a};
+    char id[ID_TEXT];
+
+    id_format(id_of(device), id);
+    json_map(&o, NULL);
+    json_put_text(&o, "city", city);
+    json_put_text(&o, "device", id);
+    json_put_text(&o, "photo", sha);
+    json_put_int(&o, "at", at);
+    json_end_map(&o);
+    return json_done(&o);
+}
+
 const char *sync_receipt(struct arena *a, const char *payload,
                          const uint8_t signature[SIGNATURE_LEN])
 {

@@ -3,10 +3,27 @@
 import { Api, NoNetwork } from './api.js';
 import { Device } from './device.js';
 import { Vault } from './vault.js';
+import { openDb, readMeta, write } from './vault_db.js';
 
+// Who opened the app last.  In a database of its own: what localStorage holds is lost when
+// the browser is killed soon after, and a phone without a network could not be opened.
 const LAST = 'doorstep.user';
+let last = '';
 
-export const lastUser = () => localStorage.getItem(LAST) ?? '';
+export const lastUser = () => last;
+
+export async function recall() {
+    const db = await openDb(LAST);
+    last = (await readMeta(db, 'user')) ?? localStorage.getItem(LAST) ?? '';
+    db.close();
+}
+
+async function remember(email) {
+    last = email;
+    const db = await openDb(LAST);
+    await write(db, 'meta', (meta) => meta.put(email, 'user'));
+    db.close();
+}
 
 export class Refused extends Error {
     constructor(problem) {
@@ -32,7 +49,7 @@ async function enrol(vault, api, email, label) {
 
 async function keep(vault, account) {
     await vault.put([{ id: 'account', kind: 'account', value: account }]);
-    localStorage.setItem(LAST, account.email);
+    await remember(account.email);
 }
 
 // First time here, or again after a new password: needs the network.
@@ -56,6 +73,13 @@ export async function unlock(email, password) {
     if (!vault) return { known, vault };
     const account = await vault.get('account');
     return account ? { known, vault, account } : { known: false, vault: null };
+}
+
+// By the phone's own lock, within a shift; null when it did not open.
+export async function unlockByPasskey(email) {
+    const vault = await Vault.openByPasskey(email);
+    const account = await vault?.get('account');
+    return account ? { vault, account } : null;
 }
 
 // With a network, the typed passphrase also renews the session; without one, later.

@@ -8,7 +8,8 @@ import { Drafts } from './drafts.js';
 import { Notices } from './notices.js';
 import { Outbox } from './outbox.js';
 import { watchMark } from './mark.js';
-import { lockWhenLeft } from './lock.js';
+import { Lock } from './lock.js';
+import { Pin } from './pin.js';
 import { PhotoSender } from './photo_send.js';
 import { Photos } from './photos.js';
 import { Practice } from './practice.js';
@@ -18,10 +19,12 @@ import { Route } from './route.js';
 import { loadRules } from './rules.js';
 import { States } from './states.js';
 import { Survey } from './survey.js';
+import { alone } from './single.js';
 import { Sync } from './sync.js';
-import { LANGS, Text, loadText } from './text.js';
+import { Text, loadDoors } from './text.js';
+import { Vault } from './vault.js';
 import { Visits } from './visits.js';
-import { lastUser } from './account.js';
+import { lastUser, recall } from './account.js';
 import { fromBase64url, toBase64url, utf8 } from './bytes.js';
 import { tidy } from './tidy.js';
 import { seal } from './hpke.js';
@@ -39,8 +42,13 @@ class App {
 
     // Everything that needs the open vault, made once.
     async open({ vault, account }) {
+        await alone(`doorstep ${account.email}`, {
+            ask: () => this.#here(),
+            lost: () => this.forget(),
+        });
         Object.assign(this, { account, vault });
-        this.api = new Api(await Device.of(vault));
+        this.device = await Device.of(vault);
+        this.api = new Api(this.device);
         this.api.token = account.token ?? '';
         this.reference = await new Reference(vault, this.rules).load();
         this.outbox = await new Outbox({
@@ -61,9 +69,22 @@ class App {
         this.practice = new Practice(this);
         this.survey = new Survey(this);
         this.sync = new Sync(this);
+        this.pin = await new Pin(vault, this.limits).load();
         await tidy(this);
-        lockWhenLeft(() => this.lock());
+        this.locker = new Lock(this);
         this.sync.run();
+    }
+
+    // Open in another tab: this screen asks whether to go on here.
+    #here() {
+        return new Promise((yes) => {
+            this.goOnHere = yes;
+            this.route.draw('elsewhere');
+        });
+    }
+
+    hasPasskey() {
+        return Vault.hasPasskey(lastUser(), this.limits.shift_ms);
     }
 
     async #seal(id, plain) {
@@ -82,20 +103,24 @@ class App {
     }
 
     // Forgetting the keys is a new page: nothing stays in memory.
-    lock() {
-        this.vault.close();
+    forget() {
+        this.vault?.close();
         location.replace(location.pathname);
+    }
+
+    lock() {
+        return this.locker.now();
     }
 }
 
 async function start() {
     const lang = document.documentElement.lang;
-    const [text, rules] = await Promise.all([Text.of(lang), loadRules()]);
+    const [text, rules] = await Promise.all([Text.of(lang), loadRules(), recall()]);
     const app = new App(text, rules);
     app.route = new Route(app, document.getElementById('place'));
     await app.route.show();
     document.documentElement.dataset.ready = 'yes';
-    LANGS.forEach(loadText); // the resident's languages, before the network goes
+    loadDoors();
     navigator.serviceWorker?.register('/field/sw.js', { scope: '/field/' });
 }
 

@@ -2,14 +2,17 @@
 // go on where they stopped; one that will not go holds no other up.
 // SPDX-License-Identifier: Apache-2.0
 import { NoNetwork } from './api.js';
+import { receiptHas } from './receipt.js';
 
 export class PhotoSender extends EventTarget {
     #vault;
     #api;
     #limits;
+    #account;
 
-    constructor({ vault, api, limits }) {
+    constructor({ vault, api, limits, account }) {
         super();
+        this.#account = account;
         this.#vault = vault;
         this.#api = api;
         this.#limits = limits;
@@ -41,7 +44,8 @@ export class PhotoSender extends EventTarget {
             // Not this picture's fault: the others would hear the same.
             if (answer.status === 503) throw new NoNetwork(path, { wait: answer.wait });
             if (!answer.ok) return false;
-            if (answer.json.complete) return true;
+            if (answer.json.complete)
+                return receiptHas(answer.json.receipt, this.#account, sha256);
             if (answer.json.have <= have) return false;
             have = answer.json.have;
         }

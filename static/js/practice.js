@@ -54,14 +54,15 @@ export class Practice {
     // Fresh each time; what was recorded at a door before is gone.
     async begin(n) {
         const vault = new MemoryVault();
-        const { text, rules, limits, account, reference } = this.#app;
-        const app = { text, rules, limits, account, reference, vault };
+        const { text, rules, limits, account, reference, pin } = this.#app;
+        const app = { text, rules, limits, account, reference, pin, vault };
         app.outbox = new Outbox({ vault, limits, seal: never });
         app.states = new States(app.outbox);
         app.photos = new Photos(vault, limits);
         app.drafts = new Drafts(vault);
         app.visits = new Visits(app);
         app.requests = new Requests(app);
+        app.changes = new EventTarget(); // nothing comes down
         app.sync = Object.assign(new EventTarget(), { online: false, run() {} });
         app.route = this.#route(n);
         const visit = this.#visit(n);
@@ -89,12 +90,13 @@ export class Practice {
             set hold(to) {
                 route.hold = to;
             },
+            lock: () => route.lock(),
         };
     }
 
     // The app that a screen of this id stands on; null: the real one; 'over': of a practice
     // that a reload has ended.
-    async appOf(id) {
+    async appOf(id = '') {
         const [first] = id.split(':');
         const { app } = this.#run ?? {};
         const own = app && ((await app.vault.get(`visit/${first}`)) ?? (await app.vault.get(`mine/${first}`)));

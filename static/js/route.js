@@ -7,6 +7,7 @@ export class Route {
     #app;
     #place;
     hold = null; // while set, only this address may be shown
+    #locked = false; // nothing is shown but the question who is there
 
     constructor(app, place) {
         this.#app = app;
@@ -27,7 +28,22 @@ export class Route {
         return this.show();
     }
 
+    // What was on the screen is gone from the page; the address stays.
+    async lock() {
+        this.#locked = true;
+        await this.draw('pin');
+    }
+
+    async unlock() {
+        this.#locked = false;
+        await this.show();
+    }
+
     async show() {
+        if (this.#locked) {
+            await this.draw('pin');
+            return;
+        }
         if (this.hold && location.hash !== this.hold) {
             history.pushState(null, '', this.hold);
             return;

@@ -107,6 +107,17 @@ export class Rules {
         return this.#module.pairs('order', orderPairs(this, parts))[0][1];
     }
 
+    // What a signed visit is made of, as the text that phone and office hash.
+    digestText({ signed, findings, addenda }) {
+        const parts = [['order', signed.order_sha256]];
+        for (const { finding, code, photos } of findings) {
+            parts.push(['finding', `${finding} ${code}`]);
+            parts.push(...photos.map(({ sha256 }) => ['photo', sha256]));
+        }
+        parts.push(...addenda.filter(({ id }) => id).map(({ id }) => ['addendum', id]));
+        return this.#module.pairs('digest', parts)[0][1];
+    }
+
     // The beginning of the first word that an owner need not read, or undefined.
     socialWords(note) {
         return this.#module.ask('social', { note }).word;

@@ -4,12 +4,15 @@ const texts = new Map();
 
 export const LANGS = ['en', 'es', 'pt', 'ht']; // as the shells are
 
-export async function loadText(lang) {
-    if (texts.has(lang)) return texts.get(lang);
-    const file = await fetch(new URL(`../text/${lang}.json`, import.meta.url));
-    texts.set(lang, await file.json());
-    return texts.get(lang);
+async function load(name) {
+    if (texts.has(name)) return texts.get(name);
+    const file = await fetch(new URL(`../text/${name}.json`, import.meta.url));
+    texts.set(name, await file.json());
+    return texts.get(name);
 }
+
+// The resident's sentences, in all languages: before the network goes.
+export const loadDoors = () => Promise.all(LANGS.map((lang) => load(`door/${lang}`)));
 
 export function fillText(text, values) {
     return text.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot);
@@ -18,14 +21,18 @@ export function fillText(text, values) {
 export class Text {
     #texts;
 
-    constructor(lang) {
+    constructor(lang, sentences) {
         this.lang = lang;
-        this.#texts = texts.get(lang);
+        this.#texts = sentences;
     }
 
     static async of(lang) {
-        await loadText(lang);
-        return new Text(lang);
+        return new Text(lang, await load(lang));
+    }
+
+    // What a resident reads, in her language.
+    static async ofDoor(lang) {
+        return new Text(lang, await load(`door/${lang}`));
     }
 
     has(id) {

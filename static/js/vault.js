@@ -4,7 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { concat, fromUtf8, random, sha256, toHex, utf8 } from './bytes.js';
 import { openDb, readKind, readMeta, readRow, write } from './vault_db.js';
-import { changeLock, newLock, openLock } from './vault_key.js';
+import { makePasskey, openPasskey } from './passkey.js';
+import { changeLock, newLock, openLock, spread, unwrap } from './vault_key.js';
 
 const BLOCK = 1024;
 
@@ -35,7 +36,8 @@ export class Vault {
         const db = await openDb(await Vault.nameOf(user));
         const lock = await readMeta(db, 'lock');
         const keys = lock && (await openLock(lock, passphrase));
-        if (!keys) db.close();
+        if (keys) await Vault.#renewed(db);
+        else db.close();
         return { known: Boolean(lock), vault: keys ? new Vault(db, keys) : null };
     }
 
@@ -51,6 +53,44 @@ export class Vault {
         const lock = await changeLock(await readMeta(db, 'lock'), oldPassphrase, newPassphrase);
         await write(db, 'meta', (meta) => meta.put(lock, 'lock'));
         db.close();
+    }
+
+    // The passphrase was typed: the phone's own lock is good for another shift.
+    static async #renewed(db) {
+        const kept = await readMeta(db, 'passkey');
+        if (!kept) return;
+        await write(db, 'meta', (meta) => meta.put({ ...kept, since: Date.now() }, 'passkey'));
+    }
+
+    // Whether the phone's own lock may open this vault now.
+    static async hasPasskey(user, shift) {
+        const db = await openDb(await Vault.nameOf(user));
+        const kept = await readMeta(db, 'passkey');
+        db.close();
+        const age = kept ? Date.now() - kept.since : -1;
+        return age >= 0 && age < shift;
+    }
+
+    static async openByPasskey(user) {
+        const db = await openDb(await Vault.nameOf(user));
+        const kept = await readMeta(db, 'passkey');
+        const raw = kept && (await openPasskey(kept));
+        if (!raw) db.close();
+        return raw ? new Vault(db, await spread(raw)) : null;
+    }
+
+    // False when the passphrase is wrong or this phone has no such lock.
+    async addPasskey(passphrase, name) {
+        const lock = await readMeta(this.#db, 'lock');
+        const raw = await unwrap(lock, passphrase).catch(() => null);
+        const made = raw && (await makePasskey(raw, name));
+        if (!made) return { known: Boolean(raw), made: false };
+        await write(this.#db, 'meta', (meta) => meta.put(made, 'passkey'));
+        return { known: true, made: true };
+    }
+
+    async removePasskey() {
+        await write(this.#db, 'meta', (meta) => meta.delete('passkey'));
     }
 
     // Keys that cannot leave the browser are kept as they are.

@@ -1,4 +1,5 @@
-// vault_key.js -- how the vault's key is unlocked: today by the sign-in passphrase.
+// vault_key.js -- how the vault's key is unlocked: by the sign-in passphrase, or by the key
+// itself, which a passkey wraps (passkey.js).
 // The data key is random and wrapped, so that a new passphrase re-wraps 32 bytes only.
 // SPDX-License-Identifier: Apache-2.0
 import { concat, random, utf8 } from './bytes.js';
@@ -14,7 +15,7 @@ async function wrappingKey(passphrase, salt, rounds) {
     return crypto.subtle.deriveKey(how, base, kind, false, ['encrypt', 'decrypt']);
 }
 
-async function spread(raw) {
+export async function spread(raw) {
     const base = await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey']);
     const how = (use) => ({
         name: 'HKDF',
@@ -41,7 +42,7 @@ async function wrap(raw, passphrase) {
     return { salt, rounds: ROUNDS, wrapped: concat(iv, sealed) };
 }
 
-async function unwrap(lock, passphrase) {
+export async function unwrap(lock, passphrase) {
     const key = await wrappingKey(passphrase, lock.salt, lock.rounds);
     const how = { name: 'AES-GCM', iv: lock.wrapped.slice(0, 12) };
     return new Uint8Array(await crypto.subtle.decrypt(how, key, lock.wrapped.slice(12)));

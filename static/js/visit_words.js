@@ -1,7 +1,8 @@
 // visit_words.js -- a visit and its findings in the reader's words, for the screens to fill.
 // SPDX-License-Identifier: Apache-2.0
 export function stateWords(app, state) {
-    return { state, state_words: app.text.t(`field.state.${state}`) };
+    const shape = state === 'differs' ? 'attention' : state;
+    return { state: shape, state_words: app.text.t(`field.state.${state}`) };
 }
 
 export function unitWords(app, { unit }) {
@@ -17,6 +18,12 @@ function timeWords(app, time) {
 export function whenWords(app, { planned_day: day, planned_time: time }, today) {
     const clock = timeWords(app, time);
     return !day || day === today ? clock : `${app.text.day(day, 'short')}, ${clock}`;
+}
+
+// By when somebody's request is to be looked into.
+export function dueWords(app, { request }) {
+    if (!request?.due_day) return '';
+    return app.text.t('field.today.due', { day: app.text.day(request.due_day, 'short') });
 }
 
 export function openWords(app, n) {

@@ -1,6 +1,7 @@
 // visits.js -- an inspection on this phone: what the office sent, and what is recorded here.
 // Each change writes its op and the visit's own page in one go.
 // SPDX-License-Identifier: Apache-2.0
+import { sha256, toHex, utf8 } from './bytes.js';
 import { newId } from './ids.js';
 import { roomsOf, roomWord } from './rooms.js';
 
@@ -46,7 +47,8 @@ export class Visits {
         return Boolean(signed || noEntry) || OVER.includes(state);
     }
 
-    // The doors still to do, and those done so lately that help may still be asked for.
+    // The doors still to do, not those of days to come unless they are begun; and those done
+    // so lately that help may still be asked for.
     async day(today) {
         const all = await this.all();
         const since = this.#app.rules.dayAdd(today, -this.#app.limits.offer_days);
@@ -54,7 +56,11 @@ export class Visits {
             const at = (signed ?? noEntry)?.at;
             return at && this.#app.rules.day(at) >= since;
         };
-        return { doors: all.filter((visit) => !this.over(visit)), done: all.filter(recent) };
+        const due = (visit) => visit.startedAt || !(visit.planned_day > today);
+        return {
+            doors: all.filter((visit) => !this.over(visit) && due(visit)),
+            done: all.filter(recent),
+        };
     }
 
     // Violations of earlier visits that are still open at this door.
@@ -209,19 +215,28 @@ export class Visits {
 
     async sign(visit, signed) {
         const data = given(this.signData(visit, signed));
-        const next = { ...visit, signed: { ...signed, at: Date.now() } };
+        const next = await this.#digested({ ...visit, signed: { ...signed, at: Date.now() } });
         return this.record(next, [{ kind: 'inspection.sign', data, after: visit.ops }]);
     }
 
     async addendum(visit, text) {
         const data = { addendum: newId(), inspection: visit.id, text };
-        const next = { ...visit, addenda: [...visit.addenda, { text, at: Date.now() }] };
+        const added = { id: data.addendum, text, at: Date.now() };
+        const next = await this.#digested({ ...visit, addenda: [...visit.addenda, added] });
         return this.record(next, [
             { kind: 'inspection.addendum', data, after: visit.ops.slice(-1) },
         ]);
     }
 
-    state(visit) {
-        return this.#app.states.of(visit.ops);
+    async #digested(visit) {
+        if (!visit.signed?.order_sha256) return visit;
+        const own = toHex(await sha256(utf8(this.#app.rules.digestText(visit))));
+        return { ...visit, own };
+    }
+
+    // Received is not enough where the office has told what it made of it.
+    state({ ops, own, digest }) {
+        const state = this.#app.states.of(ops);
+        return state === 'received' && own && digest && own !== digest ? 'differs' : state;
     }
 }

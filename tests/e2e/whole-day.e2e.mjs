@@ -98,6 +98,38 @@ export const tests = {
     await steps.all_received(phone);
   },
 
+  'done is said only when the office made the same of it': async (w) => {
+    const phone = new Phone(await w.phone());
+    await phone.sign_in(w.account('inspector'));
+    await phone.page.waitForSelector('#place .ds-card--lead:visible');
+    const digests = [];
+    let lie = false;
+    await phone.page.route('**/api/v1/sync', async (route) => {
+      const answer = await route.fetch();
+      const body = await answer.json();
+      for (const { kind, data } of body.changes ?? [])
+        if (kind === 'inspection' && data.digest) {
+          digests.push(data.digest);
+          if (lie) data.digest = data.digest.replace(/^./, (c) => (c === '0' ? '1' : '0'));
+        }
+      await route.fulfill({ response: answer, json: body });
+    });
+    await steps.begin(phone);
+    await steps.find_violation(phone, { search: 'smoke', place: 'hall', note: 'No battery.' });
+    await steps.sign(phone, INSPECTOR);
+    await phone.page.waitForSelector('#place h1 ~ [data-state="received"]:visible');
+    expect(digests.length > 0, 'the office told its digest');
+    const visit = await phone.page.evaluate(() => location.hash);
+    await steps.all_received(phone);
+    lie = true;
+    await go(phone, visit, 'visit');
+    await phone.type('addendum', 'Also the lock.');
+    await phone.act('addendum');
+    await phone.page.waitForSelector('text=The office has something else');
+    await phone.page.waitForSelector('text=Nothing is deleted here');
+    await w.axe(phone.page, 'a visit that differs');
+  },
+
   'nine doors in a day without a network, the signed order finished at each': async (w) => {
     const phone = new Phone(await w.phone());
     await phone.sign_in(w.account('inspector'));
@@ -168,7 +200,7 @@ export const tests = {
     // The rest of the plan, then houses that nobody planned.
     const findings = [['kitchen', '410.100']];
     for (; doors < Math.min(planned - 1, 9); doors++) await inspect(phone, { findings });
-    for (const address of ['8 Lantern', '14 Gull', '12 Lantern']) {
+    for (const address of ['8 Lantern', '14 Gull', '12 Lantern', '5 Spindle', '30 Bobbin', '16 Foghorn']) {
       if (doors >= 9) break;
       await go(phone, '#/address', 'address');
       await phone.type('search', address);

@@ -59,6 +59,7 @@ export class World {
 
   static async start(program) {
     const w = new World();
+    w.program = program;
     w.dir = mkdtempSync(path.join(tmpdir(), 'doorstep-e2e-'));
     w.sink = await sink(w.mails);
     w.server = spawn(program, ['demo', '--json', '--port', '0', '--data', path.join(w.dir, 'city'),

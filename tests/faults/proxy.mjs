@@ -4,8 +4,9 @@
 // is not stored is on the phone, and goes with the next exchange that nobody disturbs.
 // SPDX-License-Identifier: Apache-2.0
 //
-// usage: proxy.mjs DOORSTEP PROXY ROOT [all] [runs=N] [seed=N] [planted=yes]
+// usage: proxy.mjs DOORSTEP PROXY ROOT [all] [runs=N] [cuts=N] [seed=N] [planted=yes]
 // all: every byte of the core exchanges, not some; runs: with a fault by chance each;
+// cuts: connections cut while visits of twenty photographs are sent;
 // planted=yes: the engine forgets on any answer that says 200, and this must be seen.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,7 +16,7 @@ import { Engine, LIMITS, surroundings } from './engine.mjs';
 import { Town } from './town.mjs';
 
 const [program, between, root, ...words] = process.argv.slice(2);
-const options = { runs: '150', seed: '1', planted: 'no',
+const options = { runs: '150', cuts: '40', seed: '1', planted: 'no',
     ...Object.fromEntries(words.filter((w) => w.includes('=')).map((w) => w.split('='))) };
 const all = words.includes('all'), planted = options.planted === 'yes';
 const PORTALS = 10, PHOTO = 2 * LIMITS.chunk_bytes - 100; // in two pieces
@@ -237,6 +238,30 @@ async function by_chance(runs) {
     console.log(`# ${runs} runs by chance, seed ${options.seed}`);
 }
 
+// ---- a visit of twenty photographs on a bad day ----
+const PHOTOS = 20;
+
+/* Every connection is cut somewhere, now and then behind its end; until all has gone. */
+async function big_visit(cuts) {
+    await phone.start();
+    await phone.work(2, 1);
+    for (let i = 0; i < PHOTOS; i++) await phone.photograph(PHOTO);
+    while (phone.waiting.size + phone.photos.size > 0 && cuts.left > 0) {
+        const faults = Array.from({ length: PHOTOS }, () => `cut up ${below(Math.floor(CORES[2].up * 1.25))}`);
+        await exchange(faults);
+        cuts.left -= proxy.passed.length;
+        if (chance() < 0.1) await phone.start(); // the app was closed and opened again
+    }
+    await clean('after a bad day');
+}
+
+async function bad_days(left) {
+    const cuts = { left };
+    let visits = 0;
+    for (; cuts.left > 0; visits++) await big_visit(cuts);
+    console.log(`# ${visits} visits of ${PHOTOS} photographs, ${left - cuts.left} connections that were to be cut`);
+}
+
 // ---- the planted fault ----
 /* The engine's modules with a careless word in two of them. */
 function careless() {
@@ -271,6 +296,7 @@ async function main() {
         await other_faults(core);
     }
     await by_chance(Number(options.runs));
+    await bad_days(Number(options.cuts));
     await clean('at the end');
     await town.kill(); // what was promised is stored by now
     await check_stores();

@@ -21,6 +21,10 @@ static const struct {
     {"/cases/", "referral", "{referral}"},
     {"/directory/", "id", "{service}"},
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
+    {"/inspections/", "id", "018f0000-0076-7000-8000-000000000050"}, /* planned: phone.c */
+    {"/violations/", "id", "01a20000-0000-7000-8000-000000000002"}, /* none; store/test_desk.c has some */
+    {"/violations/", "ask", "01a20000-0000-7000-8000-000000000003"},
+    {"/zones/", "id", "01a20000-0000-7000-8000-000000000004"},
     {"/field/", "lang", "es"},
     {"/a/", "build", "0"},
     {"/a/", "folder", "js"},
@@ -62,9 +66,28 @@ static const struct {
     {POST, "/cases/:id/referrals/:referral/ask", "rev={answer_rev}", 303},
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
+    {GET, "/inspections/:id", NULL, STATUS_BY_ROLE}, /* another inspector's */
+    {GET, "/inspections/:id/order.pdf", NULL, STATUS_BY_ROLE},
+    {GET, "/inspections/:id/occupant.pdf", NULL, STATUS_BY_ROLE},
+    {POST, "/inspections/:id/deliveries", "id={new}&day=2026-11-24&recipient=owner&how=hand", STATUS_BY_ROLE},
+    {GET, "/cards.pdf", NULL, 422}, /* does not say how many */
     {GET, "/people/:id", NULL, 404},
     {POST, "/people/:id/link", "invitation={new}", 404},
     {POST, "/people/:id/disable", "", 404},
+    {POST, "/requests",
+     "id={new}&inspection={new}&property=018f0000-0070-7000-8000-000000000001&wrong=Door"
+     "&came=phone&alleged=no", 303},
+    {POST, "/inspections/:id/plan", "inspector=&day=2026-12-24&time=10:30&rev=1", 303},
+    {POST, "/rebalance", "from=&to=&day=2026-12-24&n=1", 422},
+    {GET, "/violations/:id", NULL, 404},
+    {POST, "/violations/:id/extend",
+     "extension={new}&rev=1&until=2026-12-24&reason=weather", 404},
+    {POST, "/violations/:id/more-time",
+     "ask={new}&ask_until=2026-12-24&asked_by=owner&time_reason=weather", 404},
+    {POST, "/violations/:id/more-time/:ask", "decision=grant", 404},
+    {POST, "/zones", "id={new}&name={new}", 303},
+    {GET, "/zones/:id", NULL, 404},
+    {POST, "/zones/:id", "rev=1&name=North", 404},
     {POST, "/r/open", "token={token}", 200},
     {POST, "/r/answer", "token={token}&answer=accept", 200},
     {POST, "/stop", "code=AAAAA-AAAAA", 422},

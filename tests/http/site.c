@@ -2,12 +2,15 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "site.h"
 
+#include "base/helper.h"
 #include "base/password.h"
 #include "base/text.h"
 #include "core/build.h"
+#include "worker/worker.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static _Atomic int64_t now_ms;
@@ -23,6 +26,20 @@ void site_clock(struct site *t, int64_t ms)
 {
     t->phone->now = ms;
     now_ms = ms;
+}
+
+struct helper *site_papers;
+
+static void end_papers(void)
+{
+    helper_stop(&site_papers);
+}
+
+/* Before any thread, as the program does. */
+__attribute__((constructor)) static void begin_papers(void)
+{
+    require(helper_start(&site_papers, &worker_papers).kind == OK);
+    atexit(end_papers);
 }
 
 static void stop(struct world *w, void *ctx)
@@ -51,6 +68,7 @@ struct site *site_new(struct world *w)
     for (int i = 0; i < STORES; i++)
         t->stores.of[i] = world_store(w, (enum store_name)i);
     config.keys = t->phone->keys;
+    config.papers = site_papers;
     assert_ok(web_open(&config, &t->web));
     w->closing = stop;
     w->closing_ctx = t;

@@ -14,6 +14,9 @@
 #define MINUTE INT64_C(60000)
 #define DAY (24 * 60 * MINUTE)
 
+/* Makes the PDFs of every site; begun with the first. */
+extern struct helper *site_papers;
+
 struct site {
     struct world *w;
     struct phone *phone; /* the city's people and properties, and inspector 1's phone */

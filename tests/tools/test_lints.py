@@ -24,6 +24,13 @@ def core_is_freestanding(root):
 def the_http_library_is_known_by_http_alone(root):
     assert layers(root, "web/pages.c", "#include <microhttpd.h>")[0] == 1
 
+def a_letter_may_not_even_name_care(root):
+    assert layers(root, "wire/letter.c", '#include "domain/order_read.h"')[0] == 0
+    for line in ('#include "store/casefile_store.h"', '#include "domain/consent.h"', "    session_db(s, STORE_CARE, &db);"):
+        for path in ("wire/letter.c", "app/letter_app.c", "store/inspection_store.c", "worker/sheet.c"):
+            status, said = layers(root, path, line)
+            assert status == 1 and "a letter knows nothing of care" in said, (path, line, said)
+
 def lengths(root, files):
     write(root, files)
     subprocess.run(["git", "init", "-q", root], check=True)

@@ -236,3 +236,24 @@ test('every op has the same size, whatever it says', async () => {
     assert.equal(sizes.size, 1);
     assert.equal([...sizes][0] % limits.pad_bytes, 0);
 });
+
+test('a photograph is forgotten only when a receipt that verifies names it', async () => {
+    const { PhotoSender } = await js('photo_send');
+    const { Api } = await js('api');
+    const said = { city: 'harborview', device: 'phone-1', photo: 'aa', at: 1 };
+    const table = [
+        [undefined, false],
+        [await receiptOf({ ...said, photo: 'bb' }), false],
+        [await receiptOf({ ...said, device: 'phone-2' }), false],
+        [{ ...(await receiptOf(said)), signature: 'AAAA' }, false],
+        [await receiptOf(said), true],
+    ];
+    for (const [receipt, gone] of table) {
+        const wiped = [];
+        const due = [{ value: { sha256: 'aa', size: 1, named: true } }];
+        const vault = { list: async () => due, get: async () => new Uint8Array(1), wipe: async (ids) => wiped.push(...ids) };
+        globalThis.fetch = async () => new Response(JSON.stringify({ have: 1, complete: true, receipt }));
+        await new PhotoSender({ vault, api: new Api(), limits: { chunk_bytes: 9 }, account }).send();
+        assert.deepEqual(wiped, gone ? ['photo-due/aa'] : []);
+    }
+});

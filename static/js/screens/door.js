@@ -4,6 +4,7 @@
 import { LANGS, Text, fillText } from '../text.js';
 import { Screen } from '../screen.js';
 import Hold from '../hold.js';
+import { Voice } from '../voice.js';
 import { newId } from '../ids.js';
 
 export default class Door extends Screen {
@@ -11,6 +12,8 @@ export default class Door extends Screen {
     #draft;
     #lang;
     #answer = null;
+    #said = '';
+    #voice = new Voice();
 
     async start() {
         this.#visit = await this.app.visits.get(this.id);
@@ -22,9 +25,19 @@ export default class Door extends Screen {
             row.lang = lang;
         });
         for (const row of this.root.querySelectorAll('[data-do="speak"]')) {
-            row.textContent = (await Text.of(row.dataset.lang)).t('lang.name');
+            row.textContent = (await Text.ofDoor(row.dataset.lang)).t('lang.name');
         }
+        this.#voice.onvoices(() => this.#heard());
         await this.#speak(this.app.text.lang);
+    }
+
+    // Whoever does not read hears it.
+    #heard() {
+        this.fill({ can_hear: !this.#answer && this.#voice.can(this.#lang) });
+    }
+
+    hear() {
+        this.#voice.say(this.#lang, this.#said);
     }
 
     speak(event, button) {
@@ -33,12 +46,15 @@ export default class Door extends Screen {
 
     async #speak(lang) {
         this.#lang = lang;
-        const text = await Text.of(lang);
+        const text = await Text.ofDoor(lang);
         const { case_manager: manager } = this.app.reference.config;
         const said = fillText(this.app.reference.permission(lang).text, {
             name: manager.name,
             phone: manager.phone,
         });
+        this.#said = said;
+        this.#voice.stop();
+        this.#heard();
         this.root.lang = lang;
         this.root
             .querySelectorAll('[data-do="speak"]')
@@ -49,6 +65,7 @@ export default class Door extends Screen {
             permission: said,
             yes: text.t('door.yes'),
             no: text.t('door.no'),
+            listen: text.t('door.listen'),
             thanks: this.#answer
                 ? text.t(`door.thanks_${this.#answer}`, { name: manager.name })
                 : '',
@@ -80,8 +97,10 @@ export default class Door extends Screen {
         this.root.querySelector('[data-hold]').focus();
     }
 
-    leave() {
+    // With a PIN it takes the inspector, and not only a long press, to go on.
+    async leave() {
         this.app.route.hold = null;
-        this.app.route.replace(this.#answer === 'yes' ? 'hand-over' : 'visit', this.id);
+        await this.app.route.replace(this.#answer === 'yes' ? 'hand-over' : 'visit', this.id);
+        if (this.app.pin.ready) await this.app.route.lock();
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
 import { practiceWords } from '../practice_words.js';
-import { openWords, stateWords, unitWords, whenWords } from '../visit_words.js';
+import { dueWords, openWords, stateWords, unitWords, whenWords } from '../visit_words.js';
 
 // Where the register does not say where a house is: street by street.
 const street = ({ property }) => {
@@ -91,6 +91,7 @@ export default class Today extends Screen {
         const when = whenWords(this.app, visit, today);
         const unit = unitWords(this.app, visit);
         const words = openWords(this.app, open);
+        const due = dueWords(this.app, visit);
         return {
             address: visit.property.address,
             unit,
@@ -100,7 +101,10 @@ export default class Today extends Screen {
             open: words,
             has_open: open > 0,
             none_open: open === 0,
-            line: [when, unit, words].filter(Boolean).join(' · '),
+            due,
+            has_due: due,
+            due_state: visit.request?.due_day < today ? 'late' : 'draft',
+            line: [when, unit, due, words].filter(Boolean).join(' · '),
             to: `#/visit/${visit.id}`,
         };
     }

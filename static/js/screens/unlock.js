@@ -1,10 +1,11 @@
 // unlock.js -- opens what is kept on this phone; works without any network.
 // SPDX-License-Identifier: Apache-2.0
-import { lastUser, renew, unlock } from '../account.js';
+import { lastUser, renew, unlock, unlockByPasskey } from '../account.js';
 import { Screen } from '../screen.js';
 
 export default class Unlock extends Screen {
-    start() {
+    async start() {
+        this.fill({ passkey: await this.app.hasPasskey() });
         this.fill({ email: lastUser(), working: false, wrong: false });
         this.root.querySelector('form').addEventListener('submit', () => this.open());
     }
@@ -30,6 +31,14 @@ export default class Unlock extends Screen {
         await this.app.open(opened);
         await this.app.route.show(); // where she was before the reload
         if (await renew(this.app.api, opened.vault, opened.account, password)) this.app.sync.run();
+    }
+
+    // The phone's own lock, while the shift lasts; it renews no session.
+    async passkey() {
+        const opened = await unlockByPasskey(lastUser());
+        if (!opened) return;
+        await this.app.open(opened);
+        await this.app.route.show();
     }
 
     other() {

@@ -5,6 +5,7 @@ import { Screen } from '../screen.js';
 import { check, checked, choices, unknownLast } from '../page.js';
 import { foundIn, roomsOf, roomWord } from '../rooms.js';
 import {
+    dueWords,
     findingWords,
     historyWords,
     roomName,
@@ -24,6 +25,7 @@ export default class Visit extends Screen {
         this.root.addEventListener('change', ({ target }) => this.#mark(target));
         await this.#draw();
         this.follow(this.app.outbox, 'change', () => this.#state());
+        this.follow(this.app.changes, 'change', () => this.#told());
     }
 
     async #draw() {
@@ -55,6 +57,10 @@ export default class Visit extends Screen {
             unit_to: `#/unit/${visit.id}`,
             no_entry_to: `#/no-entry/${visit.id}`,
             history: visit.history?.length,
+            asked: visit.request && !this.app.visits.over(visit),
+            request: visit.request?.text,
+            due: dueWords(this.app, visit),
+            unsafe: visit.history?.some(({ unsafe }) => unsafe),
             order: visit.signed?.order,
         });
         this.#stage(visit);
@@ -91,8 +97,16 @@ export default class Visit extends Screen {
         });
     }
 
+    // What the office made of it came down.
+    async #told() {
+        const { digest } = await this.app.visits.get(this.id);
+        this.#visit = { ...this.#visit, digest };
+        this.#state();
+    }
+
     #state() {
-        this.fill(stateWords(this.app, this.app.visits.state(this.#visit)));
+        const state = this.app.visits.state(this.#visit);
+        this.fill({ ...stateWords(this.app, state), differs: state === 'differs' });
     }
 
     #earlier(finding, row) {

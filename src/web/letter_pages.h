@@ -1,0 +1,30 @@
+/* letter_pages.h -- the read and show functions of inspections, their letters, and what
+ * is printed (web/routes.c). SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_LETTER_PAGES_H
+#define WEB_LETTER_PAGES_H
+
+#include "domain/codes.h"
+#include "web/route.h"
+
+#define READ(name) struct err name(struct req *rq, void **in)
+#define SHOW(name) \
+    struct err name(struct req *rq, struct session *s, const void *in, const void *out)
+
+/* The language asked for; LANGS, the reader's, when none is. */
+MUST_CHECK struct err letter_lang(struct req *rq, enum lang *out);
+
+/* /inspections/:id */
+READ(inspection_read);
+SHOW(inspection_show);
+READ(delivery_read);
+SHOW(to_inspection);
+
+/* PDFs */
+READ(print_read);
+READ(cards_read);
+SHOW(document_show);
+
+SHOW(cards_show);
+SHOW(help_show);
+
+#endif

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Another system's day: what its rows become here, and which are refused."""
+import sqlite3, sys
+from city import City, PROJECT
+from sentences import run, write
+
+HEAD = "external_id,inspector_email,scheduled_at,inspected_at,address,unit,kind,result,record_url\n"
+GOOD = {"external_id": "HV-1", "inspector_email": "ida@testham.example", "scheduled_at": "2026-05-04 09:30",
+        "inspected_at": "", "address": "7 Erie St", "unit": "", "kind": "routine", "result": "",
+        "record_url": "https://permits.example/HV-1"}
+HOUSES = "LON,LAT,NUMBER,STREET,UNIT,CITY,DISTRICT,REGION,POSTCODE,ID\n-71,42,1-11,Erie St,,Testham,,MA,02150,a1\n"
+
+def file(*rows):
+    return HEAD + "".join(",".join({**GOOD, **r}.values()) + "\n" for r in rows)
+
+def city_with_people(at):
+    city = City(at)
+    for name, role in (("ida", "inspector"), ("jo", "inspector"), ("carla", "case-manager")):
+        status, said = city.run("user", "add", f"{name}@testham.example", "--name", name, "--role", role)
+        assert status == 0, said
+    write(at, {"houses.csv": HOUSES})
+    city.said("import", "addresses", at / "houses.csv")
+    return city
+
+def taken(city, root, text, *more):
+    write(root, {"f.csv": text})
+    return city.said("import", "inspections", root / "f.csv", *more)[0]
+
+def counts(report):
+    return report["accepted"], report["unchanged"], report["refused"]
+
+def rows(city, sql):
+    with sqlite3.connect(f"file:{city.dir}/enforcement.db?mode=ro", uri=True) as db:
+        return db.execute(sql).fetchall()
+
+def a_second_run_changes_nothing_and_a_dry_run_writes_nothing(root):
+    city = city_with_people(root)
+    assert counts(taken(city, root, file({}), "--dry-run")) == (1, 0, 0)
+    assert rows(city, "select count(*) from inspection") == [(0,)]
+    assert counts(taken(city, root, file({}))) == (1, 0, 0)
+    assert counts(taken(city, root, file({}))) == (0, 1, 0)
+    assert rows(city, "select planned_day, planned_time, state, record_url from inspection")[0][1:] == \
+        ("09:30", "planned", GOOD["record_url"])
+
+def a_later_file_moves_a_visit_and_both_inspectors_hear_of_it(root):
+    city = city_with_people(root)
+    taken(city, root, file({}, {"external_id": "HV-2"}))
+    before = rows(city, "select max(no) from change_log")[0][0]
+    said = taken(city, root, file({"inspector_email": "Jo@testham.example", "result": "Passed",
+                                   "inspected_at": "2026-05-04 10:15"}))
+    assert counts(said) == (1, 0, 0), said
+    assert rows(city, "select result, inspected_at from inspection where external_id='HV-1'") == \
+        [("Passed", 1777904100000)]
+    assert rows(city, f"select count(distinct person) from change_log where no > {before}") == [(2,)]
+    assert rows(city, "select count(*) from inspection") == [(2,)] # what is in no file stays
+
+def every_row_that_cannot_be_taken_is_refused_with_its_line_and_reason(root):
+    city = city_with_people(root)
+    wrong = (({"external_id": ""}, "external_id"), ({"external_id": "x" * 81}, "external_id"),
+             ({"inspector_email": "gone@testham.example"}, "no inspector"),
+             ({"inspector_email": "carla@testham.example"}, "no inspector"), ({"inspector_email": ""}, "no inspector"),
+             ({"scheduled_at": "4 May"}, "scheduled_at"), ({"scheduled_at": "2026-05-04 09:30+99:00"}, "scheduled_at"),
+             ({"inspected_at": "soon"}, "inspected_at"), ({"inspected_at": "2199-01-01"}, "lies ahead"),
+             ({"address": "8 Erie St"}, "register"), ({"address": "Erie St"}, "house number"),
+             ({"unit": "u" * 41}, "longer"), ({"kind": "fire"}, "kind"), ({"kind": "imported"}, "kind"),
+             ({"result": "r" * 201}, "result"), ({"record_url": "javascript:alert(1)"}, "record_url"),
+             ({"record_url": "https://"}, "record_url"), ({"record_url": "https://a/" + "b" * 1000}, "record_url"),
+             ({"record_url": "https://a/b c"}, "record_url"))
+    said = taken(city, root, file({}, *(row for row, _ in wrong)))
+    assert counts(said) == (1, 0, len(wrong)), said
+    reason = {r["line"]: r["reason"] for r in said["refusals"]}
+    for line, (row, words) in enumerate(wrong, 3):
+        assert words in reason[line], (row, reason[line])
+
+def a_time_is_the_citys_unless_it_says_its_offset(root):
+    city = city_with_people(root)
+    taken(city, root, file({"scheduled_at": "2026-05-04T13:30:00Z"}, {"external_id": "HV-2", "scheduled_at":
+          "2026-05-04T08:30-05:00"}, {"external_id": "HV-3", "scheduled_at": "2026-05-04"}))
+    assert rows(city, "select planned_time from inspection order by external_id") == [("09:30",), ("09:30",), (None,)]
+
+def a_map_reads_another_systems_columns_and_kinds(root):
+    city = city_with_people(root)
+    text = ("INSPECTION_ID,ASSIGNED_EMAIL,SCHEDULED,COMPLETED,SITE_ADDRESS,SITE_UNIT,INSP_TYPE,RESULT,RECORD_LINK\n"
+            "B1,ida@testham.example,2026-05-04 09:30,,7 Erie St,,Housing - Follow-up,,\n")
+    said = taken(city, root, text, "--map", PROJECT / "data/maps/permits-inspections.map")
+    assert counts(said) == (1, 0, 0), said
+    assert rows(city, "select kind from inspection") == [("reinspection",)]
+
+run(sys.modules[__name__])
