@@ -5,6 +5,7 @@
 
 #include "app/calendar.h"
 #include "app/contact.h"
+#include "app/training_app.h"
 #include "domain/library.h"
 
 #include <string.h>
@@ -34,6 +35,21 @@ static struct err put_case_manager(struct session *s, struct json_out *o)
     return ok();
 }
 
+/* Whether this person is to be reminded of practice, or asked the survey's questions. */
+static struct err put_own(struct session *s, struct json_out *o)
+{
+    struct training own;
+    char day[DAY_TEXT];
+
+    TRY(training_own(s, &own));
+    day_format(own.done, day);
+    json_put_text(o, "practice_done", day);
+    day_format(own.due, day);
+    json_put_text(o, "practice_due", day);
+    json_put_text(o, "survey_answered", own.answered);
+    return ok();
+}
+
 static struct err config_json(struct session *s, const char **out)
 {
     struct json_out o = {.arena = s->arena};
@@ -52,6 +68,7 @@ static struct err config_json(struct session *s, const char **out)
     json_put_text(&o, "help", "211");
     json_end_map(&o);
     json_put_text(&o, "name", s->actor.name);
+    TRY(put_own(s, &o));
     json_end_map(&o);
     *out = json_done(&o);
     return ok();

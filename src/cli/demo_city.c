@@ -3,6 +3,7 @@
 #include "cli/demo_city.h"
 
 #include "app/account.h"
+#include "app/training_app.h"
 #include "base/embedded.h"
 #include "base/password.h"
 #include "cli/import.h"
@@ -167,6 +168,20 @@ static void know_the_calendar(struct demo *d)
     d->holidays = (struct holidays){days, holidays_make(year - 1, year + 1, days)};
 }
 
+/* One of three has practised; a demonstration shows both. */
+static struct err practise(struct demo *d)
+{
+    const struct demo_person *who = demo_person(d, "colleague");
+    struct practice_told told = {
+        .id = id_to(practice, id_of(who->id)),
+        .day = zone_day(&d->city->zone, demo_at(d, 30, "16:00")),
+        .version = 1,
+    };
+
+    return demo_do(d, &(struct demo_act){STORE_REGISTRY, who, demo_at(d, 30, "16:00"),
+                                         practice_done, &told});
+}
+
 /* A letter of last month that goes out today would look late. */
 static struct err write_letters_now(struct db *db, struct arena *a, void *ctx)
 {
@@ -201,6 +216,8 @@ int demo_furnish(struct demo *d)
         e = demo_desk(d);
     if (e.kind == OK)
         e = demo_cases(d);
+    if (e.kind == OK)
+        e = practise(d);
     if (e.kind != OK)
         return cli_error("cannot furnish the city", e);
     return stores_change(d->c, d->city->stores.of[STORE_CARE], write_letters_now, d);

@@ -22,5 +22,7 @@ DEFINE_ID(organization);
 DEFINE_ID(service);
 DEFINE_ID(op);
 DEFINE_ID(mail);
+DEFINE_ID(practice);
+DEFINE_ID(survey);
 
 #endif

@@ -42,6 +42,7 @@ enum act {
     ACT_DIRECTORY_VIEW,
     ACT_REPORT_PUBLIC,   /* the City Manager's page */
     ACT_REPORT_INTERNAL, /* exact editions, in care */
+    ACT_TRAINING_VIEW,   /* who has practised, and when again */
     ACT_USER_MANAGE,
     ACT_STATUS_VIEW,
     ACT_INSPECTION_ASK, /* take requests for inspection, see their clocks */

@@ -20,6 +20,7 @@ static const struct entry {
     {ACT_PLAN_MANAGE, "/inspections", "layout.menu.calendar"},
     {ACT_TIME_ASK, "/violations", "layout.menu.violations"},
     {ACT_FIELD_USE, "/field/", "layout.menu.field"},
+    {ACT_TRAINING_VIEW, "/training", "layout.menu.training"},
     {ACT_FORM_PRINT, "/paper-form", "layout.menu.paper_form"},
     {ACT_CARD_PRINT, "/cards", "layout.menu.cards"},
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},

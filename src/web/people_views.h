@@ -48,4 +48,14 @@ struct view_people_person {
     bool disabled, self;
 };
 
+struct trained_view {
+    const char *name, *state, *shape, *done, *due;
+};
+
+/* Done or due, and nothing of how it went. */
+struct view_people_training {
+    const struct trained_view *people;
+    size_t people_len;
+};
+
 #endif

@@ -49,4 +49,18 @@ struct view_report_paper {
     size_t lines_len;
 };
 
+struct survey_row_view {
+    const char *question, *n1, *n2, *n3, *n4, *n5;
+};
+struct survey_group_view {
+    const char *title, *people;
+    const struct survey_row_view *rows;
+    size_t rows_len;
+};
+struct view_report_survey {
+    const struct survey_group_view *groups;
+    size_t groups_len;
+    bool none;
+};
+
 #endif

@@ -17,7 +17,9 @@
 #include "app/referral_app.h"
 #include "app/report_app.h"
 #include "app/status_app.h"
+#include "app/survey_app.h"
 #include "app/today_app.h"
+#include "app/training_app.h"
 #include "app/violation_app.h"
 #include "app/week_app.h"
 #include "app/zone_app.h"
@@ -29,7 +31,9 @@
 #include "web/letter_pages.h"
 #include "web/people_pages.h"
 #include "web/report_pages.h"
+#include "web/survey_pages.h"
 #include "web/sync_api.h"
+#include "web/training_pages.h"
 
 #define KB 1024
 #define FORM (16 * KB)
@@ -170,6 +174,10 @@ const struct route routes[] = {
      person_read, people_disable, to_person, .again = "/people/:id"},
     {GET,  "/status", ACT_STATUS_VIEW, SIGNED_IN, .act = status_view, .show = status_show},
 
+    /* the supervisor's desk */
+    {GET,  "/training", ACT_TRAINING_VIEW, SIGNED_IN, .act = training_list,
+     .show = training_show},
+
     /* the programme counted */
     {GET,  "/city", ACT_REPORT_PUBLIC, SIGNED_IN, STORE_CARE, 0,
      city_read, report_city, city_show},
@@ -179,6 +187,8 @@ const struct route routes[] = {
      0, report_json_read, report_evaluation, evaluation_show},
     {GET,  "/reports/evaluation.csv", ACT_REPORT_INTERNAL, SIGNED_IN | AUDITED, STORE_CARE,
      0, report_csv_read, report_evaluation, evaluation_show},
+    {GET,  "/reports/survey", ACT_REPORT_INTERNAL, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     .act = survey_report, .show = survey_show},
 
     /* without an account: an agency's link, a resident's code */
     {GET,  "/r", ACT_PUBLIC, PUBLIC, .show = agency_landing_show},
@@ -212,6 +222,11 @@ const struct route routes[] = {
     {PUT,  "/api/v1/photos/:sha256/:offset", ACT_SYNC,
      SIGNED_IN | DEVICE | SAME_SITE | CHANGES, STORE_PHOTOS, 256 * KB,
      photo_api_read, photo_api_take, photo_api_show},
+    {POST, "/api/v1/practice", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,
+     STORE_REGISTRY, KB, practice_api_read, practice_done, practice_api_show},
+    {POST, "/api/v1/survey", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,
+     STORE_REGISTRY, KB, survey_api_read, survey_answered, survey_api_show,
+     .then_store = STORE_CARE, .then = survey_counted},
     {GET,  "/api/v1/addresses", ACT_FIELD_USE, SIGNED_IN, STORE_ENFORCEMENT, 0,
      address_api_read, addresses_list, address_api_show},
     {POST, "/api/v1/devices", ACT_FIELD_USE, SIGNED_IN | SAME_SITE | CHANGES,

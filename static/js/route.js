@@ -1,6 +1,7 @@
 // route.js -- from #/screen/id to a screen; a guard may hold the person where she is.
 // SPDX-License-Identifier: Apache-2.0
 import { take } from './page.js';
+import { practiceBar } from './practice_bar.js';
 
 export class Route {
     #app;
@@ -54,14 +55,18 @@ export class Route {
     }
 
     async draw(name, id) {
+        const practised = await this.#app.practice?.appOf(id);
+        if (practised === 'over') return this.replace('practice');
         const root = take(name);
         const { default: Behaviour } = await import(`./screens/${root.dataset.behaviour}.js`);
-        const screen = new Behaviour(root, this.#app, id);
+        const screen = new Behaviour(root, practised ?? this.#app, id);
+        practiceBar(root, practised && this.#app.practice);
         await screen.start?.();
         this.#place.replaceChildren(root);
         document.title = `${root.dataset.title} · ${this.#app.text.t('app.name')}`;
         root.focus({ preventScroll: true });
         scrollTo(0, 0);
         await screen.shown?.();
+        return undefined;
     }
 }

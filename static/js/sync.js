@@ -49,6 +49,7 @@ export class Sync extends EventTarget {
                 if (await this.#round()) this.#again = true;
                 this.#pause = 0;
                 await this.#app.photoSender.send();
+                await this.#app.notices.send();
                 this.#app.addresses.refresh();
             } catch (error) {
                 if (!(error instanceof NoNetwork)) throw error;

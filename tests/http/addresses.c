@@ -100,6 +100,8 @@ static const struct {
     {POST, "/api/v1/sync", NO_OPS, 200},
     {PUT, "/api/v1/photos/:sha256/:offset", "abc", 422}, /* does not say its size */
     {POST, "/api/v1/devices", "{}", 422},
+    {POST, "/api/v1/practice", "{\"id\":\"{new}\",\"day\":\"2026-11-24\",\"version\":1}", 200},
+    {POST, "/api/v1/survey", "{\"id\":\"{new}\",\"sure\":1,\"time\":3,\"carry\":5}", 200},
 };
 /* clang-format on */
 

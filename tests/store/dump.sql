@@ -132,3 +132,8 @@ insert into person_role (city, person, role) values (:city, :id, :role);
 select c.resident, r.wrapped_key, c.person, c.place
   from casefile c join resident r on r.city = c.city and r.id = c.resident
  where c.city = :city and c.id = :id;
+
+-- name: dump_survey_count each
+-- out: quarter code, wave code, question code, answer int, n int
+select quarter, wave, question, answer, n from survey_count where city = :city
+ order by quarter, wave, question, answer;

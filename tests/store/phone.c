@@ -370,3 +370,10 @@ const char *dump_care(struct phone *p)
 
     return dump(p, STORE_CARE, all, COUNT(all));
 }
+
+const char *dump_survey(struct phone *p)
+{
+    static const struct query *const all[] = {&q_dump_survey_count};
+
+    return dump(p, STORE_CARE, all, COUNT(all));
+}

@@ -58,5 +58,6 @@ struct err phone_run(struct phone *p, enum store_name store,
 const char *dump_enforcement(struct phone *p);
 const char *dump_trail(struct phone *p, enum store_name store); /* audit and changes */
 const char *dump_care(struct phone *p);
+const char *dump_survey(struct phone *p);
 
 #endif

@@ -1,6 +1,7 @@
 // today.js -- the next door first, the rest of the day below, and what still waits here.
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
+import { practiceWords } from '../practice_words.js';
 import { dueWords, openWords, stateWords, unitWords, whenWords } from '../visit_words.js';
 
 // Where the register does not say where a house is: street by street.
@@ -13,13 +14,26 @@ const byDay = (a, b) => (a.planned_day < b.planned_day ? -1 : 1);
 
 export default class Today extends Screen {
     #next = null;
+    #last = Promise.resolve();
+    #queued = null;
 
+    // Listening first: what comes during a look is seen by the next one.
     async start() {
-        await this.#draw();
         const { changes, outbox, sync, photoSender } = this.app;
         for (const source of [changes, outbox, sync, photoSender]) {
-            this.follow(source, 'change', () => this.#draw());
+            this.follow(source, 'change', () => this.#look());
         }
+        await this.#look();
+    }
+
+    // One after another, so that the newest stands; many at once are one.
+    #look() {
+        this.#queued ??= this.#last.catch(() => {}).then(() => {
+            this.#queued = null;
+            return this.#draw();
+        });
+        this.#last = this.#queued;
+        return this.#last;
     }
 
     async #draw() {
@@ -55,6 +69,21 @@ export default class Today extends Screen {
         this.each('coming', ahead);
         this.each('done', done.reverse(), (visit) => this.#done(visit));
         await this.#waiting();
+        await this.#own();
+    }
+
+    // What the phone would like of its person: reminded of, never in the way.
+    async #own() {
+        const { practice, survey } = this.app;
+        this.fill({
+            ...practiceWords(this.app, await practice.progress()),
+            survey: await survey.due(),
+        });
+    }
+
+    async notNow() {
+        await this.app.survey.later();
+        await this.#own();
     }
 
     async #row(visit, today) {
