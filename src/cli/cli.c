@@ -73,6 +73,8 @@ static const struct command commands[] = {
     {"routes", "", 0, 0, NULL, true, "every address with its guard and roles", cli_routes},
     {"settings", "", 0, 0, NULL, true, "every setting, its value and where that came from", cli_settings},
     {"migrate", "", 0, 0, NULL, false, "bring the four stores' schemas forward", cli_migrate},
+    {"city set", "NAME VALUE", 2, 2, NULL, false, "say it, for every server and phone", cli_city_set},
+    {"city", "", 0, 0, NULL, false, "what the city says of itself", cli_city},
     {"import addresses", "FILE...", 1, 100, import_options, false, "OpenAddresses CSV into the register", cli_import_addresses},
     {"import directory", "FOLDER", 1, 1, import_options, false, "HSDS 3.1 CSV: agencies and their services", cli_import_directory},
     {"import phone", "FILE", 1, 1, NULL, false, "what waited on a phone, from the file it saved", cli_import_phone},

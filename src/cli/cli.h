@@ -60,6 +60,8 @@ int cli_error(const char *doing, struct err e);
 /* A one-time link, with what to do with it; or as JSON. */
 void cli_print_link(struct cli *c, const char *email, const char *token);
 
+int cli_city(struct cli *c);
+int cli_city_set(struct cli *c);
 int cli_init(struct cli *c);
 int cli_demo(struct cli *c);
 int cli_doctor(struct cli *c);

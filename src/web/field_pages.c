@@ -37,6 +37,14 @@ struct err field_home_show(struct req *rq, struct session *s, const void *in,
     return ok();
 }
 
+struct err field_go_show(struct req *rq, struct session *s, const void *in,
+                         const void *out)
+{
+    (void)in, (void)out;
+    resp_see_other(rq, "/field/%s", s->lang); /* the browser keeps the fragment */
+    return ok();
+}
+
 static size_t modules_of(struct arena *a, struct field_module **out)
 {
     struct field_module *to = arena_array(a, struct field_module, static_files_len);

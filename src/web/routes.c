@@ -103,6 +103,7 @@ const struct route routes[] = {
      told_read, referral_ask, to_today, .again = "/cases/:id"},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
+    {GET,  "/go", ACT_PUBLIC, .show = field_go_show},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      offer_read, directory_show, offer_show},
 

@@ -48,10 +48,23 @@ export class Route {
             history.pushState(null, '', this.hold);
             return;
         }
-        const [, name = 'today', id = ''] = location.hash.split('/');
+        if (await this.#named()) return;
+        const [, asked = 'today', id = ''] = location.hash.split('/');
+        const name = this.#app.visits?.screenOf(asked) ?? asked;
         const known = document.getElementById(`screen-${name}`) ? name : 'today';
         const open = this.#app.vault ? known : this.#app.entry();
         await this.draw(open, decodeURIComponent(id));
+    }
+
+    // "#r=ID": a visit by the name that another system gave it.
+    async #named() {
+        if (!location.hash.startsWith('#r=') || !this.#app.vault) return false;
+        const name = decodeURIComponent(location.hash.slice(3));
+        const visit = await this.#app.visits.byName(name);
+        this.#app.unknown = visit ? '' : name;
+        history.replaceState(null, '', visit ? `#/visit/${visit.id}` : '#/today');
+        await this.show();
+        return true;
     }
 
     async draw(name, id) {

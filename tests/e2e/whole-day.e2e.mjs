@@ -219,7 +219,7 @@ export const tests = {
     // The rest of the plan, then houses that nobody planned.
     const findings = [['kitchen', '410.100']];
     for (; doors < Math.min(planned - 1, 9); doors++) await counted(phone, () => inspect(phone, { findings }));
-    for (const address of ['8 Lantern', '14 Gull', '12 Lantern', '5 Spindle', '30 Bobbin', '16 Foghorn']) {
+    for (const address of ['8 Lantern', '14 Gull', '12 Lantern', '5 Spindle', '30 Bobbin', '16 Foghorn', '23 Breakwater', '11 Gristmill', '20 Mooring', '32', '24', '15']) {
       if (doors >= 9) break;
       await go(phone, '#/address', 'address');
       await phone.type('search', address);

@@ -130,6 +130,7 @@ export default class Today extends Screen {
         const calm = n + photos ? 'here' : 'received';
         this.fill({ waiting: words, waiting_state: bad ? 'attention' : calm });
         this.fill({ offline: !sync.online, ended: sync.ended, lost });
+        this.fill({ unknown: this.app.unknown, unknown_name: this.app.unknown });
     }
 
     visit() {
