@@ -61,6 +61,11 @@ static const struct cli_option cards_options[] = {
     {0},
 };
 
+static const struct cli_option watch_options[] = {
+    {"map", "FILE", false, "another city's columns as ours (docs/imports.md)"},
+    {0},
+};
+
 static const struct command commands[] = {
     {"demo", "", 0, 0, NULL, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
@@ -81,6 +86,7 @@ static const struct command commands[] = {
     {"import inspections", "FILE...", 1, 100, map_options, false, "another system's day, for the phones", cli_import_inspections},
     {"import violations", "FILE...", 1, 100, map_options, false, "another system's violations into the public record", cli_import_violations},
     {"import referrals", "FILE...", 1, 100, import_options, false, "a programme's history of referrals", cli_import_referrals},
+    {"watch inspections", "DIR", 1, 1, watch_options, false, "imports what another system puts into a folder, until it is stopped", cli_watch_inspections},
     {"report evaluation", "", 0, 0, report_options, false, "every line, with what is known and unknown", cli_report_evaluation},
     {"cards", "", 0, 0, cards_options, false, "a batch of help cards as PDF, with marks where to cut", cli_cards},
     {"backup", "DIR", 1, 1, NULL, false, "a sealed, signed copy of the city, while it is served", cli_backup},

@@ -92,6 +92,7 @@ static const struct {
     {POST, "/r/answer", "token={token}&answer=accept", 200},
     {POST, "/stop", "code=AAAAA-AAAAA", 422},
     {GET, "/field/", NULL, 303},
+    {GET, "/go", NULL, 303},
     {GET, "/a/:build/:file", NULL, 404}, /* of another build; test_door.c has ours */
     {GET, "/a/:build/:folder/:file", NULL, 404},
     {GET, "/a/:build/:folder/:inner/:file", NULL, 404},
