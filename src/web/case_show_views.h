@@ -6,7 +6,7 @@
 #include "web/case_base_views.h"
 
 /* The safe-contact rule, first on every page that leads to a call (part case/safe). */
-#define SAFE_VIEW                                 \
+#define SAFE_VIEW                                             \
     const char *lang, *call_name, *phone, *knock, *called_at; \
     bool message_no, message_yes, message_unknown, no_way, heat_owner
 
