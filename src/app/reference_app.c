@@ -53,6 +53,7 @@ static struct err config_json(struct session *s, const char **out)
     TRY(put_setting(s, &o, "office_phone", NULL));
     TRY(put_setting(s, &o, "provider_hours", HOURS_DEFAULT));
     TRY(put_setting(s, &o, "wait_days", NULL));
+    TRY(put_setting(s, &o, "inspections", "own"));
     TRY(put_case_manager(s, &o));
     json_map(&o, "numbers");
     json_put_text(&o, "emergency", "911");

@@ -18,6 +18,12 @@ static const struct cli_option init_options[] = {
     {"city", "NAME", true, "the city's name, \"Chelsea\""},
     {"timezone", "TZ", true, "as in \"America/New_York\""},
     {"admin", "EMAIL", false, "the first administrator's address; admin@localhost without"},
+    {"inspections", "MODE", false, "own, or beside another system whose day is imported"},
+    {0},
+};
+
+static const struct cli_option demo_options[] = {
+    {"inspections", "MODE", false, "own, or beside: the day of another system"},
     {0},
 };
 
@@ -54,9 +60,10 @@ static const struct cli_option restore_options[] = {
 };
 
 static const struct command commands[] = {
-    {"demo", "", 0, 0, NULL, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
+    {"demo", "", 0, 0, demo_options, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
     {"serve", "", 0, 0, NULL, false, "serve the city until SIGTERM", cli_serve},
+    {"inspections", "own|beside", 1, 1, NULL, false, "who keeps the inspections; phones follow at their next look", cli_inspections},
     {"user add", "EMAIL", 1, 1, user_options, false, "a new account; prints the link that opens it", cli_user_add},
     {"user invite", "EMAIL", 1, 1, NULL, false, "a new link, for a lost password", cli_user_invite},
     {"user end-phones", "EMAIL", 1, 1, NULL, false, "a phone was lost: end them all, and every session", cli_user_end_phones},

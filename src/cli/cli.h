@@ -58,6 +58,7 @@ int cli_error(const char *doing, struct err e);
 void cli_print_link(struct cli *c, const char *email, const char *token);
 
 int cli_init(struct cli *c);
+int cli_inspections(struct cli *c);
 int cli_demo(struct cli *c);
 int cli_doctor(struct cli *c);
 int cli_serve(struct cli *c);

@@ -6,6 +6,7 @@
 #include "web/route.h"
 
 struct err asset_show(struct req *rq, struct session *s, const void *in, const void *out);
+struct err go_show(struct req *rq, struct session *s, const void *in, const void *out);
 struct err field_home_show(struct req *rq, struct session *s, const void *in,
                            const void *out);
 struct err field_shell_show(struct req *rq, struct session *s, const void *in,

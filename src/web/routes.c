@@ -128,6 +128,7 @@ const struct route routes[] = {
      stop_read, consent_withdraw_by_code, stop_done, .again = "/stop"},
 
     /* the phone app */
+    {GET,  "/go", ACT_PUBLIC, PUBLIC, .show = go_show},
     {GET,  "/field/", ACT_PUBLIC, PUBLIC, .show = field_home_show},
     {GET,  "/field/sw.js", ACT_PUBLIC, PUBLIC, .show = service_worker_show},
     {GET,  "/field/precache.js", ACT_PUBLIC, PUBLIC, .show = precache_show},

@@ -8,6 +8,7 @@ import { Drafts } from './drafts.js';
 import { Outbox } from './outbox.js';
 import { watchMark } from './mark.js';
 import { Lock } from './lock.js';
+import { Named } from './named.js';
 import { Pin } from './pin.js';
 import { PhotoSender } from './photo_send.js';
 import { Photos } from './photos.js';
@@ -31,6 +32,7 @@ class App {
         this.text = text;
         this.rules = rules;
         this.limits = rules.tables().limits;
+        this.named = new Named(this);
     }
 
     entry() {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { take } from './page.js';
 
+// What is recorded in the other system: here its address shows the visit's card.
+const THEIRS = ['visit', 'finding', 'sign', 'unit', 'room', 'facts', 'add-room'];
+
 export class Route {
     #app;
     #place;
@@ -47,10 +50,17 @@ export class Route {
             history.pushState(null, '', this.hold);
             return;
         }
+        this.#app.named.take();
         const [, name = 'today', id = ''] = location.hash.split('/');
         const known = document.getElementById(`screen-${name}`) ? name : 'today';
         const open = this.#app.vault ? known : this.#app.entry();
-        await this.draw(open, decodeURIComponent(id));
+        if (open !== 'today' && this.#app.vault) this.#app.named.forget();
+        await this.#open(open, decodeURIComponent(id));
+    }
+
+    #open(name, id) {
+        const beside = this.#app.reference?.beside && THEIRS.includes(name);
+        return beside ? this.draw('beside', id.split(':')[0]) : this.draw(name, id);
     }
 
     async draw(name, id) {

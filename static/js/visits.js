@@ -43,16 +43,17 @@ export class Visits {
         return Promise.all([...ids].map((id) => this.get(id)));
     }
 
-    over({ signed, noEntry, state }) {
-        return Boolean(signed || noEntry) || OVER.includes(state);
+    // Signed, or not let in; or made in the other system, as it or the inspector says.
+    over({ signed, noEntry, left, inspected_at: made, state }) {
+        return Boolean(signed || noEntry || left || made) || OVER.includes(state);
     }
 
     // The doors still to do, and those done so lately that help may still be asked for.
     async day(today) {
         const all = await this.all();
         const since = this.#app.rules.dayAdd(today, -this.#app.limits.offer_days);
-        const recent = ({ signed, noEntry }) => {
-            const at = (signed ?? noEntry)?.at;
+        const recent = ({ signed, noEntry, left, inspected_at: made }) => {
+            const at = (signed ?? noEntry ?? left)?.at ?? made;
             return at && this.#app.rules.day(at) >= since;
         };
         return { doors: all.filter((visit) => !this.over(visit)), done: all.filter(recent) };

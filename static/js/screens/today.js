@@ -22,7 +22,23 @@ export default class Today extends Screen {
         }
     }
 
+    // From a link of another system; news may still bring what it names.
+    async #named() {
+        const { named, reference } = this.app;
+        const id = await named.find();
+        this.fill({
+            unknown: named.wanted && !id && reference.ready,
+            unknown_words: this.t('field.today.unknown', { id: named.wanted }),
+        });
+        if (id) this.app.route.replace('visit', id);
+    }
+
+    shown() {
+        return this.#named();
+    }
+
     async #draw() {
+        if (this.root.isConnected) await this.#named();
         const today = this.app.rules.day(Date.now());
         const { doors: open, done } = await this.app.visits.day(today);
         const due = ({ planned_day: day, startedAt }) => startedAt || !day || day <= today;
@@ -61,7 +77,7 @@ export default class Today extends Screen {
         const open = (await this.app.visits.open(visit)).length;
         const when = whenWords(this.app, visit, today);
         const unit = unitWords(this.app, visit);
-        const words = openWords(this.app, open);
+        const words = open || !this.app.reference.beside ? openWords(this.app, open) : '';
         return {
             address: visit.property.address,
             unit,
@@ -70,7 +86,7 @@ export default class Today extends Screen {
             kind: this.t(`inspection_kind.${visit.kind}`),
             open: words,
             has_open: open > 0,
-            none_open: open === 0,
+            none_open: open === 0 && !this.app.reference.beside,
             line: [when, unit, words].filter(Boolean).join(' · '),
             to: `#/visit/${visit.id}`,
         };
