@@ -83,6 +83,7 @@ static const struct rule {
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
+    {ROLE_ADMIN,        ACT_INSPECTION_IMPORT, &ALWAYS},
 
     {ROLE_AGENCY,       ACT_REFERRAL_ANSWER,   &BY_LINK},
 };
@@ -120,6 +121,7 @@ static const char *const act_names[ACTS] = {
     [ACT_REPORT_INTERNAL]   = "report.internal",
     [ACT_USER_MANAGE]       = "user.manage",
     [ACT_STATUS_VIEW]       = "status.view",
+    [ACT_INSPECTION_IMPORT] = "inspection.import",
 };
 /* clang-format on */
 

@@ -41,6 +41,7 @@ enum act {
     ACT_REPORT_INTERNAL, /* exact editions, in care */
     ACT_USER_MANAGE,
     ACT_STATUS_VIEW,
+    ACT_INSPECTION_IMPORT, /* another system's day, by a program */
     ACTS
 };
 

@@ -13,6 +13,7 @@
 #include "app/people_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
+#include "app/schedule_app.h"
 #include "app/status_app.h"
 #include "app/today_app.h"
 #include "web/account_pages.h"
@@ -21,6 +22,7 @@
 #include "web/health.h"
 #include "web/people_pages.h"
 #include "web/report_pages.h"
+#include "web/schedule_api.h"
 #include "web/sync_api.h"
 
 #define KB 1024
@@ -153,6 +155,8 @@ const struct route routes[] = {
      address_api_read, addresses_list, address_api_show},
     {POST, "/api/v1/devices", ACT_FIELD_USE, SIGNED_IN | SAME_SITE | CHANGES,
      STORE_REGISTRY, 4 * KB, device_api_read, device_api_enrol, device_api_show},
+    {POST, "/api/v1/inspections", ACT_INSPECTION_IMPORT, SIGNED_IN | SAME_SITE | CHANGES,
+     STORE_ENFORCEMENT, 1024 * KB, schedule_api_read, schedule_import, schedule_api_show},
     {GET,  "/api/v1/openapi.json", ACT_PUBLIC, PUBLIC, .show = openapi_show},
     {GET,  "/healthz", ACT_PUBLIC, PUBLIC, .show = healthz_show},
     {GET,  "/readyz", ACT_PUBLIC, PUBLIC, .act = readyz_act, .show = readyz_show},
