@@ -46,6 +46,7 @@ static const char *read_row(struct import *im, struct arena *a, const char *cons
     struct schedule_place at = {&im->city->zone, im->cli->now, registry};
     if (e.kind == OK)
         e = schedule_read(&at, a, ours, out, &fault);
+    im->away |= e.kind != OK;
     if (e.kind != OK)
         return "the registry could not be read; run the same command again";
     return fault.msg != NULL ? reason(a, value, &fault) : NULL;
@@ -67,7 +68,7 @@ static struct err apply_row(struct import *im, struct db *db, struct arena *a,
     return ok();
 }
 
-static const struct import_kind inspections = {
+const struct import_kind import_inspections_kind = {
     .name = "inspections",
     .store = STORE_ENFORCEMENT,
     .columns = columns,
@@ -83,7 +84,7 @@ int cli_import_inspections(struct cli *c)
     struct import_map map = {0};
     struct import im = {.cli = c,
                         .city = &city,
-                        .kind = &inspections,
+                        .kind = &import_inspections_kind,
                         .dry_run = cli_option(c, "dry-run") != NULL};
     const char *path = cli_option(c, "map");
     int status = path != NULL ? import_map_read(&im, path, &map) : CLI_DONE;

@@ -86,4 +86,5 @@ def a_map_reads_another_systems_columns_and_kinds(root):
     assert counts(said) == (1, 0, 0), said
     assert rows(city, "select kind from inspection") == [("reinspection",)]
 
-run(sys.modules[__name__])
+if __name__ == "__main__":
+    run(sys.modules[__name__])

@@ -68,6 +68,7 @@ static const struct {
     {POST, "/r/open", "token={token}", 200},
     {POST, "/r/answer", "token={token}&answer=accept", 200},
     {POST, "/stop", "code=AAAAA-AAAAA", 422},
+    {GET, "/go", NULL, 303},
     {GET, "/field/", NULL, 303},
     {GET, "/a/:build/:file", NULL, 404}, /* of another build; test_door.c has ours */
     {GET, "/a/:build/:folder/:file", NULL, 404},
@@ -77,6 +78,7 @@ static const struct {
     {POST, "/api/v1/sync", NO_OPS, 200},
     {PUT, "/api/v1/photos/:sha256/:offset", "abc", 422}, /* does not say its size */
     {POST, "/api/v1/devices", "{}", 422},
+    {POST, "/api/v1/inspections", "[{}]", 200},
 };
 /* clang-format on */
 

@@ -111,6 +111,10 @@ export default class Beside extends Screen {
         if (await this.#begun()) this.app.route.go('ask', this.id);
     }
 
+    async card() {
+        if (await this.#begun()) this.app.route.go('card', this.id);
+    }
+
     // The inspection goes on in the other system; this door is behind her.
     async done() {
         await this.app.visits.keep(this.#visit, { left: { at: Date.now() } });
