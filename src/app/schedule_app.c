@@ -13,10 +13,14 @@
 #define A_DAY_MS INT64_C(86400000)
 
 const char *const schedule_names[SCHEDULE_FIELDS] = {
-    [SCHEDULE_EXTERNAL_ID] = "external_id", [SCHEDULE_INSPECTOR] = "inspector_email",
-    [SCHEDULE_SCHEDULED] = "scheduled_at",  [SCHEDULE_INSPECTED] = "inspected_at",
-    [SCHEDULE_ADDRESS] = "address",         [SCHEDULE_UNIT] = "unit",
-    [SCHEDULE_KIND] = "kind",               [SCHEDULE_RESULT] = "result",
+    [SCHEDULE_EXTERNAL_ID] = "external_id",
+    [SCHEDULE_INSPECTOR] = "inspector_email",
+    [SCHEDULE_SCHEDULED] = "scheduled_at",
+    [SCHEDULE_INSPECTED] = "inspected_at",
+    [SCHEDULE_ADDRESS] = "address",
+    [SCHEDULE_UNIT] = "unit",
+    [SCHEDULE_KIND] = "kind",
+    [SCHEDULE_RESULT] = "result",
     [SCHEDULE_RECORD_URL] = "record_url",
 };
 
@@ -250,7 +254,8 @@ static struct err import_row(struct session *s, struct db *db,
     struct schedule_place at = {s->zone, s->now, NULL};
     struct scheduled v;
 
-    *out = (struct schedule_result){.fault = {SCHEDULE_EXTERNAL_ID, "errors.import.text"}};
+    *out =
+        (struct schedule_result){.fault = {SCHEDULE_EXTERNAL_ID, "errors.import.text"}};
     if (row->bad)
         return ok();
     TRY(session_db(s, STORE_REGISTRY, &at.registry));

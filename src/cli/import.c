@@ -71,7 +71,8 @@ void import_refused(struct import *im, const char *path, int64_t line, const cha
         json_put_int(&o, "line", line);
         json_put_text(&o, "reason", why);
         json_end_map(&o);
-        fprintf(told(im), "%s%s", im->counts[ROW_REFUSED] > 0 ? ",\n" : "\n", json_done(&o));
+        fprintf(told(im), "%s%s", im->counts[ROW_REFUSED] > 0 ? ",\n" : "\n",
+                json_done(&o));
     }
     im->counts[ROW_REFUSED]++;
     arena_free(&a);
@@ -103,9 +104,10 @@ static void take_header(struct import *im, const struct csv_row *row)
             if (strcasecmp(row->field[k], header_name(im, i)) == 0)
                 f->at[i] = (int)k;
         if (f->at[i] < 0 && im->kind->columns[i].needed)
-            f->status = stop(im, "%s line 1: the column \"%s\" is missing; nothing was "
-                                   "taken from this file",
-                                   f->path, header_name(im, i));
+            f->status = stop(im,
+                             "%s line 1: the column \"%s\" is missing; nothing was "
+                             "taken from this file",
+                             f->path, header_name(im, i));
     }
 }
 
@@ -171,9 +173,10 @@ static void flush_batch(struct import *im)
     im->away |= e.kind != OK && e.msg != dry_run;
     if (e.kind != OK && e.msg != dry_run)
         f->status =
-            stop(im, "%s: stopped before line %" PRId64 ": %s What came before is in; "
-                       "run the same command again to go on",
-                       f->path, f->batch[0].line, text("en", e.msg));
+            stop(im,
+                 "%s: stopped before line %" PRId64 ": %s What came before is in; "
+                 "run the same command again to go on",
+                 f->path, f->batch[0].line, text("en", e.msg));
     for (size_t i = 0; i < f->batch_len && f->status == CLI_DONE; i++) {
         if (f->batch[i].verdict.result == ROW_REFUSED)
             import_refused(im, f->path, f->batch[i].line, f->batch[i].verdict.why);
@@ -284,15 +287,17 @@ int import_end(struct import *im)
     int64_t all = n[ROW_ACCEPTED] + n[ROW_UNCHANGED] + n[ROW_REFUSED];
 
     if (im->cli->json)
-        fprintf(told(im), "],\n\"rows\":%" PRId64 ",\"accepted\":%" PRId64 ",\"unchanged\":%" PRId64
-               ",\"refused\":%" PRId64 ",\"dry_run\":%s}\n",
-               all, n[ROW_ACCEPTED], n[ROW_UNCHANGED], n[ROW_REFUSED],
-               im->dry_run ? "true" : "false");
+        fprintf(told(im),
+                "],\n\"rows\":%" PRId64 ",\"accepted\":%" PRId64 ",\"unchanged\":%" PRId64
+                ",\"refused\":%" PRId64 ",\"dry_run\":%s}\n",
+                all, n[ROW_ACCEPTED], n[ROW_UNCHANGED], n[ROW_REFUSED],
+                im->dry_run ? "true" : "false");
     else
-        fprintf(told(im), "%s%s: %" PRId64 " rows: %" PRId64 " accepted, %" PRId64
-               " unchanged, %" PRId64 " refused\n",
-               im->kind->name, im->dry_run ? " (dry run, nothing written)" : "", all,
-               n[ROW_ACCEPTED], n[ROW_UNCHANGED], n[ROW_REFUSED]);
+        fprintf(told(im),
+                "%s%s: %" PRId64 " rows: %" PRId64 " accepted, %" PRId64
+                " unchanged, %" PRId64 " refused\n",
+                im->kind->name, im->dry_run ? " (dry run, nothing written)" : "", all,
+                n[ROW_ACCEPTED], n[ROW_UNCHANGED], n[ROW_REFUSED]);
     if (n[ROW_REFUSED] > 0 && n[ROW_REFUSED] == all)
         return stop(im, "nothing was taken: every row was refused");
     return CLI_DONE;

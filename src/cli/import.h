@@ -59,7 +59,7 @@ struct import {
     bool dry_run;
     FILE *report; /* in place of stdout and stderr; or NULL */
     bool away;    /* a store could not be used: the same file may be tried again */
-    void *ctx;                    /* the kind's own */
+    void *ctx;    /* the kind's own */
     const struct import_map *map; /* or NULL */
     int64_t counts[ROW_RESULTS];
     struct import_file *file; /* private */

@@ -41,8 +41,8 @@ static const char *read_row(struct import *im, struct arena *a, const char *cons
 
     memcpy(ours, value, sizeof ours);
     ours[SCHEDULE_KIND] = import_map_word(im, "kind", value[SCHEDULE_KIND]);
-    struct err e = store_read_begin(im->city->stores.of[STORE_REGISTRY], im->city->code,
-                                    &registry);
+    struct err e =
+        store_read_begin(im->city->stores.of[STORE_REGISTRY], im->city->code, &registry);
     struct schedule_place at = {&im->city->zone, im->cli->now, registry};
     if (e.kind == OK)
         e = schedule_read(&at, a, ours, out, &fault);

@@ -23,7 +23,8 @@ static struct err choose(struct db *db, struct arena *a, void *ctx)
     const struct choice *choice = ctx;
 
     (void)a;
-    db_audit(db, &(struct audit){choice->actor, "city.inspections", "city", choice->word});
+    db_audit(db,
+             &(struct audit){choice->actor, "city.inspections", "city", choice->word});
     return city_inspections(db, choice->beside);
 }
 

@@ -51,9 +51,9 @@ static bool look_at(const struct watch *w, const char *name, struct watch_file *
     snprintf(path, sizeof path, "%s/%s", w->dir, name);
     if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
         return false;
-    *out = (struct watch_file){
-        .size = st.st_size,
-        .changed_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec};
+    *out = (struct watch_file){.size = st.st_size,
+                               .changed_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 +
+                                             st.st_mtim.tv_nsec};
     snprintf(out->name, sizeof out->name, "%s", name);
     return true;
 }

@@ -93,7 +93,8 @@ static void a_row_that_cannot_be_taken_says_why_and_keeps_no_other_away(void **s
     assert_string_equal(json_text(why, "type"),
                         "urn:doorstep:problem:errors.import.register");
     assert_int_equal(json_int(why, "status", 0), 422);
-    assert_string_equal(json_text(&json_get(why, "errors")->items[0], "field"), "address");
+    assert_string_equal(json_text(&json_get(why, "errors")->items[0], "field"),
+                        "address");
     assert_non_null(strstr(json_text(why, "title"), "registro"));
     assert_string_equal(json_text(&r[1], "result"), "accepted");
 }
