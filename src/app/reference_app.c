@@ -57,11 +57,11 @@ static struct err config_json(struct session *s, const char **out)
     json_map(&o, NULL);
     json_put_text(&o, "city_name", s->city_name);
     json_put_bool(&o, "practice", s->practice);
-    TRY(put_setting(s, &o, "inspections", "own"));
     TRY(put_setting(s, &o, "department", NULL));
     TRY(put_setting(s, &o, "office_phone", NULL));
     TRY(put_setting(s, &o, "provider_hours", HOURS_DEFAULT));
     TRY(put_setting(s, &o, "wait_days", NULL));
+    TRY(put_setting(s, &o, "inspections", "own"));
     TRY(put_case_manager(s, &o));
     json_map(&o, "numbers");
     json_put_text(&o, "emergency", "911");

@@ -33,6 +33,7 @@ struct founding {
     const struct keys *keys;
     struct city city;
     struct first_admin *first;
+    bool beside;
 };
 
 static struct err add_city(struct db *db, struct arena *a, void *ctx)
@@ -43,6 +44,8 @@ static struct err add_city(struct db *db, struct arena *a, void *ctx)
 
     TRY(city_add(db, &f->city));
     TRY(city_note_keys(db, keys_prints(f->keys, a)));
+    if (f->beside)
+        TRY(city_inspections(db, true));
     db_audit(db, &(struct audit){f->cli->actor, "city.init", "city", NULL});
     if (f->first == NULL)
         return ok();
@@ -120,11 +123,14 @@ int city_init(struct cli *c, const char *dir, const char *name, const char *time
               struct first_admin *first)
 {
     struct keys keys CLEANUP(keys_free) = {0};
-    struct founding founding = {c, &keys, {name, timezone, true, c->now}, first};
+    struct founding founding = {c, &keys, {name, timezone, true, c->now}, first, false};
     struct stores stores CLEANUP(stores_close) = {0};
     struct zone zone;
     char code[41];
 
+    int status = city_mode(cli_option(c, "inspections"), &founding.beside);
+    if (status != CLI_DONE)
+        return status;
     slug(name, code);
     if (*code == '\0' || strlen(name) > 80)
         return cli_misuse("--city must be a name of 1 to 80 bytes with a letter in it");
@@ -132,7 +138,7 @@ int city_init(struct cli *c, const char *dir, const char *name, const char *time
         return cli_misuse("--timezone \"%s\" is not known here; write it like "
                           "America/New_York",
                           timezone);
-    int status = make_directory(dir);
+    status = make_directory(dir);
     if (status == CLI_DONE)
         status = settle(c, dir, code);
     if (status != CLI_DONE)

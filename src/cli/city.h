@@ -29,8 +29,11 @@ struct first_admin {
     const char *email;
     char token[TOKEN_TEXT];
 };
+/* The command has the option --inspections. */
 int city_init(struct cli *c, const char *dir, const char *name, const char *timezone,
               struct first_admin *first);
+/* "own", "beside", or NULL for own. */
+int city_mode(const char *word, bool *beside);
 /* The city that the settings name; close it with city_close. */
 int city_open(struct cli *c, struct open_city *out);
 void city_close(struct open_city *city);

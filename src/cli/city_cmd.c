@@ -152,3 +152,11 @@ int cli_city(struct cli *c)
     print(c, values);
     return CLI_DONE;
 }
+
+int city_mode(const char *word, bool *beside)
+{
+    *beside = word != NULL && str_same(word, "beside");
+    if (word == NULL || bad_mode(word) == NULL)
+        return CLI_DONE;
+    return cli_misuse("inspections are own or beside, not \"%s\"", word);
+}

@@ -19,6 +19,12 @@ static const struct cli_option init_options[] = {
     {"city", "NAME", true, "the city's name, \"Chelsea\""},
     {"timezone", "TZ", true, "as in \"America/New_York\""},
     {"admin", "EMAIL", false, "the first administrator's address; admin@localhost without"},
+    {"inspections", "MODE", false, "own, or beside another system whose day is imported"},
+    {0},
+};
+
+static const struct cli_option demo_options[] = {
+    {"inspections", "MODE", false, "own, or beside: the day of another system"},
     {0},
 };
 
@@ -61,13 +67,8 @@ static const struct cli_option cards_options[] = {
     {0},
 };
 
-static const struct cli_option watch_options[] = {
-    {"map", "FILE", false, "another city's columns as ours (docs/imports.md)"},
-    {0},
-};
-
 static const struct command commands[] = {
-    {"demo", "", 0, 0, NULL, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
+    {"demo", "", 0, 0, demo_options, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
     {"serve", "", 0, 0, NULL, false, "serve the city until SIGTERM", cli_serve},
     {"user add", "EMAIL", 1, 1, user_options, false, "a new account; prints the link that opens it", cli_user_add},
@@ -86,7 +87,6 @@ static const struct command commands[] = {
     {"import inspections", "FILE...", 1, 100, map_options, false, "another system's day, for the phones", cli_import_inspections},
     {"import violations", "FILE...", 1, 100, map_options, false, "another system's violations into the public record", cli_import_violations},
     {"import referrals", "FILE...", 1, 100, import_options, false, "a programme's history of referrals", cli_import_referrals},
-    {"watch inspections", "DIR", 1, 1, watch_options, false, "imports what another system puts into a folder, until it is stopped", cli_watch_inspections},
     {"report evaluation", "", 0, 0, report_options, false, "every line, with what is known and unknown", cli_report_evaluation},
     {"cards", "", 0, 0, cards_options, false, "a batch of help cards as PDF, with marks where to cut", cli_cards},
     {"backup", "DIR", 1, 1, NULL, false, "a sealed, signed copy of the city, while it is served", cli_backup},

@@ -86,7 +86,6 @@ int cli_import_violations(struct cli *c);
 int cli_import_referrals(struct cli *c);
 int cli_report_evaluation(struct cli *c);
 int cli_settings(struct cli *c);
-int cli_watch_inspections(struct cli *c);
 int cli_migrate(struct cli *c);
 
 #endif

@@ -94,7 +94,9 @@ static int make(struct cli *c, const char *dir)
         status = city_open(c, &city);
     if (status != CLI_DONE)
         return status;
-    status = furnish_quietly(&d);
+    status = city_mode(cli_option(c, "inspections"), &d.beside);
+    if (status == CLI_DONE)
+        status = furnish_quietly(&d);
     if (status == CLI_DONE)
         status = remember(&d);
     city_close(&city);

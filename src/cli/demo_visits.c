@@ -8,6 +8,7 @@
 #include "domain/deadline.h"
 #include "domain/library.h"
 #include "domain/order.h"
+#include "store/scheduled_store.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -314,6 +315,50 @@ static struct err visit(void *ctx, const struct demo_row *row)
     return send(v);
 }
 
+/* The day of a permit system that a city keeps beside this program. */
+struct listed {
+    struct scheduled visit;
+    int n;
+    struct demo *d;
+};
+
+static struct err list_one(struct db *db, struct arena *a, void *ctx)
+{
+    struct listed *l = ctx;
+    enum scheduled_put put;
+
+    TRY(scheduled_put(db, a, &l->visit, &put));
+    require(put == SCHEDULED_ADDED);
+    return ok();
+}
+
+static struct err list(void *ctx, const struct demo_row *row)
+{
+    struct listed *l = ctx;
+    struct demo *d = l->d;
+    struct address_parts parts;
+
+    require(address_split(d->arena, demo_get(row, "address"), &parts));
+    parts.unit = demo_get(row, "unit");
+    l->visit = (struct scheduled){
+        .external_id = cli_words(d->arena, "HV-%04d", ++l->n),
+        .new_id = id_to(inspection, id_mint(d->now)),
+        .inspector = demo_person(d, demo_get(row, "inspector"))->id,
+        .unit = demo_get(row, "unit"),
+        .kind = demo_get(row, "kind"),
+        .planned_time = demo_get(row, "time"),
+        .planned_day = d->today,
+        .inspected_at = INT_NONE,
+        .record_url = cli_words(
+            d->arena, "https://permits.harborview.example/inspections/HV-%04d", l->n),
+    };
+    require(address_read(d->arena, &parts, &l->visit.at) == NULL);
+    return stores_change(d->c, d->city->stores.of[STORE_ENFORCEMENT], list_one, l) ==
+                   CLI_DONE
+               ? ok()
+               : failed(ERR_BROKEN, "db.no_row");
+}
+
 static struct err plan(void *ctx, const struct demo_row *row)
 {
     struct demo *d = ctx;
@@ -339,5 +384,7 @@ struct err demo_visits(struct demo *d)
 
     TRY(demo_each(d->arena, "findings.csv", &kinds, keep_kind));
     TRY(demo_each(d->arena, "inspections.csv", &v, visit));
-    return demo_each(d->arena, "today.csv", d, plan);
+    struct listed l = {.d = d};
+    return d->beside ? demo_each(d->arena, "today.csv", &l, list)
+                     : demo_each(d->arena, "today.csv", d, plan);
 }

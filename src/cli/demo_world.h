@@ -31,6 +31,7 @@ struct demo {
     struct holidays holidays;
     struct day today;
     int64_t now;
+    bool beside;                   /* today's visits are those of another system */
     struct referral_id unanswered; /* by its agency, so far */
 };
 

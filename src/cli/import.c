@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -34,20 +35,44 @@ struct import_file {
     struct csv csv;
 };
 
+static FILE *told(const struct import *im)
+{
+    return im->report != NULL ? im->report : stdout;
+}
+
+static int stop(const struct import *im, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The file is refused, or goes no further. */
+static int stop(const struct import *im, const char *fmt, ...)
+{
+    char words[600];
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(words, sizeof words, fmt, ap);
+    va_end(ap);
+    if (im->report == NULL)
+        return cli_refuse("%s", words);
+    fprintf(im->report, "%s\n", words);
+    return CLI_REFUSED;
+}
+
 void import_refused(struct import *im, const char *path, int64_t line, const char *why)
 {
     struct arena a = {0};
     struct json_out o = {.arena = &a};
 
     if (!im->cli->json) {
-        printf("%s line %" PRId64 ": refused: %s\n", path, line, why);
+        fprintf(told(im), "%s line %" PRId64 ": refused: %s\n", path, line, why);
     } else {
         json_map(&o, NULL);
         json_put_text(&o, "file", path);
         json_put_int(&o, "line", line);
         json_put_text(&o, "reason", why);
         json_end_map(&o);
-        printf("%s%s", im->counts[ROW_REFUSED] > 0 ? ",\n" : "\n", json_done(&o));
+        fprintf(told(im), "%s%s", im->counts[ROW_REFUSED] > 0 ? ",\n" : "\n",
+                json_done(&o));
     }
     im->counts[ROW_REFUSED]++;
     arena_free(&a);
@@ -79,9 +104,10 @@ static void take_header(struct import *im, const struct csv_row *row)
             if (strcasecmp(row->field[k], header_name(im, i)) == 0)
                 f->at[i] = (int)k;
         if (f->at[i] < 0 && im->kind->columns[i].needed)
-            f->status = cli_refuse("%s line 1: the column \"%s\" is missing; nothing was "
-                                   "taken from this file",
-                                   f->path, header_name(im, i));
+            f->status = stop(im,
+                             "%s line 1: the column \"%s\" is missing; nothing was "
+                             "taken from this file",
+                             f->path, header_name(im, i));
     }
 }
 
@@ -144,11 +170,13 @@ static void flush_batch(struct import *im)
     if (f->batch_len == 0 || f->status != CLI_DONE)
         return;
     struct err e = store_run(im->city->stores.of[im->kind->store], &job);
+    im->away |= e.kind != OK && e.msg != dry_run;
     if (e.kind != OK && e.msg != dry_run)
         f->status =
-            cli_refuse("%s: stopped before line %" PRId64 ": %s What came before is in; "
-                       "run the same command again to go on",
-                       f->path, f->batch[0].line, text("en", e.msg));
+            stop(im,
+                 "%s: stopped before line %" PRId64 ": %s What came before is in; "
+                 "run the same command again to go on",
+                 f->path, f->batch[0].line, text("en", e.msg));
     for (size_t i = 0; i < f->batch_len && f->status == CLI_DONE; i++) {
         if (f->batch[i].verdict.result == ROW_REFUSED)
             import_refused(im, f->path, f->batch[i].line, f->batch[i].verdict.why);
@@ -190,7 +218,7 @@ static void take_row(void *ctx, const struct csv_row *row)
     if (f->status != CLI_DONE)
         return;
     if (!f->header_seen && row->wrong != NULL)
-        f->status = cli_refuse("%s line %" PRId64 ": %s", f->path, row->line, row->wrong);
+        f->status = stop(im, "%s line %" PRId64 ": %s", f->path, row->line, row->wrong);
     else if (!f->header_seen)
         take_header(im, row);
     else if (f->applying)
@@ -221,11 +249,11 @@ static void pass(struct import *im, FILE *in, bool applying)
     while (f->status == CLI_DONE && (got = fread(buf, 1, READ_BYTES, in)) > 0)
         csv_feed(&f->csv, buf, got);
     if (ferror(in))
-        f->status = cli_refuse("cannot read %s: %s", f->path, strerror(errno));
+        f->status = stop(im, "cannot read %s: %s", f->path, strerror(errno));
     if (f->status == CLI_DONE)
         csv_end(&f->csv);
     if (f->status == CLI_DONE && !f->header_seen)
-        f->status = cli_refuse(header_missing, f->path);
+        f->status = stop(im, header_missing, f->path);
     flush_batch(im);
 }
 
@@ -234,9 +262,9 @@ int import_one(struct import *im, const char *path)
     FILE *in CLEANUP(close_file) = fopen(path, "re");
 
     if (in == NULL)
-        return cli_refuse("cannot read %s: %s", path, strerror(errno));
+        return stop(im, "cannot read %s: %s", path, strerror(errno));
     if (fseek(in, 0, SEEK_SET) != 0)
-        return cli_refuse("%s cannot be read twice; give a file, not a pipe", path);
+        return stop(im, "%s cannot be read twice; give a file, not a pipe", path);
     im->file = arena_new(&im->cli->arena, struct import_file);
     im->file->path = path;
     pass(im, in, false);
@@ -249,7 +277,7 @@ int import_one(struct import *im, const char *path)
 int import_begin(struct import *im)
 {
     if (im->cli->json)
-        fputs("{\"refusals\":[", stdout);
+        fputs("{\"refusals\":[", told(im));
     return CLI_DONE;
 }
 
@@ -259,17 +287,19 @@ int import_end(struct import *im)
     int64_t all = n[ROW_ACCEPTED] + n[ROW_UNCHANGED] + n[ROW_REFUSED];
 
     if (im->cli->json)
-        printf("],\n\"rows\":%" PRId64 ",\"accepted\":%" PRId64 ",\"unchanged\":%" PRId64
-               ",\"refused\":%" PRId64 ",\"dry_run\":%s}\n",
-               all, n[ROW_ACCEPTED], n[ROW_UNCHANGED], n[ROW_REFUSED],
-               im->dry_run ? "true" : "false");
+        fprintf(told(im),
+                "],\n\"rows\":%" PRId64 ",\"accepted\":%" PRId64 ",\"unchanged\":%" PRId64
+                ",\"refused\":%" PRId64 ",\"dry_run\":%s}\n",
+                all, n[ROW_ACCEPTED], n[ROW_UNCHANGED], n[ROW_REFUSED],
+                im->dry_run ? "true" : "false");
     else
-        printf("%s%s: %" PRId64 " rows: %" PRId64 " accepted, %" PRId64
-               " unchanged, %" PRId64 " refused\n",
-               im->kind->name, im->dry_run ? " (dry run, nothing written)" : "", all,
-               n[ROW_ACCEPTED], n[ROW_UNCHANGED], n[ROW_REFUSED]);
+        fprintf(told(im),
+                "%s%s: %" PRId64 " rows: %" PRId64 " accepted, %" PRId64
+                " unchanged, %" PRId64 " refused\n",
+                im->kind->name, im->dry_run ? " (dry run, nothing written)" : "", all,
+                n[ROW_ACCEPTED], n[ROW_UNCHANGED], n[ROW_REFUSED]);
     if (n[ROW_REFUSED] > 0 && n[ROW_REFUSED] == all)
-        return cli_refuse("nothing was taken: every row was refused");
+        return stop(im, "nothing was taken: every row was refused");
     return CLI_DONE;
 }
 

@@ -8,6 +8,8 @@
 #include "cli/city.h"
 #include "wire/csv.h"
 
+#include <stdio.h>
+
 #define IMPORT_BATCH 500
 #define IMPORT_COLUMNS 40
 
@@ -55,7 +57,9 @@ struct import {
     struct open_city *city;
     const struct import_kind *kind;
     bool dry_run;
-    void *ctx;                    /* the kind's own */
+    FILE *report; /* in place of stdout and stderr; or NULL */
+    bool away;    /* a store could not be used: the same file may be tried again */
+    void *ctx;    /* the kind's own */
     const struct import_map *map; /* or NULL */
     int64_t counts[ROW_RESULTS];
     struct import_file *file; /* private */
@@ -76,6 +80,8 @@ int import_map_read(struct import *im, const char *path, struct import_map *out)
 /* Our word for theirs, or theirs where the map has none. */
 const char *import_map_word(const struct import *im, const char *field,
                             const char *theirs);
+
+extern const struct import_kind import_inspections_kind;
 
 /* For `demo`: the same in a city that is open. */
 int import_addresses(struct cli *c, struct open_city *city, const char *path);

@@ -1,6 +1,7 @@
 /* serve.c -- `doorstep serve`: the city's web side until SIGTERM or SIGINT.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/city.h"
+#include "cli/watch.h"
 
 #include "app/mail_app.h"
 #include "base/helper.h"
@@ -138,6 +139,7 @@ int city_serve(struct cli *c, struct open_city *city,
 {
     struct web *web CLEANUP(web_done) = NULL;
     struct mailer mailer CLEANUP(mail_stop) = {0};
+    struct watch watch CLEANUP(watch_stop) = {0};
     struct web_config config;
     struct mail_config mail;
     struct probe_board board;
@@ -162,6 +164,9 @@ int city_serve(struct cli *c, struct open_city *city,
     e = mail_start(&mailer, &mail);
     if (e.kind != OK)
         return cli_refuse("cannot start the thread that sends mail: too many run here");
+    status = watch_start(&watch, c, city);
+    if (status != CLI_DONE)
+        return status;
     ready(ctx, web);
     sigwait(&set, &got);
     log_info("serve.stopping", LOG_NOTHING);

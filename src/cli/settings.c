@@ -93,6 +93,8 @@ const struct setting settings_table[SETTINGS] = {
     [SETTING_STORE_PHOTOS] =      {"stores.photos", "", "default sqlite:DATA/photos.db", check_store, true},
     [SETTING_METRICS_TOKEN] =     {"metrics.token", "", "bearer token for /metrics beyond loopback", NULL, true},
     [SETTING_SUPPRESS_MAX] =      {"report.suppress_max", "10", "public editions hide crossed counts from 1 to this", check_count, false},
+    [SETTING_IMPORT_INSPECTIONS] = {"import.inspections", "", "a folder: files put there are imported as inspections", NULL, false},
+    [SETTING_IMPORT_MAP] =         {"import.map", "", "their columns and words as ours, for import.inspections", NULL, false},
 };
 /* clang-format on */
 

@@ -1,156 +1,241 @@
-/* watch.c -- `doorstep watch inspections DIR`: takes the files that another system puts
- * into a folder, one after another.  A file counts when it was renamed to NAME.csv; then
- * it is imported by this program's own command, and moved to done/ or refused/ with the
- * report beside it.  Killed in the middle it begins the file again: an import changes
- * nothing the second time. SPDX-License-Identifier: Apache-2.0 */
-#include "cli/cli.h"
+/* watch.c -- see watch.h.  A file is imported, told of in a report, and only then moved:
+ * killed in the middle it is read again, and what is in already stays the same.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "cli/watch.h"
 
-#include "cli/files.h"
-#include "core/str.h"
+#include "base/clock.h"
+#include "base/log.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#define PAUSE_S 5
-#define SETTLED_S 2 /* unchanged for so long */
-#define FILES_MAX 1000
+#define LOOK_US 5000000
+#define SAME_NAME_MAX 1000
+#define PATH_BYTES 1400
 
-static volatile sig_atomic_t stopping;
-
-static void stop(int signal)
+static void close_file(FILE **f)
 {
-    (void)signal;
-    stopping = 1;
+    if (*f != NULL)
+        fclose(*f);
 }
 
-/* One look at the folder; what it needs lives as long. */
-struct look {
-    struct cli *c;
-    const char *folder;
-    struct arena arena;
-};
-
-static const char *in(struct look *l, const char *folder, const char *name,
-                      const char *end)
+static void close_folder(DIR **d)
 {
-    return cli_words(&l->arena, "%s/%s%s", folder, name, end);
+    if (*d != NULL)
+        closedir(*d);
 }
 
-/* Somebody who copies a file in, rather than renaming it, is still writing. */
-static bool is_ready(struct look *l, const char *name)
+static bool ends_with(const char *name, const char *with)
 {
-    size_t len = strlen(name);
+    size_t len = strlen(name), end = strlen(with);
+
+    return len >= end && strcmp(name + len - end, with) == 0;
+}
+
+/* Whether a name is that of a file which its sender has finished. */
+static bool is_whole(const char *name)
+{
+    return name[0] != '.' && strlen(name) < WATCH_NAME && !ends_with(name, ".part") &&
+           !ends_with(name, ".tmp");
+}
+
+static bool look_at(const struct watch *w, const char *name, struct watch_file *out)
+{
+    char path[PATH_BYTES];
     struct stat st;
 
-    return name[0] != '.' && len > 4 && str_same(name + len - 4, ".csv") &&
-           stat(in(l, l->folder, name, ""), &st) == 0 && S_ISREG(st.st_mode) &&
-           time(NULL) - st.st_mtime >= SETTLED_S;
+    snprintf(path, sizeof path, "%s/%s", w->dir, name);
+    if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
+        return false;
+    *out = (struct watch_file){.size = st.st_size,
+                               .changed_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 +
+                                             st.st_mtim.tv_nsec};
+    snprintf(out->name, sizeof out->name, "%s", name);
+    return true;
 }
 
-/* In the order of their names, which other systems number. */
-static size_t ready_files(struct look *l, const char **names)
+/* The same as at the look before. */
+static bool stands_still(const struct watch *w, const struct watch_file *f)
 {
-    struct dirent **found;
-    size_t n = 0;
-    int len = scandir(l->folder, &found, NULL, alphasort);
+    for (size_t i = 0; i < w->seen_len; i++)
+        if (strcmp(w->seen[i].name, f->name) == 0)
+            return w->seen[i].size == f->size && w->seen[i].changed_ns == f->changed_ns;
+    return false;
+}
 
-    for (int i = 0; i < len; i++) {
-        if (n < FILES_MAX && is_ready(l, found[i]->d_name))
-            names[n++] =
-                arena_copy(&l->arena, found[i]->d_name, strlen(found[i]->d_name));
-        free(found[i]);
+/* done/NAME, or done/NAME.2 where a file of that name came before. */
+static bool choose_place(const struct watch *w, const char *name, const char *folder,
+                         char out[PATH_BYTES])
+{
+    struct stat st;
+
+    snprintf(out, PATH_BYTES, "%s/%s/%s", w->dir, folder, name);
+    for (int n = 2; n < SAME_NAME_MAX; n++) {
+        if (lstat(out, &st) != 0)
+            return errno == ENOENT;
+        snprintf(out, PATH_BYTES, "%s/%s/%s.%d", w->dir, folder, name, n);
     }
-    if (len >= 0)
-        free(found);
-    return n;
+    return false;
 }
 
-/* In the child: what the command says goes into the report. */
-static void run_import(struct cli *c, const char *file, const char *report)
+static bool write_report(const char *place, const char *words, size_t len)
 {
-    const char *map = cli_option(c, "map");
-    const char *data = settings_get(&c->settings, SETTING_DATA);
-    const char *words[] = {"doorstep", "import", "inspections",        file,
-                           "--data",   data,     map ? "--map" : NULL, map,
-                           NULL};
-    int to = open(report, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    char path[PATH_BYTES + 8];
 
-    if (to < 0 || dup2(to, STDOUT_FILENO) < 0 || dup2(to, STDERR_FILENO) < 0)
-        _exit(CLI_USAGE);
-    execv("/proc/self/exe", (char *const *)(uintptr_t)words);
-    _exit(CLI_USAGE);
+    snprintf(path, sizeof path, "%s.txt", place);
+    FILE *f CLEANUP(close_file) = fopen(path, "we");
+    return f != NULL && fwrite(words, 1, len, f) == len && fflush(f) == 0 &&
+           fsync(fileno(f)) == 0;
 }
 
-/* The exit status of the import; or -1 when it could not be run to its end. */
-static int import(struct cli *c, const char *file, const char *report)
+static void put_away(const struct watch *w, const char *name, bool done, FILE *report)
 {
-    int status;
-    pid_t child = fork();
+    char from[PATH_BYTES], to[PATH_BYTES];
+    long len = ftell(report);
+    char *words = arena_alloc((struct arena *)&w->cli.arena, (size_t)len + 1);
 
-    if (child == 0)
-        run_import(c, file, report);
-    if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status))
-        return -1;
-    return WEXITSTATUS(status);
+    rewind(report);
+    size_t got = fread(words, 1, (size_t)len, report);
+    snprintf(from, sizeof from, "%s/%s", w->dir, name);
+    if (!choose_place(w, name, done ? "done" : "refused", to) ||
+        !write_report(to, words, got) || rename(from, to) != 0)
+        log_warn("watch.not_moved", LOG_NOTHING);
 }
 
-/* The report first, then the file: whoever finds the file finds its report. */
-static void take(struct look *l, const char *name)
+static void take(struct watch *w, const struct watch_file *f)
 {
-    const char *file = in(l, l->folder, name, "");
-    const char *report = in(l, l->folder, name, ".report");
-    int status = import(l->c, file, report);
-    const char *to = in(l, l->folder, status == CLI_DONE ? "done" : "refused", "");
+    FILE *report CLEANUP(close_file) = tmpfile();
+    struct import im = {.cli = &w->cli,
+                        .city = w->city,
+                        .kind = &import_inspections_kind,
+                        .map = w->mapped ? &w->map : NULL,
+                        .report = report};
+    char path[PATH_BYTES];
 
-    if (status < 0)
-        return; /* again at the next look */
-    if (rename(report, in(l, to, name, ".txt")) != 0 ||
-        rename(file, in(l, to, name, "")) != 0 || !folder_settle(to))
-        fprintf(stderr, "doorstep: cannot move %s to %s: %s\n", name, to,
-                strerror(errno));
-    printf("%s: %s\n", name, status == CLI_DONE ? "done" : "refused, see its report");
-    fflush(stdout);
+    if (report == NULL) {
+        log_warn("watch.no_report", LOG_NOTHING);
+        return;
+    }
+    w->cli.now = clock_ms();
+    snprintf(path, sizeof path, "%s/%s", w->dir, f->name);
+    int status = import_one(&im, path);
+    int end = import_end(&im);
+    if (im.away) /* at the next look, then */
+        log_warn("watch.away", LOG_NOTHING);
+    else
+        put_away(w, f->name, status == CLI_DONE && end == CLI_DONE, report);
+    log_info("watch.file", log_number("accepted", im.counts[ROW_ACCEPTED]),
+             log_number("unchanged", im.counts[ROW_UNCHANGED]),
+             log_number("refused", im.counts[ROW_REFUSED]));
+    arena_free(&w->cli.arena);
 }
 
-static size_t look(struct cli *c, const char *folder)
+static bool asked_to_stop(struct watch *w)
 {
-    struct look l = {.c = c, .folder = folder};
-    const char **names = arena_array(&l.arena, const char *, FILES_MAX);
-    size_t n = ready_files(&l, names);
-
-    for (size_t i = 0; i < n && !stopping; i++)
-        take(&l, names[i]);
-    arena_free(&l.arena);
-    return n;
+    pthread_mutex_lock(&w->lock);
+    bool stopping = w->stopping;
+    pthread_mutex_unlock(&w->lock);
+    return stopping;
 }
 
-static bool make_folder(struct cli *c, const char *folder, const char *name)
+static void look(struct watch *w)
 {
-    return mkdir(cli_words(&c->arena, "%s/%s", folder, name), 0700) == 0 ||
-           errno == EEXIST;
+    DIR *d CLEANUP(close_folder) = opendir(w->dir);
+    struct watch_file now[WATCH_FILES];
+    struct dirent *e;
+    size_t len = 0;
+
+    if (d == NULL) {
+        log_warn("watch.no_folder", LOG_NOTHING);
+        return;
+    }
+    while (len < WATCH_FILES && (e = readdir(d)) != NULL)
+        if (is_whole(e->d_name) && look_at(w, e->d_name, &now[len]))
+            len++;
+    for (size_t i = 0; i < len && !asked_to_stop(w); i++)
+        if (stands_still(w, &now[i]))
+            take(w, &now[i]);
+    memcpy(w->seen, now, len * sizeof *now);
+    w->seen_len = len;
 }
 
-int cli_watch_inspections(struct cli *c)
+/* True until somebody asked to stop. */
+static bool wait_a_while(struct watch *w)
 {
-    const char *folder = c->operand[0];
-    struct sigaction end = {.sa_handler = stop};
+    struct timespec until = clock_steady_after(LOOK_US);
 
-    if (!make_folder(c, folder, "done") || !make_folder(c, folder, "refused"))
-        return cli_refuse("cannot make %s/done and %s/refused: %s", folder, folder,
-                          strerror(errno));
-    sigaction(SIGTERM, &end, NULL);
-    sigaction(SIGINT, &end, NULL);
-    while (!stopping)
-        if (look(c, folder) == 0 && !stopping)
-            sleep(PAUSE_S);
+    pthread_mutex_lock(&w->lock);
+    while (!w->stopping &&
+           pthread_cond_timedwait(&w->stop_asked, &w->lock, &until) != ETIMEDOUT)
+        continue;
+    bool go_on = !w->stopping;
+    pthread_mutex_unlock(&w->lock);
+    return go_on;
+}
+
+static void *work(void *ctx)
+{
+    struct watch *w = ctx;
+
+    do
+        look(w);
+    while (wait_a_while(w));
+    return NULL;
+}
+
+static int make_folders(const struct watch *w)
+{
+    static const char *const folders[] = {"", "/done", "/refused"};
+    char path[PATH_BYTES];
+
+    if (strlen(w->dir) > 1024)
+        return cli_refuse("import.inspections is longer than 1,024 bytes");
+    for (size_t i = 0; i < COUNT(folders); i++) {
+        snprintf(path, sizeof path, "%s%s", w->dir, folders[i]);
+        if (mkdir(path, 0700) != 0 && errno != EEXIST)
+            return cli_refuse("cannot make %s: %s", path, strerror(errno));
+    }
     return CLI_DONE;
+}
+
+int watch_start(struct watch *w, struct cli *c, struct open_city *city)
+{
+    const char *map = settings_get(&c->settings, SETTING_IMPORT_MAP);
+    struct import im = {.cli = c, .city = city, .kind = &import_inspections_kind};
+
+    *w = (struct watch){.cli = *c,
+                        .city = city,
+                        .dir = settings_get(&c->settings, SETTING_IMPORT_INSPECTIONS),
+                        .mapped = *map != '\0'};
+    if (*w->dir == '\0')
+        return CLI_DONE;
+    w->cli.arena = (struct arena){0};
+    w->cli.json = false;
+    snprintf(w->cli.actor, sizeof w->cli.actor, "watch:inspections");
+    int status = make_folders(w);
+    if (status == CLI_DONE && w->mapped)
+        status = import_map_read(&im, map, &w->map);
+    if (status != CLI_DONE)
+        return status;
+    pthread_mutex_init(&w->lock, NULL);
+    clock_cond_init(&w->stop_asked);
+    w->running = pthread_create(&w->thread, NULL, work, w) == 0;
+    return w->running ? CLI_DONE
+                      : cli_refuse("cannot start the thread that watches %s", w->dir);
+}
+
+void watch_stop(struct watch *w)
+{
+    if (!w->running)
+        return;
+    pthread_mutex_lock(&w->lock);
+    w->stopping = true;
+    pthread_cond_signal(&w->stop_asked);
+    pthread_mutex_unlock(&w->lock);
+    pthread_join(w->thread, NULL);
+    w->running = false;
 }

@@ -98,6 +98,7 @@ static const struct rule {
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
     {ROLE_ADMIN,        ACT_CARD_PRINT,        &ALWAYS},
+    {ROLE_ADMIN,        ACT_INSPECTION_IMPORT, &ALWAYS},
 
     {ROLE_AGENCY,       ACT_REFERRAL_ANSWER,   &BY_LINK},
 };
@@ -143,6 +144,7 @@ static const char *const act_names[ACTS] = {
     [ACT_TIME_ASK]          = "time.ask",
     [ACT_PLAN_MANAGE]       = "plan.manage",
     [ACT_ZONE_MANAGE]       = "zone.manage",
+    [ACT_INSPECTION_IMPORT] = "inspection.import",
 };
 /* clang-format on */
 

@@ -49,6 +49,7 @@ enum act {
     ACT_TIME_ASK,       /* violations by their days; write down who asks for more */
     ACT_PLAN_MANAGE,    /* the calendar: assign, move, rebalance, extend, decide */
     ACT_ZONE_MANAGE,
+    ACT_INSPECTION_IMPORT, /* another system's day, by a program */
     ACTS
 };
 

@@ -57,6 +57,11 @@ static struct err set(struct db *registry, const char *name, const char *value)
     return db_exec(registry, &q_setting_put, &(struct q_setting_put_in){name, value});
 }
 
+struct err city_inspections(struct db *registry, bool beside)
+{
+    return set(registry, "inspections", beside ? "beside" : "own");
+}
+
 struct err city_mark(struct db *registry, struct arena *a, enum city_mark mark,
                      int64_t at)
 {

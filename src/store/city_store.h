@@ -25,6 +25,8 @@ MUST_CHECK struct err city_marked(struct db *registry, struct arena *a,
 /* Which keys this city was sealed with: keys_prints(); "" when it was never noted. */
 MUST_CHECK struct err city_note_keys(struct db *registry, const char *prints);
 MUST_CHECK struct err city_keys(struct db *registry, struct arena *a, const char **out);
+/* Who keeps the inspections: this program, or another system whose day is imported. */
+MUST_CHECK struct err city_inspections(struct db *registry, bool beside);
 /* All of them: in a city that came back, some are of people who have left since. */
 MUST_CHECK struct err city_end_sessions(struct db *registry, int64_t now);
 

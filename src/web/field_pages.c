@@ -28,20 +28,20 @@ struct err asset_show(struct req *rq, struct session *s, const void *in, const v
     return ok();
 }
 
+/* GET /go#r=ID: browsers keep the fragment, and no server hears which visit it is. */
+struct err go_show(struct req *rq, struct session *s, const void *in, const void *out)
+{
+    (void)s, (void)in, (void)out;
+    resp_see_other(rq, "/field/");
+    return ok();
+}
+
 /* GET /field/ */
 struct err field_home_show(struct req *rq, struct session *s, const void *in,
                            const void *out)
 {
     (void)in, (void)out;
     resp_see_other(rq, "/field/%s", s->lang);
-    return ok();
-}
-
-struct err field_go_show(struct req *rq, struct session *s, const void *in,
-                         const void *out)
-{
-    (void)in, (void)out;
-    resp_see_other(rq, "/field/%s", s->lang); /* the browser keeps the fragment */
     return ok();
 }
 

@@ -6,10 +6,7 @@
 #include "web/route.h"
 
 struct err asset_show(struct req *rq, struct session *s, const void *in, const void *out);
-/* GET /go: to the phone's app; the visit is named in the fragment, which never comes
- * here. */
-struct err field_go_show(struct req *rq, struct session *s, const void *in,
-                         const void *out);
+struct err go_show(struct req *rq, struct session *s, const void *in, const void *out);
 struct err field_home_show(struct req *rq, struct session *s, const void *in,
                            const void *out);
 struct err field_shell_show(struct req *rq, struct session *s, const void *in,

@@ -16,6 +16,7 @@
 #include "app/people_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
+#include "app/schedule_app.h"
 #include "app/status_app.h"
 #include "app/survey_app.h"
 #include "app/today_app.h"
@@ -32,6 +33,7 @@
 #include "web/people_pages.h"
 #include "web/report_pages.h"
 #include "web/survey_pages.h"
+#include "web/schedule_api.h"
 #include "web/sync_api.h"
 #include "web/training_pages.h"
 
@@ -103,7 +105,6 @@ const struct route routes[] = {
      told_read, referral_ask, to_today, .again = "/cases/:id"},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
-    {GET,  "/go", ACT_PUBLIC, .show = field_go_show},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      offer_read, directory_show, offer_show},
 
@@ -203,6 +204,7 @@ const struct route routes[] = {
      stop_read, consent_withdraw_by_code, stop_done, .again = "/stop"},
 
     /* the phone app */
+    {GET,  "/go", ACT_PUBLIC, PUBLIC, .show = go_show},
     {GET,  "/field/", ACT_PUBLIC, PUBLIC, .show = field_home_show},
     {GET,  "/field/sw.js", ACT_PUBLIC, PUBLIC, .show = service_worker_show},
     {GET,  "/field/precache.js", ACT_PUBLIC, PUBLIC, .show = precache_show},
@@ -232,6 +234,8 @@ const struct route routes[] = {
      address_api_read, addresses_list, address_api_show},
     {POST, "/api/v1/devices", ACT_FIELD_USE, SIGNED_IN | SAME_SITE | CHANGES,
      STORE_REGISTRY, 4 * KB, device_api_read, device_api_enrol, device_api_show},
+    {POST, "/api/v1/inspections", ACT_INSPECTION_IMPORT, SIGNED_IN | SAME_SITE | CHANGES,
+     STORE_ENFORCEMENT, 1024 * KB, schedule_api_read, schedule_import, schedule_api_show},
     {GET,  "/api/v1/openapi.json", ACT_PUBLIC, PUBLIC, .show = openapi_show},
     {GET,  "/healthz", ACT_PUBLIC, PUBLIC, .show = healthz_show},
     {GET,  "/readyz", ACT_PUBLIC, PUBLIC, .act = readyz_act, .show = readyz_show},

@@ -9,6 +9,7 @@ import { Notices } from './notices.js';
 import { Outbox } from './outbox.js';
 import { watchMark } from './mark.js';
 import { Lock } from './lock.js';
+import { Named } from './named.js';
 import { Pin } from './pin.js';
 import { PhotoSender } from './photo_send.js';
 import { Photos } from './photos.js';
@@ -34,6 +35,7 @@ class App {
         this.text = text;
         this.rules = rules;
         this.limits = rules.tables().limits;
+        this.named = new Named(this);
     }
 
     entry() {

@@ -28,6 +28,11 @@ export class Reference {
         return this.#known.get('config') ?? {};
     }
 
+    // Another system keeps the inspections.
+    get beside() {
+        return this.config.inspections === 'beside';
+    }
+
     get library() {
         return this.#known.get('library') ?? { sections: [] };
     }

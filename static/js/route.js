@@ -3,6 +3,9 @@
 import { take } from './page.js';
 import { practiceBar } from './practice_bar.js';
 
+// What is recorded in the other system: here its address shows the visit's card.
+const THEIRS = ['visit', 'finding', 'sign', 'unit', 'room', 'facts', 'add-room'];
+
 export class Route {
     #app;
     #place;
@@ -48,23 +51,17 @@ export class Route {
             history.pushState(null, '', this.hold);
             return;
         }
-        if (await this.#named()) return;
-        const [, asked = 'today', id = ''] = location.hash.split('/');
-        const name = this.#app.visits?.screenOf(asked) ?? asked;
+        this.#app.named.take();
+        const [, name = 'today', id = ''] = location.hash.split('/');
         const known = document.getElementById(`screen-${name}`) ? name : 'today';
         const open = this.#app.vault ? known : this.#app.entry();
-        await this.draw(open, decodeURIComponent(id));
+        if (open !== 'today' && this.#app.vault) this.#app.named.forget();
+        await this.#open(open, decodeURIComponent(id));
     }
 
-    // "#r=ID": a visit by the name that another system gave it.
-    async #named() {
-        if (!location.hash.startsWith('#r=') || !this.#app.vault) return false;
-        const name = decodeURIComponent(location.hash.slice(3));
-        const visit = await this.#app.visits.byName(name);
-        this.#app.unknown = visit ? '' : name;
-        history.replaceState(null, '', visit ? `#/visit/${visit.id}` : '#/today');
-        await this.show();
-        return true;
+    #open(name, id) {
+        const beside = this.#app.reference?.beside && THEIRS.includes(name);
+        return beside ? this.draw('beside', id.split(':')[0]) : this.draw(name, id);
     }
 
     async draw(name, id) {

@@ -7,8 +7,6 @@ import { roomsOf, roomWord } from './rooms.js';
 
 const EMPTY = { ops: [], findings: [], earlier: {}, after: {}, addenda: [], facts: {} };
 const OVER = ['signed', 'closed'];
-// Screens of an inspection that another system has.
-const THEIRS = ['visit', 'finding', 'sign', 'unit', 'room', 'facts', 'add-room'];
 
 // What another phone of the same person began comes down as one text.
 const told = (planned) => planned && { ...planned, present: planned.present?.split(';') ?? [] };
@@ -45,21 +43,9 @@ export class Visits {
         return Promise.all([...ids].map((id) => this.get(id)));
     }
 
-    over({ signed, noEntry, state, inspected_at: inspected }) {
-        return Boolean(signed || noEntry || inspected) || OVER.includes(state);
-    }
-
-    // Beside another system the inspection itself is made there.
-    get beside() {
-        return this.#app.reference.config.inspections === 'beside';
-    }
-
-    screenOf(name) {
-        return this.beside && THEIRS.includes(name) ? 'beside' : name;
-    }
-
-    async byName(name) {
-        return (await this.all()).find((visit) => visit.external_id === name);
+    // Signed, or not let in; or made in the other system, as it or the inspector says.
+    over({ signed, noEntry, left, inspected_at: made, state }) {
+        return Boolean(signed || noEntry || left || made) || OVER.includes(state);
     }
 
     // The doors still to do, not those of days to come unless they are begun; and those done
@@ -67,8 +53,8 @@ export class Visits {
     async day(today) {
         const all = await this.all();
         const since = this.#app.rules.dayAdd(today, -this.#app.limits.offer_days);
-        const recent = ({ signed, noEntry, inspected_at: inspected }) => {
-            const at = (signed ?? noEntry)?.at ?? inspected;
+        const recent = ({ signed, noEntry, left, inspected_at: made }) => {
+            const at = (signed ?? noEntry ?? left)?.at ?? made;
             return at && this.#app.rules.day(at) >= since;
         };
         const due = (visit) => visit.startedAt || !(visit.planned_day > today);

@@ -36,4 +36,14 @@ def keys_that_others_can_read_are_refused(root):
     status, said = city.run("user", "list")
     assert status == 1 and "open to others: chmod" in said, said
 
+def a_city_says_what_it_is_told_and_nothing_else(root):
+    city = City(root)
+    assert city.run("city", "set", "inspections", "beside")[0] == 0
+    assert city.said("city")[0]["inspections"] == "beside"
+    for name, value, why in (("inspections", "both", "own or beside"), ("provider_hours", "always", "hours such as"),
+                             ("practice_months", "0", "1 to 60"), ("mayor", "x", "has no")):
+        status, said = city.run("city", "set", name, value)
+        assert status == 1 and why in said, said
+    assert city.said("city")[0]["inspections"] == "beside"
+
 run(sys.modules[__name__])

@@ -36,8 +36,8 @@ def a_later_file_moves_a_visit_and_both_inspectors_hear_of_it(root):
 def every_row_that_cannot_be_taken_is_refused_with_its_line_and_reason(root):
     city = city_with_people(root)
     wrong = (({"external_id": ""}, "external_id"), ({"external_id": "x" * 81}, "external_id"),
-             ({"inspector_email": "gone@testham.example"}, "no inspector"),
-             ({"inspector_email": "carla@testham.example"}, "no inspector"), ({"inspector_email": ""}, "no inspector"),
+             ({"inspector_email": "gone@testham.example"}, "no inspector here"),
+             ({"inspector_email": "carla@testham.example"}, "no inspector here"), ({"inspector_email": ""}, "no inspector here"),
              ({"scheduled_at": "4 May"}, "scheduled_at"), ({"scheduled_at": "2026-05-04 09:30+99:00"}, "scheduled_at"),
              ({"inspected_at": "soon"}, "inspected_at"), ({"inspected_at": "2199-01-01"}, "lies ahead"),
              ({"address": "8 Erie St"}, "register"), ({"address": "Erie St"}, "house number"),
@@ -65,4 +65,5 @@ def a_map_reads_another_systems_columns_and_kinds(root):
     assert counts(said) == (1, 0, 0), said
     assert rows(city, "select kind from inspection") == [("reinspection",)]
 
-run(sys.modules[__name__])
+if __name__ == "__main__":
+    run(sys.modules[__name__])

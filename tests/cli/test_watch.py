@@ -1,76 +1,81 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A folder that another system fills, and what a city says of itself."""
-import os, signal, subprocess, sys, time
-from city import PROGRAM, City
-from elsewhere import city_with_people, file, rows
+"""A folder that another system puts its day into, while the city is served."""
+import contextlib, os, signal, subprocess, sys, time
+from city import PROGRAM
 from sentences import run
+from elsewhere import city_with_people, file, rows
 
-PATIENCE_S = 60
+@contextlib.contextmanager
+def served(city, folder):
+    with subprocess.Popen([PROGRAM, "serve", "--data", city.dir, "--port", "0", "--import-inspections", folder],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert "serves" in server.stdout.readline(), server.stderr.read()
+            yield server
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.communicate(timeout=30)
 
-def watched(city, folder):
-    return subprocess.Popen([PROGRAM, "watch", "inspections", str(folder), "--data", str(city.dir)],
-                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-def eventually(what, found):
-    end = time.monotonic() + PATIENCE_S
+def until(what, found, seconds=60):
+    end = time.monotonic() + seconds
     while not found():
         assert time.monotonic() < end, f"never came: {what}"
-        time.sleep(0.1)
+        time.sleep(0.2)
 
 def put(folder, name, text):
-    """As another system does: written elsewhere, then renamed, a while ago."""
-    part = folder / f"{name}.part"
-    part.write_text(text)
-    os.utime(part, (time.time() - 10, time.time() - 10))
-    part.rename(folder / name)
+    (folder / f"{name}.part").write_text(text)
+    (folder / f"{name}.part").rename(folder / name)
 
-def a_good_file_is_done_and_a_bad_one_refused_each_with_its_report(root):
-    city = city_with_people(root)
-    folder = root / "in"
+def visits(city):
+    return rows(city, "select count(*) from inspection")[0][0]
+
+def a_file_put_there_is_imported_within_a_minute_and_told_of(root):
+    city, folder = city_with_people(root), root / "in"
+    with served(city, folder):
+        put(folder, "day.csv", file({}, {"external_id": "HV-2", "kind": "fire"}))
+        put(folder, "bad.csv", "external_id,kind\nHV-9,routine\n")
+        until("both are put away", lambda: {p.name for p in folder.iterdir()} == {"done", "refused"})
+        assert visits(city) == 1
+        said = (folder / "done/day.csv.txt").read_text()
+        assert "day.csv line 3: refused" in said and "1 accepted, 0 unchanged, 1 refused" in said, said
+        assert "inspector_email" in (folder / "refused/bad.csv.txt").read_text()
+        put(folder, "day.csv", file({}))
+        until("the second of that name", (folder / "done/day.csv.2").exists)
+        assert "0 accepted, 1 unchanged" in (folder / "done/day.csv.2.txt").read_text()
+
+def what_is_unfinished_or_no_file_is_left_alone(root):
+    city, folder = city_with_people(root), root / "in"
     folder.mkdir()
-    put(folder, "1.csv", file({}))
-    put(folder, "2.csv", file({"external_id": "HV-2", "address": "9 Nowhere St"}))
-    (folder / "3.csv.part").write_text("half")
-    server = watched(city, folder)
-    try:
-        eventually("done/1.csv", lambda: (folder / "done/1.csv").exists())
-        eventually("refused/2.csv", lambda: (folder / "refused/2.csv").exists())
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(PATIENCE_S)
-    assert server.returncode == 0
-    assert "1 accepted" in (folder / "done/1.csv.txt").read_text()
-    report = (folder / "refused/2.csv.txt").read_text()
-    assert "line 2" in report, report
-    assert (folder / "3.csv.part").exists()
-    assert rows(city, "select external_id from inspection") == [("HV-1",)]
+    (root / "elsewhere.csv").write_text(file({"external_id": "HV-8"}))
+    for name in ("a.csv.part", "b.csv.tmp", ".hidden.csv"):
+        (folder / name).write_text(file({"external_id": name}))
+    (folder / "link.csv").symlink_to(root / "elsewhere.csv")
+    with served(city, folder), open(folder / "grows.csv", "w", encoding="utf-8") as growing:
+        growing.write(file())
+        put(folder, "day.csv", file({}))
+        for n in range(12):
+            growing.write(file({"external_id": f"HV-G{n}"}).splitlines()[1] + "\n")
+            growing.flush()
+            time.sleep(1)
+        assert not (folder / "done/grows.csv").exists() and visits(city) == 1
+        assert {p.name for p in folder.iterdir()} == {"done", "refused", "a.csv.part", "b.csv.tmp", ".hidden.csv", "link.csv", "grows.csv"}
+        growing.close()
+        until("it stands still", (folder / "done/grows.csv").exists)
+    assert visits(city) == 13
 
-def one_killed_in_the_middle_takes_the_file_again_and_nothing_twice(root):
-    city = city_with_people(root)
-    folder = root / "in"
-    folder.mkdir()
-    put(folder, "1.csv", file(*({"external_id": f"HV-{n}"} for n in range(200))))
-    for n in range(3):
-        server = watched(city, folder)
-        time.sleep(0.05 * n)
-        server.kill()
-        server.wait()
-    server = watched(city, folder)
-    try:
-        eventually("done/1.csv", lambda: (folder / "done/1.csv").exists())
-    finally:
-        server.kill()
-        server.wait()
-    assert rows(city, "select count(*), count(distinct external_id) from inspection") == [(200, 200)]
+def killed_in_the_middle_it_goes_on_and_takes_nothing_twice(root):
+    city, folder = city_with_people(root), root / "in"
+    day = file(*({"external_id": f"HV-{n}"} for n in range(4000)))
+    with served(city, folder) as server:
+        put(folder, "day.csv", day)
+        until("a part of it is in", lambda: visits(city) > 0)
+        os.kill(server.pid, signal.SIGKILL)
+    before = visits(city)
+    with served(city, folder):
+        until("it is whole", (folder / "done/day.csv").exists)
+    assert visits(city) == 4000
+    print(f"# killed after {before} of 4000")
+    assert "4000 rows" in (folder / "done/day.csv.txt").read_text()
 
-def a_city_says_what_it_is_told_and_nothing_else(root):
-    city = City(root)
-    assert city.run("city", "set", "inspections", "beside")[0] == 0
-    assert city.said("city")[0]["inspections"] == "beside"
-    for name, value, why in (("inspections", "both", "own or beside"), ("provider_hours", "always", "hours such as"),
-                             ("practice_months", "0", "1 to 60"), ("mayor", "x", "has no")):
-        status, said = city.run("city", "set", name, value)
-        assert status == 1 and why in said, said
-    assert city.said("city")[0]["inspections"] == "beside"
-
-run(sys.modules[__name__])
+if __name__ == "__main__":
+    run(sys.modules[__name__])

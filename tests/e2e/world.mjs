@@ -57,12 +57,12 @@ export class World {
   pages = [];
   #contexts = [];
 
-  static async start(program) {
+  static async start(program, ...more) {
     const w = new World();
     w.program = program;
     w.dir = mkdtempSync(path.join(tmpdir(), 'doorstep-e2e-'));
     w.sink = await sink(w.mails);
-    w.server = spawn(program, ['demo', '--json', '--port', '0', '--data', path.join(w.dir, 'city'),
+    w.server = spawn(program, ['demo', '--json', '--port', '0', '--data', path.join(w.dir, 'city'), ...more,
       '--smtp-url', `smtp://127.0.0.1:${w.sink.server.address().port}`],
     { stdio: ['ignore', 'pipe', 'pipe'] });
     w.log = '';

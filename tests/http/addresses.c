@@ -103,6 +103,7 @@ static const struct {
     {POST, "/api/v1/devices", "{}", 422},
     {POST, "/api/v1/practice", "{\"id\":\"{new}\",\"day\":\"2026-11-24\",\"version\":1}", 200},
     {POST, "/api/v1/survey", "{\"id\":\"{new}\",\"sure\":1,\"time\":3,\"carry\":5}", 200},
+    {POST, "/api/v1/inspections", "[{}]", 200},
 };
 /* clang-format on */
 

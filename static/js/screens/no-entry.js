@@ -2,7 +2,7 @@
 // and when to come again.
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
-import { checked, choices } from '../page.js';
+import { check, checked, choices } from '../page.js';
 import { newId } from '../ids.js';
 
 export default class NoEntry extends Screen {
@@ -18,7 +18,10 @@ export default class NoEntry extends Screen {
         day.min = this.app.rules.dayAdd(today, 1);
         day.value = this.app.rules.businessAdd(today, 1);
         this.root.addEventListener('change', () => this.#show());
-        this.fill({ address: this.#visit.property.address });
+        // The other system plans its own visits.
+        const { beside } = this.app.reference;
+        if (beside) check(this.root, 'come', 'no');
+        this.fill({ address: this.#visit.property.address, plans: !beside });
         this.#show();
     }
 

@@ -22,6 +22,7 @@ export default class Passed extends Screen {
         const leaves = held ? this.app.text.time(this.app.rules.minuteOfDay(entry.hold)) : '';
         this.fill({
             state,
+            back: this.t(this.app.reference.beside ? 'field.beside.card' : 'field.passed.back'),
             title: this.t(this.#mine.alert ? 'field.alert.title' : 'field.passed.title'),
             crisis: Boolean(this.#mine.crisis),
             ...numbersNow(this.app),

@@ -36,7 +36,23 @@ export default class Today extends Screen {
         return this.#last;
     }
 
+    // From a link of another system; news may still bring what it names.
+    async #named() {
+        const { named, reference } = this.app;
+        const id = await named.find();
+        this.fill({
+            unknown: named.wanted && !id && reference.ready,
+            unknown_words: this.t('field.today.unknown', { id: named.wanted }),
+        });
+        if (id) this.app.route.replace('visit', id);
+    }
+
+    shown() {
+        return this.#named();
+    }
+
     async #draw() {
+        if (this.root.isConnected) await this.#named();
         const today = this.app.rules.day(Date.now());
         const { doors: open, done } = await this.app.visits.day(today);
         const due = ({ planned_day: day, startedAt }) => startedAt || !day || day <= today;
@@ -90,7 +106,7 @@ export default class Today extends Screen {
         const open = (await this.app.visits.open(visit)).length;
         const when = whenWords(this.app, visit, today);
         const unit = unitWords(this.app, visit);
-        const words = openWords(this.app, open);
+        const words = open || !this.app.reference.beside ? openWords(this.app, open) : '';
         const due = dueWords(this.app, visit);
         return {
             address: visit.property.address,
@@ -100,7 +116,7 @@ export default class Today extends Screen {
             kind: this.t(`inspection_kind.${visit.kind}`),
             open: words,
             has_open: open > 0,
-            none_open: open === 0,
+            none_open: open === 0 && !this.app.reference.beside,
             due,
             has_due: due,
             due_state: visit.request?.due_day < today ? 'late' : 'draft',
@@ -130,7 +146,6 @@ export default class Today extends Screen {
         const calm = n + photos ? 'here' : 'received';
         this.fill({ waiting: words, waiting_state: bad ? 'attention' : calm });
         this.fill({ offline: !sync.online, ended: sync.ended, lost });
-        this.fill({ unknown: this.app.unknown, unknown_name: this.app.unknown });
     }
 
     visit() {
