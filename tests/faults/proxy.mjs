@@ -16,7 +16,7 @@ import { Engine, LIMITS, surroundings } from './engine.mjs';
 import { Town } from './town.mjs';
 
 const [program, between, root, ...words] = process.argv.slice(2);
-const options = { runs: '150', cuts: '40', seed: '1', planted: 'no',
+const options = { runs: '150', cuts: '100', seed: '1', planted: 'no',
     ...Object.fromEntries(words.filter((w) => w.includes('=')).map((w) => w.split('='))) };
 const all = words.includes('all'), planted = options.planted === 'yes';
 const PORTALS = 10, PHOTO = 2 * LIMITS.chunk_bytes - 100; // in two pieces
@@ -239,7 +239,7 @@ async function by_chance(runs) {
 }
 
 // ---- a visit of twenty photographs on a bad day ----
-const PHOTOS = 20;
+const PHOTOS = 20, AT_ONCE = 3; // the phone gives up at the first that fails
 
 /* Every connection is cut somewhere, now and then behind its end; until all has gone. */
 async function big_visit(cuts) {
@@ -247,7 +247,7 @@ async function big_visit(cuts) {
     await phone.work(2, 1);
     for (let i = 0; i < PHOTOS; i++) await phone.photograph(PHOTO);
     while (phone.waiting.size + phone.photos.size > 0 && cuts.left > 0) {
-        const faults = Array.from({ length: PHOTOS }, () => `cut up ${below(Math.floor(CORES[2].up * 1.25))}`);
+        const faults = Array.from({ length: AT_ONCE }, () => `cut up ${below(Math.floor(CORES[2].up * 1.25))}`);
         await exchange(faults);
         cuts.left -= proxy.passed.length;
         if (chance() < 0.1) await phone.start(); // the app was closed and opened again
