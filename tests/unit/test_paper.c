@@ -251,7 +251,7 @@ static void a_card_s_code_can_be_read_by_a_machine(void **state)
                             "zbarimg -q --nodbus p-*.png; rm -r \"$PWD\"",
                             pdf);
     for (size_t i = 0; i < COUNT(codes); i++) {
-        char want[80];
+        char want[160];
         snprintf(want, sizeof want, "https://doorstep.example.gov/help#%s", codes[i]);
         if (strstr(read, want) == NULL)
             fail_msg("%s was not read: %s", want, read);
