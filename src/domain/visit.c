@@ -3,6 +3,7 @@
 #include "domain/visit.h"
 
 #include "core/str.h"
+#include "domain/shape.h"
 
 bool lead_needed(const char *child, int year_built)
 {
@@ -51,8 +52,19 @@ static void check_lead(const struct fields *f, struct faults *out)
         fault_add(out, "lead", "errors.year_known");
 }
 
+/* What the report's op would be refused for. */
+static void check_year(const struct fields *f, struct faults *out)
+{
+    const char *year = fields_get(f, "year_built");
+    const char *msg = shape_fault(SHAPE_YEAR, 0, NULL, year);
+
+    if (year[0] != '\0' && msg != NULL)
+        fault_add(out, "year_built", msg);
+}
+
 void visit_check(const struct fields *facts, struct faults *out)
 {
+    check_year(facts, out);
     must(facts, "scope", out);
     must(facts, "entry", out);
     if (occupant_is_there(facts))

@@ -214,6 +214,11 @@ export class Visits {
         };
     }
 
+    // All that the report would be refused for, before it is signed.
+    signFaults(visit, signed) {
+        return this.#app.rules.check('inspection.sign', given(this.signData(visit, signed)));
+    }
+
     async sign(visit, signed) {
         const data = given(this.signData(visit, signed));
         const next = await this.#digested({ ...visit, signed: { ...signed, at: Date.now() } });

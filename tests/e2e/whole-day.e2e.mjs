@@ -117,6 +117,9 @@ async function nine_doors(w) {
   await phone.act('sign');
   await phone.at('facts');
   await w.axe(phone.page, 'facts');
+  await phone.type('year_built', '3020'); // what the office would refuse is said here
+  await phone.act('save');
+  await phone.page.waitForSelector('.ds-errors:has-text("such as 1925")');
   await phone.type('year_built', '1920');
   await phone.choose('child', 'yes');
   await w.picture(phone.page, 'day-facts', { fullPage: true });

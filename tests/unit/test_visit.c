@@ -53,6 +53,19 @@ static void a_child_and_an_old_house_need_a_word_on_lead(void **state)
     }
 }
 
+static void a_year_that_is_none_is_said_before_signing(void **state)
+{
+    static const char *const years[][2] = {
+        {"3020", "errors.bad_year"}, {"19", "errors.bad_year"}, {"1926", ""}, {"", ""}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(years); i++) {
+        const struct field list[MAX] = {
+            {"occupancy", "vacant"}, {"year_built", years[i][0]}, {NULL, NULL}};
+        assert_string_equal(fault_of_field(list, "year_built"), years[i][1]);
+    }
+}
+
 static void nobody_asks_for_a_child_where_nobody_lives(void **state)
 {
     static const struct field vacant[MAX] = {{"occupancy", "vacant"}, {NULL, NULL}};
@@ -101,6 +114,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_and_an_old_house_need_a_word_on_lead),
+        cmocka_unit_test(a_year_that_is_none_is_said_before_signing),
         cmocka_unit_test(nobody_asks_for_a_child_where_nobody_lives),
         cmocka_unit_test(an_occupant_who_is_there_is_told_of_the_right),
         cmocka_unit_test(a_specialist_is_called_for_a_reason),

@@ -45,7 +45,7 @@ export default class Sign extends Screen {
             order_sha256: toHex(await sha256(utf8(order))),
             lang: 'en', // the law's language; a translation is never the order
         };
-        if (!this.accept(this.app.rules.check('inspection.sign', data))) return;
+        if (!this.accept(this.app.visits.signFaults(this.#visit, data))) return;
         await this.app.visits.sign(this.#visit, data);
         this.app.route.replace('visit', this.id);
     }
