@@ -242,6 +242,10 @@ export const tests = {
     lie = true;
     await go(phone, visit, 'visit');
     await phone.type('addendum', 'Also the lock.');
+    await phone.page.evaluate(() => { location.hash = '#/today'; });
+    await phone.at('today');
+    await go(phone, visit, 'visit');
+    same(await phone.page.inputValue('[name="addendum"]'), 'Also the lock.', 'half an addendum is kept');
     await phone.act('addendum');
     await phone.page.waitForSelector('text=The office has something else');
     await phone.page.waitForSelector('text=Nothing is deleted here');

@@ -130,7 +130,11 @@ export default class Finding extends Screen {
 
     async phrase(event, { dataset }) {
         const note = this.field('note');
-        note.value = [note.value.trim(), dataset.phrase].filter(Boolean).join(' ');
+        const { phrase } = dataset;
+        const before = note.value.trim();
+        note.value = before.includes(phrase) // a second tap takes it away
+            ? before.replace(phrase, '').replace(/  +/g, ' ').trim()
+            : [before, phrase].filter(Boolean).join(' ');
         await this.#keep();
     }
 

@@ -24,6 +24,9 @@ export default class Visit extends Screen {
         choices(this.root, 'present', present, label('present'));
         this.root.addEventListener('change', ({ target }) => this.#mark(target));
         await this.#draw();
+        const addendum = this.field('addendum');
+        addendum.value = this.#visit.adding ?? '';
+        addendum.addEventListener('input', () => this.#adding(addendum.value));
         this.follow(this.app.outbox, 'change', () => this.#state());
         this.follow(this.app.changes, 'change', () => this.#told());
     }
@@ -164,6 +167,11 @@ export default class Visit extends Screen {
         await this.#draw();
     }
 
+    // Half an addendum is kept as it is typed.
+    async #adding(adding) {
+        this.#visit = await this.app.visits.keep(this.#visit, { adding });
+    }
+
     async begin() {
         const [occupancy = ''] = checked(this.root, 'occupancy');
         const said = { occupancy, present: checked(this.root, 'present') };
@@ -206,7 +214,7 @@ export default class Visit extends Screen {
             text,
         });
         if (!this.accept(faults.map(({ msg }) => ({ field: 'addendum', msg })))) return;
-        await this.app.visits.addendum(this.#visit, text);
+        await this.app.visits.addendum({ ...this.#visit, adding: '' }, text);
         this.field('addendum').value = '';
         await this.#draw();
     }
