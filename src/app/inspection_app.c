@@ -187,22 +187,30 @@ static struct verdict may_write(struct batch *b, const struct taken *t,
     return APPLIED;
 }
 
+/* The n-th photograph that an op names; false when there is none. */
+static bool nth_photo(const struct sync_op *op, size_t n, struct photo_name *name,
+                      uint8_t sha[SHA256_LEN])
+{
+    const char *word = fields_nth(&op->data, "photos", n);
+
+    if (word == NULL)
+        return false;
+    require(photo_name_split(word, name) && hex_read(name->sha256, sha, SHA256_LEN));
+    return true;
+}
+
 static struct err add_photos(struct batch *b, const struct sync_op *op,
                              struct finding_id finding)
 {
-    const char *word;
+    struct photo_name name;
+    uint8_t sha[SHA256_LEN];
 
-    for (size_t i = 0; (word = fields_nth(&op->data, "photos", i)) != NULL; i++) {
-        struct photo_name name;
-        uint8_t sha[SHA256_LEN];
-
-        require(photo_name_split(word, &name) && hex_read(name.sha256, sha, SHA256_LEN));
+    for (size_t i = 0; nth_photo(op, i, &name, sha); i++)
         TRY(db_exec(b->db, &q_visit_photo_new,
                     &(struct q_visit_photo_new_in){.finding = finding,
                                                    .sha256 = {sha, SHA256_LEN},
                                                    .size = name.size,
                                                    .taken_at = name.taken_ms}));
-    }
     return ok();
 }
 
@@ -299,20 +307,16 @@ static struct err take_withdraw(struct batch *b, const struct taken *t,
 static struct err add_seen_photos(struct batch *b, const struct sync_op *op,
                                   struct finding_id finding)
 {
-    const char *word;
+    struct photo_name name;
+    uint8_t sha[SHA256_LEN];
 
-    for (size_t i = 0; (word = fields_nth(&op->data, "photos", i)) != NULL; i++) {
-        struct photo_name name;
-        uint8_t sha[SHA256_LEN];
-
-        require(photo_name_split(word, &name) && hex_read(name.sha256, sha, SHA256_LEN));
+    for (size_t i = 0; nth_photo(op, i, &name, sha); i++)
         TRY(db_exec(b->db, &q_visit_seen_photo,
                     &(struct q_visit_seen_photo_in){.seen = op->id,
                                                     .finding = finding,
                                                     .sha256 = {sha, SHA256_LEN},
                                                     .size = name.size,
                                                     .taken_at = name.taken_ms}));
-    }
     return ok();
 }
 

@@ -1,7 +1,7 @@
 // field.e2e.mjs -- what an inspector's phone promises: without a network, in eight taps,
 // and without ever losing or showing what it should not.
 // SPDX-License-Identifier: Apache-2.0
-import { Phone } from './phone.mjs';
+import { Phone, go } from './phone.mjs';
 import { expect, same } from './expect.mjs';
 import * as steps from './inspect.mjs';
 
@@ -18,11 +18,6 @@ async function signed_in(w, more) {
 async function unlock(phone, { password }) {
   await phone.type('password', password);
   await phone.tap('#place form button:not([type])');
-}
-
-async function go(phone, hash, name) {
-  await phone.page.evaluate((h) => { location.hash = h; }, hash);
-  await phone.at(name);
 }
 
 const visit_id = (phone) => phone.page.evaluate(() => location.hash.split('/')[2]);

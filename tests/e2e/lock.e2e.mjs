@@ -1,6 +1,6 @@
 // lock.e2e.mjs -- a phone that is put down, picked up, handed over or opened twice.
 // SPDX-License-Identifier: Apache-2.0
-import { Phone } from './phone.mjs';
+import { Phone, go } from './phone.mjs';
 import { expect, same } from './expect.mjs';
 import * as steps from './inspect.mjs';
 
@@ -11,11 +11,6 @@ async function signed_in(w, page) {
   await phone.sign_in(w.account('inspector'));
   await phone.page.waitForSelector('#place .ds-card--lead:visible');
   return phone;
-}
-
-async function go(phone, hash, name) {
-  await phone.page.evaluate((h) => { location.hash = h; }, hash);
-  await phone.at(name);
 }
 
 async function with_pin(w) {

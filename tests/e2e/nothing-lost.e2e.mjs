@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { Phone } from './phone.mjs';
+import { Phone, go } from './phone.mjs';
 import { expect, same } from './expect.mjs';
 import * as steps from './inspect.mjs';
 
@@ -27,11 +27,6 @@ async function unlock(phone, password) {
 }
 
 const screen = (phone, name) => phone.page.waitForSelector(`#place [data-behaviour="${name}"]`);
-
-async function go(phone, hash, name) {
-  await phone.page.evaluate((h) => { location.hash = h; }, hash);
-  await phone.at(name);
-}
 
 // What the form holds, by name: texts, and the values that are chosen.
 const held = (phone) => phone.page.evaluate(() => {

@@ -73,3 +73,9 @@ export class Phone {
     expect((await this.page.evaluate(() => navigator.onLine)) === !off, 'the network switch works');
   }
 }
+
+// To a screen by its address, as a link would lead there.
+export async function go(phone, hash, name) {
+  await phone.page.evaluate((h) => { location.hash = h; }, hash);
+  await phone.at(name);
+}

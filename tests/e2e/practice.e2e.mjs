@@ -1,7 +1,7 @@
 // practice.e2e.mjs -- six doors on the phone, without a network and without a trace; that
 // they were done is told once.  The three questions are asked once, before the first request.
 // SPDX-License-Identifier: Apache-2.0
-import { Phone } from './phone.mjs';
+import { Phone, go } from './phone.mjs';
 import { eventually } from './world.mjs';
 import { expect, same } from './expect.mjs';
 import * as steps from './inspect.mjs';
@@ -13,11 +13,6 @@ async function signed_in(w, role = 'inspector') {
   await phone.sign_in(w.account(role));
   await phone.page.waitForSelector('#place [data-if="loading"]', { state: 'hidden' });
   return phone;
-}
-
-async function go(phone, hash, name) {
-  await phone.page.evaluate((h) => { location.hash = h; }, hash);
-  await phone.at(name);
 }
 
 async function unlock(phone, { password }) {

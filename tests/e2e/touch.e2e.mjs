@@ -1,7 +1,7 @@
 // touch.e2e.mjs -- what a thumb in a glove must hit: every control of the phone's screens,
 // at phone and at tablet size, and all of it by keyboard alone.
 // SPDX-License-Identifier: Apache-2.0
-import { Phone } from './phone.mjs';
+import { Phone, go } from './phone.mjs';
 import { expect, same } from './expect.mjs';
 
 const SMALLEST = 48;
@@ -21,11 +21,6 @@ const too_small = (page) => page.evaluate((smallest) => {
   }
   return bad;
 }, SMALLEST);
-
-async function go(phone, hash, name) {
-  await phone.page.evaluate((h) => { location.hash = h; }, hash);
-  await phone.at(name);
-}
 
 async function look(w, phone, where) {
   for (const size of SIZES) {

@@ -1,17 +1,12 @@
 // whole-day.e2e.mjs -- an inspector's day without a network: nine doors, and at each the signed
 // order before the next; then one road to the office, and nothing is missing.
 // SPDX-License-Identifier: Apache-2.0
-import { Phone } from './phone.mjs';
+import { Phone, go } from './phone.mjs';
 import { expect, same } from './expect.mjs';
 import * as steps from './inspect.mjs';
 import { World } from './world.mjs';
 
 const INSPECTOR = 'Ana Lima';
-
-async function go(phone, hash, name) {
-  await phone.page.evaluate((h) => { location.hash = h; }, hash);
-  await phone.at(name);
-}
 
 async function looked_at(phone, rooms) {
   for (const room of rooms) {
