@@ -3,23 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Phone } from './phone.mjs';
 import { expect, same } from './expect.mjs';
+import { both_sizes } from './sizes.mjs';
 
 const text = (page) => page.locator('main').innerText();
 
 async function send(page, form) {
   await Promise.all([page.waitForNavigation(), page.click(`${form} button:visible`)]);
-}
-
-async function both_sizes(w, page, name) {
-  await w.picture(page, name, { fullPage: true });
-  await w.axe(page, name);
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth) <= 390,
-    `${name} fits a phone`);
-  await w.picture(page, `${name}-phone`, { fullPage: true });
-  await w.axe(page, `${name}, phone`);
-  await page.setViewportSize(size);
 }
 
 async function tab_to(page, selector) {

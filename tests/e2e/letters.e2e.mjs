@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, same } from './expect.mjs';
+import { both_sizes } from './sizes.mjs';
 
 // No page of this test lists inspections: the newest signed one with violations, and its day.
 const FIND = `import sqlite3, sys, uuid
@@ -18,18 +19,6 @@ const text = (page) => page.locator('main').innerText();
 
 async function send(page, form) {
   await Promise.all([page.waitForNavigation(), page.click(`${form} button:visible`)]);
-}
-
-async function both_sizes(w, page, name) {
-  await w.picture(page, name, { fullPage: true });
-  await w.axe(page, name);
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth) <= 390,
-    `${name} fits a phone`);
-  await w.picture(page, `${name}-phone`, { fullPage: true });
-  await w.axe(page, `${name}, phone`);
-  await page.setViewportSize(size);
 }
 
 async function record(page, recipient, how) {

@@ -1,6 +1,7 @@
 // people.e2e.mjs -- an administrator lets people in and out, and looks whether all is well.
 // SPDX-License-Identifier: Apache-2.0
 import { expect, same } from './expect.mjs';
+import { both_sizes } from './sizes.mjs';
 import { eventually, readable } from './world.mjs';
 
 const PASSWORD = 'kettle lantern orchard tide';
@@ -48,18 +49,6 @@ async function disable(page, name) {
   await open_person(page, name);
   await page.click('main details summary');
   await send(page, 'form[action$="/disable"]');
-}
-
-async function both_sizes(w, page, name) {
-  await w.picture(page, name, { fullPage: true });
-  await w.axe(page, name);
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth) <= 390,
-    `${name} fits a phone`);
-  await w.picture(page, `${name}-phone`, { fullPage: true });
-  await w.axe(page, `${name}, phone`);
-  await page.setViewportSize(size);
 }
 
 export const tests = {
