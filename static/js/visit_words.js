@@ -20,6 +20,12 @@ export function whenWords(app, { planned_day: day, planned_time: time }, today) 
     return !day || day === today ? clock : `${app.text.day(day, 'short')}, ${clock}`;
 }
 
+// "Monday, November 30, 9:30 am"
+export function dayAndTime(app, day, time) {
+    const words = app.text.day(day);
+    return time ? `${words}, ${timeWords(app, time)}` : words;
+}
+
 // By when somebody's request is to be looked into.
 export function dueWords(app, { request }) {
     if (!request?.due_day) return '';

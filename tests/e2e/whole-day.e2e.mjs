@@ -6,7 +6,7 @@ import { expect, same } from './expect.mjs';
 import * as steps from './inspect.mjs';
 import { World } from './world.mjs';
 
-const INSPECTOR = 'Ana Lima';
+const INSPECTOR = 'Ines Calder';
 
 async function looked_at(phone, rooms) {
   for (const room of rooms) {

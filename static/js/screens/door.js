@@ -19,7 +19,8 @@ export default class Door extends Screen {
         this.#visit = await this.app.visits.get(this.id);
         this.#draft = await this.app.requests.draft(this.#visit);
         this.app.route.hold = location.hash;
-        new Hold(this.root.querySelector('[data-hold]'), () => this.leave());
+        for (const button of this.root.querySelectorAll('[data-hold]'))
+            new Hold(button, () => this.leave());
         this.each('lang', LANGS, (lang, row) => {
             row.dataset.lang = lang;
             row.lang = lang;
@@ -94,13 +95,18 @@ export default class Door extends Screen {
     async #done(answer) {
         this.#answer = answer;
         await this.#speak(this.#lang);
-        this.root.querySelector('[data-hold]').focus();
+        this.root.querySelector('.ds-actions [data-hold]').focus();
+    }
+
+    #next() {
+        if (!this.#answer) return 'ask'; // shown too early: nothing was said
+        return this.#answer === 'yes' ? 'hand-over' : 'visit';
     }
 
     // With a PIN it takes the inspector, and not only a long press, to go on.
     async leave() {
         this.app.route.hold = null;
-        await this.app.route.replace(this.#answer === 'yes' ? 'hand-over' : 'visit', this.id);
+        await this.app.route.replace(this.#next(), this.id);
         if (this.app.pin.ready) await this.app.route.lock();
     }
 }

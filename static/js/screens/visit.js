@@ -5,6 +5,7 @@ import { Screen } from '../screen.js';
 import { check, checked, choices, unknownLast } from '../page.js';
 import { foundIn, roomsOf, roomWord } from '../rooms.js';
 import {
+    dayAndTime,
     dueWords,
     findingWords,
     historyWords,
@@ -16,6 +17,7 @@ import {
 
 export default class Visit extends Screen {
     #visit;
+    #changing = false; // what was said on arriving is being said anew
 
     async start() {
         const { occupancy, present } = this.app.rules.tables();
@@ -23,6 +25,7 @@ export default class Visit extends Screen {
         choices(this.root, 'occupancy', unknownLast(occupancy), label('occupancy'));
         choices(this.root, 'present', present, label('present'));
         this.root.addEventListener('change', ({ target }) => this.#mark(target));
+        this.root.querySelector('form').addEventListener('change', () => this.#arriving());
         await this.#draw();
         const addendum = this.field('addendum');
         addendum.value = this.#visit.adding ?? '';
@@ -66,8 +69,11 @@ export default class Visit extends Screen {
             unsafe: visit.history?.some(({ unsafe }) => unsafe),
             order: visit.signed?.order,
         });
+        check(this.root, 'occupancy', visit.arriving?.occupancy);
+        check(this.root, 'present', visit.arriving?.present);
         this.#stage(visit);
         this.#closed(visit);
+        await this.#unsaved(visit);
         this.each('earlier', open, (finding, row) => this.#earlier(finding, row));
         this.each('found', visit.findings, (finding, row) => this.#found(finding, row));
         this.each('room', roomsOf(visit), (room) => this.#room(room));
@@ -76,8 +82,35 @@ export default class Visit extends Screen {
         this.#state();
     }
 
+    // A violation that was begun and not saved is in no order.
+    async #unsaved(visit) {
+        const begun = this.app.visits.over(visit) ? null : await this.app.drafts.of(visit);
+        this.fill({
+            unsaved: begun,
+            unsaved_title: begun && findingWords(this.app, begun).title,
+            unsaved_to: `#/finding/${[visit.id, begun?.instead].filter(Boolean).join(':')}`,
+        });
+    }
+
+    async drop() {
+        await this.app.drafts.drop(this.#visit);
+        await this.#draw();
+    }
+
+    #said() {
+        const [occupancy = ''] = checked(this.root, 'occupancy');
+        return { occupancy, present: checked(this.root, 'present') };
+    }
+
+    // Kept as it is tapped, until the inspection begins.
+    async #arriving() {
+        if (this.#visit.startedAt) return;
+        this.#visit = await this.app.visits.keep(this.#visit, { arriving: this.#said() });
+    }
+
     #stage({ startedAt, signed, noEntry }, again = false) {
         const over = this.app.visits.over(this.#visit);
+        this.#changing = again;
         const arriving = again || (!startedAt && !over);
         this.fill({
             arriving,
@@ -92,11 +125,11 @@ export default class Visit extends Screen {
     // What is left to do where no one opened.
     #closed({ noEntry }) {
         if (!noEntry) return;
-        const { reason, again_day: day } = noEntry;
+        const { reason, again_day: day, again_time: time } = noEntry;
         this.fill({
             no_entry: this.t(`no_entry.${reason}`),
             planned: day,
-            planned_words: this.t('field.no_entry.planned', { day: this.app.text.day(day) }),
+            planned_words: day && this.t('field.no_entry.planned', { day: dayAndTime(this.app, day, time) }),
         });
     }
 
@@ -173,8 +206,7 @@ export default class Visit extends Screen {
     }
 
     async begin() {
-        const [occupancy = ''] = checked(this.root, 'occupancy');
-        const said = { occupancy, present: checked(this.root, 'present') };
+        const said = this.#said();
         const data = this.app.visits.startData(this.#visit, said);
         if (!this.accept(this.app.rules.check('inspection.start', data))) return;
         await this.app.visits.begin(this.#visit, said);
@@ -188,6 +220,11 @@ export default class Visit extends Screen {
         this.#stage(this.#visit, true);
     }
 
+    back() {
+        if (this.#changing) return this.#draw();
+        return this.app.route.go('today');
+    }
+
     find() {
         this.app.route.go('finding', this.id);
     }
@@ -198,6 +235,8 @@ export default class Visit extends Screen {
 
     // What is missing for the report is asked first.
     sign() {
+        const begun = !this.root.querySelector('[data-if="unsaved"]').hidden;
+        if (!this.accept(begun ? [{ field: '', msg: 'field.sign.unsaved' }] : [])) return;
         const ready = this.app.rules.visitFaults(this.#visit).length === 0;
         this.app.route.go(ready ? 'sign' : 'facts', this.id);
     }
