@@ -2,6 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/today_app.h"
 
+#include "app/calendar.h"
+#include "core/str.h"
+
 enum { FRESH_MAX = 50 };
 
 static bool mine_or_free(const struct session *s, const struct case_line *c)
@@ -93,6 +96,7 @@ static struct err add_owned(struct session *s, struct db *db, struct today_page 
 
     TRY(today_due(db, s->keys, p->today, s->arena, &due));
     TRY(today_owned(db, s->keys, s->actor.user, s->arena, &mine));
+    TRY(home_news_of(s, &mine, &p->homes));
     make_room(s, &p->due, due.len + mine.len);
     make_room(s, &p->mine, mine.len);
     for (size_t i = 0; i < due.len; i++)
@@ -139,6 +143,15 @@ static void mark_seen(struct session *s, const struct today_cases *c)
         session_seen(s, "casefile", id_of(c->of[i].line.id));
 }
 
+static struct err capacity(struct session *s, int64_t *out)
+{
+    const char *words;
+
+    TRY(setting_get(s, "caseload", CAPACITY_USUAL, &words));
+    require(str_number(words, INT64_MAX, out));
+    return ok();
+}
+
 struct err today_view(struct session *s, const void *in, void **out)
 {
     struct today_page *p = arena_new(s->arena, struct today_page);
@@ -154,8 +167,8 @@ struct err today_view(struct session *s, const void *in, void **out)
     TRY(today_faults(db, s->keys, s->arena, &p->faults, &p->faults_len));
     TRY(outbox_waiting(db, s->arena, &p->mail));
     TRY(today_open_count(db, s->actor.user, &p->open));
-    p->capacity = CAPACITY_USUAL;
     TRY(session_db(s, STORE_REGISTRY, &registry));
+    TRY(capacity(s, &p->capacity));
     TRY(staff_all(registry, s->arena, &p->staff));
     mark_seen(s, &p->crisis);
     mark_seen(s, &p->fresh);

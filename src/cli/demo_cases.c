@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define MINUTE INT64_C(60000)
+#define READ_AFTER (4 * 24 * 60 * MINUTE)
 #define PARTS_MAX 6
 #define NEEDS_MAX 8
 
@@ -216,15 +217,27 @@ static struct err send(struct story *st, const char **part)
 
 /* ---- what the agencies answer ---- */
 
+/* What came some days ago has been read. */
+static struct err noted(struct story *st, const struct sent_need *n)
+{
+    struct answer_in in = {.casefile = st->casefile, .referral = n->referral};
+
+    if (st->d->now - st->at < READ_AFTER)
+        return ok();
+    later(st, 30);
+    return manage(st, referral_noticed, &in);
+}
+
 static struct err answer(struct story *st, struct sent_need *n, enum referral_event event,
                          const char *reason)
 {
     n->answered = true;
-    return do_as(st, NULL, agency_answer,
-                 &(struct answer_in){.token = link_token(&st->d->city->keys, n->referral,
-                                                         1, st->d->arena),
-                                     .event = event,
-                                     .reason = reason});
+    TRY(do_as(st, NULL, agency_answer,
+              &(struct answer_in){
+                  .token = link_token(&st->d->city->keys, n->referral, 1, st->d->arena),
+                  .event = event,
+                  .reason = reason}));
+    return noted(st, n);
 }
 
 static struct err accepts(struct story *st, const char **part)

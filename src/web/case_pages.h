@@ -38,6 +38,9 @@ READ(consent_read);
 SHOW(consent_done);
 READ(withdraw_read);
 
+/* /cases/:id/homes */
+READ(home_read);
+
 /* /cases/:id/needs/:need/services... and /cases/:id/referrals/... */
 READ(choose_read);
 SHOW(choose_show);

@@ -10,6 +10,7 @@
 #include "app/consent_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
+#include "app/home_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
 #include "app/need_app.h"
@@ -76,6 +77,8 @@ const struct route routes[] = {
      need_read, need_found, to_case, .again = "/cases/:id"},
     {POST, "/cases/:id/needs/:need/started", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      started_read, need_started, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/homes", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     home_read, home_noted, to_today, .again = "/cases/:id"},
     {GET,  "/cases/:id/attempts", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, casefile_view, attempt_show},
     {POST, "/cases/:id/attempts", ACT_CASE_WORK, DESK, STORE_CARE, FORM,

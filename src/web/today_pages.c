@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
+#include "domain/library.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
 #include "web/layout.h"
@@ -170,6 +171,105 @@ static const char *number_words(struct session *s, int64_t n)
     return out;
 }
 
+static const char *const home_shapes[HOME_EVENT_KINDS] = {
+    [HOME_CONDEMNED] = "attention", [HOME_ORDER] = "attention", [HOME_MISSED] = "late",
+    [HOME_AGAIN] = "planned",       [HOME_CORRECTED] = "done",
+};
+
+/* Case managers do not know sections by their number. */
+static const char *section_title(const char *code)
+{
+    for (size_t i = editions_len; i > 0; i--) {
+        const struct section *section = section_find(&editions[i - 1], code);
+
+        if (section != NULL)
+            return section->title;
+    }
+    return code;
+}
+
+/* "Bathroom Facilities; Refuse": what the events of one kind are about. */
+static const char *sections_of(struct session *s, const struct home_event *of, size_t len)
+{
+    const char **codes = arena_array(s->arena, const char *, len + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        bool known = of[i].code == NULL;
+
+        for (size_t k = 0; k < n; k++)
+            known = known || str_same(codes[k], section_title(of[i].code));
+        if (!known)
+            codes[n++] = section_title(of[i].code);
+    }
+    return word_join(s, codes, n, "; ");
+}
+
+/* Events of one kind are one line, with the day of the newest. */
+static struct home_event_view event_view(struct session *s, const struct home_event *of,
+                                         size_t len)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < len; i++)
+        n += of[i].n;
+    return (struct home_event_view){
+        .what = text_fill(s->arena, s->lang, home_event_codes.list[of->kind].msgid,
+                          "code", sections_of(s, of, len), "n", number_words(s, n), NULL),
+        .when = word_day(s, of->day),
+        .shape = home_shapes[of->kind],
+    };
+}
+
+static struct seen_view seen_view(struct session *s, const struct home_event *e)
+{
+    const char *parts[] = {home_event_codes.list[e->kind].word, page_id(s, e->about)};
+
+    return (struct seen_view){word_join(s, parts, COUNT(parts), ":")};
+}
+
+static void add_events(struct session *s, const struct home_news *n, struct home_view *v)
+{
+    struct home_event_view *events =
+        arena_array(s->arena, struct home_event_view, HOME_EVENT_KINDS);
+    struct seen_view *all = arena_array(s->arena, struct seen_view, n->len + 1);
+
+    for (size_t i = 0, same; i < n->len; i += same) {
+        for (same = 1; i + same < n->len && n->of[i + same].kind == n->of[i].kind; same++)
+            ;
+        events[v->events_len++] = event_view(s, &n->of[i], same);
+        v->call = v->call || n->of[i].kind == HOME_CORRECTED;
+    }
+    for (size_t i = 0; i < n->len; i++)
+        all[v->all_len++] = seen_view(s, &n->of[i]);
+    v->events = events;
+    v->all = all;
+}
+
+static struct home_view home_view(struct session *s, const struct home_news *n)
+{
+    const char *id = page_id(s, id_of(n->line->id));
+    struct home_view v = {
+        .url = url_of(s->arena, "/cases/%s", id),
+        .call_url = url_of(s->arena, "/cases/%s/attempts", id),
+        .noted_url = url_of(s->arena, "/cases/%s/homes", id),
+        .name = word_name(s, &n->line->person, n->line->kind),
+        .where = word_place(s, &n->line->place, n->line->neighbourhood),
+    };
+
+    add_events(s, n, &v);
+    return v;
+}
+
+static const struct home_view *home_views(struct session *s, const struct today_page *p)
+{
+    struct home_view *v = arena_array(s->arena, struct home_view, p->homes.len + 1);
+
+    for (size_t i = 0; i < p->homes.len; i++)
+        v[i] = home_view(s, &p->homes.of[i]);
+    return v;
+}
+
 /* Mail that waits longer than a moment is somebody's business. */
 static const char *mail_words(struct session *s, const struct outbox_waiting *mail)
 {
@@ -186,6 +286,7 @@ static struct view_case_today today_model(struct session *s, const struct today_
 {
     return (struct view_case_today){
         .csrf = csrf_input(s),
+        .filter_script = asset_url(s->arena, "js/desk/filter.js"),
         .date = when_day(s->arena, s->lang, p->today, WHEN_FULL),
         .capacity = text_fill(s->arena, s->lang, "case.capacity", "open",
                               number_words(s, p->open), "most",
@@ -193,7 +294,7 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
-                   !p->silent.len && !p->alerts.len && !p->faults_len,
+                   !p->silent.len && !p->homes.len && !p->alerts.len && !p->faults_len,
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -215,6 +316,9 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .silent = silent_views(s, p),
         .silent_len = p->silent.len,
         .silent_count = (int64_t)p->silent.len,
+        .homes = home_views(s, p),
+        .homes_len = p->homes.len,
+        .homes_count = (int64_t)p->homes.len,
         .faults = fault_views(s, p),
         .faults_len = p->faults_len,
         .faults_count = (int64_t)p->faults_len,
@@ -241,6 +345,39 @@ struct err mend_read(struct req *rq, void **in)
     m->id = id_to(op, id);
     *in = m;
     return ok();
+}
+
+/* "corrected:UUID" */
+static bool read_seen(const char *text, struct home_noted_in *n)
+{
+    const char *colon = strchr(text, ':');
+
+    if (colon == NULL || n->len == HOME_NOTED_MAX)
+        return false;
+    for (size_t i = 0; i < home_event_codes.len; i++) {
+        const char *word = home_event_codes.list[i].word;
+        if (strlen(word) == (size_t)(colon - text) && str_starts(text, word)) {
+            n->seen[n->len].kind = (int)i;
+            return id_parse(colon + 1, strlen(colon + 1), &n->seen[n->len++].about);
+        }
+    }
+    return false;
+}
+
+READ(home_read)
+{
+    struct home_noted_in *n = arena_new(rq->arena, struct home_noted_in);
+    const char *seen[HOME_NOTED_MAX];
+    size_t len = req_form_all(rq, "seen", seen, HOME_NOTED_MAX);
+    struct id id;
+
+    TRY(param_id(rq, 0, &id));
+    n->casefile = id_to(casefile, id);
+    for (size_t i = 0; i < len; i++)
+        if (!read_seen(seen[i], n))
+            req_fault(rq, "", "errors.form");
+    *in = n;
+    return form_check(rq);
 }
 
 struct err to_today(struct req *rq, struct session *s, const void *in, const void *out)

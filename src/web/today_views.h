@@ -17,6 +17,21 @@ struct today_row_view {
     const char *name, *need, *organization, *state, *shape, *when, *reason;
     int64_t rev;
 };
+/* News of a household's address. */
+struct home_event_view {
+    const char *what, *when, *shape;
+};
+struct seen_view {
+    const char *seen;
+};
+struct home_view {
+    struct url url, call_url, noted_url;
+    const char *name, *where;
+    bool call; /* a reason to call */
+    const struct home_event_view *events; /* one line a kind */
+    const struct seen_view *all;
+    size_t events_len, all_len;
+};
 struct fault_view {
     struct url done_url;
     const char *when, *what;
@@ -26,6 +41,7 @@ struct fault_view {
 
 struct view_case_today {
     struct html csrf;
+    struct url filter_script;
     const char *date, *capacity, *capacity_shape, *mail;
     bool nothing;
     const struct case_line_view *crisis, *fresh, *due, *alerts, *mine;
@@ -34,6 +50,9 @@ struct view_case_today {
     const struct today_row_view *answers, *silent;
     size_t answers_len, silent_len;
     int64_t answers_count, silent_count;
+    const struct home_view *homes;
+    size_t homes_len;
+    int64_t homes_count;
     const struct fault_view *faults;
     size_t faults_len;
     int64_t faults_count;

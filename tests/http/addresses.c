@@ -63,6 +63,7 @@ static const struct {
     {POST, "/cases/:id/referrals/:referral/told",
      "rev={answer_rev}&answer=accept&told_by=Kim", 303},
     {POST, "/cases/:id/referrals/:referral/noticed", "", 303},
+    {POST, "/cases/:id/homes", "seen=order:{new}", 303},
     {POST, "/cases/:id/referrals/:referral/ask", "rev={answer_rev}", 303},
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
