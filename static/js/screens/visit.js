@@ -5,6 +5,7 @@ import { Screen } from '../screen.js';
 import { check, checked, choices, unknownLast } from '../page.js';
 import { foundIn, roomsOf, roomWord } from '../rooms.js';
 import {
+    differWords,
     dueWords,
     findingWords,
     historyWords,
@@ -66,6 +67,7 @@ export default class Visit extends Screen {
             unsafe: visit.history?.some(({ unsafe }) => unsafe),
             order: visit.signed?.order,
         });
+        this.#differ();
         this.#stage(visit);
         this.#closed(visit);
         this.each('earlier', open, (finding, row) => this.#earlier(finding, row));
@@ -89,6 +91,25 @@ export default class Visit extends Screen {
         });
     }
 
+    // Each field with its answers one below the other; a tap chooses.
+    #differ() {
+        const over = this.app.visits.over(this.#visit);
+        const open = over ? [] : this.app.visits.differing(this.#visit);
+        this.fill({ differing: open.length > 0 });
+        const answers = open.flatMap(({ field, values }) =>
+            values.map((one, n) => ({ field, ...one, first: n === 0 })),
+        );
+        this.each('differ', answers, (one, row) => {
+            Object.assign(row.querySelector('[data-do]').dataset, { field: one.field, op: one.op });
+            return differWords(this.app, one);
+        });
+    }
+
+    async choose(event, { dataset: { field, op } }) {
+        this.#visit = await this.app.visits.choose(this.#visit, field, op);
+        await this.#draw();
+    }
+
     // What is left to do where no one opened.
     #closed({ noEntry }) {
         if (!noEntry) return;
@@ -102,8 +123,9 @@ export default class Visit extends Screen {
 
     // What the office made of it came down.
     async #told() {
-        const { digest } = await this.app.visits.get(this.id);
-        this.#visit = { ...this.#visit, digest };
+        const { digest, differ } = await this.app.visits.get(this.id);
+        this.#visit = { ...this.#visit, digest, differ };
+        this.#differ();
         this.#state();
     }
 
