@@ -51,7 +51,7 @@ const DIFFER = {
 // One of two answers: which phone gave it, when, and what it says.
 export function differWords(app, { field, value, device, at, first }) {
     const whose = device === app.account.device ? 'this' : 'other';
-    const when = `${app.text.day(app.rules.day(at), 'short')}, ${app.text.time(app.rules.minute(at))}`;
+    const when = `${app.text.day(app.rules.day(at), 'short')}, ${app.text.time(app.rules.minuteOfDay(at))}`;
     return {
         question: app.text.t(`said_field.${field}`),
         first,

@@ -213,7 +213,7 @@ export class Visits {
         return differ
             .map(({ field, values }) => ({
                 field,
-                values: values.filter(({ op }) => !settled.includes(op)),
+                values: values.filter(({ op }) => !settled.includes(`${field} ${op}`)),
             }))
             .filter(({ values }) => new Set(values.map(({ value }) => value)).size > 1);
     }
@@ -224,7 +224,7 @@ export class Visits {
         const others = values.filter((one) => one.op !== op).map((one) => one.op);
         const data = { inspection: visit.id, field, chosen: op, settles: others };
         const held = SAID[field] ? SAID[field](value) : value;
-        const settled = [...(visit.settled ?? []), ...others];
+        const settled = [...(visit.settled ?? []), ...others.map((one) => `${field} ${one}`)];
         return this.record({ ...visit, [field]: held, settled }, [
             { kind: 'inspection.choose', data, after: visit.ops.slice(0, 1) },
         ]);
