@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/changes.h"
 
-#include "app/sync_batch.h"
+#include "app/differ_app.h"
 #include "base/crypto.h"
+#include "core/str.h"
 #include "domain/digest.h"
 #include "domain/library.h"
 #include "store/queries_common.h"
@@ -35,6 +36,7 @@ struct about {
     struct q_house_history_out *history;
     size_t history_len;
     struct signed_parts signed_parts;
+    struct differ_rows differ;
 };
 
 static void put_day(struct json_out *o, const char *name, struct day d)
@@ -148,6 +150,7 @@ static struct err load_signed(struct about *about)
 
     for (size_t i = 0; i < about->visits_len; i++)
         idlist_add(a, &visits, id_of(about->visits[i].id));
+    TRY(differ_load(about->db, a, &visits, &about->differ));
     struct bytes ids = idlist_bytes(&visits);
     struct signed_parts *all = &about->signed_parts;
     TRY(db_many(about->db, &q_signed_orders, &(struct q_signed_orders_in){ids},
@@ -158,6 +161,48 @@ static struct err load_signed(struct about *about)
                 &all->findings, &all->findings_len, a));
     return db_many(about->db, &q_signed_addenda, &(struct q_signed_addenda_in){ids},
                    &all->addenda, &all->addenda_len, a);
+}
+
+static void put_values(struct json_out *o, struct arena *a, const struct differ *d)
+{
+    json_list(o, "values");
+    for (size_t i = 0; i < d->said_len; i++) {
+        if (!differ_stands(d, i))
+            continue;
+        json_map(o, NULL);
+        json_put_text(o, "op", id_text(a, d->said[i].op));
+        json_put_text(o, "device", id_text(a, d->said[i].device));
+        json_put_int(o, "at", d->said[i].at);
+        json_put_text(o, "value", d->said[i].value);
+        json_end_map(o);
+    }
+    json_end_list(o);
+}
+
+/* Fields of which phones said different things, with all that stands. */
+static void put_differ(struct json_out *o, const struct about *about,
+                       const struct q_mine_all_out *v)
+{
+    struct arena *a = about->c->s->arena;
+
+    json_list(o, "chosen");
+    for (int f = 0; f < SAID_FIELDS; f++)
+        if (differ_of(a, &about->differ, id_of(v->id), (enum said_field)f).settled_len >
+            0)
+            json_put_text(o, NULL, said_field_name((enum said_field)f));
+    json_end_list(o);
+    json_list(o, "differ");
+    for (int f = 0; f < SAID_FIELDS; f++) {
+        struct differ d = differ_of(a, &about->differ, id_of(v->id), (enum said_field)f);
+
+        if (!differ_open(&d))
+            continue;
+        json_map(o, NULL);
+        json_put_text(o, "field", said_field_name((enum said_field)f));
+        put_values(o, a, &d);
+        json_end_map(o);
+    }
+    json_end_list(o);
 }
 
 /* What somebody asked the city to look at, and by when: the owner can read it too. */
@@ -195,6 +240,8 @@ static void add_visit(const struct about *about, const struct q_mine_all_out *v)
     json_put_text(&o, "result", v->result);
     json_put_text(&o, "record_url", v->record_url);
     put_request(&o, v);
+    if (str_same(v->state, "started"))
+        put_differ(&o, about, v);
     put_history(&o, about, v->property);
     const char *digest = digest_of(about, v->id);
     if (digest != NULL)

@@ -357,6 +357,14 @@ static const struct code no_entry_list[NO_ENTRIES] = {
 };
 DEFINE_CODES(no_entry)
 
+static const struct code said_field_list[SAID_FIELDS] = {
+    [SAID_UNIT] = {"unit", "said_field.unit"},
+    [SAID_OCCUPANCY] = {"occupancy", "said_field.occupancy"},
+    [SAID_PRESENT] = {"present", "said_field.present"},
+    [SAID_CARD] = {"card", "said_field.card"},
+};
+DEFINE_CODES(said_field)
+
 static const struct code scope_list[SCOPES] = {
     [SCOPE_COMPREHENSIVE] = {"comprehensive", "scope.comprehensive"},
     [SCOPE_LIMITED] = {"limited", "scope.limited"},
@@ -476,6 +484,7 @@ const struct codes *const codes_all[] = {
     &card_reason_codes,
     &place_codes,
     &no_entry_codes,
+    &said_field_codes,
     &scope_codes,
     &entry_codes,
     &lead_codes,

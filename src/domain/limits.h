@@ -16,8 +16,9 @@ enum {
     LIMIT_PHONE = 25,
     LIMIT_KNOCK = 100,
     LIMIT_NAME = 80,
-    LIMIT_ROOM = 24,  /* which of several, "2, front" */
-    LIMIT_ROOMS = 40, /* of one inspection */
+    LIMIT_ROOM = 24,   /* which of several, "2, front" */
+    LIMIT_ROOMS = 40,  /* of one inspection */
+    LIMIT_SETTLES = 8, /* values that one choice settles */
     LIMIT_REASON = 200,
     LIMIT_SECTION = 20,
     LIMIT_LIBRARY = 40,

@@ -43,6 +43,29 @@ export function whoWords(app, { occupancy, present = [] }) {
     return `${app.text.t(`occupancy.${occupancy}`)} · ${here}`;
 }
 
+const DIFFER = {
+    unit: (app, value) => (value ? unitWords(app, { unit: value }) : app.text.t('field.differ.none')),
+    occupancy: (app, value) => app.text.t(`occupancy.${value}`),
+    present: (app, value) =>
+        value
+            .split(';')
+            .map((code) => app.text.t(`present.${code}`))
+            .join(', '),
+    card: (app, value) => app.text.t(`field.card.${value.split(' ')[0]}`),
+};
+
+// One of two answers: which phone gave it, when, and what it says.
+export function differWords(app, { field, value, device, at, first }) {
+    const whose = device === app.account.device ? 'this' : 'other';
+    const when = `${app.text.day(app.rules.day(at), 'short')}, ${app.text.time(app.rules.minuteOfDay(at))}`;
+    return {
+        question: app.text.t(`said_field.${field}`),
+        first,
+        value: DIFFER[field](app, value),
+        whose: app.text.t(`field.differ.${whose}`, { when }),
+    };
+}
+
 // "Bedroom 2"
 export function roomName(app, { place, label }) {
     const name = app.text.has(`place.${place}`) ? app.text.t(`place.${place}`) : place;

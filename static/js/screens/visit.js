@@ -6,6 +6,7 @@ import { check, checked, choices, unknownLast } from '../page.js';
 import { foundIn, roomsOf, roomWord } from '../rooms.js';
 import {
     dayAndTime,
+    differWords,
     dueWords,
     findingWords,
     historyWords,
@@ -71,6 +72,7 @@ export default class Visit extends Screen {
         });
         check(this.root, 'occupancy', visit.arriving?.occupancy);
         check(this.root, 'present', visit.arriving?.present);
+        this.#differ();
         this.#stage(visit);
         this.#closed(visit);
         await this.#unsaved(visit);
@@ -122,6 +124,25 @@ export default class Visit extends Screen {
         });
     }
 
+    // Each field with its answers one below the other; a tap chooses.
+    #differ() {
+        const over = this.app.visits.over(this.#visit);
+        const open = over ? [] : this.app.visits.differing(this.#visit);
+        this.fill({ differing: open.length > 0 });
+        const answers = open.flatMap(({ field, values }) =>
+            values.map((one, n) => ({ field, ...one, first: n === 0 })),
+        );
+        this.each('differ', answers, (one, row) => {
+            Object.assign(row.querySelector('[data-do]').dataset, { field: one.field, op: one.op });
+            return differWords(this.app, one);
+        });
+    }
+
+    async choose(event, { dataset: { field, op } }) {
+        this.#visit = await this.app.visits.choose(this.#visit, field, op);
+        await this.#draw();
+    }
+
     // What is left to do where no one opened.
     #closed({ noEntry }) {
         if (!noEntry) return;
@@ -135,8 +156,9 @@ export default class Visit extends Screen {
 
     // What the office made of it came down.
     async #told() {
-        const { digest } = await this.app.visits.get(this.id);
-        this.#visit = { ...this.#visit, digest };
+        const { digest, differ } = await this.app.visits.get(this.id);
+        this.#visit = { ...this.#visit, digest, differ };
+        this.#differ();
         this.#state();
     }
 
