@@ -36,6 +36,7 @@ static struct err name_people(struct session *s, struct inspection_file *f)
     TRY(session_db(s, STORE_REGISTRY, &db));
     TRY(staff_all(db, s->arena, &staff));
     f->inspector_name = staff_name(&staff, f->inspector);
+    f->typed_name = staff_name(&staff, f->typed_by);
     for (size_t i = 0; i < f->addenda_len; i++)
         f->addenda[i].author_name = staff_name(&staff, f->addenda[i].author);
     for (size_t i = 0; i < f->deliveries_len; i++)

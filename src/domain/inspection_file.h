@@ -49,6 +49,9 @@ struct inspection_file {
     const char *card_left, *card_reason;            /* NULL */
     const char *signed_name, *order_text;           /* NULL until it is signed */
     const char *order_sha;                          /* hexadecimal; NULL */
+    struct user_id typed_by; /* who entered it from paper; unset: nobody did */
+    const char *typed_name;
+    int64_t typed_at;
     struct file_finding *findings;
     struct file_addendum *addenda;
     struct file_delivery *deliveries;

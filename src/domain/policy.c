@@ -66,6 +66,7 @@ static const struct rule {
     {ROLE_INTAKE,       ACT_INSPECTION_ASK,    &ALWAYS},
     {ROLE_INTAKE,       ACT_TIME_ASK,          &ALWAYS},
     {ROLE_INTAKE,       ACT_FORM_PRINT,        &ALWAYS},
+    {ROLE_INTAKE,       ACT_PAPER_ENTER,       &ALWAYS},
 
     {ROLE_CASE_MANAGER, ACT_CASE_LIST,         &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_CASE_VIEW,         &ON_CASE},
@@ -145,6 +146,7 @@ static const char *const act_names[ACTS] = {
     [ACT_PLAN_MANAGE]       = "plan.manage",
     [ACT_ZONE_MANAGE]       = "zone.manage",
     [ACT_INSPECTION_IMPORT] = "inspection.import",
+    [ACT_PAPER_ENTER]       = "paper.enter",
 };
 /* clang-format on */
 

@@ -50,6 +50,7 @@ enum act {
     ACT_PLAN_MANAGE,    /* the calendar: assign, move, rebalance, extend, decide */
     ACT_ZONE_MANAGE,
     ACT_INSPECTION_IMPORT, /* another system's day, by a program */
+    ACT_PAPER_ENTER,       /* type in a paper form, the request for help on it too */
     ACTS
 };
 

@@ -146,6 +146,13 @@ static void put_fact(struct session *s, struct view_letter_inspection *v, const 
         facts[v->facts_len++] = (struct letter_fact_view){text(s->lang, msg), value};
 }
 
+static const char *typed_words(struct session *s, const struct inspection_file *f)
+{
+    return text_fill(s->arena, s->lang, "paper.typed_by", "who",
+                     f->typed_name != NULL ? f->typed_name : "", "when",
+                     instant_words(s, f->typed_at), NULL);
+}
+
 static void put_facts(struct session *s, const struct inspection_file *f,
                       struct view_letter_inspection *v)
 {
@@ -164,6 +171,8 @@ static void put_facts(struct session *s, const struct inspection_file *f,
     put_fact(s, v, "letter.fact_present", present_words(s, f->present));
     if (f->signed_at != 0)
         put_fact(s, v, "letter.fact_signed", instant_words(s, f->signed_at));
+    if (f->typed_at != 0)
+        put_fact(s, v, "letter.fact_typed", typed_words(s, f));
     put_fact(s, v, "letter.fact_proof", f->order_sha);
 }
 

@@ -1,0 +1,11 @@
+-- 0009 paper: which inspections were typed in from a paper form, by whom and when.
+create table paper_entry (
+    city       code    not null,
+    id         id      not null,   -- minted by the page: sent twice, it is one
+    inspection id      not null,
+    entered_by id      not null,
+    entered_at instant not null,
+    primary key (city, id)
+);
+create unique index paper_entry_inspection on paper_entry (city, inspection);
+create index paper_entry_at on paper_entry (city, entered_at);
