@@ -8,11 +8,9 @@
 #include "domain/social.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define ANY_ID "01900000-0000-7000-8000-000000000001"
-#define SENTENCE_MAX 48
 
 struct pair {
     const char *control, *field;
@@ -44,24 +42,31 @@ void entry_add(struct fields *f, struct arena *a, const char *name, const char *
     *f = (struct fields){list, f->len + 1};
 }
 
-static const char *control(const char *name, int row, struct arena *a)
+/* A fault's field lives as long as the program. */
+static const char *control(const char *name, int row)
 {
-    size_t len = strlen(name) + 4;
-    char *s = arena_alloc(a, len);
+    /* clang-format off */
+    static const char *const of_rows[][ENTRY_ROWS + 1] = {
+        {"code", "code1", "code2", "code3", "code4", "code5", "code6"},
+        {"place", "place1", "place2", "place3", "place4", "place5", "place6"},
+        {"note", "note1", "note2", "note3", "note4", "note5", "note6"},
+        {"endangering", "endangering1", "endangering2", "endangering3", "endangering4",
+         "endangering5", "endangering6"},
+        {"responsible", "responsible1", "responsible2", "responsible3", "responsible4",
+         "responsible5", "responsible6"},
+        {"by", "by1", "by2", "by3", "by4", "by5", "by6"},
+    };
+    /* clang-format on */
 
-    if (row == 0)
-        snprintf(s, len, "%s", name);
-    else
-        snprintf(s, len, "%s%d", name, row);
-    return s;
+    for (size_t i = 0; row > 0 && i < COUNT(of_rows); i++)
+        if (str_same(of_rows[i][0], name))
+            return of_rows[i][row];
+    return name;
 }
 
 static const char *get(const struct fields *form, const char *name, int row)
 {
-    char control_name[SENTENCE_MAX];
-
-    snprintf(control_name, sizeof control_name, "%s%d", name, row);
-    return fields_get(form, control_name);
+    return fields_get(form, control(name, row));
 }
 
 static struct entry_part part(enum op_kind kind, int row)
@@ -73,7 +78,7 @@ static void take(const struct fields *form, const struct pair *pairs, struct are
                  struct entry_part *to)
 {
     for (; pairs->control != NULL; pairs++) {
-        const char *name = control(pairs->control, to->row, a), *value;
+        const char *name = control(pairs->control, to->row), *value;
 
         for (size_t i = 0; (value = fields_nth(form, name, i)) != NULL; i++)
             if (value[0] != '\0')
@@ -209,12 +214,11 @@ struct entry_part entry_help(const struct fields *form, struct arena *a)
 /* ---- what is wrong with it ---- */
 
 /* The control that a fault of an op's field belongs to. */
-static const char *control_of(const struct pair *pairs, const char *field, int row,
-                              struct arena *a)
+static const char *control_of(const struct pair *pairs, const char *field, int row)
 {
     for (; pairs->control != NULL; pairs++)
         if (str_same(pairs->field, field))
-            return control(pairs->control, row, a);
+            return control(pairs->control, row);
     return NULL;
 }
 
@@ -246,26 +250,25 @@ static void check_part(const struct entry_part *p, struct arena *a, struct fault
         entry_add(&data, a, ids[i], ANY_ID);
     op_check(op_kind_name(p->kind), &data, &faults);
     for (size_t i = 0; i < faults.len; i++) {
-        const char *name = control_of(pairs_of(p->kind), faults.of[i].field, p->row, a);
+        const char *name = control_of(pairs_of(p->kind), faults.of[i].field, p->row);
 
         if (name != NULL)
             fault_add(out, name, faults.of[i].msg);
     }
 }
 
-static void check_row(const struct fields *form, int row, struct arena *a,
-                      struct faults *out)
+static void check_row(const struct fields *form, int row, struct faults *out)
 {
     const struct edition *e = edition_of(form);
     const char *code = get(form, "code", row);
 
     if (e != NULL && code[0] != '\0' && section_find(e, code) == NULL)
-        fault_add(out, control("code", row, a), "paper.section_unknown");
+        fault_add(out, control("code", row), "paper.section_unknown");
     if (get(form, "note", row)[0] == '\0')
-        fault_add(out, control("note", row, a), "errors.required");
+        fault_add(out, control("note", row), "errors.required");
     if (fields_get(form, "social_ok")[0] == '\0' &&
         social_word(get(form, "note", row)) != NULL) {
-        fault_add(out, control("note", row, a), "request.social");
+        fault_add(out, control("note", row), "request.social");
         fault_add(out, "social_ok", "request.social");
     }
 }
@@ -319,7 +322,7 @@ void entry_check(const struct fields *form, const struct zone *z, int64_t now,
     check_times(form, z, now, out);
     for (size_t i = 0; i < len; i++) {
         if (parts[i].kind == OP_FINDING_ADD)
-            check_row(form, parts[i].row, a, out);
+            check_row(form, parts[i].row, out);
         check_part(&parts[i], a, out);
     }
     if (fields_get(form, "on_paper")[0] == '\0')
