@@ -13,6 +13,7 @@ struct file_finding {
     struct day correct_by, state_day;
     int64_t photos;
     bool endangering;
+    const char *room, *nspire, *severity, *variance; /* NULL: none */
 };
 
 struct file_addendum {

@@ -37,6 +37,10 @@ static struct err load_findings(struct db *db, struct arena *a, struct inspectio
             .state_day = rows[i].state_day,
             .photos = rows[i].photos,
             .endangering = rows[i].endangering != 0,
+            .room = rows[i].room,
+            .nspire = rows[i].nspire,
+            .severity = rows[i].severity,
+            .variance = rows[i].variance,
         };
     return ok();
 }

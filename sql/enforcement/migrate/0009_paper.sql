@@ -9,3 +9,6 @@ create table paper_entry (
 );
 create unique index paper_entry_inspection on paper_entry (city, inspection);
 create index paper_entry_at on paper_entry (city, entered_at);
+
+-- Late violations are read a page at a time, from the last one that was shown.
+create index finding_late on finding (city, state, correct_by, id);
