@@ -1,7 +1,7 @@
 -- Violations by their correct-by days, what moved those, and who asks for more time.
 
 -- name: violation_late many
--- in: today day, after_day day, after finding_id, rows int
+-- in: today day, after_day day, after finding_id?, rows int
 -- out: id finding_id, code text, library text, place code, endangering int, responsible code, correct_by day?, number text, street text, unit text, again day?
 -- Open and past their day, the oldest first, behind the last one that was shown; when
 -- somebody will look again.

@@ -12,3 +12,6 @@ create index paper_entry_at on paper_entry (city, entered_at);
 
 -- Late violations are read a page at a time, from the last one that was shown.
 create index finding_late on finding (city, state, correct_by, id);
+
+-- What another system says was made, for the evaluation.
+create index inspection_made on inspection (city, inspected_at);
