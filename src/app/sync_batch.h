@@ -90,8 +90,7 @@ MUST_CHECK struct err again_plan(struct session *s, struct db *db,
 MUST_CHECK struct err inspection_take(struct batch *b, const struct taken *t,
                                       struct verdict *out);
 
-/* A care op that was typed in from paper, in the clear and without a fault; the caller
- * knows that it is new (request_app.c). */
+/* A care op typed in from paper, faultless and new (request_app.c). */
 MUST_CHECK struct err help_typed(struct session *s, const struct taken *t);
 
 /* A door that stayed closed (no_entry_app.c). */

@@ -2,12 +2,12 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "domain/entry.h"
 
+#include "core/build.h"
 #include "core/day.h"
 #include "core/str.h"
 #include "domain/library.h"
 #include "domain/social.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define ANY_ID "01900000-0000-7000-8000-000000000001"
@@ -104,7 +104,9 @@ static bool instant(const char *day, const char *time, const struct zone *z, int
 
     if (!day_parse(day, strlen(day), &d) || strlen(time) != 5)
         return false;
-    snprintf(text, sizeof text, "%s %s", day, time);
+    memcpy(text, day, DAY_TEXT - 1); /* as long as that, or it were none */
+    text[DAY_TEXT - 1] = ' ';
+    memcpy(text + DAY_TEXT, time, 6);
     if (!day_time_parse(text, &whole, &second) || second < 0)
         return false;
     *out = zone_at_ms(z, d, second / 60);
@@ -181,11 +183,12 @@ enum op_kind entry_help_kind(const struct fields *form)
 /* The form says of all choices at once how they are known. */
 static const char *choice(const char *word, const char *known, struct arena *a)
 {
-    size_t len = strlen(word) + strlen(known) + 2;
-    char *s = arena_alloc(a, len);
+    struct build b = {.arena = a};
 
-    snprintf(s, len, "%s:%s", word, known);
-    return s;
+    build_text(&b, word);
+    build_char(&b, ':');
+    build_text(&b, known);
+    return build_done(&b);
 }
 
 struct entry_part entry_help(const struct fields *form, struct arena *a)
@@ -288,9 +291,9 @@ static void check_times(const struct fields *form, const struct zone *z, int64_t
     else if (began > now || began < now - OLD_MS)
         fault_add(out, "day", "paper.time_odd");
     if (!has_ended)
-        fault_add(out, fields_get(form, "signed_day")[0] == '\0' ? "signed_day"
-                                                                 : "signed_time",
-                  "paper.time_missing");
+        fault_add(
+            out, fields_get(form, "signed_day")[0] == '\0' ? "signed_day" : "signed_time",
+            "paper.time_missing");
     else if (has_began && (ended < began || ended > now))
         fault_add(out, "signed_time", "paper.signed_odd");
 }

@@ -9,8 +9,8 @@
 #include "store/db.h"
 
 struct report_period {
-    struct day first, last; /* of receiving, or of the visit; both belong to it */
-    int64_t as_of;          /* what was recorded later does not count */
+    struct day first, last;  /* of receiving, or of the visit; both belong to it */
+    int64_t as_of;           /* what was recorded later does not count */
     const struct zone *zone; /* the city's, of the days */
 };
 

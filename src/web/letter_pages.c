@@ -103,15 +103,14 @@ static const char *more_of(struct session *s, const struct file_finding *f)
     size_t n = 0;
 
     if (f->room != NULL)
-        words[n++] =
-            text_fill(s->arena, s->lang, "letter.room", "room", f->room, NULL);
+        words[n++] = text_fill(s->arena, s->lang, "letter.room", "room", f->room, NULL);
     if (f->nspire != NULL)
-        words[n++] = text_fill(s->arena, s->lang, "letter.nspire", "item", f->nspire,
-                               "severity", word_code(s, &severity_codes, f->severity),
-                               NULL);
+        words[n++] =
+            text_fill(s->arena, s->lang, "letter.nspire", "item", f->nspire, "severity",
+                      word_code(s, &severity_codes, f->severity), NULL);
     if (f->variance != NULL)
-        words[n++] = text_fill(s->arena, s->lang, "letter.variance", "number",
-                               f->variance, NULL);
+        words[n++] =
+            text_fill(s->arena, s->lang, "letter.variance", "number", f->variance, NULL);
     return n > 0 ? word_join(s, words, n, " · ") : NULL;
 }
 

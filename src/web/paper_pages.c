@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/desk_pages.h"
 
-#include "app/paper_app.h"
+#include "app/entry_app.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
@@ -67,7 +67,8 @@ static void show_find(struct req *rq, struct session *s, const struct intake_in 
     for (size_t i = 0; i < p->recent_len; i++)
         recent[i] = recent_row(s, &p->recent[i]);
     if (asked->words[0] != '\0')
-        v.other = url_of(s->arena, "/from-paper?line=%s", url_escape(s->arena, asked->words));
+        v.other =
+            url_of(s->arena, "/from-paper?line=%s", url_escape(s->arena, asked->words));
     page_begin(rq, s, text(s->lang, "paper.title"));
     view_desk_paper_find(&rq->out, &v);
     page_end(rq, s);
@@ -107,19 +108,23 @@ static struct paper_text_view list(struct req *rq, struct session *s, const char
     return v;
 }
 
-/* Every word of the list but `without`; as many as fit the paper. */
-static struct paper_choice_view boxes(struct req *rq, struct session *s, const char *name,
-                                      const char *msg, const struct codes *codes,
-                                      const char *without, const char *kind)
+/* Boxes as the paper has them: every word of the list but `without`. */
+struct box {
+    const char *name, *msg;
+    const struct codes *codes;
+    const char *without, *kind;
+};
+
+static struct paper_choice_view boxes(struct req *rq, struct session *s, struct box b)
 {
-    struct options_view all = options_of(s, codes, NULL);
-    struct paper_choice_view v = {name, text(s->lang, msg), kind, fault_text(rq, s, name),
-                                  all.of, 0};
+    struct options_view all = options_of(s, b.codes, NULL);
+    struct paper_choice_view v = {
+        b.name, text(s->lang, b.msg), b.kind, fault_text(rq, s, b.name), all.of, 0};
 
     for (size_t i = 0; i < all.len; i++) {
-        if (str_same(all.of[i].value, without))
+        if (str_same(all.of[i].value, b.without))
             continue;
-        all.of[i].on = is_back(rq) && ticked(rq, name, all.of[i].value);
+        all.of[i].on = is_back(rq) && ticked(rq, b.name, all.of[i].value);
         all.of[v.options_len++] = all.of[i];
     }
     return v;
@@ -135,12 +140,11 @@ static struct paper_choice_view words(struct req *rq, struct session *s, const c
         n++;
     struct option_view *of = arena_array(s->arena, struct option_view, n);
     for (size_t i = 0; i < n; i++)
-        of[i] = (struct option_view){
-            .value = pairs[2 * i],
-            .label = text(s->lang, pairs[2 * i + 1]),
-            .on = is_back(rq) && ticked(rq, name, pairs[2 * i])};
-    return (struct paper_choice_view){name, text(s->lang, msg), "radio",
-                                      fault_text(rq, s, name), of, n};
+        of[i] = (struct option_view){.value = pairs[2 * i],
+                                     .label = text(s->lang, pairs[2 * i + 1]),
+                                     .on = is_back(rq) && ticked(rq, name, pairs[2 * i])};
+    return (struct paper_choice_view){
+        name, text(s->lang, msg), "radio", fault_text(rq, s, name), of, n};
 }
 
 static const char *const yes_no[] = {"yes", "common.yes", "no", "common.no", NULL};
@@ -181,9 +185,8 @@ static struct paper_choice_view which_visit(struct req *rq, struct session *s,
 
     for (size_t i = 0; i < p->planned_len; i++) {
         const struct paper_visit *r = &p->planned[i];
-        const char *why[] = {r->inspector != NULL ? r->inspector
-                                                  : text(s->lang, "plan.nobody"),
-                             r->unit};
+        const char *why[] = {
+            r->inspector != NULL ? r->inspector : text(s->lang, "plan.nobody"), r->unit};
 
         of[i] = (struct option_view){.value = page_id(s, id_of(r->id)),
                                      .label = desk_slot(s, r->day, r->time),
@@ -193,9 +196,9 @@ static struct paper_choice_view which_visit(struct req *rq, struct session *s,
     of[p->planned_len] = (struct option_view){.value = "new",
                                               .label = text(s->lang, "paper.not_planned"),
                                               .on = str_same("new", chosen)};
-    return (struct paper_choice_view){"visit",           text(s->lang, "paper.which"),
-                                      "radio",           fault_text(rq, s, "visit"),
-                                      of, p->planned_len + 1};
+    return (struct paper_choice_view){"visit", text(s->lang, "paper.which"),
+                                      "radio", fault_text(rq, s, "visit"),
+                                      of,      p->planned_len + 1};
 }
 
 static void put_visit(struct req *rq, struct session *s, const struct paper_page *p,
@@ -204,13 +207,16 @@ static void put_visit(struct req *rq, struct session *s, const struct paper_page
     struct paper_choice_view *to = arena_array(s->arena, struct paper_choice_view, 5);
 
     to[0] = which_visit(rq, s, p);
-    to[1] = boxes(rq, s, "kind", "field.unit.kind", &inspection_kind_codes, "imported",
-                  "radio");
-    to[2] = boxes(rq, s, "occupancy", "field.visit.occupancy", &occupancy_codes,
-                  "unknown", "radio");
-    to[3] = boxes(rq, s, "present", "field.visit.present", &present_codes, "",
-                  "checkbox");
-    to[4] = boxes(rq, s, "entry", "paper.entry", &entry_codes, "", "radio");
+    to[1] = boxes(rq, s,
+                  (struct box){"kind", "field.unit.kind", &inspection_kind_codes,
+                               "imported", "radio"});
+    to[2] = boxes(rq, s,
+                  (struct box){"occupancy", "field.visit.occupancy", &occupancy_codes,
+                               "unknown", "radio"});
+    to[3] = boxes(
+        rq, s,
+        (struct box){"present", "field.visit.present", &present_codes, "", "checkbox"});
+    to[4] = boxes(rq, s, (struct box){"entry", "paper.entry", &entry_codes, "", "radio"});
     v->visit = to;
     v->visit_len = 5;
 }
@@ -260,8 +266,9 @@ static void put_signature(struct req *rq, struct session *s, struct view_desk_pa
     struct paper_text_view *to = arena_array(s->arena, struct paper_text_view, 3);
 
     card[0] = words(rq, s, "card_left", "field.card.question", yes_no);
-    card[1] = boxes(rq, s, "card_reason", "field.card.reason", &card_reason_codes, "",
-                    "radio");
+    card[1] = boxes(rq, s,
+                    (struct box){"card_reason", "field.card.reason", &card_reason_codes,
+                                 "", "radio"});
     to[0] = line(rq, s, "signed_name", "paper.name", "text");
     to[1] = line(rq, s, "signed_day", "paper.day", "date");
     to[2] = line(rq, s, "signed_time", "paper.time", "time");
@@ -276,21 +283,28 @@ static void put_signature(struct req *rq, struct session *s, struct view_desk_pa
 
 static void put_lower(struct req *rq, struct session *s, struct view_desk_paper *v)
 {
-    static const char *const said[] = {"none", "paper.lower_empty", "yes",
-                                       "paper.lower_yes", "no", "paper.lower_no",
-                                       "nobody", "paper.lower_nobody", NULL};
+    static const char *const said[] = {
+        "none",   "paper.lower_empty",  "yes", "paper.lower_yes", "no", "paper.lower_no",
+        "nobody", "paper.lower_nobody", NULL};
     static const char *const how[] = {"shown", "consent_method.shown", "read",
                                       "consent_method.read", NULL};
     struct paper_choice_view *to = arena_array(s->arena, struct paper_choice_view, 8);
     struct paper_text_view *reach = arena_array(s->arena, struct paper_text_view, 4);
 
     to[0] = words(rq, s, "help", "paper.lower_said", said);
-    to[1] = boxes(rq, s, "choices", "field.ask.what", &choice_codes, "", "checkbox");
-    to[2] = boxes(rq, s, "heat_payer", "field.ask.heat", &heat_payer_codes, "", "radio");
-    to[3] = boxes(rq, s, "urgency", "field.ask.soon", &urgency_codes, "", "radio");
+    to[1] = boxes(
+        rq, s, (struct box){"choices", "field.ask.what", &choice_codes, "", "checkbox"});
+    to[2] = boxes(
+        rq, s,
+        (struct box){"heat_payer", "field.ask.heat", &heat_payer_codes, "", "radio"});
+    to[3] = boxes(rq, s,
+                  (struct box){"urgency", "field.ask.soon", &urgency_codes, "", "radio"});
     to[4] = words(rq, s, "message_ok", "field.ask.message", yes_no);
-    to[5] = boxes(rq, s, "known", "field.ask.known", &known_by_codes, "inferred", "radio");
-    to[6] = boxes(rq, s, "help_lang", "paper.help_lang", &lang_codes, "", "radio");
+    to[5] = boxes(
+        rq, s,
+        (struct box){"known", "field.ask.known", &known_by_codes, "inferred", "radio"});
+    to[6] = boxes(rq, s,
+                  (struct box){"help_lang", "paper.help_lang", &lang_codes, "", "radio"});
     to[7] = words(rq, s, "method", "paper.method", how);
     reach[0] = line(rq, s, "phone", "paper.phone", "tel");
     reach[1] = line(rq, s, "knock", "field.ask.knock", "text");

@@ -34,8 +34,8 @@ static struct url more_url(struct session *s, const struct violations_page *p)
 {
     const struct violation_line *last = &p->of[p->len - 1];
 
-    return url_of(s->arena, "/violations?after=%s.%s", desk_day_value(s, last->correct_by),
-                  page_id(s, id_of(last->id)));
+    return url_of(s->arena, "/violations?after=%s.%s",
+                  desk_day_value(s, last->correct_by), page_id(s, id_of(last->id)));
 }
 
 READ(violations_read)

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "phone.h"
 
-#include "app/paper_app.h"
+#include "app/entry_app.h"
 
 #include <string.h>
 

@@ -120,8 +120,8 @@ static void late_violations_are_read_a_page_at_a_time(void **state)
     world_store(w, STORE_ENFORCEMENT);
     assert_int_equal(sqlite3_open(w->url[STORE_ENFORCEMENT] + strlen("sqlite:"), &db),
                      SQLITE_OK);
-    char *explain = sqlite3_mprintf("explain query plan %s",
-                                    q_violation_late.text[DB_SQLITE]);
+    char *explain =
+        sqlite3_mprintf("explain query plan %s", q_violation_late.text[DB_SQLITE]);
     assert_int_equal(sqlite3_prepare_v2(db, explain, -1, &plan, NULL), SQLITE_OK);
     while (sqlite3_step(plan) == SQLITE_ROW) {
         const char *line = (const char *)sqlite3_column_text(plan, 3);

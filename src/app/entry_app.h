@@ -1,14 +1,15 @@
-/* paper_app.h -- a paper form typed in at the desk: the inspection with its original time
+/* entry_app.h -- a paper form typed in at the desk: the inspection with its original time
  * and inspector, then, in a job of its own on the care store, what was asked for on its
  * lower part.
  * SPDX-License-Identifier: Apache-2.0 */
-#ifndef APP_PAPER_APP_H
-#define APP_PAPER_APP_H
+#ifndef APP_ENTRY_APP_H
+#define APP_ENTRY_APP_H
 
 #include "app/intake_app.h"
 #include "domain/op.h"
 
-/* GET /from-paper: what was typed in lately; an address; then what the form needs of it. */
+/* GET /from-paper: what was typed in lately; an address; then what the form needs of it.
+ */
 struct paper_visit {
     struct inspection_id id;
     const char *unit, *kind, *inspector, *time; /* inspector NULL: nobody's */

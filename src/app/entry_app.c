@@ -1,6 +1,6 @@
-/* paper_app.c -- see paper_app.h: the page, and the inspection.
+/* entry_app.c -- see entry_app.h: the page, and the inspection.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "app/paper_app.h"
+#include "app/entry_app.h"
 
 #include "app/casework.h"
 #include "app/contact.h"
@@ -35,14 +35,12 @@ static struct err planned_visits(struct session *s, struct db *db,
     if (!id_is_set(id_of(in.property)))
         return ok();
     TRY(db_many(db, &q_paper_planned, &in, &r, &p->planned_len, s->arena));
-    struct paper_visit *to = arena_array(s->arena, struct paper_visit, p->planned_len + 1);
+    struct paper_visit *to =
+        arena_array(s->arena, struct paper_visit, p->planned_len + 1);
     for (size_t i = 0; i < p->planned_len; i++)
-        to[i] = (struct paper_visit){r[i].id,
-                                     r[i].unit,
-                                     r[i].kind,
-                                     staff_name(staff, r[i].inspector),
-                                     r[i].planned_time,
-                                     r[i].planned_day};
+        to[i] = (struct paper_visit){r[i].id,           r[i].unit,
+                                     r[i].kind,         staff_name(staff, r[i].inspector),
+                                     r[i].planned_time, r[i].planned_day};
     p->planned = to;
     return ok();
 }
@@ -230,11 +228,11 @@ static struct err take_parts(struct sheet *p)
     struct batch b = {.s = p->s, .db = p->db};
 
     for (size_t i = 0; i < p->len; i++)
-        ops[i] = (struct sync_op){
-            .id = id_to(op, id_mint(p->s->now)),
-            .at = p->parts[i].kind == OP_INSPECTION_SIGN ? p->ended : p->began,
-            .kind = op_kind_name(p->parts[i].kind),
-            .data = p->parts[i].data};
+        ops[i] = (struct sync_op){.id = id_to(op, id_mint(p->s->now)),
+                                  .at = p->parts[i].kind == OP_INSPECTION_SIGN ? p->ended
+                                                                               : p->began,
+                                  .kind = op_kind_name(p->parts[i].kind),
+                                  .data = p->parts[i].data};
     TRY(batch_load(&b, ops, p->len));
     for (size_t i = 0; i < p->len; i++) {
         const struct taken t = {.op = &ops[i],
@@ -320,8 +318,9 @@ static struct err keep(struct sheet *p)
                                          .inspection = p->visit,
                                          .entered_by = s->actor.user,
                                          .entered_at = s->now}));
-    db_audit(p->db, &(struct audit){session_actor(s), "paper.enter",
-                                    subject_text(s, "inspection", id_of(p->visit)), NULL});
+    db_audit(p->db,
+             &(struct audit){session_actor(s), "paper.enter",
+                             subject_text(s, "inspection", id_of(p->visit)), NULL});
     return ok();
 }
 

@@ -1,6 +1,6 @@
-/* paper_help_app.c -- see paper_app.h: what was asked for on the form's lower part.
+/* entry_help_app.c -- see entry_app.h: what was asked for on the form's lower part.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "app/paper_app.h"
+#include "app/entry_app.h"
 
 #include "app/casework.h"
 #include "app/sync_batch.h"
@@ -102,7 +102,6 @@ struct err paper_help(struct session *s, const void *in, void **out)
                             .received_at = s->now,
                             .typed_by = s->actor.user};
     TRY(help_typed(s, &t));
-    return db_exec(
-        db, &q_paper_help_add,
-        &(struct q_paper_help_add_in){id_of(op.id), s->actor.user, s->now});
+    return db_exec(db, &q_paper_help_add,
+                   &(struct q_paper_help_add_in){id_of(op.id), s->actor.user, s->now});
 }
