@@ -52,7 +52,9 @@ const char *subject_of(struct arena *a, const char *noun, struct id id)
 void audit_op(struct db *db, struct arena *a, const struct taken *t, const char *act,
               const char *subject)
 {
-    db_audit(db, &(struct audit){.actor = subject_of(a, "user", id_of(t->author)),
+    struct id who = id_is_set(id_of(t->typed_by)) ? id_of(t->typed_by) : id_of(t->author);
+
+    db_audit(db, &(struct audit){.actor = subject_of(a, "user", who),
                                  .act = act,
                                  .subject = subject});
 }

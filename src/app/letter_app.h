@@ -20,6 +20,8 @@ struct inspection_in {
 struct inspection_desk {
     struct inspection_file file;
     bool may_record; /* a delivery */
+    bool may_plan;   /* sees the calendar */
+    int64_t minutes; /* on site; -1: not known, or not for this reader */
 };
 
 /* A paper and, once document_print has run, its PDF. */

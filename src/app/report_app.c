@@ -15,7 +15,7 @@ static struct err count(struct session *s, struct period p, struct report *r)
 {
     struct db *care, *enforcement;
 
-    r->period = (struct report_period){p.first, p.last, s->now};
+    r->period = (struct report_period){p.first, p.last, s->now, s->zone};
     TRY(session_db(s, STORE_CARE, &care));
     TRY(session_db(s, STORE_ENFORCEMENT, &enforcement));
     return report_count(care, enforcement, s->arena, r);

@@ -395,11 +395,26 @@ struct err sync_care(struct session *s, const struct sync_request *rq,
     TRY(session_db(s, STORE_CARE, &b.db));
     TRY(batch_load_known(&b, &ids));
     for (size_t i = 0; i < rq->ops_len; i++) {
-        struct taken t = {&rq->ops[i], s->actor.user, rq->device, s->now,
-                          s->now - rq->now};
+        struct taken t = {.op = &rq->ops[i],
+                          .author = s->actor.user,
+                          .device = rq->device,
+                          .received_at = s->now,
+                          .offset_ms = s->now - rq->now};
 
         if (rq->ops[i].envelope.p != NULL)
             TRY(take(&b, &t, &out->results[i]));
     }
     return ok();
+}
+
+struct err help_typed(struct session *s, const struct taken *t)
+{
+    struct batch b = {.s = s};
+    struct opened o = {.t = t, .op = *t->op};
+
+    require(t->op->faults.len == 0 && op_kind_parse(t->op->kind, &o.kind));
+    TRY(session_db(s, STORE_CARE, &b.db));
+    return o.kind == OP_HELP_NO      ? take_no(&b, &o)
+           : o.kind == OP_HELP_ALERT ? take_alert(&b, &o)
+                                     : birth(&b, &o);
 }

@@ -44,6 +44,7 @@ static const struct rule {
     {ROLE_INSPECTOR,    ACT_INSPECTION_VIEW,   &AUTHOR},
     {ROLE_INSPECTOR,    ACT_INSPECTION_RECORD, &OWN_OR_FREE},
     {ROLE_INSPECTOR,    ACT_REQUEST_OWN,       &OWNER},
+    {ROLE_INSPECTOR,    ACT_INSPECTION_TIME,   &AUTHOR},
     {ROLE_INSPECTOR,    ACT_DELIVERY_RECORD,   &AUTHOR},
     {ROLE_INSPECTOR,    ACT_FORM_PRINT,        &ALWAYS},
 
@@ -52,6 +53,7 @@ static const struct rule {
     {ROLE_SUPERVISOR,   ACT_INSPECTION_VIEW,   &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_INSPECTION_RECORD, &OWN_OR_FREE},
     {ROLE_SUPERVISOR,   ACT_REQUEST_OWN,       &OWNER},
+    {ROLE_SUPERVISOR,   ACT_INSPECTION_TIME,   &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_DELIVERY_RECORD,   &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_FORM_PRINT,        &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_CARD_PRINT,        &ALWAYS},
@@ -66,6 +68,7 @@ static const struct rule {
     {ROLE_INTAKE,       ACT_INSPECTION_ASK,    &ALWAYS},
     {ROLE_INTAKE,       ACT_TIME_ASK,          &ALWAYS},
     {ROLE_INTAKE,       ACT_FORM_PRINT,        &ALWAYS},
+    {ROLE_INTAKE,       ACT_PAPER_ENTER,       &ALWAYS},
 
     {ROLE_CASE_MANAGER, ACT_CASE_LIST,         &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_CASE_VIEW,         &ON_CASE},
@@ -125,6 +128,7 @@ static const char *const act_names[ACTS] = {
     [ACT_SYNC]              = "sync",
     [ACT_INSPECTION_VIEW]   = "inspection.view",
     [ACT_INSPECTION_RECORD] = "inspection.record",
+    [ACT_INSPECTION_TIME]   = "inspection.time",
     [ACT_DELIVERY_RECORD]   = "delivery.record",
     [ACT_FORM_PRINT]        = "form.print",
     [ACT_CARD_PRINT]        = "card.print",
@@ -145,6 +149,7 @@ static const char *const act_names[ACTS] = {
     [ACT_PLAN_MANAGE]       = "plan.manage",
     [ACT_ZONE_MANAGE]       = "zone.manage",
     [ACT_INSPECTION_IMPORT] = "inspection.import",
+    [ACT_PAPER_ENTER]       = "paper.enter",
 };
 /* clang-format on */
 

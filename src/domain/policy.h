@@ -30,6 +30,7 @@ enum act {
     ACT_SYNC,              /* upload ops, photos; get receipts */
     ACT_INSPECTION_VIEW,   /* desk view of an inspection (enforcement) */
     ACT_INSPECTION_RECORD, /* ops on own inspections */
+    ACT_INSPECTION_TIME,   /* how long a visit took; never of a letter or the records */
     ACT_DELIVERY_RECORD,   /* to whom an order went */
     ACT_FORM_PRINT,        /* the paper form */
     ACT_CARD_PRINT,        /* help cards, in batches */
@@ -50,6 +51,7 @@ enum act {
     ACT_PLAN_MANAGE,    /* the calendar: assign, move, rebalance, extend, decide */
     ACT_ZONE_MANAGE,
     ACT_INSPECTION_IMPORT, /* another system's day, by a program */
+    ACT_PAPER_ENTER,       /* type in a paper form, the request for help on it too */
     ACTS
 };
 

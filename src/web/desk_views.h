@@ -84,5 +84,6 @@ struct view_desk_visit {
     bool planned;
 };
 #include "web/desk_more_views.h"
+#include "web/paper_views.h"
 
 #endif

@@ -22,6 +22,7 @@ static const struct entry {
     {ACT_FIELD_USE, "/field/", "layout.menu.field"},
     {ACT_TRAINING_VIEW, "/training", "layout.menu.training"},
     {ACT_FORM_PRINT, "/paper-form", "layout.menu.paper_form"},
+    {ACT_PAPER_ENTER, "/from-paper", "layout.menu.paper"},
     {ACT_CARD_PRINT, "/cards", "layout.menu.cards"},
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
     {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},

@@ -18,7 +18,7 @@ struct letter_option_view {
     bool on;
 };
 struct letter_finding_view {
-    const char *title, *line, *note, *by, *state, *shape;
+    const char *title, *line, *more, *note, *by, *state, *shape;
     bool danger;
 };
 struct letter_fact_view {
@@ -32,7 +32,7 @@ struct view_letter_inspection {
     struct html csrf;
     const char *address, *kind, *day, *state, *shape;
     const char *order_text;
-    struct url order_url, delivery_url;
+    struct url order_url, delivery_url, calendar_url;
     const struct letter_copy_view *copies;
     const struct letter_log_view *log;
     const struct letter_option_view *recipients, *hows, *earlier;

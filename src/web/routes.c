@@ -10,6 +10,7 @@
 #include "app/consent_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
+#include "app/entry_app.h"
 #include "app/home_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
@@ -41,6 +42,7 @@
 #define KB 1024
 #define FORM (16 * KB)
 #define DESK (SIGNED_IN | SAME_SITE | CHANGES)
+#define SHEET (40 * KB)
 #define HELD (96 * KB) /* a form within the sign-in form */
 
 /* clang-format off */
@@ -162,6 +164,11 @@ const struct route routes[] = {
      delivery_read, delivery_record, to_inspection, .again = "/inspections/:id"},
     {GET,  "/paper-form", ACT_FORM_PRINT, SIGNED_IN, STORE_REGISTRY, 0,
      print_read, letter_of_form, document_show, .make = document_print},
+    {GET,  "/from-paper", ACT_PAPER_ENTER, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     intake_read, paper_look, paper_show},
+    {POST, "/from-paper", ACT_PAPER_ENTER, DESK, STORE_ENFORCEMENT, SHEET,
+     paper_read, paper_enter, to_paper, .again = "/from-paper",
+     .then_store = STORE_CARE, .then = paper_help, .then_due = paper_asks},
     {GET,  "/cards", ACT_CARD_PRINT, SIGNED_IN, .show = cards_show},
     {GET,  "/cards.pdf", ACT_CARD_PRINT, SIGNED_IN, STORE_REGISTRY, 0,
      cards_read, letter_of_cards, document_show, .make = document_print},

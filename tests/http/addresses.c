@@ -78,6 +78,7 @@ static const struct {
     {POST, "/requests",
      "id={new}&inspection={new}&property=018f0000-0070-7000-8000-000000000001&wrong=Door"
      "&came=phone&alleged=no", 303},
+    {POST, "/from-paper", "id={new}&new_visit={new}&visit=new", 422}, /* an empty sheet */
     {POST, "/inspections/:id/plan", "inspector=&day=2026-12-24&time=10:30&rev=1", 303},
     {POST, "/rebalance", "from=&to=&day=2026-12-24&n=1", 422},
     {GET, "/violations/:id", NULL, 404},
