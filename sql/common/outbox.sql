@@ -63,9 +63,31 @@ update outbox set due_at = :due_at, leased_until = null, last_fault = :fault
 update outbox set created_at = :now, due_at = :now
  where city = :city and sent_at is null and tries = 0;
 
+-- name: outbox_fix exec expect 1
+-- in: id mail_id, args text
+update outbox set args = :args
+ where city = :city and id = :id and sent_at is null;
+
+-- name: outbox_hour many
+-- in: since instant, now instant, most int
+-- out: recipient text, n int, oldest instant?
+-- What left within the hour, or is leaving: a wrong clock's future does not count.
+select recipient, count(*), min(sent_at)
+  from outbox
+ where city = :city
+   and ((sent_at > :since and sent_at <= :now)
+        or (sent_at is null and leased_until is not null))
+ group by recipient
+ order by recipient
+ limit :most;
+
 -- name: outbox_waiting one
--- out: waiting int, oldest instant?, fault code?
-select count(*), min(created_at), max(last_fault)
+-- out: waiting int, oldest instant?, held int, fault code?
+-- What the brake holds is late for a reason that is told apart.
+select count(case when coalesce(last_fault, '') <> 'mail.held' then 1 end),
+       min(case when coalesce(last_fault, '') <> 'mail.held' then created_at end),
+       count(case when last_fault = 'mail.held' then 1 end),
+       max(case when last_fault <> 'mail.held' then last_fault end)
   from outbox where city = :city and sent_at is null;
 
 -- name: outbox_last one

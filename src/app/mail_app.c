@@ -2,17 +2,11 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/mail_app.h"
 
-#include "app/link.h"
 #include "base/clock.h"
-#include "base/json.h"
 #include "base/log.h"
-#include "base/text.h"
-#include "base/when.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -23,18 +17,6 @@ enum {
     NO_SERVER_RETRY_MINUTES = 1
 };
 
-/* A subject and a body; neither knows a person, a need or a service. */
-const struct mail_template mail_templates[] = {
-    {"account-invited", "account.mail_invited_subject", "account.mail_invited_body"},
-    {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body"},
-    {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body"},
-    {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body"},
-    {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body"},
-    {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body"},
-    {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body"},
-};
-const size_t mail_templates_len = COUNT(mail_templates);
-
 struct err mail_put(struct session *s, struct db *db, const struct mail *m)
 {
     struct mail row = *m;
@@ -44,134 +26,12 @@ struct err mail_put(struct session *s, struct db *db, const struct mail *m)
     return outbox_add(db, &row);
 }
 
-static const struct mail_template *template_of(const char *name)
-{
-    for (size_t i = 0; i < mail_templates_len; i++)
-        if (strcmp(mail_templates[i].name, name) == 0)
-            return &mail_templates[i];
-    return NULL;
-}
-
-/* The address a letter leads to: the agency's link, a colleague's invitation, or the
- * sign-in of our own people. */
-static const char *address_of(const struct mail_config *c, const struct json *args,
-                              struct arena *a)
-{
-    const char *referral = json_text(args, "referral");
-    const char *serial = json_text(args, "serial");
-    const char *invitation = json_text(args, "invitation");
-    struct id id;
-    char *url = arena_alloc(a, strlen(c->public_url) + 64);
-
-    if (invitation && id_parse(invitation, strlen(invitation), &id)) {
-        sprintf(url, "%s/welcome#%s", c->public_url, invite_token(c->keys, id, a));
-        return url;
-    }
-    if (!referral || !serial || !id_parse(referral, strlen(referral), &id)) {
-        sprintf(url, "%s/cases", c->public_url);
-        return url;
-    }
-    int64_t n = strtoll(serial, NULL, 10);
-    sprintf(url, "%s/r#%s", c->public_url,
-            link_token(c->keys, id_to(referral, id), n, a));
-    return url;
-}
-
-static const char *day_of(const struct json *args, const char *lang, struct arena *a)
-{
-    const char *s = json_text(args, "reply_by");
-    struct day day;
-
-    return s && day_parse(s, strlen(s), &day) ? when_day(a, lang, day, WHEN_LONG) : "";
-}
-
-/* Lines end with CRLF, and a lone dot is curl's to escape. */
-static char *with_crlf(const char *s, struct arena *a)
-{
-    char *out = arena_alloc(a, strlen(s) * 2 + 1);
-    size_t n = 0;
-
-    for (; *s; s++) {
-        if (*s == '\n')
-            out[n++] = '\r';
-        out[n++] = *s;
-    }
-    out[n] = '\0';
-    return out;
-}
-
-/* A subject in UTF-8 as one encoded word (RFC 2047). */
-static const char *encoded(const char *subject, struct arena *a)
-{
-    char *out = arena_alloc(a, strlen(subject) * 3 + 16);
-    size_t n = (size_t)sprintf(out, "=?UTF-8?Q?");
-
-    for (const unsigned char *p = (const unsigned char *)subject; *p; p++)
-        if ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') ||
-            (*p >= '0' && *p <= '9'))
-            out[n++] = (char)*p;
-        else
-            n += (size_t)sprintf(out + n, "=%02X", *p);
-    memcpy(out + n, "?=", 3);
-    return out;
-}
-
-static const char *host_of(const char *from, char out[320])
-{
-    smtp_address(from, out, 320);
-    const char *at = strchr(out, '@');
-    return at ? at + 1 : "doorstep.invalid";
-}
-
-static char *headers(const struct mail_config *c, const struct mail *m,
-                     const char *subject, struct arena *a)
-{
-    char id[ID_TEXT], date[64], from[320];
-    time_t t = (time_t)(m->created_at / 1000);
-    struct tm tm;
-    size_t size = strlen(c->smtp.from) + strlen(m->recipient) + strlen(subject) + 1024;
-    char *out = arena_alloc(a, size);
-
-    gmtime_r(&t, &tm);
-    strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S +0000", &tm);
-    id_format(id_of(m->id), id);
-    snprintf(out, size,
-             "Date: %s\r\nFrom: %s\r\nTo: <%s>\r\nMessage-ID: <%s@%s>\r\n"
-             "Subject: %s\r\nMIME-Version: 1.0\r\n"
-             "Content-Type: text/plain; charset=UTF-8\r\n"
-             "Content-Transfer-Encoding: 8bit\r\nAuto-Submitted: auto-generated\r\n\r\n",
-             date, c->smtp.from, m->recipient, id, host_of(c->smtp.from, from), subject);
-    return out;
-}
-
-struct err mail_compose(const struct mail_config *c, const struct mail *m,
-                        struct arena *a, const char **out)
-{
-    const struct mail_template *t = template_of(m->template);
-    struct json args = {0};
-
-    if (!t || strpbrk(m->recipient, "\r\n<>"))
-        return failed(ERR_INVALID, "mail.refused");
-    TRY(json_read(a, m->args, strlen(m->args), &args));
-    const char *reference = json_text(&args, "reference");
-    const char *subject =
-        encoded(text_fill(a, m->lang, t->subject, "city", c->city_name, NULL), a);
-    const char *body =
-        with_crlf(text_fill(a, m->lang, t->body, "city", c->city_name, "address",
-                            address_of(c, &args, a), "day", day_of(&args, m->lang, a),
-                            "reference", reference ? reference : "", NULL),
-                  a);
-    char *head = headers(c, m, subject, a);
-    char *letter = arena_alloc(a, strlen(head) + strlen(body) + 3);
-
-    sprintf(letter, "%s%s\r\n", head, body);
-    *out = letter;
-    return ok();
-}
-
 /* What a round carries through its two jobs. */
 struct round {
+    const struct mail_config *c;
     int64_t now;
+    struct outbox_hours elsewhere; /* what the other stores sent */
+    size_t held;
     const struct outbox_lease *lost; /* leases whose holders are gone */
     size_t lost_len;
     bool due; /* anything to send, or to find out */
@@ -181,13 +41,35 @@ struct round {
     bool no_server;
 };
 
+static bool has_server(const struct mail_config *c)
+{
+    return c->smtp.url != NULL && c->smtp.url[0] != '\0';
+}
+
+/* A letter whose text cannot be made is told so when it is sent. */
+static struct err fix(struct db *db, struct arena *a, const struct mail_config *c,
+                      struct mail *m)
+{
+    const char *was = m->args;
+
+    if (mail_fix(c, m, a).kind != OK || m->args == was)
+        return ok();
+    return outbox_fix(db, m->id, m->args);
+}
+
 static struct err lease(struct db *db, struct arena *a, void *ctx)
 {
     struct round *r = ctx;
+    struct outbox_ask ask = {
+        .now = r->now, .brake = r->c->brake, .elsewhere = &r->elsewhere};
 
     for (size_t i = 0; i < r->lost_len; i++)
         TRY(outbox_free(db, &r->lost[i]));
-    return outbox_lease(db, r->now, a, &r->rows, &r->len);
+    TRY(outbox_lease(db, &ask, a, &r->rows, &r->len));
+    r->held = ask.held;
+    for (size_t i = 0; i < r->len && has_server(r->c); i++)
+        TRY(fix(db, a, r->c, &r->rows[i]));
+    return ok();
 }
 
 /* Minutes 1, 2, 4 ... six hours. */
@@ -231,7 +113,7 @@ static struct err send_all(const struct mail_config *c, struct round *r, struct 
                            struct mail_round *out)
 {
     r->results = arena_array(a, struct err, r->len + 1);
-    r->no_server = c->smtp.url == NULL || c->smtp.url[0] == '\0';
+    r->no_server = !has_server(c);
     for (size_t i = 0; i < r->len; i++) {
         if (!r->no_server)
             r->results[i] = send_one(c, &r->rows[i], a);
@@ -300,11 +182,29 @@ static struct err look(const struct mail_config *c, enum store_name store,
     return ok();
 }
 
+/* Care tells case managers and agencies; the registry tells people of their accounts. */
+static const enum store_name writers[] = {STORE_CARE, STORE_REGISTRY};
+
+/* One hour is one hour, whichever store a letter waits in. */
+static struct err look_elsewhere(const struct mail_config *c, enum store_name store,
+                                 struct arena *a, struct round *r)
+{
+    for (size_t i = 0; i < COUNT(writers); i++) {
+        struct db *db CLEANUP(store_read_end) = NULL;
+
+        if (writers[i] == store || !outbox_has_brake(&c->brake))
+            continue;
+        TRY(store_read_begin(c->stores->of[writers[i]], c->city, &db));
+        TRY(outbox_hour(db, r->now, a, &r->elsewhere));
+    }
+    return ok();
+}
+
 struct err mail_round(const struct mail_config *c, enum store_name store,
                       struct mail_watch *w, struct mail_round *out)
 {
     struct arena a CLEANUP(arena_free) = {0};
-    struct round r = {.now = w->now};
+    struct round r = {.c = c, .now = w->now};
     struct job first CLEANUP(free_job) = {.city = c->city, .act = lease, .ctx = &r};
     struct job second CLEANUP(free_job) = {.city = c->city, .act = settle, .ctx = &r};
 
@@ -312,7 +212,9 @@ struct err mail_round(const struct mail_config *c, enum store_name store,
     TRY(look(c, store, w, &a, &r));
     if (!r.due)
         return ok();
+    TRY(look_elsewhere(c, store, &a, &r));
     TRY(store_run(c->stores->of[store], &first));
+    out->held = (int)r.held;
     if (r.len == 0)
         return ok();
     TRY(send_all(c, &r, &first.arena, out));
@@ -347,18 +249,16 @@ static void probe(struct mailer *m)
     probe_board_put(c->board, &found);
 }
 
-/* Care tells case managers and agencies; the registry tells people of their accounts. */
 static void *work(void *ctx)
 {
     struct mailer *m = ctx;
-    static const enum store_name stores[] = {STORE_CARE, STORE_REGISTRY};
     struct mail_round done;
 
     do {
-        for (size_t i = 0; i < COUNT(stores); i++) {
+        for (size_t i = 0; i < COUNT(writers); i++) {
             m->watch.now = clock_ms();
             m->watch.steady_us = clock_steady_us();
-            struct err e = mail_round(m->config, stores[i], &m->watch, &done);
+            struct err e = mail_round(m->config, writers[i], &m->watch, &done);
             if (e.kind != OK)
                 log_warn("mail.round", log_err(e));
         }

@@ -28,12 +28,17 @@ struct mail_config {
     const char *city, *city_name, *public_url;
     const struct keys *keys;
     struct smtp smtp;          /* .url empty: mail waits */
+    struct outbox_brake brake; /* {0}: none */
     struct probe_board *board; /* written by the thread, every hour; NULL: nowhere */
 };
 
+/* No text of what a row says is fixed twice: sets m->args, unless they say it already. */
+MUST_CHECK struct err mail_fix(const struct mail_config *c, struct mail *m,
+                               struct arena *a);
 /* The letter of a row: RFC 5322 text with CRLF, the same Message-ID every time. */
 MUST_CHECK struct err mail_compose(const struct mail_config *c, const struct mail *m,
                                    struct arena *a, const char **out);
+
 /* The clocks of one look, and since when, by the steady one, this mailer has seen the
  * leases that stand: one that stands unchanged for its whole time has lost its holder. */
 struct mail_watch {
@@ -44,10 +49,10 @@ struct mail_watch {
     } seen[STORES][OUTBOX_BATCH];
     size_t seen_len[STORES];
 };
-/* Sends what is due in one store; *sent and *left count.  For the worker and for tests.
- */
+/* Sends what is due in one store, and counts it: sent, left for later, and not even tried
+ * because an hour's letters are out (outbox_brake).  For the worker and for tests. */
 struct mail_round {
-    int sent, left;
+    int sent, left, held;
 };
 MUST_CHECK struct err mail_round(const struct mail_config *c, enum store_name store,
                                  struct mail_watch *w, struct mail_round *out);

@@ -3,11 +3,11 @@
 #include "app/status_app.h"
 
 #include "app/casework.h"
+#include "app/mail_state.h"
 #include "base/keys.h"
 #include "base/probe.h"
 #include "core/str.h"
 #include "store/city_store.h"
-#include "store/outbox_store.h"
 #include "store/queries_registry.h"
 #include "store/state_store.h"
 
@@ -16,7 +16,6 @@
 #include <sys/timex.h>
 
 #define MINUTE_MS INT64_C(60000)
-#define MAIL_PATIENCE_MS (2 * MINUTE_MS)
 #define DAY_MS (24 * 60 * MINUTE_MS)
 #define SILENT_MS (3 * DAY_MS)
 #define GIGABYTE 1000000000u
@@ -104,33 +103,6 @@ static void look_keys(struct session *s, const struct check *c, struct status_li
         tell(to, STATUS_GOOD, "status.keys_private", NULL);
 }
 
-static int64_t earlier(int64_t a, int64_t b)
-{
-    return a == 0 || (b != 0 && b < a) ? b : a;
-}
-
-/* Of the two stores that write letters. */
-static struct err mail_state(struct session *s, struct outbox_waiting *out, int64_t *last)
-{
-    static const enum store_name stores[] = {STORE_CARE, STORE_REGISTRY};
-
-    *last = 0;
-    for (size_t i = 0; i < COUNT(stores); i++) {
-        struct outbox_waiting one;
-        struct db *db;
-        int64_t sent;
-
-        TRY(session_db(s, stores[i], &db));
-        TRY(outbox_waiting(db, s->arena, &one));
-        TRY(outbox_last(db, &sent));
-        out->waiting += one.waiting;
-        out->oldest = earlier(out->oldest, one.oldest);
-        out->fault = one.fault != NULL ? one.fault : out->fault;
-        *last = sent > *last ? sent : *last;
-    }
-    return ok();
-}
-
 static struct probe probed(struct session *s)
 {
     return s->site.board != NULL ? probe_board_read(s->site.board) : (struct probe){0};
@@ -156,17 +128,16 @@ static void look_mail_server(struct session *s, int64_t last, struct status_line
 
 static void look_mail(struct session *s, const struct check *c, struct status_line *to)
 {
-    struct outbox_waiting mail = {0};
-    int64_t last;
+    struct mail_state mail;
 
     (void)c;
-    if (mail_state(s, &mail, &last).kind != OK) {
+    if (mail_state(s, &mail).kind != OK) {
         tell(to, STATUS_BAD, "status.store_away", "status.store_away_todo");
         return;
     }
     to->n = mail.waiting;
     to->when = mail.oldest;
-    if (mail.waiting > 0 && s->now - mail.oldest > MAIL_PATIENCE_MS) {
+    if (mail.stalled) {
         bool server = s->site.mail && !str_same(mail.fault, "mail.no_server");
 
         to->fault = server ? mail.fault : NULL;
@@ -174,8 +145,11 @@ static void look_mail(struct session *s, const struct check *c, struct status_li
              s->site.mail ? "status.mail_waits_todo" : "status.mail_no_server_todo");
     } else if (!s->site.mail) {
         tell(to, STATUS_LOOK, "status.mail_no_server", "status.mail_no_server_todo");
+    } else if (mail.held > 0) {
+        to->n = mail.held;
+        tell(to, STATUS_LOOK, "status.mail_held", "status.mail_held_todo");
     } else {
-        look_mail_server(s, last, to);
+        look_mail_server(s, mail.last, to);
     }
 }
 

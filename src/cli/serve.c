@@ -83,6 +83,8 @@ static struct mail_config mail_of(const struct cli *c, struct open_city *city)
         .keys = &city->keys,
         .smtp = {.url = settings_get(&c->settings, SETTING_SMTP_URL),
                  .from = *from != '\0' ? from : "Doorstep <doorstep@localhost>"},
+        .brake = {.one = settings_int(&c->settings, SETTING_MAIL_ONE),
+                  .all = settings_int(&c->settings, SETTING_MAIL_ALL)},
     };
 }
 

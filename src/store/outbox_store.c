@@ -2,7 +2,12 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/outbox_store.h"
 
+#include "core/str.h"
 #include "store/queries_common.h"
+
+#define HOUR_MS (INT64_C(60) * 60 * 1000)
+#define HOLD_MS (INT64_C(60) * 1000)
+enum { HOUR_ADDRESSES = 1000 };
 
 struct err outbox_add(struct db *db, const struct mail *m)
 {
@@ -19,32 +24,140 @@ struct err outbox_add(struct db *db, const struct mail *m)
     return db_exec(db, &q_outbox_add, &in);
 }
 
-struct err outbox_lease(struct db *db, int64_t now, struct arena *a, struct mail **out,
-                        size_t *len)
+bool outbox_has_brake(const struct outbox_brake *b)
+{
+    return b->one > 0 || b->all > 0;
+}
+
+/* One row of an address, whichever store wrote to it. */
+static struct outbox_hour *hour_of(const struct outbox_hours *h, const char *recipient)
+{
+    for (size_t i = 0; i < h->len; i++)
+        if (str_same(h->of[i].recipient, recipient))
+            return &h->of[i];
+    return NULL;
+}
+
+static void hour_add(struct outbox_hours *h, const struct outbox_hour *more)
+{
+    struct outbox_hour *there = hour_of(h, more->recipient);
+
+    if (there == NULL) {
+        h->of[h->len++] = *more;
+        return;
+    }
+    there->n += more->n;
+    if (there->oldest == 0 || (more->oldest != 0 && more->oldest < there->oldest))
+        there->oldest = more->oldest;
+}
+
+static void hours_grow(struct arena *a, struct outbox_hours *h, size_t more)
+{
+    struct outbox_hour *of = arena_array(a, struct outbox_hour, h->len + more + 1);
+
+    for (size_t i = 0; i < h->len; i++)
+        of[i] = h->of[i];
+    h->of = of;
+}
+
+struct err outbox_hour(struct db *db, int64_t now, struct arena *a,
+                       struct outbox_hours *to)
+{
+    struct q_outbox_hour_in in = {
+        .since = now - HOUR_MS, .now = now, .most = HOUR_ADDRESSES};
+    struct q_outbox_hour_out *rows;
+    size_t len;
+
+    TRY(db_many(db, &q_outbox_hour, &in, (void *)&rows, &len, a));
+    hours_grow(a, to, len);
+    for (size_t i = 0; i < len; i++)
+        hour_add(to, &(struct outbox_hour){rows[i].recipient, rows[i].n, rows[i].oldest});
+    return ok();
+}
+
+/* Until when this letter must wait; 0: it may go. */
+static int64_t held_until(const struct outbox_brake *b, const struct outbox_hours *h,
+                          const char *recipient, int64_t now)
+{
+    const struct outbox_hour *to = hour_of(h, recipient);
+    int64_t all = 0, oldest = 0;
+
+    for (size_t i = 0; i < h->len; i++) {
+        all += h->of[i].n;
+        if (oldest == 0 || (h->of[i].oldest != 0 && h->of[i].oldest < oldest))
+            oldest = h->of[i].oldest;
+    }
+    if (b->one > 0 && to != NULL && to->n >= b->one)
+        oldest = to->oldest;
+    else if (b->all == 0 || all < b->all)
+        return 0;
+    return oldest != 0 ? oldest + HOUR_MS : now + HOLD_MS; /* they are being sent */
+}
+
+static struct err lease_row(struct db *db, int64_t now,
+                            const struct q_outbox_due_out *row, struct mail *out)
+{
+    struct q_outbox_lease_in in = {.id = row->id, .until = now + OUTBOX_LEASE_MS};
+
+    *out = (struct mail){
+        .id = row->id,
+        .event = row->event,
+        .recipient = row->recipient,
+        .template = row->template,
+        .lang = row->lang,
+        .args = row->args,
+        .created_at = row->created_at,
+        .tries = row->tries + 1,
+    };
+    return db_exec(db, &q_outbox_lease, &in);
+}
+
+static struct err hours_of(struct db *db, const struct outbox_ask *ask, struct arena *a,
+                           struct outbox_hours *out)
+{
+    *out = (struct outbox_hours){0};
+    if (!outbox_has_brake(&ask->brake))
+        return ok();
+    TRY(outbox_hour(db, ask->now, a, out));
+    hours_grow(a, out, OUTBOX_BATCH + (ask->elsewhere ? ask->elsewhere->len : 0));
+    for (size_t i = 0; ask->elsewhere && i < ask->elsewhere->len; i++)
+        hour_add(out, &ask->elsewhere->of[i]);
+    return ok();
+}
+
+struct err outbox_lease(struct db *db, struct outbox_ask *ask, struct arena *a,
+                        struct mail **out, size_t *len)
 {
     struct q_outbox_due_in in = {
-        .now = now, .beyond = now + OUTBOX_LATER_MAX_MS, .most = OUTBOX_BATCH};
+        .now = ask->now, .beyond = ask->now + OUTBOX_LATER_MAX_MS, .most = OUTBOX_BATCH};
     struct q_outbox_due_out *rows;
+    struct outbox_hours hours;
+    size_t due;
 
-    TRY(db_many(db, &q_outbox_due, &in, (void *)&rows, len, a));
-    *out = arena_array(a, struct mail, *len + 1);
-    for (size_t i = 0; i < *len; i++) {
-        struct q_outbox_lease_in lease = {.id = rows[i].id,
-                                          .until = now + OUTBOX_LEASE_MS};
+    TRY(hours_of(db, ask, a, &hours));
+    TRY(db_many(db, &q_outbox_due, &in, (void *)&rows, &due, a));
+    *out = arena_array(a, struct mail, due + 1);
+    *len = ask->held = 0;
+    for (size_t i = 0; i < due; i++) {
+        int64_t until = held_until(&ask->brake, &hours, rows[i].recipient, ask->now);
 
-        (*out)[i] = (struct mail){
-            .id = rows[i].id,
-            .event = rows[i].event,
-            .recipient = rows[i].recipient,
-            .template = rows[i].template,
-            .lang = rows[i].lang,
-            .args = rows[i].args,
-            .created_at = rows[i].created_at,
-            .tries = rows[i].tries + 1,
-        };
-        TRY(db_exec(db, &q_outbox_lease, &lease));
+        if (until != 0) {
+            ask->held++;
+            TRY(outbox_later(db, rows[i].id, until, OUTBOX_HELD));
+            continue;
+        }
+        TRY(lease_row(db, ask->now, &rows[i], &(*out)[(*len)++]));
+        if (outbox_has_brake(&ask->brake))
+            hour_add(&hours, &(struct outbox_hour){rows[i].recipient, 1, 0});
     }
     return ok();
+}
+
+struct err outbox_fix(struct db *db, struct mail_id id, const char *args)
+{
+    struct q_outbox_fix_in in = {.id = id, .args = args};
+
+    return db_exec(db, &q_outbox_fix, &in);
 }
 
 struct err outbox_is_due(struct db *db, int64_t now, bool *out)
@@ -107,8 +220,10 @@ struct err outbox_waiting(struct db *db, struct arena *a, struct outbox_waiting 
     struct q_outbox_waiting_out row;
 
     TRY(db_one(db, &q_outbox_waiting, NULL, &row, a));
-    *out = (struct outbox_waiting){
-        .waiting = row.waiting, .oldest = row.oldest, .fault = row.fault};
+    *out = (struct outbox_waiting){.waiting = row.waiting,
+                                   .oldest = row.oldest,
+                                   .held = row.held,
+                                   .fault = row.fault};
     return ok();
 }
 

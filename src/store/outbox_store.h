@@ -23,8 +23,36 @@ enum {
     OUTBOX_LEASE_MS = 5 * 60 * 1000,
     OUTBOX_LATER_MAX_MS = 6 * 60 * 60 * 1000
 };
-MUST_CHECK struct err outbox_lease(struct db *db, int64_t now, struct arena *a,
+
+/* The hourly brake: letters within one hour to one address, and in all; 0: no limit.  A
+ * letter over it waits until the oldest one that counts is an hour old. */
+struct outbox_brake {
+    int64_t one, all;
+};
+bool outbox_has_brake(const struct outbox_brake *b);
+#define OUTBOX_HELD "mail.held" /* the fault of a letter that waits for no other reason \
+                                 */
+/* What left within the last hour, and what is leaving. */
+struct outbox_hours {
+    struct outbox_hour {
+        const char *recipient;
+        int64_t n, oldest;
+    } * of;
+    size_t len;
+};
+/* Adds this store's. */
+MUST_CHECK struct err outbox_hour(struct db *db, int64_t now, struct arena *a,
+                                  struct outbox_hours *to);
+struct outbox_ask {
+    int64_t now;
+    struct outbox_brake brake;
+    const struct outbox_hours *elsewhere; /* of the other stores */
+    size_t held;                          /* out: put off by the brake */
+};
+MUST_CHECK struct err outbox_lease(struct db *db, struct outbox_ask *ask, struct arena *a,
                                    struct mail **out, size_t *len);
+/* From its first try on, a letter's args hold what it says. */
+MUST_CHECK struct err outbox_fix(struct db *db, struct mail_id id, const char *args);
 /* A lease as it stands in the store.  Whoever holds it may be gone; that it ended is for
  * those who watch it to find, by their own steady clocks: no wall clock can be trusted.
  */
@@ -47,6 +75,7 @@ MUST_CHECK struct err outbox_redate(struct db *db, int64_t now);
 
 struct outbox_waiting {
     int64_t waiting, oldest; /* number, and when the oldest was written */
+    int64_t held;            /* by the brake alone; in neither of them */
     const char *fault;       /* what the last try said; NULL before the first */
 };
 MUST_CHECK struct err outbox_waiting(struct db *db, struct arena *a,

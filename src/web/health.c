@@ -90,7 +90,9 @@ struct err metrics_show(struct req *rq, struct session *s, const void *in,
 {
     struct web *w = turn_of(rq)->web;
 
-    (void)s, (void)in, (void)out;
+    const bool *stalled = out;
+
+    (void)s, (void)in;
     if (!may_measure(w, rq))
         return failed(ERR_NOT_FOUND, "error.not_found");
     rq->content_type = "text/plain; version=0.0.4; charset=utf-8";
@@ -102,5 +104,7 @@ struct err metrics_show(struct req *rq, struct session *s, const void *in,
     line(&rq->out, "doorstep_refused_total", "", atomic_load(&w->refused));
     put_markup(&rq->out, "# TYPE doorstep_shed_total counter\n");
     line(&rq->out, "doorstep_shed_total", "", atomic_load(&w->shed));
+    put_markup(&rq->out, "# TYPE doorstep_mail_stalled gauge\n");
+    line(&rq->out, "doorstep_mail_stalled", "", *stalled);
     return ok();
 }

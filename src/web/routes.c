@@ -14,6 +14,7 @@
 #include "app/home_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
+#include "app/mail_state.h"
 #include "app/need_app.h"
 #include "app/people_app.h"
 #include "app/referral_app.h"
@@ -249,7 +250,7 @@ const struct route routes[] = {
     {GET,  "/api/v1/openapi.json", ACT_PUBLIC, PUBLIC, .show = openapi_show},
     {GET,  "/healthz", ACT_PUBLIC, PUBLIC, .show = healthz_show},
     {GET,  "/readyz", ACT_PUBLIC, PUBLIC, .act = readyz_act, .show = readyz_show},
-    {GET,  "/metrics", ACT_PUBLIC, PUBLIC, .show = metrics_show},
+    {GET,  "/metrics", ACT_PUBLIC, PUBLIC, .act = mail_stalled, .show = metrics_show},
 };
 /* clang-format on */
 const size_t routes_len = COUNT(routes);

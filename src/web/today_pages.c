@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/case_pages.h"
 
+#include "app/mail_state.h"
 #include "app/today_app.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -15,8 +16,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-enum { MAIL_PATIENCE_MS = 2 * 60 * 1000 };
 
 static const char *choices_words(struct session *s, const struct today_case *t)
 {
@@ -273,7 +272,7 @@ static const struct home_view *home_views(struct session *s, const struct today_
 /* Mail that waits longer than a moment is somebody's business. */
 static const char *mail_words(struct session *s, const struct outbox_waiting *mail)
 {
-    if (mail->waiting == 0 || s->now - mail->oldest < MAIL_PATIENCE_MS)
+    if (!mail_is_late(mail, s->now))
         return NULL;
     return text_fill(s->arena, s->lang,
                      str_same(mail->fault, "mail.no_server") ? "case.mail_no_server"

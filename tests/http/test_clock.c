@@ -274,7 +274,9 @@ static struct err lease(struct db *db, struct arena *a, void *ctx)
 {
     struct other *o = ctx;
 
-    return outbox_lease(db, o->now, a, &o->rows, &o->len);
+    struct outbox_ask ask = {.now = o->now};
+
+    return outbox_lease(db, &ask, a, &o->rows, &o->len);
 }
 
 static int leased(struct post *p)

@@ -1,0 +1,194 @@
+/* mail_text.c -- what a letter says: fixed at its first try, so that every try of an
+ * event says the same, whatever was changed meanwhile; only the secret of its link is
+ * written in anew, because no store holds it. SPDX-License-Identifier: Apache-2.0 */
+#include "app/mail_app.h"
+
+#include "app/link.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "base/when.h"
+#include "core/build.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* A subject and a body; neither knows a person, a need or a service. */
+const struct mail_template mail_templates[] = {
+    {"account-invited", "account.mail_invited_subject", "account.mail_invited_body"},
+    {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body"},
+    {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body"},
+    {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body"},
+    {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body"},
+    {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body"},
+    {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body"},
+};
+const size_t mail_templates_len = COUNT(mail_templates);
+
+static const struct mail_template *template_of(const char *name)
+{
+    for (size_t i = 0; i < mail_templates_len; i++)
+        if (strcmp(mail_templates[i].name, name) == 0)
+            return &mail_templates[i];
+    return NULL;
+}
+
+#define SECRET "{secret}"
+
+/* The address a letter leads to: the agency's link, a colleague's invitation, or the
+ * sign-in of our own people. */
+static const char *address_of(const struct mail_config *c, const struct json *args,
+                              struct arena *a)
+{
+    const char *path = json_text(args, "invitation") ? "/welcome#" SECRET
+                       : json_text(args, "referral") ? "/r#" SECRET
+                                                     : "/cases";
+    struct build url = {.arena = a};
+
+    build_text(&url, c->public_url);
+    build_text(&url, path);
+    return build_done(&url);
+}
+
+static const char *secret_of(const struct mail_config *c, const struct json *args,
+                             struct arena *a)
+{
+    const char *referral = json_text(args, "referral");
+    const char *serial = json_text(args, "serial");
+    const char *invitation = json_text(args, "invitation");
+    struct id id;
+
+    if (invitation && id_parse(invitation, strlen(invitation), &id))
+        return invite_token(c->keys, id, a);
+    if (referral && serial && id_parse(referral, strlen(referral), &id))
+        return link_token(c->keys, id_to(referral, id), strtoll(serial, NULL, 10), a);
+    return "";
+}
+
+/* What was fixed, with the secret in its place. */
+static const char *with_secret(const char *body, const char *secret, struct arena *a)
+{
+    const char *at = strstr(body, SECRET);
+    struct build out = {.arena = a};
+
+    if (at == NULL)
+        return body;
+    build_bytes(&out, body, (size_t)(at - body));
+    build_text(&out, secret);
+    build_text(&out, at + strlen(SECRET));
+    return build_done(&out);
+}
+
+static const char *day_of(const struct json *args, const char *lang, struct arena *a)
+{
+    const char *s = json_text(args, "reply_by");
+    struct day day;
+
+    return s && day_parse(s, strlen(s), &day) ? when_day(a, lang, day, WHEN_LONG) : "";
+}
+
+/* Lines end with CRLF, and a lone dot is curl's to escape. */
+static char *with_crlf(const char *s, struct arena *a)
+{
+    char *out = arena_alloc(a, strlen(s) * 2 + 1);
+    size_t n = 0;
+
+    for (; *s; s++) {
+        if (*s == '\n')
+            out[n++] = '\r';
+        out[n++] = *s;
+    }
+    out[n] = '\0';
+    return out;
+}
+
+/* A subject in UTF-8 as one encoded word (RFC 2047). */
+static const char *encoded(const char *subject, struct arena *a)
+{
+    char *out = arena_alloc(a, strlen(subject) * 3 + 16);
+    size_t n = (size_t)sprintf(out, "=?UTF-8?Q?");
+
+    for (const unsigned char *p = (const unsigned char *)subject; *p; p++)
+        if ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') ||
+            (*p >= '0' && *p <= '9'))
+            out[n++] = (char)*p;
+        else
+            n += (size_t)sprintf(out + n, "=%02X", *p);
+    memcpy(out + n, "?=", 3);
+    return out;
+}
+
+static const char *host_of(const char *from, char out[320])
+{
+    smtp_address(from, out, 320);
+    const char *at = strchr(out, '@');
+    return at ? at + 1 : "doorstep.invalid";
+}
+
+static char *headers(const struct mail *m, const struct json *fixed, struct arena *a)
+{
+    const char *sender = json_text(fixed, "from");
+    const char *subject = encoded(json_text(fixed, "subject"), a);
+    char id[ID_TEXT], date[64], from[320];
+    time_t t = (time_t)(m->created_at / 1000);
+    struct tm tm;
+    size_t size = strlen(sender) + strlen(m->recipient) + strlen(subject) + 1024;
+    char *out = arena_alloc(a, size);
+
+    gmtime_r(&t, &tm);
+    strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S +0000", &tm);
+    id_format(id_of(m->id), id);
+    snprintf(out, size,
+             "Date: %s\r\nFrom: %s\r\nTo: <%s>\r\nMessage-ID: <%s@%s>\r\n"
+             "Subject: %s\r\nMIME-Version: 1.0\r\n"
+             "Content-Type: text/plain; charset=UTF-8\r\n"
+             "Content-Transfer-Encoding: 8bit\r\nAuto-Submitted: auto-generated\r\n\r\n",
+             date, sender, m->recipient, id, host_of(sender, from), subject);
+    return out;
+}
+
+struct err mail_fix(const struct mail_config *c, struct mail *m, struct arena *a)
+{
+    const struct mail_template *t = template_of(m->template);
+    struct json_out out = {.arena = a};
+    struct json args = {0};
+
+    if (!t || strpbrk(m->recipient, "\r\n<>"))
+        return failed(ERR_INVALID, "mail.refused");
+    TRY(json_read(a, m->args, strlen(m->args), &args));
+    if (json_text(&args, "body"))
+        return ok();
+    const char *reference = json_text(&args, "reference");
+    json_map(&out, NULL);
+    for (size_t i = 0; i < args.len; i++)
+        json_put(&out, args.items[i].name, &args.items[i]);
+    json_put_text(&out, "from", c->smtp.from ? c->smtp.from : "");
+    json_put_text(&out, "subject",
+                  text_fill(a, m->lang, t->subject, "city", c->city_name, NULL));
+    json_put_text(&out, "body",
+                  text_fill(a, m->lang, t->body, "city", c->city_name, "address",
+                            address_of(c, &args, a), "day", day_of(&args, m->lang, a),
+                            "reference", reference ? reference : "", NULL));
+    json_end_map(&out);
+    m->args = json_done(&out);
+    return ok();
+}
+
+struct err mail_compose(const struct mail_config *c, const struct mail *m,
+                        struct arena *a, const char **out)
+{
+    struct mail row = *m;
+    struct json fixed = {0};
+
+    TRY(mail_fix(c, &row, a));
+    TRY(json_read(a, row.args, strlen(row.args), &fixed));
+    const char *body =
+        with_crlf(with_secret(json_text(&fixed, "body"), secret_of(c, &fixed, a), a), a);
+    char *head = headers(&row, &fixed, a);
+    char *letter = arena_alloc(a, strlen(head) + strlen(body) + 3);
+
+    sprintf(letter, "%s%s\r\n", head, body);
+    *out = letter;
+    return ok();
+}
