@@ -30,8 +30,8 @@ struct outbox_brake {
     int64_t one, all;
 };
 bool outbox_has_brake(const struct outbox_brake *b);
-#define OUTBOX_HELD "mail.held" /* the fault of a letter that waits for no other reason \
-                                 */
+/* The fault of a letter that waits for no other reason. */
+#define OUTBOX_HELD "mail.held"
 /* What left within the last hour, and what is leaving. */
 struct outbox_hours {
     struct outbox_hour {
