@@ -73,10 +73,12 @@ select count(*) from door_no where city = :city and door = :door and day >= :sin
 
 -- name: request_own many
 -- in: requester user_id, since day
--- out: id casefile_id, state code, close_reason code?, received_day day, contacted_day day?, connected_day day?, closed_day day?, contact_by instant?
+-- out: id casefile_id, state code, close_reason code?, received_day day, contacted_day day?, connected_day day?, closed_day day?, contact_by instant?, thanks int
 -- Alerts are left out: whether one made a case would tell of a "no" at that door.
 select id, state, close_reason, received_day, contacted_day, connected_day, closed_day,
-       contact_by
+       contact_by,
+       (select count(*) from case_thanks t where t.city = casefile.city
+                                             and t.casefile = casefile.id)
   from casefile
  where city = :city and requester = :requester and kind = 'request' and received_day >= :since
  order by received_at desc limit 100;

@@ -14,3 +14,12 @@ select p.id, p.name, p.phone, p.email, p.lang
  where r.city = :city and r.role = :role and p.state = 'active'
  order by p.name, p.id
  limit 200;
+
+-- name: weekly_people many
+-- in: most int
+-- out: id user_id, email text, lang code
+-- Who inspects, for the weekly letter.
+select p.id, p.email, p.lang
+  from person_role r join person p on p.city = r.city and p.id = r.person
+ where r.city = :city and r.role = 'inspector' and p.state = 'active'
+ order by p.id limit :most;

@@ -2,6 +2,7 @@
  * decide, save, audit, tell.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/casefile_app.h"
+#include "app/weekly_app.h"
 
 #include "domain/referral.h"
 
@@ -227,6 +228,8 @@ struct err casefile_close(struct session *s, const void *in, void **out)
     TRY(add_lists(&w, form));
     TRY(note_override(s, &w, form));
     TRY(link_shorten(w.db, w.c.id, s->now + LINKS_LIVE_AFTER_CLOSE_DAYS * DAY_MS));
+    if (form->thanks)
+        TRY(thanks_note(s, &w));
     casework_audit(s, &w, "case.close", w.c.close_reason);
     return casework_save(s, &w);
 }

@@ -57,6 +57,7 @@ struct close_in {
     enum close_reason reason;
     bool causes[CAUSES], barriers[BARRIERS];
     const char *override_reason; /* NULL: none given */
+    bool thanks; /* the resident wants the inspector to hear a thank-you */
 };
 struct err casefile_close(struct session *s, const void *in, void **out);
 

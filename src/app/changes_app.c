@@ -82,6 +82,8 @@ static void add_request(struct changes *c, const struct q_request_own_out *row)
     json_put_text(&o, "state", coarse_name(coarse));
     json_put_text(&o, "day", day);
     json_put_text(&o, "promised_day", promised[0] != '\0' ? promised : NULL);
+    if (row->thanks != 0)
+        json_put_bool(&o, "thanks", true);
     json_end_map(&o);
     changes_add(c, "request", id_text(c->s->arena, id_of(row->id)), json_done(&o));
 }

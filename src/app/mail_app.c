@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/mail_app.h"
 
+#include "app/weekly_app.h"
 #include "base/clock.h"
 #include "base/log.h"
 
@@ -63,6 +64,7 @@ static struct err lease(struct db *db, struct arena *a, void *ctx)
     struct outbox_ask ask = {
         .now = r->now, .brake = r->c->brake, .elsewhere = &r->elsewhere};
 
+    ask.brake.free = "request-urgent";
     for (size_t i = 0; i < r->lost_len; i++)
         TRY(outbox_free(db, &r->lost[i]));
     TRY(outbox_lease(db, &ask, a, &r->rows, &r->len));
@@ -249,6 +251,17 @@ static void probe(struct mailer *m)
     probe_board_put(c->board, &found);
 }
 
+/* What is told by the calendar. */
+static void write_batch(struct mailer *m)
+{
+    if (m->config->zone == NULL || m->watch.steady_us < m->batch_at_us)
+        return;
+    m->batch_at_us = m->watch.steady_us + MINUTE_MS * 1000;
+    struct err e = weekly_round(m->config, m->watch.now);
+    if (e.kind != OK)
+        log_warn("mail.weekly", log_err(e));
+}
+
 static void *work(void *ctx)
 {
     struct mailer *m = ctx;
@@ -262,6 +275,7 @@ static void *work(void *ctx)
             if (e.kind != OK)
                 log_warn("mail.round", log_err(e));
         }
+        write_batch(m);
         probe(m);
     } while (wait_a_second(m));
     return NULL;

@@ -27,6 +27,7 @@ struct mail_config {
     struct stores *stores;
     const char *city, *city_name, *public_url;
     const struct keys *keys;
+    const struct zone *zone;   /* the city's; NULL: nothing is written by the calendar */
     struct smtp smtp;          /* .url empty: mail waits */
     struct outbox_brake brake; /* {0}: none */
     struct probe_board *board; /* written by the thread, every hour; NULL: nowhere */
@@ -65,7 +66,7 @@ struct mailer {
     pthread_cond_t stop_asked;
     bool running, stopping;
     struct mail_watch watch;
-    int64_t probe_at_us; /* by the steady clock */
+    int64_t probe_at_us, batch_at_us; /* by the steady clock */
 };
 MUST_CHECK struct err mail_start(struct mailer *m, const struct mail_config *config);
 /* Waits for the letter that is being sent.  Nothing when it never started. */

@@ -4,6 +4,7 @@
 #include "app/mail_app.h"
 
 #include "app/link.h"
+#include "app/weekly_app.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/when.h"
@@ -23,6 +24,7 @@ const struct mail_template mail_templates[] = {
     {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body"},
     {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body"},
     {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body"},
+    {"weekly", "updates.mail_week_subject", "updates.mail_week_body"},
 };
 const size_t mail_templates_len = COUNT(mail_templates);
 
@@ -43,6 +45,7 @@ static const char *address_of(const struct mail_config *c, const struct json *ar
 {
     const char *path = json_text(args, "invitation") ? "/welcome#" SECRET
                        : json_text(args, "referral") ? "/r#" SECRET
+                       : json_text(args, "path")     ? json_text(args, "path")
                                                      : "/cases";
     struct build url = {.arena = a};
 
@@ -169,7 +172,8 @@ struct err mail_fix(const struct mail_config *c, struct mail *m, struct arena *a
     json_put_text(&out, "body",
                   text_fill(a, m->lang, t->body, "city", c->city_name, "address",
                             address_of(c, &args, a), "day", day_of(&args, m->lang, a),
-                            "reference", reference ? reference : "", NULL));
+                            "reference", reference ? reference : "", "lines",
+                            weekly_lines(&args, m->lang, a), NULL));
     json_end_map(&out);
     m->args = json_done(&out);
     return ok();

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "core/str.h"
 #include "domain/clock.h"
+#include "domain/weekly.h"
 #include "store/queries_registry.h"
 
 #include <stdio.h>
@@ -56,6 +57,13 @@ static const char *bad_count(const char *value)
     return str_number(value, 500, &n) && n > 0 ? NULL : "a number, 1 to 500";
 }
 
+static const char *bad_weekly(const char *value)
+{
+    struct weekly w;
+
+    return weekly_parse(value, &w) ? NULL : "a day and an hour, as \"mon 8\"";
+}
+
 static const struct city_word {
     const char *name;
     const char *(*bad)(const char *value); /* NULL, or what it ought to be */
@@ -67,6 +75,7 @@ static const struct city_word {
     {"provider_hours", bad_hours, "when the case manager can be reached"},
     {"wait_days", bad_days, "how long routine needs wait just now"},
     {"caseload", bad_count, "open cases that one case manager can do justice to"},
+    {"weekly", bad_weekly, "when inspectors' weekly letter leaves, as \"mon 8\""},
     {"practice_months", bad_months, "after how long practice is due again"},
 };
 

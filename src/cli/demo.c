@@ -128,11 +128,25 @@ static int read_description(struct cli *c, struct json *out)
     return e.kind == OK ? CLI_DONE : cli_error("cannot read demo.json", e);
 }
 
+/* The letters of a furnished past all leave at once: more than any hour of a city. */
+static struct err lift_brake(struct settings *s)
+{
+    static const enum setting_id brakes[] = {SETTING_MAIL_ONE, SETTING_MAIL_ALL};
+
+    for (size_t i = 0; i < COUNT(brakes); i++)
+        if (s->origin[brakes[i]] == FROM_DEFAULT)
+            TRY(settings_set(s, brakes[i], "0", FROM_FLAG));
+    return ok();
+}
+
 /* Mail goes to a sink of our own unless a server was named. */
 static int catch_mail(struct cli *c, struct demo_sink *sink)
 {
     char url[64];
+    struct err brake = lift_brake(&c->settings);
 
+    if (brake.kind != OK)
+        return cli_error("cannot set the mail's brake", brake);
     if (c->settings.origin[SETTING_SMTP_URL] != FROM_DEFAULT)
         return CLI_DONE;
     snprintf(sink->folder, sizeof sink->folder, "%s", data_file(c, "mail"));

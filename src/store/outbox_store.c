@@ -139,7 +139,9 @@ struct err outbox_lease(struct db *db, struct outbox_ask *ask, struct arena *a,
     *out = arena_array(a, struct mail, due + 1);
     *len = ask->held = 0;
     for (size_t i = 0; i < due; i++) {
-        int64_t until = held_until(&ask->brake, &hours, rows[i].recipient, ask->now);
+        bool free = str_same(rows[i].template, ask->brake.free);
+        int64_t until =
+            free ? 0 : held_until(&ask->brake, &hours, rows[i].recipient, ask->now);
 
         if (until != 0) {
             ask->held++;

@@ -25,9 +25,11 @@ enum {
 };
 
 /* The hourly brake: letters within one hour to one address, and in all; 0: no limit.  A
- * letter over it waits until the oldest one that counts is an hour old. */
+ * letter over it waits until the oldest one that counts is an hour old.  One template is
+ * never held: whoever is in danger does not wait for a flood to end. */
 struct outbox_brake {
     int64_t one, all;
+    const char *free; /* NULL: none */
 };
 bool outbox_has_brake(const struct outbox_brake *b);
 /* The fault of a letter that waits for no other reason. */

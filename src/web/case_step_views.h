@@ -52,7 +52,8 @@ struct view_case_close {
     struct html csrf;
     struct url url, action;
     const char *name, *note_id, *conflict, *open_violations, *minimum, *override_reason;
-    const char *reason_fault, *override_fault;
+    const char *reason_fault, *override_fault, *thanks_fault;
+    bool thanks_possible, thanks_on;
     int64_t rev;
     const struct option_view *reasons, *causes, *barriers;
     size_t reasons_len, causes_len, barriers_len;

@@ -1,6 +1,7 @@
 /* close_pages.c -- a case is closed, with a reason that says what closed means.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/casefile_app.h"
+#include "app/weekly_app.h"
 #include "base/text.h"
 #include "core/str.h"
 #include "web/case_form.h"
@@ -113,6 +114,9 @@ SHOW(close_show)
         .override_reason = shown(rq, "override_reason", ""),
         .reason_fault = fault_text(rq, s, "reason"),
         .override_fault = fault_text(rq, s, "override_reason"),
+        .thanks_possible = thanks_possible(&p->c),
+        .thanks_on = ticked(rq, "thanks", "yes"),
+        .thanks_fault = fault_text(rq, s, "thanks"),
         .rev = p->c.rev,
     };
 
@@ -156,6 +160,7 @@ READ(close_read)
         c->causes[i] = ticked(rq, "cause", cause_codes.list[i].word);
     for (size_t i = 0; i < BARRIERS; i++)
         c->barriers[i] = ticked(rq, "barrier", barrier_codes.list[i].word);
+    c->thanks = ticked(rq, "thanks", "yes");
     *in = c;
     return form_check(rq);
 }

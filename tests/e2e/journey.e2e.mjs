@@ -2,6 +2,7 @@
 // morning, an agency without an account, the inspector who hears back, the City Manager.
 // SPDX-License-Identifier: Apache-2.0
 import { Phone } from './phone.mjs';
+import { both_sizes } from './sizes.mjs';
 import { expect, same } from './expect.mjs';
 import { eventually, readable } from './world.mjs';
 import * as at_the_door from './inspect.mjs';
@@ -120,6 +121,8 @@ async function case_is_closed(w, page) {
   await desk.open_case(page, NAME);
   await desk.press(page, 'a[href$="/close"]');
   await page.check('[name="reason"][value="connected-all"]', { force: true });
+  await page.check('[name="thanks"]', { force: true }); // she wants the inspector to hear it
+  await both_sizes(w, page, 'close-thanks');
   await desk.press(page, 'main form button.usa-button--big');
 }
 
@@ -130,6 +133,7 @@ async function inspector_hears(w, phone) {
   await phone.page.evaluate(() => { location.hash = '#/mine'; });
   await phone.at('mine');
   await eventually('the request is closed', async () => /closed/i.test(await phone.text()));
+  expect(/they say thank you/i.test(await phone.text()), 'and one fixed sentence of hers');
   expect(!new RegExp(`${NAME}|food`, 'i').test(await phone.text()), 'and no more than that');
   await w.picture(phone.page, 'phone-mine');
   await w.axe(phone.page, 'my requests');

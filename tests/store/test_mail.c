@@ -199,6 +199,24 @@ static void one_address_gets_no_more_than_the_hour_allows(void **state)
     sink_close(&o.sink);
 }
 
+static void a_crisis_does_not_wait_for_the_hour(void **state)
+{
+    struct post o;
+
+    post_open(&o, *state);
+    o.config.brake = (struct outbox_brake){.one = 1, .all = 1};
+    put(&o, "e:1", "a@x.example");
+    assert_int_equal(look(&o, 0).sent, 1);
+    put(&o, "e:2", "a@x.example");
+    put_as(&o, (struct writing){STORE_CARE, "e:3", "a@x.example", "request-urgent", "en",
+                                "{}"});
+    struct mail_round r = look(&o, MINUTE);
+    assert_int_equal(r.sent, 1);
+    assert_int_equal(r.held, 1);
+    assert_non_null(strstr(header(&o, 1, "Subject:"), "Please=20look=20now"));
+    sink_close(&o.sink);
+}
+
 static void all_addresses_get_no_more_than_the_hour_allows(void **state)
 {
     struct post o;
@@ -286,6 +304,7 @@ int main(void)
         cmocka_unit_test(what_a_lost_sender_held_is_sent_after_its_lease),
         cmocka_unit_test(no_store_holds_the_secret_of_a_link),
         cmocka_unit_test(one_address_gets_no_more_than_the_hour_allows),
+        cmocka_unit_test(a_crisis_does_not_wait_for_the_hour),
         cmocka_unit_test(all_addresses_get_no_more_than_the_hour_allows),
         cmocka_unit_test(a_letter_that_is_late_is_an_alarm_and_one_that_is_held_is_not),
     };

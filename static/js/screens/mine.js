@@ -17,7 +17,7 @@ export default class Mine extends Screen {
         this.each('request', mine, (request, row) => this.#row(request, day, row));
     }
 
-    #row({ casefile, op, day, state, promised_day: promised }, today, row) {
+    #row({ casefile, op, day, state, promised_day: promised, thanks }, today, row) {
         const late = promised && promised < today && (state === 'received' || state === 'here');
         const waiting =
             promised && !late && (state === 'received' || state === 'here' || state === 'sending');
@@ -27,6 +27,7 @@ export default class Mine extends Screen {
             state,
             state_words: this.t(`field.state.${state}`),
             late,
+            thanks,
             waiting,
             promised: this.t('field.mine.promised', { day: this.app.text.day(promised) }),
             to: `#/passed/${casefile}`,

@@ -1,0 +1,295 @@
+/* weekly_app.c -- see weekly_app.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/weekly_app.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/when.h"
+#include "core/build.h"
+#include "domain/period.h"
+#include "domain/survey.h"
+#include "domain/weekly.h"
+#include "store/queries_care.h"
+#include "store/queries_registry.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WEEKLY_DAYS = 180, WEEKLY_REQUESTS = 100, WEEKLY_PEOPLE = 1000 };
+
+/* One week's letters, while they are made. */
+struct batch {
+    const struct mail_config *c;
+    int64_t now;
+    struct day day, before; /* before: of the last batch; DAY_NONE: there was none */
+    struct q_weekly_people_out *people;
+    size_t people_len;
+    const char *team; /* JSON; NULL: not this week */
+    struct arena *arena;
+};
+
+static struct weekly_request request_of(const struct batch *b,
+                                        const struct q_weekly_own_out *row)
+{
+    enum case_state state = CASE_SUBMITTED;
+    struct weekly_request r = {
+        .told = COARSES,
+        .thanks = row->thanks != 0,
+        .told_thanks = row->told_thanks != 0,
+        .promised =
+            row->contact_by != 0 ? zone_day(b->c->zone, row->contact_by) : DAY_NONE,
+    };
+
+    case_state_parse(row->state, &state);
+    r.state = coarse_of(state);
+    if (row->told != NULL)
+        coarse_parse(row->told, &r.told);
+    return r;
+}
+
+static void put_day(struct json_out *o, const char *name, struct day d)
+{
+    char text[DAY_TEXT];
+
+    day_format(d, text);
+    json_put_text(o, name, text);
+}
+
+/* Days and coarse states; not even which request it is. */
+static void put_line(struct json_out *o, const struct batch *b,
+                     const struct q_weekly_own_out *row, const struct weekly_request *r)
+{
+    const struct day days[COARSES] = {
+        [COARSE_RECEIVED] = row->received_day,
+        [COARSE_CONTACTED] = row->contacted_day,
+        [COARSE_CONNECTED] = row->connected_day,
+        [COARSE_CLOSED] = row->closed_day,
+    };
+
+    json_map(o, NULL);
+    put_day(o, "asked", row->received_day);
+    put_day(o, "day", day_is_set(days[r->state]) ? days[r->state] : row->received_day);
+    json_put_text(o, "state", coarse_name(r->state));
+    json_put_bool(o, "late", weekly_is_late(r, b->day));
+    json_put_bool(o, "thanks", r->thanks && !r->told_thanks);
+    json_end_map(o);
+}
+
+/* How many lines there are to tell this inspector; they are written to o and noted. */
+static struct err put_lines(struct db *db, const struct batch *b, struct user_id who,
+                            struct json_out *o, size_t *out)
+{
+    struct q_weekly_own_in in = {who, {b->day.n - WEEKLY_DAYS}, WEEKLY_REQUESTS};
+    struct q_weekly_own_out *rows;
+    size_t len, n = 0;
+
+    TRY(db_many(db, &q_weekly_own, &in, &rows, &len, b->arena));
+    json_list(o, "lines");
+    for (size_t i = 0; i < len; i++) {
+        struct weekly_request r = request_of(b, &rows[i]);
+
+        if (!weekly_has_news(&r, b->day))
+            continue;
+        put_line(o, b, &rows[i], &r);
+        n++;
+        TRY(db_exec(
+            db, &q_weekly_told,
+            &(struct q_weekly_told_in){rows[i].id, coarse_name(r.state), r.thanks}));
+    }
+    json_end_list(o);
+    *out = n;
+    return ok();
+}
+
+static struct err tell_one(struct db *db, const struct batch *b,
+                           const struct q_weekly_people_out *who)
+{
+    struct json_out o = {.arena = b->arena};
+    char event[40] = "week:";
+    size_t lines;
+
+    day_format(b->day, event + strlen(event));
+    json_map(&o, NULL);
+    json_put_text(&o, "path", "/");
+    TRY(put_lines(db, b, who->id, &o, &lines));
+    if (b->team != NULL)
+        json_put_raw(&o, "team", b->team, strlen(b->team));
+    json_end_map(&o);
+    if (lines == 0 && b->team == NULL)
+        return ok();
+    return outbox_add(db, &(struct mail){.id = id_to(mail, id_mint(b->now)),
+                                         .event = event,
+                                         .recipient = who->email,
+                                         .template = "weekly",
+                                         .lang = who->lang,
+                                         .args = json_done(&o),
+                                         .created_at = b->now});
+}
+
+/* With the first letter of a quarter: what all did together in the last one. */
+static struct err count_team(struct db *db, struct batch *b)
+{
+    struct period last = period_of(PERIOD_LAST_QUARTER, b->day);
+    struct q_weekly_team_in in = {last.first, last.last};
+    struct q_weekly_team_out n;
+    char now[QUARTER_TEXT], before[QUARTER_TEXT];
+    struct json_out o = {.arena = b->arena};
+
+    b->team = NULL;
+    quarter_format(b->day, now);
+    quarter_format(b->before, before);
+    if (strcmp(now, before) == 0)
+        return ok();
+    TRY(db_one(db, &q_weekly_team, &in, &n, b->arena));
+    json_map(&o, NULL);
+    json_put_int(&o, "asked", n.asked);
+    json_put_int(&o, "reached", n.reached);
+    json_put_int(&o, "connected", n.connected);
+    json_end_map(&o);
+    b->team = json_done(&o);
+    return ok();
+}
+
+/* The first week of a city has nothing before it: letters begin with the next one. */
+static struct err make(struct db *db, struct arena *a, void *ctx)
+{
+    struct batch *b = ctx;
+    struct q_weekly_last_out last;
+
+    b->arena = a;
+    TRY(db_one(db, &q_weekly_last, NULL, &last, a));
+    if (day_is_set(last.day) && last.day.n >= b->day.n)
+        return ok(); /* another process was faster */
+    b->before = last.day;
+    TRY(db_exec(db, &q_weekly_made, &(struct q_weekly_made_in){b->day, b->now}));
+    if (!day_is_set(b->before))
+        return ok();
+    TRY(count_team(db, b));
+    for (size_t i = 0; i < b->people_len; i++)
+        TRY(tell_one(db, b, &b->people[i]));
+    return ok();
+}
+
+static struct err look_registry(struct batch *b, struct arena *a)
+{
+    struct db *db CLEANUP(store_read_end) = NULL;
+    struct q_setting_get_in name = {"weekly"};
+    struct q_setting_get_out set = {0};
+    struct q_weekly_people_in in = {WEEKLY_PEOPLE};
+    struct weekly w;
+
+    TRY(store_read_begin(b->c->stores->of[STORE_REGISTRY], b->c->city, &db));
+    struct err e = db_one(db, &q_setting_get, &name, &set, a);
+    if (e.kind != OK && e.kind != ERR_NOT_FOUND)
+        return e;
+    if (e.kind != OK || !weekly_parse(set.value, &w))
+        require(weekly_parse(WEEKLY_USUAL, &w));
+    b->day = weekly_due(&w, b->c->zone, b->now);
+    return db_many(db, &q_weekly_people, &in, &b->people, &b->people_len, a);
+}
+
+static struct err is_made(const struct batch *b, struct arena *a, bool *out)
+{
+    struct db *db CLEANUP(store_read_end) = NULL;
+    struct q_weekly_last_out last;
+
+    TRY(store_read_begin(b->c->stores->of[STORE_CARE], b->c->city, &db));
+    TRY(db_one(db, &q_weekly_last, NULL, &last, a));
+    *out = day_is_set(last.day) && last.day.n >= b->day.n;
+    return ok();
+}
+
+static void free_job(struct job *job)
+{
+    arena_free(&job->arena);
+}
+
+struct err weekly_round(const struct mail_config *c, int64_t now)
+{
+    struct arena a CLEANUP(arena_free) = {0};
+    struct batch b = {.c = c, .now = now};
+    struct job job CLEANUP(free_job) = {.city = c->city, .act = make, .ctx = &b};
+    bool made;
+
+    TRY(look_registry(&b, &a));
+    TRY(is_made(&b, &a, &made));
+    return made ? ok() : store_run(c->stores->of[STORE_CARE], &job);
+}
+
+/* ---- what it says ---- */
+
+static const char *day_words(const struct json *line, const char *name, const char *lang,
+                             struct arena *a)
+{
+    const char *text = json_text(line, name);
+    struct day d;
+
+    return text && day_parse(text, strlen(text), &d) ? when_day(a, lang, d, WHEN_LONG)
+                                                     : "";
+}
+
+static void say(struct build *b, const struct json *line, const char *lang,
+                const char *msg)
+{
+    build_text(b, text_fill(b->arena, lang, msg, "asked",
+                            day_words(line, "asked", lang, b->arena), "day",
+                            day_words(line, "day", lang, b->arena), NULL));
+    build_char(b, '\n');
+}
+
+static void say_line(struct build *b, const struct json *line, const char *lang)
+{
+    enum coarse state = COARSE_RECEIVED;
+    const char *word = json_text(line, "state");
+
+    if (word == NULL || !coarse_parse(word, &state))
+        return;
+    bool late = json_get(line, "late") != NULL && json_get(line, "late")->n != 0;
+    say(b, line, lang, late ? "updates.line_late" : weekly_msgid(state));
+    if (json_get(line, "thanks") != NULL && json_get(line, "thanks")->n != 0)
+        say(b, line, lang, "updates.line_thanks");
+}
+
+static const char *number(struct arena *a, const struct json *map, const char *name)
+{
+    char text[24];
+
+    snprintf(text, sizeof text, "%lld", (long long)json_int(map, name, 0));
+    return arena_copy(a, text, strlen(text));
+}
+
+const char *weekly_lines(const struct json *args, const char *lang, struct arena *a)
+{
+    const struct json *lines = json_get(args, "lines"), *team = json_get(args, "team");
+    struct build b = {.arena = a};
+
+    for (size_t i = 0; lines != NULL && i < lines->len; i++)
+        say_line(&b, &lines->items[i], lang);
+    if (team != NULL && b.len > 0)
+        build_char(&b, '\n');
+    if (team != NULL)
+        build_text(&b,
+                   text_fill(a, lang, "updates.team", "asked", number(a, team, "asked"),
+                             "reached", number(a, team, "reached"), "connected",
+                             number(a, team, "connected"), NULL));
+    return build_done(&b);
+}
+
+/* ---- the thank-you ---- */
+
+bool thanks_possible(const struct casefile *c)
+{
+    return day_is_set(c->contacted_day) && id_is_set(id_of(c->requester)) &&
+           c->kind == CASE_KIND_REQUEST;
+}
+
+struct err thanks_note(struct session *s, struct casework *w)
+{
+    if (!thanks_possible(&w->c)) {
+        session_fault(s, "thanks", "case.thanks_not_spoken");
+        return failed(ERR_INVALID, "errors.form");
+    }
+    casework_audit(s, w, "case.thanks", NULL);
+    return db_exec(w->db, &q_thanks_add,
+                   &(struct q_thanks_add_in){w->c.id, s->actor.user, s->now});
+}

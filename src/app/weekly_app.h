@@ -1,0 +1,21 @@
+/* weekly_app.h -- the inspectors' weekly letter: what became of each one's own requests,
+ * to the day, and once a quarter what the team did together.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef APP_WEEKLY_APP_H
+#define APP_WEEKLY_APP_H
+
+#include "app/casework.h"
+#include "app/mail_app.h"
+
+struct json;
+
+/* Puts the week's letters into the outbox when they are due and were not put yet. */
+MUST_CHECK struct err weekly_round(const struct mail_config *c, int64_t now);
+/* What a weekly letter's args say, as lines; "" of other letters. */
+const char *weekly_lines(const struct json *args, const char *lang, struct arena *a);
+
+/* The resident's thank-you, noted by the case manager, once they have spoken. */
+MUST_CHECK struct err thanks_note(struct session *s, struct casework *w);
+bool thanks_possible(const struct casefile *c);
+
+#endif

@@ -1,0 +1,138 @@
+/* When the week's letter is due, and that no letter of ours names a need or a service.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "unit.h"
+
+#include "app/mail_app.h"
+#include "app/weekly_app.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "core/str.h"
+#include "domain/social.h"
+#include "domain/weekly.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
+
+static void a_week_is_set_by_a_day_and_an_hour(void **state)
+{
+    static const char *const bad[] = {"",       "mon",   "mon ",  "mon 24",
+                                      "mon 8x", "mun 8", "mon08", "monday 8"};
+    struct weekly w;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(bad); i++)
+        assert_false(weekly_parse(bad[i], &w));
+    assert_true(weekly_parse("sun 23", &w));
+    assert_int_equal(w.weekday, 6);
+    assert_int_equal(w.hour, 23);
+}
+
+static void a_letter_is_due_on_the_last_such_hour_of_the_city(void **state)
+{
+    static const struct zone_change east[] = {{0, 3600}};
+    const struct zone z = {east, 1};
+    struct weekly w = {0, 8};
+    struct day monday = day_make(2026, 11, 23);
+    int64_t at = monday.n * DAY_MS + 7 * 60 * 60 * 1000; /* eight, an hour to the east */
+
+    (void)state;
+    assert_int_equal(weekly_due(&w, &z, at).n, monday.n);
+    assert_int_equal(weekly_due(&w, &z, at - 1).n, monday.n - 7);
+    assert_int_equal(weekly_due(&w, &z, at + 7 * DAY_MS - 1).n, monday.n);
+}
+
+static void a_late_request_is_news_every_week(void **state)
+{
+    struct day today = {20000};
+    struct weekly_request r = {
+        .state = COARSE_RECEIVED, .told = COARSE_RECEIVED, .promised = today};
+
+    (void)state;
+    assert_false(weekly_has_news(&r, today));
+    r.promised.n--;
+    assert_true(weekly_has_news(&r, today));
+    r.state = r.told = COARSE_CONTACTED;
+    assert_false(weekly_has_news(&r, today));
+    r.promised = DAY_NONE;
+    r.state = r.told = COARSE_RECEIVED;
+    assert_false(weekly_has_news(&r, today));
+}
+
+/* Whether `word` stands in `said` as a word of its own. */
+static bool has_word(const char *said, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (const char *at = said; (at = strcasestr(at, word)) != NULL; at++)
+        if ((at == said || !isalpha((unsigned char)at[-1])) &&
+            !isalpha((unsigned char)at[len]))
+            return true;
+    return false;
+}
+
+static void assert_neutral(const char *said, const char *lang)
+{
+    const char *social = social_word(said);
+
+    if (social != NULL)
+        fail_msg("%s: \"%s\" stands in: %s", lang, social, said);
+    for (int n = 0; n < NEEDS; n++) {
+        const char *need = text(lang, need_msgid((enum need)n));
+        if (n != NEED_OTHER && has_word(said, need))
+            fail_msg("%s: \"%s\" stands in: %s", lang, need, said);
+    }
+    for (int n = 0; n < CHOICES; n++) {
+        const char *choice = text(lang, choice_msgid((enum choice)n));
+        if (has_word(said, choice))
+            fail_msg("%s: \"%s\" stands in: %s", lang, choice, said);
+    }
+}
+
+static void no_letter_names_a_topic_in_any_language(void **state)
+{
+    (void)state;
+    for (size_t l = 0; l < TEXT_LANGS; l++)
+        for (size_t i = 0; i < mail_templates_len; i++) {
+            assert_neutral(text(text_langs[l], mail_templates[i].subject), text_langs[l]);
+            assert_neutral(text(text_langs[l], mail_templates[i].body), text_langs[l]);
+        }
+}
+
+/* Every line a week's letter may hold, in every state. */
+static void no_line_of_a_week_names_a_topic_in_any_language(void **state)
+{
+    struct arena a CLEANUP(arena_free) = {0};
+    struct json args;
+    char s[300];
+
+    (void)state;
+    for (size_t l = 0; l < TEXT_LANGS; l++)
+        for (int c = 0; c < COARSES; c++) {
+            int n = snprintf(s, sizeof s,
+                             "{\"lines\":[{\"asked\":\"2026-11-02\",\"day\":"
+                             "\"2026-11-03\",\"state\":\"%s\",\"late\":%s,"
+                             "\"thanks\":true}],\"team\":{\"asked\":9,\"reached\":8,"
+                             "\"connected\":7}}",
+                             coarse_name((enum coarse)c), c == 0 ? "true" : "false");
+            assert_int_equal(json_read(&a, s, (size_t)n, &args).kind, OK);
+            const char *said = weekly_lines(&args, text_langs[l], &a);
+            assert_non_null(strchr(said, '9'));
+            assert_neutral(said, text_langs[l]);
+        }
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_week_is_set_by_a_day_and_an_hour),
+        cmocka_unit_test(a_letter_is_due_on_the_last_such_hour_of_the_city),
+        cmocka_unit_test(a_late_request_is_news_every_week),
+        cmocka_unit_test(no_letter_names_a_topic_in_any_language),
+        cmocka_unit_test(no_line_of_a_week_names_a_topic_in_any_language),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
