@@ -1,4 +1,4 @@
--- 0014 updates: what inspectors were told in the weekly letter, and a resident's thank-you.
+-- 0018 updates: what inspectors were told in the weekly letter, and a resident's thank-you.
 
 create table weekly_batch (
     city    code    not null,
