@@ -20,11 +20,11 @@ insert into resident (city, id, wrapped_key, created_at, rev)
 values (:city, :id, :wrapped_key, :created_at, 1);
 
 -- name: birth_casefile exec
--- in: id casefile_id, resident resident_id, kind code, urgency code, requester user_id, lang code?, neighbourhood text?, requested_at instant, received_at instant, received_day day, acknowledge_by instant?, contact_by instant?, clock_doubt int, person sealed?, place sealed
+-- in: id casefile_id, resident resident_id, kind code, source code, urgency code, requester user_id?, lang code?, neighbourhood text?, requested_at instant, received_at instant, received_day day, acknowledge_by instant?, contact_by instant?, clock_doubt int, person sealed?, place sealed
 insert into casefile (city, id, resident, kind, source, urgency, state, requester, lang,
     neighbourhood, prior_services, requested_at, received_at, received_day, recorded_at,
     acknowledge_by, contact_by, attempts, clock_doubt, person, place, rev)
-values (:city, :id, :resident, :kind, 'inspector', :urgency, 'submitted', :requester, :lang,
+values (:city, :id, :resident, :kind, :source, :urgency, 'submitted', :requester, :lang,
     :neighbourhood, 'unknown', :requested_at, :received_at, :received_day, :received_at,
     :acknowledge_by, :contact_by, 0, :clock_doubt, :person, :place, 1);
 

@@ -2,8 +2,8 @@
 
 -- name: today_by_state many
 -- in: state code, urgency code, most int
--- out: id casefile_id, resident resident_id?, kind code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
-select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_at,
+-- out: id casefile_id, resident resident_id?, kind code, source code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
+select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, received_at,
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and state = :state and urgency = :urgency
@@ -12,9 +12,9 @@ select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_
 
 -- name: today_due many
 -- in: day day, most int
--- out: id casefile_id, resident resident_id?, kind code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
+-- out: id casefile_id, resident resident_id?, kind code, source code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
 -- Promised next steps of the day and of days gone by, the oldest promise first.
-select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_at,
+select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, received_at,
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and next_day <= :day and closed_at is null
@@ -23,8 +23,8 @@ select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_
 
 -- name: today_owned many
 -- in: owner user_id, most int
--- out: id casefile_id, resident resident_id?, kind code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
-select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_at,
+-- out: id casefile_id, resident resident_id?, kind code, source code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
+select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, received_at,
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and owner = :owner

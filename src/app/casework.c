@@ -89,9 +89,10 @@ static struct err tell_referrer(const struct casework *w)
     if (is == w->was)
         return ok();
     TRY(casefile_count(w->db, &w->c, is));
-    db_change(w->db, &(struct change){.kind = "request",
-                                      .id = id_of(w->c.id),
-                                      .person = id_of(w->c.requester)});
+    if (id_is_set(id_of(w->c.requester))) /* nobody's would be every phone's */
+        db_change(w->db, &(struct change){.kind = "request",
+                                          .id = id_of(w->c.id),
+                                          .person = id_of(w->c.requester)});
     return ok();
 }
 

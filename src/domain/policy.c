@@ -66,6 +66,7 @@ static const struct rule {
     {ROLE_INTAKE,       ACT_INSPECTION_ASK,    &ALWAYS},
     {ROLE_INTAKE,       ACT_TIME_ASK,          &ALWAYS},
     {ROLE_INTAKE,       ACT_FORM_PRINT,        &ALWAYS},
+    {ROLE_INTAKE,       ACT_HELP_ASK,          &ALWAYS},
 
     {ROLE_CASE_MANAGER, ACT_CASE_LIST,         &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_CASE_VIEW,         &ON_CASE},
@@ -73,6 +74,7 @@ static const struct rule {
     {ROLE_CASE_MANAGER, ACT_REFERRAL_SEND,     &MAY_SHARE},
     {ROLE_CASE_MANAGER, ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_REPORT_PUBLIC,     &ALWAYS},
+    {ROLE_CASE_MANAGER, ACT_HELP_ASK,          &ALWAYS},
 
     {ROLE_CARE_LEAD,    ACT_CASE_LIST,         &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_CASE_VIEW,         &NOT_BLOCKED},
@@ -81,8 +83,10 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_INTERNAL,   &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_HELP_ASK,          &ALWAYS},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
+    {ROLE_PROVIDER,     ACT_HELP_ASK,          &ALWAYS},
 
     {ROLE_LEADER,       ACT_REPORT_PUBLIC,     &ALWAYS},
 
@@ -145,6 +149,7 @@ static const char *const act_names[ACTS] = {
     [ACT_PLAN_MANAGE]       = "plan.manage",
     [ACT_ZONE_MANAGE]       = "zone.manage",
     [ACT_INSPECTION_IMPORT] = "inspection.import",
+    [ACT_HELP_ASK]          = "help.ask",
 };
 /* clang-format on */
 

@@ -50,6 +50,7 @@ enum act {
     ACT_PLAN_MANAGE,    /* the calendar: assign, move, rebalance, extend, decide */
     ACT_ZONE_MANAGE,
     ACT_INSPECTION_IMPORT, /* another system's day, by a program */
+    ACT_HELP_ASK,          /* ask for help for somebody at a desk; reads no case */
     ACTS
 };
 

@@ -148,6 +148,15 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->consent_url = url_of(s->arena, "/cases/%s/consent", id);
 }
 
+static const char *since_words(struct session *s, const struct casefile *c)
+{
+    const char *parts[] = {text_fill(s->arena, s->lang, "case.asked_on", "when",
+                                     word_when(s, c->requested_at), NULL),
+                           word_code(s, &source_codes, c->source)};
+
+    return word_join(s, parts, 2, " · ");
+}
+
 static void fill_head(struct session *s, const struct case_page *p,
                       struct view_case_show *v)
 {
@@ -159,8 +168,7 @@ static void fill_head(struct session *s, const struct case_page *p,
     v->where = word_place(s, &c->place, c->neighbourhood);
     v->urgency =
         c->urgency == URGENCY_ROUTINE ? NULL : text(s->lang, urgency_msgid(c->urgency));
-    v->since = text_fill(s->arena, s->lang, "case.asked_on", "when",
-                         word_when(s, c->requested_at), NULL);
+    v->since = since_words(s, c);
     v->owner = owner_words(s, p);
     v->state = text(s->lang, case_state_msgid(c->state));
     v->shape = shape_case(c->state);

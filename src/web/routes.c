@@ -5,6 +5,7 @@
 #include "app/account.h"
 #include "app/address_app.h"
 #include "app/agency_app.h"
+#include "app/ask_app.h"
 #include "app/attempt_app.h"
 #include "app/casefile_app.h"
 #include "app/consent_app.h"
@@ -25,6 +26,7 @@
 #include "app/week_app.h"
 #include "app/zone_app.h"
 #include "web/account_pages.h"
+#include "web/ask_pages.h"
 #include "web/case_pages.h"
 #include "web/desk_pages.h"
 #include "web/field_pages.h"
@@ -64,6 +66,10 @@ const struct route routes[] = {
      .act = today_view, .show = today_show},
     {POST, "/cases/faults/:id/mend", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      mend_read, today_mend, to_today},
+    {GET,  "/cases/new", ACT_HELP_ASK, SIGNED_IN, STORE_CARE, 0,
+     ask_look_read, ask_look, ask_new_show},
+    {POST, "/cases", ACT_HELP_ASK, DESK, STORE_CARE, FORM,
+     ask_read, ask_take, to_ask_new, .again = "/cases/new"},
     {GET,  "/cases/:id", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, casefile_view, case_show},
     {POST, "/cases/:id/acknowledge", ACT_CASE_WORK, DESK, STORE_CARE, FORM,

@@ -48,6 +48,10 @@ static const struct {
     {POST, "/language", "lang=es&back=/", 303},
     {POST, "/welcome/open", "token=none", 422},
     {POST, "/welcome", "token=none", 422},
+    {POST, "/cases",
+     "id={new}&consent={new}&property=018f0000-0070-7000-8000-000000000001&line=12 Erie"
+     "&answer=read&source=311&choices=food&urgency=today&phone=617 555 0100"
+     "&message_ok=no&lang=es", 303},
     {POST, "/cases/faults/:id/mend", "", 303},
     {POST, "/cases/:id/acknowledge", "rev={rev}", 303},
     {POST, "/cases/:id/notes", "id={new}&note=Called.", 303},
