@@ -104,20 +104,27 @@ static void fill(struct told *t, const struct ask_form *f, const struct home *ho
         tell(t, f->told[i].name, f->told[i].value);
 }
 
-struct err ask_take(struct session *s, const void *in, void **out)
+struct err ask_form_take(struct session *s, struct db *db, const struct ask_form *f,
+                         struct bytes code_sha)
 {
-    const struct ask_form *f = in;
     struct told t = {.s = s};
     struct home home;
-    struct db *db;
 
-    (void)out;
-    TRY(hide(policy_check(&s->actor, ACT_HELP_ASK, NULL)));
-    TRY(session_db(s, STORE_CARE, &db));
     TRY(settle(s, f, &home));
     fill(&t, f, &home);
     return help_take(s, db,
                      &(struct help_given){.kind = kind_of(f->answer),
                                           .data = {t.list, t.len},
-                                          .source = f->source});
+                                          .source = f->source,
+                                          .code_sha = code_sha});
+}
+
+struct err ask_take(struct session *s, const void *in, void **out)
+{
+    struct db *db;
+
+    (void)out;
+    TRY(hide(policy_check(&s->actor, ACT_HELP_ASK, NULL)));
+    TRY(session_db(s, STORE_CARE, &db));
+    return ask_form_take(s, db, in, (struct bytes){0});
 }

@@ -44,6 +44,10 @@ MUST_CHECK struct err ask_look(struct session *s, const void *in, void **out);
 /* POST /cases */
 MUST_CHECK struct err ask_take(struct session *s, const void *in, void **out);
 
+/* The same for whoever asked; the code withdraws what was permitted. */
+MUST_CHECK struct err ask_form_take(struct session *s, struct db *db,
+                                    const struct ask_form *f, struct bytes code_sha);
+
 /* The address and the unit as they are kept, one line without the unit. */
 const char *ask_address(struct session *s, const struct home *h);
 

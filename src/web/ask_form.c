@@ -40,3 +40,17 @@ struct options_view ask_ticked(struct req *rq, struct session *s,
         o.of[i].on = ticked(rq, name, o.of[i].value);
     return o;
 }
+
+const char *ask_word(const struct session *s, enum ask_word w, bool self)
+{
+    static const char *const words[ASK_WORDS][2] = {
+        [ASK_W_CHOICES] = {"ask.choices", "ask.self_choices"},
+        [ASK_W_HEAT] = {"ask.heat", "ask.self_heat"},
+        [ASK_W_NAME] = {"ask.name", "ask.self_name"},
+        [ASK_W_PHONE_HINT] = {"ask.phone_hint", "ask.self_phone_hint"},
+        [ASK_W_MESSAGE] = {"ask.message", "ask.self_message"},
+        [ASK_W_KNOCK] = {"ask.knock", "ask.self_knock"},
+    };
+
+    return text(s->lang, words[w][self]);
+}

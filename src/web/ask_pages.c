@@ -95,7 +95,7 @@ static const char *done_words(struct req *rq, struct session *s)
 static void fill_lists(struct req *rq, struct session *s, const struct ask_page *p,
                        struct view_ask_new *v)
 {
-    FILL_ASK(*v, rq, s);
+    FILL_ASK(*v, rq, s, false);
     SET_OPTIONS(*v, homes, home_options(rq, s, p));
     SET_OPTIONS(*v, texts, text_options(s, p->who.name));
     SET_OPTIONS(*v, answers, options_of(s, &answers, shown(rq, "answer", NULL)));

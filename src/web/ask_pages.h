@@ -11,4 +11,9 @@ SHOW(ask_new_show);
 READ(ask_read);
 SHOW(to_ask_new);
 
+/* /help/ask, by the resident */
+SHOW(self_show);
+READ(self_read);
+SHOW(self_done);
+
 #endif

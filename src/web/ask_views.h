@@ -10,6 +10,7 @@
     const struct option_view *choices, *payers, *messages;                           \
     size_t choices_len, payers_len, messages_len;                                    \
     const char *name, *phone, *knock;                                                \
+    const char *w_choices, *w_heat, *w_name, *w_phone_hint, *w_message, *w_knock;    \
     const char *choices_fault, *heat_fault, *name_fault, *phone_fault, *knock_fault, \
         *message_fault
 
@@ -23,6 +24,22 @@ struct view_ask_new {
     const struct option_view *homes, *texts, *answers, *langs, *urgencies, *sources;
     size_t homes_len, texts_len, answers_len, langs_len, urgencies_len, sources_len;
     bool fresh;
+};
+
+/* The resident's own form, and what stands there when it was sent. */
+struct view_ask_self {
+    struct html csrf;
+    ASK_VIEW;
+    struct url leave, script, tel, help;
+    const char *city, *who, *call, *permission, *ticket, *page_lang, *line, *unit, *card;
+    const char *line_fault, *unit_fault, *agree_fault, *urgency_fault, *card_fault;
+    const struct option_view *pages, *agrees, *urgencies;
+    size_t pages_len, agrees_len, urgencies_len;
+};
+struct view_ask_self_done {
+    struct url leave, script;
+    const char *title, *next, *code;
+    bool taken;
 };
 
 #endif

@@ -135,6 +135,11 @@ void page_end(struct req *rq, const struct session *s)
     view_layout_end(&rq->out, &v);
 }
 
+void page_end_bare(struct req *rq)
+{
+    view_layout_end(&rq->out, &(struct view_layout_end){.back = ""});
+}
+
 const char *page_fault(const struct req *rq, const struct session *s, const char *field)
 {
     const char *msg = req_fault_of(rq, field);

@@ -19,6 +19,9 @@ SHOW(inspection_show);
 READ(delivery_read);
 SHOW(to_inspection);
 
+/* "tel:" and what of a number can be dialled. */
+struct url tel_of(struct arena *a, const char *phone);
+
 /* PDFs */
 READ(print_read);
 READ(cards_read);

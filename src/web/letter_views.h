@@ -55,7 +55,7 @@ struct view_letter_cards {
 
 struct view_letter_help {
     const char *title, *name, *phone, *last;
-    struct url tel, other;
+    struct url tel, other, script;
 };
 
 #endif

@@ -18,6 +18,7 @@
 #include "app/referral_app.h"
 #include "app/report_app.h"
 #include "app/schedule_app.h"
+#include "app/self_app.h"
 #include "app/status_app.h"
 #include "app/survey_app.h"
 #include "app/today_app.h"
@@ -205,6 +206,9 @@ const struct route routes[] = {
     {POST, "/r/answer", ACT_REFERRAL_ANSWER, ORIGIN | CHANGES, STORE_CARE, FORM,
      agency_answer_read, agency_answer, agency_answer_show, .again = "/r"},
     {GET,  "/help", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = help_show},
+    {GET,  "/help/ask", ACT_PUBLIC, PUBLIC, .act = self_look, .show = self_show},
+    {POST, "/help/ask", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     self_read, self_take, self_done, .again = "/help/ask"},
     {GET,  "/stop", ACT_PUBLIC, PUBLIC, .show = stop_show},
     {POST, "/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
      stop_read, consent_withdraw_by_code, stop_done, .again = "/stop"},

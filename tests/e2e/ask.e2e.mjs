@@ -79,4 +79,63 @@ export const tests = {
     await page.goto('/cases');
     same((await page.content()).includes('555-0199'), false, 'no number is kept');
   },
+
+  'a card leads to a form without account, cookie or script': async (w) => {
+    const page = await w.phone({ javaScriptEnabled: false, locale: 'es-US' });
+    await page.goto('/help#7K3M9QXA');
+    await Promise.all([page.waitForNavigation(), page.click('a[href="/help/ask"]')]);
+    expect((await text(page)).includes('Nunca preguntamos por inmigración'), 'in the language of the phone');
+    await Promise.all([page.waitForNavigation(), page.click('a[hreflang=en]')]);
+    expect((await text(page)).includes('We never ask about immigration'), 'and in another');
+    await page.check('[name=choices][value=rent]', { force: true });
+    await page.check('[name=agree][value=yes]', { force: true });
+    await page.check('[name=message_ok][value=no]', { force: true });
+    await page.fill('#line', '26 Lantern St');
+    await page.waitForTimeout(2100); // nobody fills it in faster
+    await send(page, '/help/ask');
+    expect((await text(page)).includes('or times to knock'), 'it says what is missing');
+    await page.fill('#phone', '617-555-0177');
+    await page.fill('#call_name', 'Nadia');
+    await page.waitForTimeout(2100);
+    await send(page, '/help/ask');
+    const code = await page.locator('.ds-code').innerText();
+    expect(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/.test(code), 'a code to keep', code);
+    same((await page.context().cookies()).length, 0, 'no cookie');
+
+    const manager = await w.desk_as('case-manager');
+    await manager.goto('/cases');
+    const card = await manager.locator('article:has-text("Nadia")').first().innerText();
+    expect(/26 Lantern St/.test(card) && /The resident/.test(card), 'in the same queue', card);
+
+    await page.goto('/stop');
+    await page.fill('#code', code);
+    await send(page, '/stop');
+    expect(!(await text(page)).includes('no such'), 'the code stops it', await text(page));
+  },
+
+  'the form carries the code of a card, and is calm at both sizes': async (w) => {
+    const page = await w.desk();
+    await page.goto('/help#7K3M9QXA');
+    await both_sizes(w, page, 'ask-help');
+    await Promise.all([page.waitForNavigation(), page.click('a[data-card][href*="/help/ask"]')]);
+    same(await page.inputValue('#card_code'), '7K3M9QXA', 'by script alone');
+    await both_sizes(w, page, 'ask-self');
+    await page.check('[name=agree][value=no]', { force: true });
+    await send(page, '/help/ask');
+    expect((await text(page)).includes('kept nothing'), 'no is an answer like yes');
+    await page.goto('/help/ask?lang=ht');
+    await page.check('[name=choices][value=food]', { force: true });
+    await page.check('[name=agree][value=yes]', { force: true });
+    await page.check('[name=message_ok][value=yes]', { force: true });
+    await page.fill('#line', '30 Lantern St');
+    await page.fill('#phone', '617-555-0176');
+    await page.waitForTimeout(2100);
+    await send(page, '/help/ask');
+    await both_sizes(w, page, 'ask-self-done');
+    await page.route('https://www.weather.gov/**', (r) => r.fulfill({ body: 'Sun' }));
+    await page.keyboard.press('Escape');
+    await page.waitForURL('https://www.weather.gov/');
+    await page.goBack();
+    same((await page.content()).includes('ds-code'), false, 'the code does not come back');
+  },
 };

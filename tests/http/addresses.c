@@ -94,6 +94,7 @@ static const struct {
     {POST, "/zones/:id", "rev=1&name=North", 404},
     {POST, "/r/open", "token={token}", 200},
     {POST, "/r/answer", "token={token}&answer=accept", 200},
+    {POST, "/help/ask", "agree=no", 200}, /* store/test_ask.c says yes */
     {POST, "/stop", "code=AAAAA-AAAAA", 422},
     {GET, "/field/", NULL, 303},
     {GET, "/go", NULL, 303},

@@ -3,10 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "phone.h"
 
-#include "app/ask_app.h"
+#include "app/self_app.h"
 #include "queries_dump.h"
 #include "store/queries_care.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define INTAKE (1u << ROLE_INTAKE)
@@ -178,6 +179,118 @@ static void whoever_may_not_ask_finds_nothing_there(void **state)
     assert_string_equal(dump_care(p), "");
 }
 
+/* ---- the resident herself ---- */
+
+struct self {
+    struct self_form form;
+    bool taken;
+    char code[16], ticket[80];
+};
+
+static struct err get_ticket(struct session *s, void *ctx)
+{
+    struct self *a = ctx;
+
+    snprintf(a->ticket, sizeof a->ticket, "%s", self_ticket(s));
+    return ok();
+}
+
+static struct err take_self(struct session *s, void *ctx)
+{
+    struct self *a = ctx;
+    void *out = NULL;
+    struct err e = self_take(s, &a->form, &out);
+
+    if (e.kind == OK) {
+        const struct self_taken *t = out;
+
+        a->taken = t->taken;
+        snprintf(a->code, sizeof a->code, "%s", t->code != NULL ? t->code : "");
+    }
+    return e;
+}
+
+/* The form as it was opened, some seconds ago. */
+static struct self opened(struct phone *p, int64_t ago_ms)
+{
+    struct self a = {.form = {.lang = "en", .agreed = true}};
+    struct asking like = caller(p, 1);
+
+    p->now -= ago_ms;
+    assert_ok(phone_run(p, STORE_CARE, get_ticket, &a));
+    p->now += ago_ms;
+    a.form.ask = like.form;
+    a.form.ticket = arena_copy(p->arena, a.ticket, strlen(a.ticket));
+    return a;
+}
+
+static void a_resident_asks_for_herself_and_nobody_is_named_as_asker(void **state)
+{
+    struct phone *p = phone_new(*state);
+    struct self a = opened(p, 30000);
+
+    assert_ok(phone_run(p, STORE_CARE, take_self, &a));
+    assert_true(a.taken);
+    assert_int_equal(strlen(a.code), 11);
+    const char *rows = dump_care(p);
+    assert_non_null(strstr(rows, " request today submitted 00000000-0000-0000-0000-"));
+    assert_non_null(strstr(rows, " door door-2026-11 es shown "));
+    const char *trail = dump_trail(p, STORE_CARE);
+    assert_non_null(strstr(trail, " nobody help.request "));
+    assert_null(strstr(trail, "dump_change")); /* no phone of anybody hears */
+    /* sent twice: the same code, nothing more */
+    struct self again = a;
+    assert_ok(phone_run(p, STORE_CARE, take_self, &again));
+    assert_string_equal(dump_care(p), rows);
+}
+
+static void a_no_on_the_form_keeps_nothing(void **state)
+{
+    struct phone *p = phone_new(*state);
+    struct self a = opened(p, 30000);
+
+    a.form.agreed = false;
+    assert_ok(phone_run(p, STORE_CARE, take_self, &a));
+    assert_false(a.taken);
+    assert_string_equal(dump_care(p), "");
+}
+
+static void a_machine_is_asked_to_send_it_again(void **state)
+{
+    struct phone *p = phone_new(*state);
+    struct self fast = opened(p, 500), old = opened(p, INT64_C(25) * 3600000);
+    struct self trapped = opened(p, 30000), forged = opened(p, 30000);
+    struct self *all[] = {&fast, &old, &trapped, &forged};
+
+    trapped.form.trapped = true;
+    char *last = strrchr((char *)forged.form.ticket, '.') + 1;
+    *last = *last == 'A' ? 'B' : 'A';
+    for (size_t i = 0; i < COUNT(all); i++) {
+        struct err e = phone_run(p, STORE_CARE, take_self, all[i]);
+
+        assert_int_equal(e.kind, ERR_INVALID);
+        assert_string_equal(e.msg, "ask.self_again");
+    }
+    assert_string_equal(dump_care(p), "");
+}
+
+static void too_many_an_hour_are_asked_to_call(void **state)
+{
+    struct phone *p = phone_new(*state);
+
+    for (int i = 0; i < SELF_AN_HOUR; i++) {
+        struct self a = opened(p, 30000);
+        assert_ok(phone_run(p, STORE_CARE, take_self, &a));
+    }
+    struct self more = opened(p, 30000);
+    assert_err(phone_run(p, STORE_CARE, take_self, &more), ERR_TOO_MANY);
+    struct asking desk = caller(p, 1);
+    assert_ok(ask(p, &desk)); /* a desk is never refused */
+    p->now += 3700000;
+    struct self later = opened(p, 30000);
+    assert_ok(phone_run(p, STORE_CARE, take_self, &later));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -188,6 +301,10 @@ int main(void)
         cmocka_unit_test(after_a_no_nobody_is_sent_to_that_door),
         cmocka_unit_test(a_home_that_is_not_in_the_register_is_asked_about),
         cmocka_unit_test(whoever_may_not_ask_finds_nothing_there),
+        cmocka_unit_test(a_resident_asks_for_herself_and_nobody_is_named_as_asker),
+        cmocka_unit_test(a_no_on_the_form_keeps_nothing),
+        cmocka_unit_test(a_machine_is_asked_to_send_it_again),
+        cmocka_unit_test(too_many_an_hour_are_asked_to_call),
     };
 
     return world_run_ready("ask", tests, COUNT(tests));
