@@ -1,4 +1,5 @@
 -- today: what a case manager must do now, each list by its index and to its limit.
+-- What was joined to another case is looked after there.
 
 -- name: today_by_state many
 -- in: state code, urgency code, most int
@@ -7,6 +8,8 @@ select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, r
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and state = :state and urgency = :urgency
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
  order by received_at, id
  limit :most;
 
@@ -18,6 +21,8 @@ select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, r
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and next_day <= :day and closed_at is null
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
  order by next_day, id
  limit :most;
 
@@ -29,6 +34,8 @@ select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, r
   from casefile
  where city = :city and owner = :owner
    and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
  order by received_at desc, id
  limit :most;
 
@@ -37,7 +44,9 @@ select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, r
 -- out: open int
 select count(*) from casefile
  where city = :city and owner = :owner
-   and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected');
+   and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0);
 
 -- name: today_choices many
 -- in: casefile casefile_id

@@ -12,6 +12,13 @@
 #include "store/referral_store.h"
 #include "store/staff_store.h"
 
+/* How many cases may be of the same household, how many were joined to this one, and
+ * whether it was joined itself (household_app.h). */
+struct same_count {
+    size_t found, joined;
+    bool is_joined;
+};
+
 /* Everything the case manager may see of a case. */
 struct case_page {
     struct casefile c;
@@ -23,6 +30,7 @@ struct case_page {
     struct referrals referrals;
     struct history history;
     struct staff staff;
+    struct same_count same;
     struct reach reach;
     unsigned reach_missing; /* what "unable to reach" still waits for */
     struct day today;

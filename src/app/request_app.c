@@ -10,6 +10,7 @@
 #include "base/keys.h"
 #include "core/str.h"
 #include "domain/limits.h"
+#include "store/household_store.h"
 #include "store/outbox_store.h"
 #include "store/queries_care.h"
 #include "store/queries_registry.h"
@@ -244,6 +245,20 @@ static struct err birth_count(struct batch *b, const struct opened *o)
                    &(struct q_birth_count_in){month, urgency[0] ? urgency : "routine"});
 }
 
+/* By what another case of the same household may be found. */
+static struct err birth_marks(struct batch *b, const struct opened *o)
+{
+    const struct household h = {
+        .casefile = id_to(casefile, op_id_field(&o->op, "casefile")),
+        .property = id_to(property, op_id_field(&o->op, "property")),
+        .unit = fields_get(&o->op.data, "unit"),
+        .phone = fields_get(&o->op.data, "phone"),
+        .name = fields_get(&o->op.data, "call_name"),
+    };
+
+    return household_index(b->db, b->s->keys, &h, b->s->arena);
+}
+
 /* A resident of its own for every case, so that one erasure is one key. */
 static struct err birth(struct batch *b, const struct opened *o)
 {
@@ -266,6 +281,7 @@ static struct err birth(struct batch *b, const struct opened *o)
         TRY(birth_consent(b, o));
     }
     TRY(birth_count(b, o));
+    TRY(birth_marks(b, o));
     idlist_add(s->arena, &b->satisfied, casefile);
     if (id_is_set(id_of(o->t->author))) /* nobody's would be every phone's */
         db_change(b->db, &(struct change){"casefile", casefile, id_of(o->t->author)});

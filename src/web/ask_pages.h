@@ -16,4 +16,13 @@ SHOW(self_show);
 READ(self_read);
 SHOW(self_done);
 
+/* /cases/:id/same, of one household */
+SHOW(same_show);
+READ(join_read);
+SHOW(to_joined);
+SHOW(to_same);
+struct same_count;
+/* The line of the case's page that leads there; NULL: nothing to say. */
+const char *same_words(struct session *s, const struct same_count *n);
+
 #endif

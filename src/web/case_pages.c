@@ -9,6 +9,7 @@
 #include "base/when.h"
 #include "core/str.h"
 #include "domain/limits.h"
+#include "web/ask_pages.h"
 #include "web/case_form.h"
 #include "web/case_parts.h"
 #include "web/case_words.h"
@@ -146,6 +147,7 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->notes_url = url_of(s->arena, "/cases/%s/notes", id);
     v->prior_url = url_of(s->arena, "/cases/%s/prior", id);
     v->consent_url = url_of(s->arena, "/cases/%s/consent", id);
+    v->same_url = url_of(s->arena, "/cases/%s/same", id);
 }
 
 static const char *since_words(struct session *s, const struct casefile *c)
@@ -173,6 +175,7 @@ static void fill_head(struct session *s, const struct case_page *p,
     v->state = text(s->lang, case_state_msgid(c->state));
     v->shape = shape_case(c->state);
     v->closed = closed_words(s, p);
+    v->same = same_words(s, &p->same);
     v->clock_doubt = c->clock_doubt;
     v->open = c->state != CASE_CLOSED;
     v->alert = c->kind == CASE_KIND_ALERT && v->open;

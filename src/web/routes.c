@@ -11,6 +11,7 @@
 #include "app/consent_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
+#include "app/household_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
 #include "app/need_app.h"
@@ -110,6 +111,12 @@ const struct route routes[] = {
      told_read, referral_noticed, to_today, .again = "/cases/:id"},
     {POST, "/cases/:id/referrals/:referral/ask", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      told_read, referral_ask, to_today, .again = "/cases/:id"},
+    {GET,  "/cases/:id/same", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, household_look, same_show},
+    {POST, "/cases/:id/same/:other", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     join_read, household_join_cases, to_joined, .again = "/cases/:id/same"},
+    {POST, "/cases/:id/part", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     case_read, household_undo, to_same, .again = "/cases/:id/same"},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,

@@ -138,4 +138,36 @@ export const tests = {
     await page.goBack();
     same((await page.content()).includes('ds-code'), false, 'the code does not come back');
   },
+
+  'one household that asked twice is joined, and parted again': async (w) => {
+    const page = await w.desk_as('case-manager');
+    await page.goto('/cases/new');
+    for (const [name, phone] of [['Beatriz Souza', '617-555-0190'], ['Beatris Sousa', '(617) 555 0190']]) {
+      await page.fill('#line', '8 Lantern St');
+      for (const [k, v] of [['answer', 'read'], ['lang', 'pt'], ['choices', 'rent'], ['message_ok', 'yes']])
+        await page.check(`[name=${k}][value=${v}]`, { force: true });
+      await page.fill('#call_name', name);
+      await page.fill('#phone', phone);
+      await send(page, '/cases');
+    }
+    await page.goto('/cases');
+    await page.locator('article h3 a:has-text("Beatris Sousa")').first().click();
+    await page.waitForURL(/cases\/[0-9a-f]/);
+    await both_sizes(w, page, 'same-case');
+    await page.click('a[href$="/same"]');
+    await page.waitForURL(/same$/);
+    expect((await text(page)).includes('Same phone, same door, similar name'), 'it says why', await text(page));
+    await both_sizes(w, page, 'same-found');
+    await Promise.all([page.waitForNavigation(), page.click('main article button')]);
+    expect((await text(page)).includes('Joined here'), 'the earlier case stays', await text(page));
+    await both_sizes(w, page, 'same-joined');
+    await page.goto('/cases');
+    const fresh = page.locator('section[aria-labelledby=fresh]');
+    same([(await fresh.innerText()).includes('Beatriz'), (await fresh.innerText()).includes('Beatris')],
+      [true, false], 'one household, one line');
+    await page.goBack();
+    await Promise.all([page.waitForNavigation(), page.click('main article button')]);
+    await page.goto('/cases');
+    expect((await fresh.innerText()).includes('Beatris'), 'nothing was lost');
+  },
 };

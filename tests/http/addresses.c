@@ -15,6 +15,7 @@ static const struct {
 } params[] = {
     {"/cases/faults/", "id", "{fault}"},
     {"/cases/", "id", "{case}"},
+    {"/cases/", "other", "01a20000-0000-7000-8000-000000000005"}, /* none; store/test_household.c has some */
     {"/cases/", "need", "{need}"},
     {"/cases/", "service", "{service}"},
     {"/cases/", "consent", "{consent}"},
@@ -60,6 +61,8 @@ static const struct {
     {POST, "/cases/:id/needs/:need/started", "", 303},
     {POST, "/cases/:id/attempts", "id={new}&channel=phone&outcome=reached", 303},
     {POST, "/cases/:id/close", "rev={rev}&note_id={new}&reason=declined-after-contact", 303},
+    {POST, "/cases/:id/same/:other", "", 404},
+    {POST, "/cases/:id/part", "", 303},
     {POST, "/cases/:id/consent",
      "id={new}&method=signed&expires=2026-12-24&scope={need}:{organization}", 303},
     {POST, "/cases/:id/consent/:consent/withdraw", "", 303},
