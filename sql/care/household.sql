@@ -49,3 +49,15 @@ select j.casefile, c.requester
   from case_join j
   join casefile c on c.city = j.city and c.id = j.casefile
  where j.city = :city and j.main = :main and j.ended = 0 limit 50;
+
+-- name: inspect_link exec
+-- in: casefile casefile_id, inspection inspection_id, asked_by user_id, asked_at instant
+insert into case_inspection (city, casefile, inspection, asked_by, asked_at)
+values (:city, :casefile, :inspection, :asked_by, :asked_at)
+on conflict do nothing;
+
+-- name: inspect_links many
+-- in: casefile casefile_id
+-- out: inspection inspection_id, asked_at instant
+select inspection, asked_at from case_inspection
+ where city = :city and casefile = :casefile order by asked_at desc limit 20;

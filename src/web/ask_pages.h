@@ -25,4 +25,9 @@ struct same_count;
 /* The line of the case's page that leads there; NULL: nothing to say. */
 const char *same_words(struct session *s, const struct same_count *n);
 
+/* /cases/:id/inspection */
+SHOW(inspect_show);
+READ(inspect_read);
+SHOW(to_inspect);
+
 #endif

@@ -147,6 +147,7 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->notes_url = url_of(s->arena, "/cases/%s/notes", id);
     v->prior_url = url_of(s->arena, "/cases/%s/prior", id);
     v->consent_url = url_of(s->arena, "/cases/%s/consent", id);
+    v->inspection_url = url_of(s->arena, "/cases/%s/inspection", id);
     v->same_url = url_of(s->arena, "/cases/%s/same", id);
 }
 

@@ -12,6 +12,7 @@
 #include "app/desk_app.h"
 #include "app/directory_app.h"
 #include "app/household_app.h"
+#include "app/inspect_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
 #include "app/need_app.h"
@@ -117,6 +118,11 @@ const struct route routes[] = {
      join_read, household_join_cases, to_joined, .again = "/cases/:id/same"},
     {POST, "/cases/:id/part", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      case_read, household_undo, to_same, .again = "/cases/:id/same"},
+    {GET,  "/cases/:id/inspection", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, inspect_look, inspect_show},
+    {POST, "/cases/:id/inspection", ACT_CASE_WORK, DESK, STORE_ENFORCEMENT, FORM,
+     inspect_read, inspect_ask, to_inspect, .again = "/cases/:id/inspection",
+     .then_store = STORE_CARE, .then = inspect_link},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,

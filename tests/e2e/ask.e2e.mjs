@@ -170,4 +170,29 @@ export const tests = {
     await page.goto('/cases');
     expect((await fresh.innerText()).includes('Beatris'), 'nothing was lost');
   },
+
+  'an inspection asked for from a case says nothing of the case': async (w) => {
+    const page = await w.desk_as('case-manager');
+    await page.goto('/cases');
+    await page.locator('article h3 a:has-text("Teresa")').first().click();
+    await page.waitForURL(/cases\/[0-9a-f]/);
+    await page.click('a[href$="/inspection"]');
+    await page.waitForURL(/inspection$/);
+    await both_sizes(w, page, 'inspect-ask');
+    const action = new URL(page.url()).pathname;
+    await send(page, action);
+    expect((await text(page)).includes('Choose at least one'), 'what is broken must be said');
+    await page.selectOption('#wrong-1', { index: 3 });
+    const what = await page.locator('#wrong-1 option:checked').innerText();
+    await page.check('[name=alleged][value=no]', { force: true });
+    await send(page, action);
+    expect((await text(page)).includes('Asked for from this case'), 'care sees what became of it');
+    await both_sizes(w, page, 'inspect-asked');
+
+    const desk = await w.desk_as('intake');
+    await desk.goto('/requests');
+    const row = await desk.locator(`main .ds-list li:has-text("${what.slice(0, 12)}")`).first().innerText();
+    expect(row.includes('18-22 Lantern St, 4'), 'the city knows where and what', row);
+    expect(!/Teresa|Mendes|0188|Spanish/.test(row), 'and nothing else', row);
+  },
 };

@@ -62,6 +62,8 @@ static const struct {
     {POST, "/cases/:id/attempts", "id={new}&channel=phone&outcome=reached", 303},
     {POST, "/cases/:id/close", "rev={rev}&note_id={new}&reason=declined-after-contact", 303},
     {POST, "/cases/:id/same/:other", "", 404},
+    {POST, "/cases/:id/inspection",
+     "request={new}&inspection={new}&wrong=410.180&alleged=no", 303},
     {POST, "/cases/:id/part", "", 303},
     {POST, "/cases/:id/consent",
      "id={new}&method=signed&expires=2026-12-24&scope={need}:{organization}", 303},

@@ -4,6 +4,7 @@
 #include "phone.h"
 
 #include "app/household_app.h"
+#include "app/inspect_app.h"
 #include "app/today_app.h"
 #include "core/str.h"
 #include "store/queries_care.h"
@@ -203,6 +204,86 @@ static void what_is_kept_to_find_them_is_keyed(void **state)
     assert_int_equal(len, 5); /* a door twice, two names, a phone */
 }
 
+/* ---- an inspection of a case's home ---- */
+
+static struct err ask_inspection(struct session *s, void *ctx)
+{
+    struct deed *d = ctx;
+    void *out = NULL;
+    struct id user;
+
+    require(id_parse(name_id(s->arena, 'u', d->user), ID_TEXT - 1, &user));
+    s->actor = (struct actor){.user = id_to(user, user), .roles = MANAGER};
+    return d->act(s, d->in, &out);
+}
+
+static struct err ask_for(struct phone *p, const struct inspect_form *f, int user)
+{
+    struct deed first = {inspect_ask, f, user, ""}, then = {inspect_link, f, user, ""};
+    struct err e = phone_run(p, STORE_ENFORCEMENT, ask_inspection, &first);
+
+    return e.kind == OK ? phone_run(p, STORE_CARE, ask_inspection, &then) : e;
+}
+
+struct result {
+    struct case_ref ref;
+    char text[80];
+};
+
+static struct err read_result(struct session *s, void *ctx)
+{
+    struct result *r = ctx;
+    const struct inspect_page *page;
+    void *out;
+
+    s->actor.roles = 1u << ROLE_CARE_LEAD;
+    TRY(inspect_look(s, &r->ref, &out));
+    page = out;
+    snprintf(r->text, sizeof r->text, "%zu %s", page->len,
+             page->len > 0 ? page->lines[0].state : "");
+    return ok();
+}
+
+static void an_inspection_is_asked_for_with_nothing_of_the_case(void **state)
+{
+    struct phone *p = with_cases(state);
+    struct inspect_form f = {.casefile = case_id(p, 1),
+                             .wrong = {&editions[editions_len - 1].sections[2]},
+                             .wrong_len = 1};
+    struct result r = {{.id = case_id(p, 1)}, ""};
+    struct id visit;
+
+    require(id_parse(name_id(p->arena, 'q', 1), ID_TEXT - 1, &f.request));
+    require(id_parse(name_id(p->arena, 'v', 70), ID_TEXT - 1, &visit));
+    f.inspection = id_to(inspection, visit);
+    assert_ok(ask_for(p, &f, 3));
+    assert_ok(ask_for(p, &f, 3)); /* a second click */
+    const char *trail = dump_trail(p, STORE_ENFORCEMENT);
+    assert_non_null(strstr(trail, " nobody inspection.ask "));
+    assert_null(strstr(trail, "0075-7000-8000-000000000003")); /* the case manager */
+    const char *rows = dump_enforcement(p);
+    assert_null(strstr(rows, "Rosa"));
+    assert_null(strstr(rows, "0063-7000-8000-000000000001")); /* the case */
+    assert_ok(phone_run(p, STORE_CARE, read_result, &r));
+    assert_string_equal(r.text, "1 planned");
+}
+
+static void a_colleagues_case_asks_for_nothing(void **state)
+{
+    struct phone *p = with_cases(state);
+    struct case_ref ref = {.id = case_id(p, 1)};
+    struct deed mine = {casefile_acknowledge, &ref, 4, ""};
+    struct inspect_form f = {.casefile = case_id(p, 1),
+                             .wrong = {&editions[editions_len - 1].sections[2]},
+                             .wrong_len = 1};
+    const char *before;
+
+    assert_ok(run(p, &mine));
+    before = dump_enforcement(p);
+    assert_err(ask_for(p, &f, 3), ERR_NOT_FOUND);
+    assert_string_equal(dump_enforcement(p), before);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -211,6 +292,8 @@ int main(void)
         cmocka_unit_test(a_joined_case_is_joined_once),
         cmocka_unit_test(a_colleagues_case_is_not_even_shown),
         cmocka_unit_test(what_is_kept_to_find_them_is_keyed),
+        cmocka_unit_test(an_inspection_is_asked_for_with_nothing_of_the_case),
+        cmocka_unit_test(a_colleagues_case_asks_for_nothing),
     };
 
     return world_run_ready("household", tests, COUNT(tests));
