@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/casefile_app.h"
 
-#include "app/household_app.h"
+#include "app/same_app.h"
 #include "domain/referral.h"
 
 #include <string.h>
@@ -73,7 +73,7 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     TRY(load_facts(s, &w, p));
     TRY(load_work(s, &w, p));
     TRY(load_beside(s, &w, p));
-    TRY(household_count(s, w.db, w.c.id, &p->same));
+    TRY(same_count(s, w.db, w.c.id, &p->same));
     p->reach = reach_of(&p->attempts);
     p->reach_missing = reach_missing(&p->reach, &care_policy_default);
     session_seen(s, "casefile", id_of(ref->id));

@@ -13,7 +13,7 @@
 #include "store/staff_store.h"
 
 /* How many cases may be of the same household, how many were joined to this one, and
- * whether it was joined itself (household_app.h). */
+ * whether it was joined itself (same_app.h). */
 struct same_count {
     size_t found, joined;
     bool is_joined;

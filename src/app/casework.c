@@ -4,7 +4,7 @@
 
 #include "core/zone.h"
 #include "domain/holiday.h"
-#include "store/household_store.h"
+#include "store/same_store.h"
 #include "store/queries_care.h"
 
 #include <stdio.h>
@@ -93,11 +93,11 @@ static void tell_asker(struct db *db, struct id casefile, struct user_id asker)
 /* Those too whose cases were joined to this one. */
 static struct err tell_joined(struct session *s, const struct casework *w)
 {
-    struct q_household_requesters_in in = {w->c.id};
-    struct q_household_requesters_out *rows;
+    struct q_same_requesters_in in = {w->c.id};
+    struct q_same_requesters_out *rows;
     size_t len;
 
-    TRY(db_many(w->db, &q_household_requesters, &in, &rows, &len, s->arena));
+    TRY(db_many(w->db, &q_same_requesters, &in, &rows, &len, s->arena));
     for (size_t i = 0; i < len; i++)
         tell_asker(w->db, id_of(rows[i].casefile), rows[i].requester);
     return ok();
@@ -117,13 +117,13 @@ static struct err tell_referrer(struct session *s, const struct casework *w)
 /* What is known of the household may have changed with the case. */
 static struct err index_household(struct session *s, const struct casework *w)
 {
-    const struct household h = {.casefile = w->c.id,
-                                .property = w->c.place.property,
-                                .unit = w->c.place.unit,
-                                .phone = w->c.person.phone,
-                                .name = w->c.person.name};
+    const struct same_known h = {.casefile = w->c.id,
+                                 .property = w->c.place.property,
+                                 .unit = w->c.place.unit,
+                                 .phone = w->c.person.phone,
+                                 .name = w->c.person.name};
 
-    return household_index(w->db, s->keys, &h, s->arena);
+    return same_index(w->db, s->keys, &h, s->arena);
 }
 
 struct err casework_save(struct session *s, struct casework *w)

@@ -10,7 +10,7 @@
 #include "base/keys.h"
 #include "core/str.h"
 #include "domain/limits.h"
-#include "store/household_store.h"
+#include "store/same_store.h"
 #include "store/outbox_store.h"
 #include "store/queries_care.h"
 #include "store/queries_registry.h"
@@ -248,7 +248,7 @@ static struct err birth_count(struct batch *b, const struct opened *o)
 /* By what another case of the same household may be found. */
 static struct err birth_marks(struct batch *b, const struct opened *o)
 {
-    const struct household h = {
+    const struct same_known h = {
         .casefile = id_to(casefile, op_id_field(&o->op, "casefile")),
         .property = id_to(property, op_id_field(&o->op, "property")),
         .unit = fields_get(&o->op.data, "unit"),
@@ -256,7 +256,7 @@ static struct err birth_marks(struct batch *b, const struct opened *o)
         .name = fields_get(&o->op.data, "call_name"),
     };
 
-    return household_index(b->db, b->s->keys, &h, b->s->arena);
+    return same_index(b->db, b->s->keys, &h, b->s->arena);
 }
 
 /* A resident of its own for every case, so that one erasure is one key. */

@@ -11,7 +11,7 @@
 #include "app/consent_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
-#include "app/household_app.h"
+#include "app/same_app.h"
 #include "app/inspect_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
@@ -113,11 +113,11 @@ const struct route routes[] = {
     {POST, "/cases/:id/referrals/:referral/ask", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      told_read, referral_ask, to_today, .again = "/cases/:id"},
     {GET,  "/cases/:id/same", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
-     case_read, household_look, same_show},
+     case_read, same_look, same_show},
     {POST, "/cases/:id/same/:other", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
-     join_read, household_join_cases, to_joined, .again = "/cases/:id/same"},
+     join_read, same_join_cases, to_joined, .again = "/cases/:id/same"},
     {POST, "/cases/:id/part", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
-     case_read, household_undo, to_same, .again = "/cases/:id/same"},
+     case_read, same_undo, to_same, .again = "/cases/:id/same"},
     {GET,  "/cases/:id/inspection", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, inspect_look, inspect_show},
     {POST, "/cases/:id/inspection", ACT_CASE_WORK, DESK, STORE_ENFORCEMENT, FORM,

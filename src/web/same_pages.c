@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/ask_pages.h"
 
-#include "app/household_app.h"
+#include "app/same_app.h"
 #include "base/text.h"
 #include "core/str.h"
 #include "web/case_form.h"
@@ -34,7 +34,7 @@ static struct same_line_view line_view(struct session *s, const struct same_page
 {
     const char *here = page_id(s, id_of(p->c.id)), *id = page_id(s, id_of(l->c.id));
     const char *who = staff_name(&p->staff, l->joiner);
-    const char *why = household_why(l->by);
+    const char *why = same_why(l->by);
     struct same_line_view v = {
         .url = url_of(s->arena, "/cases/%s", id),
         .join_url = url_of(s->arena, "/cases/%s/same/%s", here, id),

@@ -15,7 +15,7 @@ static const struct {
 } params[] = {
     {"/cases/faults/", "id", "{fault}"},
     {"/cases/", "id", "{case}"},
-    {"/cases/", "other", "01a20000-0000-7000-8000-000000000005"}, /* none; store/test_household.c has some */
+    {"/cases/", "other", "01a20000-0000-7000-8000-000000000005"}, /* none; store/test_same.c has some */
     {"/cases/", "need", "{need}"},
     {"/cases/", "service", "{service}"},
     {"/cases/", "consent", "{consent}"},

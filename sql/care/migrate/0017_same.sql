@@ -1,4 +1,4 @@
--- 0008 household: by what two cases may be of one household, and which were joined.
+-- 0017 same: by what two cases may be of one household, and which were joined.
 -- Keys are HMACs: nothing here can be read, and a name only meets a name of its house.
 
 create table case_key (

@@ -1,6 +1,6 @@
-/* household_app.c -- see household_app.h.
+/* same_app.c -- see same_app.h.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "app/household_app.h"
+#include "app/same_app.h"
 
 #include <string.h>
 
@@ -35,14 +35,14 @@ static struct err load_joined(struct session *s, struct db *db, struct same_page
     struct case_join *joins, main;
     size_t len, n = 0;
 
-    TRY(household_joined(db, p->c.id, s->arena, &joins, &len));
+    TRY(same_joined(db, p->c.id, s->arena, &joins, &len));
     p->joined = arena_array(s->arena, struct same_line, len + 1);
     for (size_t i = 0; i < len; i++) {
         p->joined[p->joined_len].joiner = joins[i].by;
         p->joined[p->joined_len].joined_at = joins[i].at;
         TRY(add_line(s, joins[i].casefile, p->joined, &p->joined_len));
     }
-    TRY(household_main(db, p->c.id, s->arena, &main));
+    TRY(same_main(db, p->c.id, s->arena, &main));
     if (!id_is_set(id_of(main.main)))
         return ok();
     p->main.joiner = main.by;
@@ -66,7 +66,7 @@ static struct err is_free(struct session *s, struct db *db, struct casefile_id i
 {
     struct case_join main;
 
-    TRY(household_main(db, id, s->arena, &main));
+    TRY(same_main(db, id, s->arena, &main));
     *out = !id_is_set(id_of(main.main));
     return ok();
 }
@@ -75,14 +75,14 @@ static struct err load_found(struct session *s, struct db *db, struct same_page 
 {
     struct same_cases same;
 
-    TRY(household_same(db, p->c.id, s->arena, &same));
+    TRY(same_found(db, p->c.id, s->arena, &same));
     p->found = arena_array(s->arena, struct same_line, same.len + 1);
     for (size_t i = 0; i < same.len && p->found_len < SHOWN_MAX; i++) {
         bool free;
 
         TRY(is_free(s, db, same.of[i].id, &free));
         if (!free || p->is_joined || is_listed(p, same.of[i].id) ||
-            household_why(same.of[i].by) == NULL)
+            same_why(same.of[i].by) == NULL)
             continue;
         p->found[p->found_len].by = same.of[i].by;
         TRY(add_line(s, same.of[i].id, p->found, &p->found_len));
@@ -90,7 +90,7 @@ static struct err load_found(struct session *s, struct db *db, struct same_page 
     return ok();
 }
 
-struct err household_look(struct session *s, const void *in, void **out)
+struct err same_look(struct session *s, const void *in, void **out)
 {
     const struct case_ref *ref = in;
     struct same_page *p = arena_new(s->arena, struct same_page);
@@ -120,23 +120,23 @@ static struct err may_work(struct session *s, struct db *db, struct casefile_id 
     return ok();
 }
 
-struct err household_count(struct session *s, struct db *db, struct casefile_id id,
-                           struct same_count *out)
+struct err same_count(struct session *s, struct db *db, struct casefile_id id,
+                      struct same_count *out)
 {
     struct same_cases same;
     struct case_join *joins, main;
 
     *out = (struct same_count){0};
-    TRY(household_main(db, id, s->arena, &main));
-    TRY(household_joined(db, id, s->arena, &joins, &out->joined));
-    TRY(household_same(db, id, s->arena, &same));
+    TRY(same_main(db, id, s->arena, &main));
+    TRY(same_joined(db, id, s->arena, &joins, &out->joined));
+    TRY(same_found(db, id, s->arena, &same));
     out->is_joined = id_is_set(id_of(main.main));
     for (size_t i = 0; i < same.len && !out->is_joined && i < SHOWN_MAX; i++) {
         bool free, may;
 
         TRY(is_free(s, db, same.of[i].id, &free));
         TRY(may_work(s, db, same.of[i].id, &may));
-        out->found += free && may && household_why(same.of[i].by) != NULL;
+        out->found += free && may && same_why(same.of[i].by) != NULL;
     }
     return ok();
 }
@@ -164,15 +164,15 @@ static struct err check_join(struct session *s, struct db *db,
     bool free;
 
     TRY(is_free(s, db, first->id, &free));
-    TRY(household_main(db, later->id, s->arena, &main));
-    TRY(household_joined(db, later->id, s->arena, &joins, &len));
+    TRY(same_main(db, later->id, s->arena, &main));
+    TRY(same_joined(db, later->id, s->arena, &joins, &len));
     bool same = id_same(id_of(main.main), id_of(first->id)); /* the second click */
     if (!free || len > 0 || (id_is_set(id_of(main.main)) && !same))
         return failed(ERR_CONFLICT, "same.joined_elsewhere");
     return ok();
 }
 
-struct err household_join_cases(struct session *s, const void *in, void **out)
+struct err same_join_cases(struct session *s, const void *in, void **out)
 {
     const struct join_in *form = in;
     struct casefile_id *main = arena_new(s->arena, struct casefile_id);
@@ -186,7 +186,7 @@ struct err household_join_cases(struct session *s, const void *in, void **out)
     const struct casework *later = first == &one ? &other : &one;
     TRY(check_join(s, one.db, &later->c, &first->c));
     const struct case_join j = {later->c.id, first->c.id, s->actor.user, s->now};
-    TRY(household_join(one.db, &j));
+    TRY(same_join(one.db, &j));
     tell_asker(one.db, &later->c);
     casework_audit(s, first, "case.join", NULL);
     casework_audit(s, later, "case.join", NULL);
@@ -195,7 +195,7 @@ struct err household_join_cases(struct session *s, const void *in, void **out)
     return ok();
 }
 
-struct err household_undo(struct session *s, const void *in, void **out)
+struct err same_undo(struct session *s, const void *in, void **out)
 {
     const struct case_ref *ref = in;
     struct casework w, main;
@@ -203,11 +203,11 @@ struct err household_undo(struct session *s, const void *in, void **out)
 
     (void)out;
     TRY(casework_begin(s, ref->id, ACT_CASE_WORK, &w));
-    TRY(household_main(w.db, ref->id, s->arena, &join));
+    TRY(same_main(w.db, ref->id, s->arena, &join));
     if (!id_is_set(id_of(join.main)))
         return ok();
     TRY(casework_begin(s, join.main, ACT_CASE_WORK, &main));
-    TRY(household_part(w.db, ref->id, s->actor.user, s->now));
+    TRY(same_part(w.db, ref->id, s->actor.user, s->now));
     tell_asker(w.db, &w.c);
     casework_audit(s, &main, "case.part", NULL);
     casework_audit(s, &w, "case.part", NULL);

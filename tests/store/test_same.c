@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "phone.h"
 
-#include "app/household_app.h"
+#include "app/same_app.h"
 #include "app/inspect_app.h"
 #include "app/today_app.h"
 #include "core/str.h"
@@ -51,8 +51,7 @@ static void write_down(struct deed *d, const struct same_page *p)
 
     *to = '\0';
     for (size_t i = 0; i < p->found_len; i++)
-        to +=
-            sprintf(to, "%d %s;", p->found[i].c.id.b[15], household_why(p->found[i].by));
+        to += sprintf(to, "%d %s;", p->found[i].c.id.b[15], same_why(p->found[i].by));
     for (size_t i = 0; i < p->joined_len; i++)
         to += sprintf(to, "<%d;", p->joined[i].c.id.b[15]);
     if (p->is_joined)
@@ -68,7 +67,7 @@ static struct err do_deed(struct session *s, void *ctx)
     require(id_parse(name_id(s->arena, 'u', d->user), ID_TEXT - 1, &user));
     s->actor = (struct actor){.user = id_to(user, user), .roles = MANAGER};
     TRY(d->act(s, d->in, &out));
-    if (d->act == household_look)
+    if (d->act == same_look)
         write_down(d, out);
     if (d->act == today_view)
         sprintf(d->found, "%zu new", ((const struct today_page *)out)->fresh.len);
@@ -85,7 +84,7 @@ static struct err run(struct phone *p, struct deed *d)
 static const char *look(struct phone *p, int n, int user)
 {
     struct case_ref ref = {.id = case_id(p, n)};
-    struct deed d = {household_look, &ref, user, ""};
+    struct deed d = {same_look, &ref, user, ""};
 
     if (run(p, &d).kind != OK)
         return "not found";
@@ -103,7 +102,7 @@ static const char *today(struct phone *p)
 static struct err join(struct phone *p, int n, int other)
 {
     struct join_in in = {case_id(p, n), case_id(p, other)};
-    struct deed d = {household_join_cases, &in, 0, ""};
+    struct deed d = {same_join_cases, &in, 0, ""};
 
     return run(p, &d);
 }
@@ -111,7 +110,7 @@ static struct err join(struct phone *p, int n, int other)
 static struct err part(struct phone *p, int n)
 {
     struct case_ref ref = {.id = case_id(p, n)};
-    struct deed d = {household_undo, &ref, 0, ""};
+    struct deed d = {same_undo, &ref, 0, ""};
 
     return run(p, &d);
 }
@@ -189,15 +188,15 @@ static void a_colleagues_case_is_not_even_shown(void **state)
 static void what_is_kept_to_find_them_is_keyed(void **state)
 {
     struct phone *p = with_cases(state);
-    struct q_household_same_in in = {case_id(p, 1)};
-    struct q_household_same_out *rows;
+    struct q_same_found_in in = {case_id(p, 1)};
+    struct q_same_found_out *rows;
     size_t len;
 
     p->keys->blind[0] ^= 1; /* another installation's key: other marks */
     born(p, 6, REQUEST(6, "Apt. 2-B", "617 555 0100", "Rosa"));
     p->keys->blind[0] ^= 1;
     struct db *db = world_read(p->w, STORE_CARE);
-    assert_ok(db_many(db, &q_household_same, &in, &rows, &len, p->arena));
+    assert_ok(db_many(db, &q_same_found, &in, &rows, &len, p->arena));
     for (size_t i = 0; i < len; i++)
         assert_int_not_equal(rows[i].casefile.b[15], 6);
     store_read_end(&db);
@@ -296,5 +295,5 @@ int main(void)
         cmocka_unit_test(a_colleagues_case_asks_for_nothing),
     };
 
-    return world_run_ready("household", tests, COUNT(tests));
+    return world_run_ready("same", tests, COUNT(tests));
 }

@@ -3,7 +3,7 @@
 #include "unit.h"
 
 #include "core/str.h"
-#include "domain/household.h"
+#include "domain/same.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,7 +18,7 @@ static unsigned chance(unsigned n)
 
 static bool share(struct arena *a, const char *one, const char *other)
 {
-    struct household_names x = household_names(a, one), y = household_names(a, other);
+    struct same_names x = same_names(a, one), y = same_names(a, other);
 
     for (size_t i = 0; i < x.len; i++)
         for (size_t k = 0; k < y.len; k++)
@@ -44,13 +44,13 @@ static void a_number_is_the_same_however_it_is_written(void **state)
         snprintf(pretty, sizeof pretty, "%s%.3s%s%.3s%s%s%s", chance(2) ? "1 (" : "(",
                  digits, between[chance(5)], digits + 3, between[chance(5)], digits + 6,
                  chance(2) ? " x12" : "");
-        assert_string_equal(household_phone(&a, plain), digits);
-        assert_string_equal(household_phone(&a, pretty), digits);
+        assert_string_equal(same_phone(&a, plain), digits);
+        assert_string_equal(same_phone(&a, pretty), digits);
         digits[chance(10)] ^= 1; /* another digit is another number */
-        assert_string_not_equal(household_phone(&a, plain), digits);
+        assert_string_not_equal(same_phone(&a, plain), digits);
     }
-    assert_null(household_phone(&a, "911"));
-    assert_null(household_phone(&a, ""));
+    assert_null(same_phone(&a, "911"));
+    assert_null(same_phone(&a, ""));
     arena_free(&a);
 }
 
@@ -105,8 +105,7 @@ static void order_case_and_blanks_of_a_name_do_not_count(void **state)
         snprintf(turned, sizeof turned, "  %s - %s.", two, one);
         for (char *c = turned; *c != '\0'; c++)
             *c = str_lower(*c);
-        struct household_names x = household_names(&a, both),
-                               y = household_names(&a, turned);
+        struct same_names x = same_names(&a, both), y = same_names(&a, turned);
         assert_int_equal(x.len, y.len);
         if (x.len > 0)
             assert_true(share(&a, both, turned));
@@ -121,11 +120,11 @@ static void order_case_and_blanks_of_a_name_do_not_count(void **state)
 static void a_reason_is_said_and_a_name_alone_in_the_city_is_none(void **state)
 {
     (void)state;
-    assert_null(household_why(0));
+    assert_null(same_why(0));
     for (unsigned by = 1; by < 8; by++)
-        assert_non_null(household_why(by));
-    assert_string_equal(household_why(SAME_DOOR | SAME_NAME), "same.door_name");
-    assert_string_equal(household_why(SAME_PHONE), "same.phone");
+        assert_non_null(same_why(by));
+    assert_string_equal(same_why(SAME_DOOR | SAME_NAME), "same.door_name");
+    assert_string_equal(same_why(SAME_PHONE), "same.phone");
 }
 
 static void a_unit_is_the_same_however_it_is_written(void **state)
@@ -133,10 +132,10 @@ static void a_unit_is_the_same_however_it_is_written(void **state)
     struct arena a = {0};
 
     (void)state;
-    assert_string_equal(household_unit(&a, "Apt. 2-B"), household_unit(&a, "apt 2b"));
-    assert_string_equal(household_unit(&a, "Apt. 2-B"), household_unit(&a, "2B"));
-    assert_string_not_equal(household_unit(&a, "2B"), household_unit(&a, "2R"));
-    assert_string_equal(household_unit(&a, "Unit"), "unit");
+    assert_string_equal(same_unit(&a, "Apt. 2-B"), same_unit(&a, "apt 2b"));
+    assert_string_equal(same_unit(&a, "Apt. 2-B"), same_unit(&a, "2B"));
+    assert_string_not_equal(same_unit(&a, "2B"), same_unit(&a, "2R"));
+    assert_string_equal(same_unit(&a, "Unit"), "unit");
     arena_free(&a);
 }
 

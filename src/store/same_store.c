@@ -1,6 +1,6 @@
-/* household_store.c -- see household_store.h; the SQL is in sql/care/household.sql.
+/* same_store.c -- see same_store.h; the SQL is in sql/care/same.sql.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "store/household_store.h"
+#include "store/same_store.h"
 
 #include "core/build.h"
 #include "core/str.h"
@@ -37,27 +37,26 @@ static struct err mark(const struct marking *m, int kind, const char *house,
     struct sha256 mac =
         hmac_sha256((struct bytes){m->keys->blind, CIPHER_KEY_LEN},
                     (struct bytes){(const uint8_t *)build_done(&b), b.len});
-    return db_exec(m->db, &q_household_key_add,
-                   &(struct q_household_key_add_in){
-                       m->casefile, kinds[kind].word, {mac.b, SHA256_LEN}});
+    return db_exec(
+        m->db, &q_same_key_add,
+        &(struct q_same_key_add_in){m->casefile, kinds[kind].word, {mac.b, SHA256_LEN}});
 }
 
-struct err household_index(struct db *db, const struct keys *keys,
-                           const struct household *h, struct arena *a)
+struct err same_index(struct db *db, const struct keys *keys, const struct same_known *h,
+                      struct arena *a)
 {
     const struct marking m = {db, keys, h->casefile, a};
-    const char *phone = household_phone(a, h->phone != NULL ? h->phone : "");
-    struct household_names names = household_names(a, h->name != NULL ? h->name : "");
+    const char *phone = same_phone(a, h->phone != NULL ? h->phone : "");
+    struct same_names names = same_names(a, h->name != NULL ? h->name : "");
     char house[ID_TEXT];
 
-    TRY(db_exec(db, &q_household_key_clear,
-                &(struct q_household_key_clear_in){h->casefile}));
+    TRY(db_exec(db, &q_same_key_clear, &(struct q_same_key_clear_in){h->casefile}));
     if (phone != NULL)
         TRY(mark(&m, KIND_PHONE, "", phone));
     if (!id_is_set(id_of(h->property)))
         return ok();
     id_format(id_of(h->property), house);
-    TRY(mark(&m, KIND_DOOR, house, household_unit(a, h->unit != NULL ? h->unit : "")));
+    TRY(mark(&m, KIND_DOOR, house, same_unit(a, h->unit != NULL ? h->unit : "")));
     for (size_t i = 0; i < names.len; i++)
         TRY(mark(&m, KIND_NAME, house, names.of[i]));
     return ok();
@@ -71,14 +70,14 @@ static unsigned by_of(const char *kind)
     return 0;
 }
 
-struct err household_same(struct db *db, struct casefile_id id, struct arena *a,
-                          struct same_cases *out)
+struct err same_found(struct db *db, struct casefile_id id, struct arena *a,
+                      struct same_cases *out)
 {
-    struct q_household_same_in in = {id};
-    struct q_household_same_out *rows;
+    struct q_same_found_in in = {id};
+    struct q_same_found_out *rows;
     size_t len;
 
-    TRY(db_many(db, &q_household_same, &in, &rows, &len, a));
+    TRY(db_many(db, &q_same_found, &in, &rows, &len, a));
     *out = (struct same_cases){arena_array(a, struct same_case, len + 1), 0};
     for (size_t i = 0; i < len; i++) { /* rows of one case stand together */
         struct same_case *last = out->len > 0 ? &out->of[out->len - 1] : NULL;
@@ -92,12 +91,12 @@ struct err household_same(struct db *db, struct casefile_id id, struct arena *a,
     return ok();
 }
 
-struct err household_main(struct db *db, struct casefile_id id, struct arena *a,
-                          struct case_join *out)
+struct err same_main(struct db *db, struct casefile_id id, struct arena *a,
+                     struct case_join *out)
 {
-    struct q_household_main_in in = {id};
-    struct q_household_main_out row;
-    struct err e = db_one(db, &q_household_main, &in, &row, a);
+    struct q_same_main_in in = {id};
+    struct q_same_main_out row;
+    struct err e = db_one(db, &q_same_main, &in, &row, a);
 
     *out = (struct case_join){.casefile = id};
     if (e.kind == ERR_NOT_FOUND)
@@ -107,13 +106,13 @@ struct err household_main(struct db *db, struct casefile_id id, struct arena *a,
     return ok();
 }
 
-struct err household_joined(struct db *db, struct casefile_id main, struct arena *a,
-                            struct case_join **out, size_t *len)
+struct err same_joined(struct db *db, struct casefile_id main, struct arena *a,
+                       struct case_join **out, size_t *len)
 {
-    struct q_household_joined_in in = {main};
-    struct q_household_joined_out *rows;
+    struct q_same_joined_in in = {main};
+    struct q_same_joined_out *rows;
 
-    TRY(db_many(db, &q_household_joined, &in, &rows, len, a));
+    TRY(db_many(db, &q_same_joined, &in, &rows, len, a));
     *out = arena_array(a, struct case_join, *len + 1);
     for (size_t i = 0; i < *len; i++)
         (*out)[i] = (struct case_join){rows[i].casefile, main, rows[i].joined_by,
@@ -121,14 +120,13 @@ struct err household_joined(struct db *db, struct casefile_id main, struct arena
     return ok();
 }
 
-struct err household_join(struct db *db, const struct case_join *j)
+struct err same_join(struct db *db, const struct case_join *j)
 {
-    return db_exec(db, &q_household_join,
-                   &(struct q_household_join_in){j->casefile, j->main, j->by, j->at});
+    return db_exec(db, &q_same_join,
+                   &(struct q_same_join_in){j->casefile, j->main, j->by, j->at});
 }
 
-struct err household_part(struct db *db, struct casefile_id id, struct user_id by,
-                          int64_t at)
+struct err same_part(struct db *db, struct casefile_id id, struct user_id by, int64_t at)
 {
-    return db_exec(db, &q_household_part, &(struct q_household_part_in){id, at, by});
+    return db_exec(db, &q_same_part, &(struct q_same_part_in){id, at, by});
 }

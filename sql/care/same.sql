@@ -1,15 +1,15 @@
--- household: cases that may be one household's, and those that were joined.
+-- same: cases that may be one household's, and those that were joined.
 
--- name: household_key_clear exec
+-- name: same_key_clear exec
 -- in: casefile casefile_id
 delete from case_key where city = :city and casefile = :casefile;
 
--- name: household_key_add exec
+-- name: same_key_add exec
 -- in: casefile casefile_id, kind code, mac bytes
 insert into case_key (city, casefile, kind, mac) values (:city, :casefile, :kind, :mac)
 on conflict do nothing;
 
--- name: household_same many
+-- name: same_found many
 -- in: casefile casefile_id
 -- out: casefile casefile_id, kind code
 select k.casefile, k.kind
@@ -18,31 +18,31 @@ select k.casefile, k.kind
  where m.city = :city and m.casefile = :casefile and k.casefile <> m.casefile
  order by k.casefile limit 200;
 
--- name: household_main one
+-- name: same_main one
 -- in: casefile casefile_id
 -- out: main casefile_id, joined_by user_id, joined_at instant
 select main, joined_by, joined_at from case_join
  where city = :city and casefile = :casefile and ended = 0;
 
--- name: household_joined many
+-- name: same_joined many
 -- in: main casefile_id
 -- out: casefile casefile_id, joined_by user_id, joined_at instant
 select casefile, joined_by, joined_at from case_join
  where city = :city and main = :main and ended = 0
  order by joined_at, casefile limit 50;
 
--- name: household_join exec
+-- name: same_join exec
 -- in: casefile casefile_id, main casefile_id, joined_by user_id, joined_at instant
 insert into case_join (city, casefile, main, joined_by, joined_at, ended)
 values (:city, :casefile, :main, :joined_by, :joined_at, 0)
 on conflict do nothing;
 
--- name: household_part exec
+-- name: same_part exec
 -- in: casefile casefile_id, ended instant, ended_by user_id
 update case_join set ended = :ended, ended_by = :ended_by
  where city = :city and casefile = :casefile and ended = 0;
 
--- name: household_requesters many
+-- name: same_requesters many
 -- in: main casefile_id
 -- out: casefile casefile_id, requester user_id?
 select j.casefile, c.requester

@@ -1,30 +1,30 @@
-/* household.h -- by what two cases may be of one household: numbers and names brought to
+/* same.h -- by what two cases may be of one household: numbers and names brought to
  * a form in which other ways of writing them meet.  What comes out is then keyed and
- * never kept in clear (store/household_store.h).
+ * never kept in clear (store/same_store.h).
  * SPDX-License-Identifier: Apache-2.0 */
-#ifndef DOMAIN_HOUSEHOLD_H
-#define DOMAIN_HOUSEHOLD_H
+#ifndef DOMAIN_SAME_H
+#define DOMAIN_SAME_H
 
 #include "core/arena.h"
 
 enum { SAME_PHONE = 1, SAME_DOOR = 2, SAME_NAME = 4 }; /* SAME_NAME: in the same house */
 
 /* Worth a look: by its words, the strongest reasons first; NULL when there is none. */
-const char *household_why(unsigned by);
+const char *same_why(unsigned by);
 
 /* The last ten digits, without what stands behind an "x" or "#"; NULL when it is too
  * short to be anybody's own. */
-const char *household_phone(struct arena *a, const char *typed);
+const char *same_phone(struct arena *a, const char *typed);
 /* "Apt. 2-B" is "2b"; "" for none. */
-const char *household_unit(struct arena *a, const char *typed);
+const char *same_unit(struct arena *a, const char *typed);
 
-enum { HOUSEHOLD_NAMES = 4 };
-struct household_names {
-    const char *of[HOUSEHOLD_NAMES];
+enum { SAME_NAMES = 4 };
+struct same_names {
+    const char *of[SAME_NAMES];
     size_t len;
 };
 /* The sound of each word of a name: without accents, of Cyrillic in Latin letters, of
  * what sounds alike alike.  Titles and "de", "da" are left out. */
-struct household_names household_names(struct arena *a, const char *typed);
+struct same_names same_names(struct arena *a, const char *typed);
 
 #endif

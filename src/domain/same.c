@@ -1,6 +1,6 @@
-/* household.c -- see household.h.
+/* same.c -- see same.h.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "domain/household.h"
+#include "domain/same.h"
 
 #include "core/str.h"
 
@@ -8,7 +8,7 @@
 
 enum { PHONE_DIGITS = 10, PHONE_LEAST = 7, WORD_MAX = 48, UNIT_MAX = 80 };
 
-const char *household_why(unsigned by)
+const char *same_why(unsigned by)
 {
     static const struct {
         unsigned all;
@@ -29,7 +29,7 @@ const char *household_why(unsigned by)
     return NULL;
 }
 
-const char *household_phone(struct arena *a, const char *typed)
+const char *same_phone(struct arena *a, const char *typed)
 {
     char digits[64];
     size_t n = 0;
@@ -43,7 +43,7 @@ const char *household_phone(struct arena *a, const char *typed)
                             : arena_copy(a, digits, n);
 }
 
-const char *household_unit(struct arena *a, const char *typed)
+const char *same_unit(struct arena *a, const char *typed)
 {
     static const char *const words[] = {"apartment", "apto", "apt", "unit"};
     char out[UNIT_MAX];
@@ -237,9 +237,9 @@ static bool is_title(const struct word *w)
     return false;
 }
 
-static void keep(struct arena *a, struct household_names *to, const struct word *w)
+static void keep(struct arena *a, struct same_names *to, const struct word *w)
 {
-    if (w->len == 0 || to->len == HOUSEHOLD_NAMES || is_title(w))
+    if (w->len == 0 || to->len == SAME_NAMES || is_title(w))
         return;
     const char *s = skeleton(a, w);
     for (size_t i = 0; i < to->len; i++)
@@ -249,9 +249,9 @@ static void keep(struct arena *a, struct household_names *to, const struct word 
         to->of[to->len++] = s;
 }
 
-struct household_names household_names(struct arena *a, const char *typed)
+struct same_names same_names(struct arena *a, const char *typed)
 {
-    struct household_names names = {.len = 0};
+    struct same_names names = {.len = 0};
     struct word w = {.len = 0};
 
     if (!utf8_valid(typed, strlen(typed)))
