@@ -5,6 +5,7 @@
 #define APP_CASEFILE_APP_H
 
 #include "app/casework.h"
+#include "app/escalation_app.h"
 #include "store/attempt_store.h"
 #include "store/consent_store.h"
 #include "store/history_store.h"
@@ -24,6 +25,8 @@ struct case_page {
     struct history history;
     struct staff staff;
     struct reach reach;
+    struct escalated escalated[RUNGS];
+    size_t escalated_len;
     unsigned reach_missing; /* what "unable to reach" still waits for */
     struct day today;
 };

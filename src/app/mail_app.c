@@ -31,6 +31,7 @@ const struct mail_template mail_templates[] = {
     {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body"},
     {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body"},
     {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body"},
+    {"request-waits", "agency.mail_waits_subject", "agency.mail_waits_body"},
     {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body"},
 };
 const size_t mail_templates_len = COUNT(mail_templates);

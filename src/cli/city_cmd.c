@@ -67,6 +67,8 @@ static const struct city_word {
     {"provider_hours", bad_hours, "when the case manager can be reached"},
     {"wait_days", bad_days, "how long routine needs wait just now"},
     {"caseload", bad_count, "open cases that one case manager can do justice to"},
+    {"on_call_email", bad_words,
+     "the city's health-and-human-services on-call: never an inspector"},
     {"practice_months", bad_months, "after how long practice is due again"},
 };
 

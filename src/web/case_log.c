@@ -80,6 +80,22 @@ static void add_consent_events(struct session *s, const struct case_page *p,
     }
 }
 
+/* "Waited too long. Told: the care-lead." */
+static void add_escalation(struct session *s, const struct case_page *p,
+                           struct case_log_view *rows, size_t *n)
+{
+    for (size_t i = 0; i < p->escalated_len; i++) {
+        const struct escalated *e = &p->escalated[i];
+        const char *who = text(s->lang, rung_codes.list[e->rung].msgid);
+
+        rows[(*n)++] =
+            event_line(s, e->at, NULL,
+                       text_fill(s->arena, s->lang,
+                                 e->told > 0 ? "case.escalated" : "case.escalated_nobody",
+                                 "who", who, NULL));
+    }
+}
+
 static int newest_first(const void *a, const void *b)
 {
     const struct case_log_view *x = a, *y = b;
@@ -89,8 +105,8 @@ static int newest_first(const void *a, const void *b)
 
 void case_part_log(struct session *s, const struct case_page *p, struct view_case_show *v)
 {
-    size_t most =
-        3 + p->attempts.len + p->notes.len + 2 * p->referrals.len + 2 * p->consents.len;
+    size_t most = 3 + p->escalated_len + p->attempts.len + p->notes.len +
+                  2 * p->referrals.len + 2 * p->consents.len;
     struct case_log_view *rows = arena_array(s->arena, struct case_log_view, most);
     size_t n = 0;
 
@@ -105,6 +121,7 @@ void case_part_log(struct session *s, const struct case_page *p, struct view_cas
     }
     add_referral_events(s, p, rows, &n);
     add_consent_events(s, p, rows, &n);
+    add_escalation(s, p, rows, &n);
     qsort(rows, n, sizeof *rows, newest_first);
     v->log = rows;
     v->log_len = n;

@@ -38,6 +38,11 @@ READ(consent_read);
 SHOW(consent_done);
 READ(withdraw_read);
 
+/* /cases/away */
+SHOW(away_show);
+READ(away_read);
+READ(away_over_read);
+
 /* /cases/:id/homes */
 READ(home_read);
 

@@ -11,6 +11,7 @@
 #include "app/desk_app.h"
 #include "app/directory_app.h"
 #include "app/entry_app.h"
+#include "app/escalation_app.h"
 #include "app/home_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
@@ -65,6 +66,12 @@ const struct route routes[] = {
     /* the case manager's desk */
     {GET,  "/cases", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
      .act = today_view, .show = today_show},
+    {GET,  "/cases/away", ACT_CASE_LIST, SIGNED_IN, STORE_CARE,
+     .act = away_view, .show = away_show},
+    {POST, "/cases/away", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
+     away_read, away_begin, to_today, .again = "/cases/away"},
+    {POST, "/cases/away/over", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
+     away_over_read, away_end, to_today, .again = "/cases/away"},
     {POST, "/cases/faults/:id/mend", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      mend_read, today_mend, to_today},
     {GET,  "/cases/:id", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
