@@ -67,15 +67,19 @@ static struct err add_state(struct session *s, struct db *db, struct today_page 
 static struct err add_new(struct session *s, struct db *db, struct today_page *p)
 {
     static const struct today_query lists[] = {
-        {CASE_SUBMITTED, URGENCY_CRISIS, FRESH_MAX},
-        {CASE_ACKNOWLEDGED, URGENCY_CRISIS, FRESH_MAX},
-        {CASE_ATTEMPTED, URGENCY_CRISIS, FRESH_MAX},
-        {CASE_SUBMITTED, URGENCY_TODAY, FRESH_MAX},
-        {CASE_SUBMITTED, URGENCY_ROUTINE, FRESH_MAX},
+        {.state = CASE_SUBMITTED, .urgency = URGENCY_CRISIS, .most = FRESH_MAX},
+        {.state = CASE_ACKNOWLEDGED, .urgency = URGENCY_CRISIS, .most = FRESH_MAX},
+        {.state = CASE_ATTEMPTED, .urgency = URGENCY_CRISIS, .most = FRESH_MAX},
+        {.state = CASE_SUBMITTED, .urgency = URGENCY_TODAY, .most = FRESH_MAX},
+        {.state = CASE_SUBMITTED, .urgency = URGENCY_ROUTINE, .most = FRESH_MAX},
     };
 
-    for (size_t i = 0; i < COUNT(lists); i++)
-        TRY(add_state(s, db, p, &lists[i]));
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        struct today_query q = lists[i];
+
+        q.person = s->actor.user;
+        TRY(add_state(s, db, p, &q));
+    }
     return ok();
 }
 
@@ -89,9 +93,10 @@ static bool is_listed(const struct today_cases *c, struct casefile_id id)
 
 static struct err add_owned(struct session *s, struct db *db, struct today_page *p)
 {
+    const struct today_for me = {s->actor.user, p->today};
     struct case_lines due, mine;
 
-    TRY(today_due(db, s->keys, p->today, s->arena, &due));
+    TRY(today_due(db, s->keys, &me, s->arena, &due));
     TRY(today_owned(db, s->keys, s->actor.user, s->arena, &mine));
     make_room(s, &p->due, due.len + mine.len);
     make_room(s, &p->mine, mine.len);
@@ -126,8 +131,10 @@ static void keep_seen(const struct session *s, struct today_referrals *rows)
 
 static struct err add_agencies(struct session *s, struct db *db, struct today_page *p)
 {
-    TRY(today_answers(db, s->keys, s->arena, &p->answers));
-    TRY(today_silent(db, s->keys, p->today, s->arena, &p->silent));
+    const struct today_for me = {s->actor.user, p->today};
+
+    TRY(today_answers(db, s->keys, &me, s->arena, &p->answers));
+    TRY(today_silent(db, s->keys, &me, s->arena, &p->silent));
     keep_seen(s, &p->answers);
     keep_seen(s, &p->silent);
     return ok();

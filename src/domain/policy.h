@@ -50,6 +50,8 @@ enum act {
     ACT_PLAN_MANAGE,    /* the calendar: assign, move, rebalance, extend, decide */
     ACT_ZONE_MANAGE,
     ACT_INSPECTION_IMPORT, /* another system's day, by a program */
+    ACT_CASE_BLOCK,        /* close a case to a colleague, at the resident's word */
+    ACT_BLOCK_REVIEW,      /* which stand, and why */
     ACTS
 };
 

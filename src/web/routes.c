@@ -6,10 +6,12 @@
 #include "app/address_app.h"
 #include "app/agency_app.h"
 #include "app/attempt_app.h"
+#include "app/block_app.h"
 #include "app/casefile_app.h"
 #include "app/consent_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
+#include "app/household_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
 #include "app/need_app.h"
@@ -29,6 +31,7 @@
 #include "web/desk_pages.h"
 #include "web/field_pages.h"
 #include "web/health.h"
+#include "web/household_pages.h"
 #include "web/letter_pages.h"
 #include "web/people_pages.h"
 #include "web/report_pages.h"
@@ -103,6 +106,20 @@ const struct route routes[] = {
      told_read, referral_noticed, to_today, .again = "/cases/:id"},
     {POST, "/cases/:id/referrals/:referral/ask", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      told_read, referral_ask, to_today, .again = "/cases/:id"},
+    {GET,  "/cases/:id/household", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, household_view, household_show},
+    {POST, "/cases/:id/household/contact", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     contact_read, contact_save, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/household/people", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     household_person_read, household_person, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/household/move", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     move_read, household_move, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/blocks", ACT_CASE_BLOCK, DESK, STORE_CARE, FORM,
+     block_read, block_set, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/blocks/:block/end", ACT_CASE_BLOCK, DESK, STORE_CARE, FORM,
+     block_end_read, block_end, to_household, .again = "/cases/:id/household"},
+    {GET,  "/blocks", ACT_BLOCK_REVIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = block_page, .show = blocks_show},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,

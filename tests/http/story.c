@@ -3,6 +3,7 @@
 #include "story.h"
 
 #include "app/attempt_app.h"
+#include "app/block_app.h"
 #include "app/casefile_app.h"
 #include "app/consent_app.h"
 #include "app/link.h"
@@ -20,7 +21,7 @@
 
 const char *const story_secrets[] = {
     STORY_NAME, STORY_PHONE, "6175550142", STORY_KNOCK,
-    STORY_NOTE, STORY_TRIED, STORY_FAULTY,
+    STORY_NOTE, STORY_TRIED, STORY_FAULTY, STORY_BLOCK_WHY,
 };
 const size_t story_secrets_len = COUNT(story_secrets);
 
@@ -213,6 +214,26 @@ void story_own(struct site *t, const struct story *st, const struct visitor *who
     if (who != NULL)
         o.owner = who->id;
     assert_ok(phone_run(t->phone, STORE_CARE, own, &o));
+}
+
+/* Two seats of the test may be one person of the demonstration: whoever opens cases. */
+static struct err say_not_this_person(struct session *s, void *ctx)
+{
+    void *out;
+
+    s->actor = (struct actor){.user = id_to(user, id_mint(s->now)),
+                              .roles = 1u << ROLE_CARE_LEAD};
+    return block_set(s, ctx, &out);
+}
+
+void story_block(struct site *t, const struct story *st, const struct visitor *whom)
+{
+    struct block_in in = {.casefile = st->casefile,
+                          .id = id_mint(t->phone->now),
+                          .person = whom->id,
+                          .reason = STORY_BLOCK_WHY};
+
+    assert_ok(phone_run(t->phone, STORE_CARE, say_not_this_person, &in));
 }
 
 /* ---- addresses and forms ---- */

@@ -13,6 +13,7 @@
 #define STORY_NOTE "sleeps in the hallway"
 #define STORY_TRIED "coughed badly"
 #define STORY_FAULTY "Yolanda" /* of a request that was not whole */
+#define STORY_BLOCK_WHY "lived with her once"
 #define STORY_MAIL "desk@harbor.example"
 
 /* Names, numbers and free text of a resident. */
@@ -42,6 +43,8 @@ struct story *story_new(struct site *t, int n);
 struct story *story_unborn(struct site *t, int n);
 /* From now on it is that person's; nobody's when NULL. */
 void story_own(struct site *t, const struct story *st, const struct visitor *who);
+/* A resident says to the care-lead: not this person.  Why is STORY_BLOCK_WHY. */
+void story_block(struct site *t, const struct story *st, const struct visitor *whom);
 /* "/cases/{case}/needs/{need}?rev={rev}" with the story's own; also {service}
  * {organization} {consent} {referral} {fault} {token} {answer_rev}, and {new}: an id
  * that nothing has yet. */
