@@ -15,6 +15,14 @@ static const struct code relation_list[] = {
     {"other", "relation.other"},
 };
 const struct codes relation_codes = {"relation", relation_list, COUNT(relation_list)};
+
+static const struct code number_list[] = {
+    {"mobile", "number.mobile"},
+    {"home", "number.home"},
+    {"work", "number.work"},
+    {"other", "number.other"},
+};
+const struct codes number_codes = {"number", number_list, COUNT(number_list)};
 /* clang-format on */
 
 int clock_minute(const char *hhmm)

@@ -11,6 +11,9 @@ extern const struct codes relation_codes;
 
 enum { BIRTH_YEAR_MIN = 1900, LIMIT_ASK_FOR = 60, LIMIT_CONTACT_NOTE = 200 };
 
+/* Whose the number is that was called. */
+extern const struct codes number_codes;
+
 /* What the resident said about being reached; all zero: nothing but the door's words. */
 struct contact_rules {
     const char *ask_for;   /* whom to ask for, or the name to say; NULL: none */

@@ -6,10 +6,10 @@
 #include "web/case_base_views.h"
 
 /* The safe-contact rule, first on every page that leads to a call (part case/safe). */
-#define SAFE_VIEW                                             \
-    const char *lang, *call_name, *phone, *knock, *called_at; \
-    const char *ask_for, *hours, *not_now, *contact_note;     \
-    bool no_text, no_email, no_letter;                        \
+#define SAFE_VIEW                                                     \
+    const char *lang, *call_name, *phone, *knock, *called_at;         \
+    const char *ask_for, *hours, *not_now, *contact_note, *card_word; \
+    bool no_text, no_email, no_letter;                                \
     bool message_no, message_yes, message_unknown, no_way, heat_owner
 
 struct case_referral_view {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
+#include "domain/card_word.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -215,4 +216,11 @@ const char *word_not_now(struct session *s, const struct contact_rules *r)
         contact_refusal(r, CHANNEL_PHONE, zone_minute_of_day(s->zone, s->now));
 
     return why != NULL ? text(s->lang, why) : NULL;
+}
+
+const char *word_card(struct session *s, const struct case_person *p)
+{
+    char *out = arena_alloc(s->arena, CARD_WORD_TEXT);
+
+    return card_word(p->card_code, out) ? out : NULL;
 }

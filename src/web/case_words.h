@@ -39,6 +39,9 @@ const char *word_hours(struct session *s, const struct contact_rules *r);
 /* Why not to ring at this hour; NULL when one may. */
 const char *word_not_now(struct session *s, const struct contact_rules *r);
 
+/* The two words of the help card; NULL when its code is not known. */
+const char *word_card(struct session *s, const struct case_person *p);
+
 /* The safe-contact rule into a view that has SAFE_VIEW. */
 #define FILL_SAFE(v, s, c)                                                         \
     do {                                                                           \
@@ -58,6 +61,7 @@ const char *word_not_now(struct session *s, const struct contact_rules *r);
         (v)->hours = word_hours((s), &p_->rules);                                  \
         (v)->not_now = word_not_now((s), &p_->rules);                              \
         (v)->contact_note = p_->rules.note;                                        \
+        (v)->card_word = word_card((s), p_);                                       \
         (v)->no_text = p_->rules.no_text;                                          \
         (v)->no_email = p_->rules.no_email;                                        \
         (v)->no_letter = p_->rules.no_letter;                                      \

@@ -242,6 +242,25 @@ static void the_household_moves_and_the_property_stays(void **state)
     assert_has(page, "Until November 20, 2026");
 }
 
+static void no_answer_is_one_tap_with_the_time_of_the_call(void **state)
+{
+    struct home h = home_new(*state);
+    const char *path = "/cases/{case}/attempts";
+
+    assert_has(get(&h, h.manager, path), sentence(h.t, "en", "household.no_answer"));
+    assert_status(post(&h, h.manager, path,
+                       "id={new}&outcome=no-answer&channel=phone&time=00:01&number=work"
+                       "&next_day=2026-12-24"),
+                  303);
+    const struct local_answer *page = get(&h, h.manager, "/cases/{case}");
+    assert_has(page, "12:01 am");
+    assert_has(page, "No answer · Work");
+    assert_has(
+        post(&h, h.manager, path, "id={new}&outcome=no-answer&channel=phone&time=23:59"),
+        sentence(h.t, "en", "household.time_ahead"));
+    assert_has(get(&h, h.manager, path), "value=\"work\" selected");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -255,6 +274,7 @@ int main(void)
         cmocka_unit_test(half_a_pair_of_hours_is_no_rule),
         cmocka_unit_test(people_are_kept_sealed_and_leave_with_their_day),
         cmocka_unit_test(the_household_moves_and_the_property_stays),
+        cmocka_unit_test(no_answer_is_one_tap_with_the_time_of_the_call),
     };
 
     return world_run_ready("household", tests, COUNT(tests));

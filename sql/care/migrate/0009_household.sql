@@ -18,6 +18,9 @@ create table case_block (
 create index case_block_person on case_block (city, person, casefile);
 create index case_block_case on case_block (city, casefile, at);
 
+-- Whose the number was that was called.
+alter table attempt add column number_kind code;
+
 create table household_person (
     city     code    not null,
     id       id      not null,
