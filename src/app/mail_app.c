@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/mail_app.h"
 
+#include "app/home_visit_app.h"
 #include "app/link.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -32,6 +33,7 @@ const struct mail_template mail_templates[] = {
     {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body"},
     {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body"},
     {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body"},
+    {"visit-overdue", "agency.mail_overdue_subject", "agency.mail_overdue_body"},
 };
 const size_t mail_templates_len = COUNT(mail_templates);
 
@@ -362,6 +364,9 @@ static void *work(void *ctx)
             if (e.kind != OK)
                 log_warn("mail.round", log_err(e));
         }
+        struct err e = home_visit_sweep(m->config, clock_ms());
+        if (e.kind != OK)
+            log_warn("visit.sweep", log_err(e));
         probe(m);
     } while (wait_a_second(m));
     return NULL;

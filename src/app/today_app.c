@@ -140,6 +140,25 @@ static struct err add_agencies(struct session *s, struct db *db, struct today_pa
     return ok();
 }
 
+static struct err add_visits(struct session *s, struct db *db, struct today_page *p)
+{
+    const struct today_for me = {s->actor.user, p->today};
+    size_t kept = 0;
+
+    TRY(home_visits_today(db, s->keys, &me, s->arena, &p->visits));
+    for (size_t i = 0; i < p->visits.len; i++) {
+        const struct home_visit *v = &p->visits.of[i];
+        const struct subject on = {.assigned = v->owner};
+
+        if (policy_check(&s->actor, ACT_CASE_VIEW, &on).kind != OK)
+            continue;
+        session_seen(s, "casefile", id_of(v->casefile));
+        p->visits.of[kept++] = *v;
+    }
+    p->visits.len = kept;
+    return ok();
+}
+
 static void mark_seen(struct session *s, const struct today_cases *c)
 {
     for (size_t i = 0; i < c->len; i++)
@@ -158,6 +177,7 @@ struct err today_view(struct session *s, const void *in, void **out)
     TRY(add_new(s, db, p));
     TRY(add_owned(s, db, p));
     TRY(add_agencies(s, db, p));
+    TRY(add_visits(s, db, p));
     TRY(today_faults(db, s->keys, s->arena, &p->faults, &p->faults_len));
     TRY(outbox_waiting(db, s->arena, &p->mail));
     TRY(today_open_count(db, s->actor.user, &p->open));

@@ -64,14 +64,22 @@ static const char *next_day_text(struct session *s)
     return out;
 }
 
+/* The way that led here, or the likeliest. */
+static const char *channel_of(struct req *rq, const struct case_page *p)
+{
+    if (str_same(req_query(rq, "channel"), "visit"))
+        return "visit";
+    return p->c.person.phone ? "phone" : "visit";
+}
+
 static void fill_lists(struct req *rq, struct session *s, const struct case_page *p,
                        struct view_case_attempt *v)
 {
     const char *lang = p->c.lang ? p->c.lang : "en";
     struct options_view outcomes =
         options_of(s, &outcome_codes, shown(rq, "outcome", NULL));
-    struct options_view channels = options_of(
-        s, &channel_codes, shown(rq, "channel", p->c.person.phone ? "phone" : "visit"));
+    struct options_view channels =
+        options_of(s, &channel_codes, shown(rq, "channel", channel_of(rq, p)));
     struct options_view langs = options_of(s, &lang_codes, shown(rq, "lang", lang));
     struct options_view interpreters =
         options_of(s, &interpreter_codes, shown(rq, "interpreter", last_interpreter(p)));

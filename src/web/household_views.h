@@ -4,6 +4,7 @@
 #define WEB_HOUSEHOLD_VIEWS_H
 
 #include "web/case_show_views.h"
+#include "web/today_views.h"
 
 /* A person of the household, and the form that changes it; `add` has one, empty. */
 struct household_person_view {
@@ -49,6 +50,27 @@ struct view_household_show {
 struct view_household_blocks {
     const struct block_view *blocks;
     size_t blocks_len;
+};
+
+struct view_household_visits {
+    struct html csrf;
+    struct url url, action;
+    const char *name, *where, *hours, *today, *id, *day_typed, *time_typed, *joint_typed;
+    const char *day_fault, *time_fault, *visitor_fault;
+    const struct home_visit_view *visits;
+    const struct option_view *visitors;
+    size_t visits_len, visitors_len;
+};
+
+struct view_household_visit {
+    struct html csrf;
+    SAFE_VIEW;
+    struct url list_url, in_url, out_url, cancel_url, sheet_url;
+    const char *when, *where, *who, *joint, *state, *shape, *late, *expected;
+    const char *minutes_fault;
+    bool may_in, may_out, may_cancel, inside;
+    const struct option_view *minutes;
+    size_t minutes_len;
 };
 
 #endif

@@ -11,6 +11,7 @@
 #include "app/consent_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
+#include "app/home_visit_app.h"
 #include "app/household_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
@@ -118,6 +119,22 @@ const struct route routes[] = {
      block_read, block_set, to_household, .again = "/cases/:id/household"},
     {POST, "/cases/:id/blocks/:block/end", ACT_CASE_BLOCK, DESK, STORE_CARE, FORM,
      block_end_read, block_end, to_household, .again = "/cases/:id/household"},
+    {GET,  "/cases/:id/visits", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     visits_of_case_read, home_visit_view, home_visits_show},
+    {POST, "/cases/:id/visits", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     home_visit_plan_read, home_visit_plan, to_home_visits, .again = "/cases/:id/visits"},
+    {GET,  "/cases/:id/visits/:visit", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     home_visit_read, home_visit_view, home_visit_show},
+    {GET,  "/cases/:id/visits/:visit/sheet.pdf", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
+     STORE_CARE, 0, home_visit_read, home_visit_sheet, document_show,
+     .make = document_print},
+    {POST, "/cases/:id/visits/:visit/in", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     visit_in_read, home_visit_step, to_home_visit, .again = "/cases/:id/visits/:visit"},
+    {POST, "/cases/:id/visits/:visit/out", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     visit_out_read, home_visit_step, to_visit_log, .again = "/cases/:id/visits/:visit"},
+    {POST, "/cases/:id/visits/:visit/cancel", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     visit_cancel_read, home_visit_step, to_home_visits,
+     .again = "/cases/:id/visits/:visit"},
     {GET,  "/blocks", ACT_BLOCK_REVIEW, SIGNED_IN | AUDITED, STORE_CARE,
      .act = block_page, .show = blocks_show},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,

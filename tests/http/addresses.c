@@ -19,6 +19,7 @@ static const struct {
     {"/cases/", "service", "{service}"},
     {"/cases/", "consent", "{consent}"},
     {"/cases/", "referral", "{referral}"},
+    {"/cases/", "visit", "{visit}"},
     {"/cases/", "block", "01a20000-0000-7000-8000-000000000005"}, /* none */
     {"/directory/", "id", "{service}"},
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
@@ -72,6 +73,12 @@ static const struct {
     {POST, "/cases/:id/blocks",
      "id={new}&person=018f0000-0075-7000-8000-000000000003", 303}, /* phone.c */
     {POST, "/cases/:id/blocks/:block/end", "", 303},
+    {POST, "/cases/:id/visits",
+     "id={new}&visitor=018f0000-0075-7000-8000-000000000003&day=2026-12-24&time=10:30",
+     STATUS_BY_ROLE}, /* for oneself, or whose case it is */
+    {POST, "/cases/:id/visits/:visit/in", "minutes=30", 303},
+    {POST, "/cases/:id/visits/:visit/out", "", 409}, /* nobody is inside */
+    {POST, "/cases/:id/visits/:visit/cancel", "", 303},
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
     {GET, "/inspections/:id", NULL, STATUS_BY_ROLE}, /* another inspector's */

@@ -6,6 +6,7 @@
 #include "app/block_app.h"
 #include "app/casefile_app.h"
 #include "app/consent_app.h"
+#include "app/home_visit_app.h"
 #include "app/link.h"
 #include "app/need_app.h"
 #include "app/referral_app.h"
@@ -20,8 +21,8 @@
 #define NEED "mental-health"
 
 const char *const story_secrets[] = {
-    STORY_NAME, STORY_PHONE, "6175550142", STORY_KNOCK,
-    STORY_NOTE, STORY_TRIED, STORY_FAULTY, STORY_BLOCK_WHY,
+    STORY_NAME,  STORY_PHONE,  "6175550142",    STORY_KNOCK, STORY_NOTE,
+    STORY_TRIED, STORY_FAULTY, STORY_BLOCK_WHY, STORY_JOINT,
 };
 const size_t story_secrets_len = COUNT(story_secrets);
 
@@ -162,6 +163,14 @@ static struct err work(struct session *s, void *ctx)
                       &(struct review_in){st->casefile, st->need, st->service,
                                           st->referral, TELL_NAME | TELL_PHONE},
                       &out));
+    TRY(home_visit_plan(s,
+                        &(struct plan_visit_in){.casefile = st->casefile,
+                                                .id = st->visit,
+                                                .visitor = w->manager,
+                                                .day = zone_day(s->zone, s->now),
+                                                .time = "15:00",
+                                                .joint = STORY_JOINT},
+                        &out));
     return read_revs(s, st);
 }
 
@@ -176,6 +185,7 @@ struct story *story_unborn(struct site *t, int n)
         .organization = id_to(organization, id_named(t, 'g', 1)),
         .consent = id_to(consent, id_named(t, 'f', n)),
         .referral = id_to(referral, id_named(t, 'r', n)),
+        .visit = id_named(t, 'w', n),
         .fault = id_to(op, id_named(t, 'o', 2 * n + 1)),
     };
     st->token = link_token(t->phone->keys, st->referral, 1, t->arena);
@@ -253,10 +263,15 @@ static void put_word(struct site *t, const struct story *st, struct build *b,
         const char *word;
         struct id id;
     } ids[] = {
-        {"case", id_of(st->casefile)},   {"need", id_of(st->need)},
-        {"service", id_of(st->service)}, {"organization", id_of(st->organization)},
-        {"consent", id_of(st->consent)}, {"referral", id_of(st->referral)},
-        {"fault", id_of(st->fault)},     {"new", id_mint(t->phone->now)},
+        {"case", id_of(st->casefile)},
+        {"need", id_of(st->need)},
+        {"service", id_of(st->service)},
+        {"organization", id_of(st->organization)},
+        {"consent", id_of(st->consent)},
+        {"referral", id_of(st->referral)},
+        {"visit", st->visit},
+        {"fault", id_of(st->fault)},
+        {"new", id_mint(t->phone->now)},
         {"device", id_named(t, 'd', 1)},
     };
 

@@ -4,6 +4,7 @@
 #include "unit.h"
 
 #include "domain/card_word.h"
+#include "domain/home_visit.h"
 #include "domain/household.h"
 
 #include <string.h>
@@ -83,6 +84,41 @@ static void the_words_of_cards_are_spread_over_all_there_are(void **state)
     assert_int_equal(kinds, 16); /* letters that the list's words begin with */
 }
 
+/* Walked whole: every state by every event. */
+static void a_visit_goes_in_and_comes_out_and_nothing_else(void **state)
+{
+    static const char *const want[HOME_VISIT_STATES] = {"1.3", "12.", ".2.", "..3"};
+
+    (void)state;
+    for (enum home_visit_state s = 0; s < HOME_VISIT_STATES; s++)
+        for (enum home_visit_event ev = 0; ev < HOME_VISIT_EVENTS; ev++) {
+            enum home_visit_state to;
+            struct err e = home_visit_next(s, ev, &to);
+
+            if (want[s][ev] == '.')
+                assert_err(e, ERR_CONFLICT);
+            else
+                assert_int_equal((int)to, want[s][ev] - '0');
+        }
+}
+
+static void somebody_is_missed_from_the_minute_that_grace_ends(void **state)
+{
+    const int64_t end = 1000000, grace = HOME_VISIT_GRACE_MS;
+
+    (void)state;
+    for (enum home_visit_state s = 0; s < HOME_VISIT_STATES; s++) {
+        bool inside = s == HOME_VISIT_INSIDE;
+
+        assert_false(home_visit_late(s, end, end));
+        assert_int_equal(home_visit_late(s, end, end + 1), inside);
+        assert_false(home_visit_alarms(s, end, 0, end + grace));
+        assert_int_equal(home_visit_alarms(s, end, 0, end + grace + 1), inside);
+        assert_false(home_visit_alarms(s, end, 5, end + grace + 1)); /* told before */
+        assert_false(home_visit_alarms(s, 0, 0, end));
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -90,6 +126,8 @@ int main(void)
         cmocka_unit_test(hours_hold_from_their_first_minute_to_the_last_but_one),
         cmocka_unit_test(a_time_of_day_is_five_signs),
         cmocka_unit_test(a_card_says_the_same_words_however_its_code_is_typed),
+        cmocka_unit_test(a_visit_goes_in_and_comes_out_and_nothing_else),
+        cmocka_unit_test(somebody_is_missed_from_the_minute_that_grace_ends),
         cmocka_unit_test(the_words_of_cards_are_spread_over_all_there_are),
     };
 
