@@ -69,8 +69,9 @@ struct err home_visit_plan(struct session *s, const void *input, void **out)
 
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
+    struct user_id visitor = id_is_set(id_of(in->visitor)) ? in->visitor : s->actor.user;
     check_when(s, &w, in);
-    if (!may_go(s, &w, in->visitor))
+    if (!may_go(s, &w, visitor))
         session_fault(s, "visitor", "home_visit.who");
     if (s->faults.len > 0)
         return failed(ERR_INVALID, "errors.form");
@@ -78,7 +79,7 @@ struct err home_visit_plan(struct session *s, const void *input, void **out)
     return home_visit_add(w.db, &w.key,
                           &(struct home_visit){.id = in->id,
                                                .casefile = in->casefile,
-                                               .visitor = in->visitor,
+                                               .visitor = visitor,
                                                .author = s->actor.user,
                                                .day = in->day,
                                                .time = in->time,

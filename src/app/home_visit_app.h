@@ -29,7 +29,7 @@ struct err home_visit_sheet(struct session *s, const void *in, void **out);
 struct plan_visit_in {
     struct casefile_id casefile;
     struct id id;           /* minted in the form */
-    struct user_id visitor; /* the one who asks, or whose case it is */
+    struct user_id visitor; /* unset: the one who asks; else that, or whose case it is */
     struct day day;
     const char *time;  /* "14:30" */
     const char *joint; /* with whom else: kept here alone; NULL: nobody */

@@ -44,7 +44,7 @@ READ(home_visit_plan_read)
     struct id id, who = {0};
 
     TRY(param_id(rq, 0, &id));
-    if (!id_parse(visitor, strlen(visitor), &who))
+    if (*visitor != '\0' && !id_parse(visitor, strlen(visitor), &who))
         req_fault(rq, "visitor", "home_visit.who");
     *p = (struct plan_visit_in){
         .casefile = id_to(casefile, id),

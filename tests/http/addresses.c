@@ -74,8 +74,7 @@ static const struct {
      "id={new}&person=018f0000-0075-7000-8000-000000000003", 303}, /* phone.c */
     {POST, "/cases/:id/blocks/:block/end", "", 303},
     {POST, "/cases/:id/visits",
-     "id={new}&visitor=018f0000-0075-7000-8000-000000000003&day=2026-12-24&time=10:30",
-     STATUS_BY_ROLE}, /* for oneself, or whose case it is */
+     "id={new}&day=2026-12-24&time=10:30", 303},
     {POST, "/cases/:id/visits/:visit/in", "minutes=30", 303},
     {POST, "/cases/:id/visits/:visit/out", "", 409}, /* nobody is inside */
     {POST, "/cases/:id/visits/:visit/cancel", "", 303},
