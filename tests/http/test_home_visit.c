@@ -81,7 +81,7 @@ static void a_planned_visit_is_on_today_and_on_its_own_page(void **state)
 {
     struct visiting v = visiting_new(*state);
 
-    assert_has(get(&v, "/cases"), "3:00 pm</strong> · " STORY_NAME);
+    assert_has(get(&v, "/cases"), "3:00 pm</strong>" STORY_NAME);
     const struct local_answer *page = get(&v, VISIT);
     assert_has(page, "12 Erie");
     assert_has(page, "with " STORY_JOINT);
