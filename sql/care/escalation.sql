@@ -30,11 +30,15 @@ select rung, at, told from escalation
 -- name: lent_add exec
 -- in: owner user_id, stand_in user_id, until_day day, at instant
 -- The open cases of somebody, before they change hands; one lent on stays its owner's.
+-- Not those that a resident closed to the colleague: they wait for the care-lead.
 insert into case_lent (city, casefile, owner, stand_in, until_day, lent_at)
 select c.city, c.id, c.owner, :stand_in, :until_day, :at
   from casefile c
  where c.city = :city and c.owner = :owner
    and c.state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
+   and not exists (select 1 from case_block b
+                    where b.city = c.city and b.casefile = c.id
+                      and b.person = :stand_in and b.lifted_at is null)
     on conflict (city, casefile) do update
    set stand_in = excluded.stand_in, until_day = excluded.until_day;
 
@@ -43,7 +47,10 @@ select c.city, c.id, c.owner, :stand_in, :until_day, :at
 update casefile
    set owner = :stand_in, changed_by = :owner, changed_at = :at, rev = rev + 1
  where city = :city and owner = :owner
-   and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected');
+   and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = casefile.id
+                      and b.person = :stand_in and b.lifted_at is null);
 
 -- name: lent_take_back exec
 -- in: owner user_id, at instant

@@ -1,23 +1,29 @@
 -- today: what a case manager must do now, each list by its index and to its limit.
 
 -- name: today_by_state many
--- in: state code, urgency code, most int
+-- in: state code, urgency code, viewer user_id, most int
 -- out: id casefile_id, resident resident_id?, kind code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
 select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_at,
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and state = :state and urgency = :urgency
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = casefile.id
+                      and b.person = :viewer and b.lifted_at is null)
  order by received_at, id
  limit :most;
 
 -- name: today_due many
--- in: day day, most int
+-- in: day day, viewer user_id, most int
 -- out: id casefile_id, resident resident_id?, kind code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
 -- Promised next steps of the day and of days gone by, the oldest promise first.
 select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_at,
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and next_day <= :day and closed_at is null
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = casefile.id
+                      and b.person = :viewer and b.lifted_at is null)
  order by next_day, id
  limit :most;
 
@@ -29,6 +35,9 @@ select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_
   from casefile
  where city = :city and owner = :owner
    and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = casefile.id
+                      and b.person = :owner and b.lifted_at is null)
  order by received_at desc, id
  limit :most;
 
@@ -37,7 +46,10 @@ select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_
 -- out: open int
 select count(*) from casefile
  where city = :city and owner = :owner
-   and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected');
+   and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = casefile.id
+                      and b.person = :owner and b.lifted_at is null);
 
 -- name: today_choices many
 -- in: casefile casefile_id
@@ -46,7 +58,7 @@ select choice from case_choice
  where city = :city and casefile = :casefile order by choice limit 9;
 
 -- name: today_answers many
--- in: most int
+-- in: viewer user_id, most int
 -- out: id referral_id, casefile casefile_id, resident resident_id?, owner user_id?, person sealed?, organization text, service text, need code, state code, reason code?, answered_at instant?, rev int
 -- What agencies answered and nobody here has taken note of yet.
 select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, r.state, r.reason,
@@ -58,11 +70,14 @@ select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, 
   join case_need n on n.city = r.city and n.id = r.need
  where r.city = :city and r.answered_at is not null and r.noticed_at is null
    and r.answered_by = 'agency' and c.closed_at is null
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = c.id
+                      and b.person = :viewer and b.lifted_at is null)
  order by r.answered_at
  limit :most;
 
 -- name: today_silent many
--- in: day day, most int
+-- in: day day, viewer user_id, most int
 -- out: id referral_id, casefile casefile_id, resident resident_id?, owner user_id?, person sealed?, organization text, service text, need code, sent_day day, reply_by day, rev int
 select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, r.sent_day, r.reply_by,
        r.rev
@@ -72,6 +87,9 @@ select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, 
   join service s on s.city = r.city and s.id = r.service
   join case_need n on n.city = r.city and n.id = r.need
  where r.city = :city and r.state = 'sent' and r.reply_by < :day and c.closed_at is null
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = c.id
+                      and b.person = :viewer and b.lifted_at is null)
  order by r.reply_by, r.id
  limit :most;
 

@@ -4,6 +4,7 @@
 
 #include "core/zone.h"
 #include "domain/holiday.h"
+#include "store/block_store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,6 +50,9 @@ struct err casework_begin(struct session *s, struct casefile_id id, enum act act
 
     *w = (struct casework){.today = session_today(s)};
     TRY(session_db(s, STORE_CARE, &w->db));
+    TRY(block_stands(w->db, id, s->actor.user, &on.blocked));
+    if (on.blocked) /* the very statements that find no case: no person is one */
+        id = id_to(casefile, id_of(s->actor.user));
     TRY(casefile_load(w->db, s->keys, id, s->arena, &w->c));
     on.assigned = w->c.owner;
     TRY(hide(policy_check(&s->actor, act, &on)));

@@ -5,6 +5,7 @@
 #include "app/calendar.h"
 #include "app/mail_app.h"
 #include "core/str.h"
+#include "store/block_store.h"
 #include "store/queries_care.h"
 #include "store/today_store.h"
 
@@ -73,20 +74,27 @@ static struct err tell(struct session *s, struct db *db,
 {
     const char *rung = rung_codes.list[r].word;
     struct staff people;
+    int64_t told = 0;
+    bool closed;
 
     TRY(people_of(s, r, &people));
-    for (size_t i = 0; i < people.len; i++)
+    for (size_t i = 0; i < people.len; i++) {
+        TRY(block_stands(db, w->id, people.of[i].id, &closed));
+        if (closed)
+            continue;
+        told++;
         TRY(mail_put(s, db,
                      &(struct mail){.event = subject_text(s, rung, id_of(w->id)),
                                     .recipient = people.of[i].email,
                                     .template = "request-waits",
                                     .lang = people.of[i].lang,
                                     .args = "{}"}));
+    }
     db_audit(db, &(struct audit){.actor = session_actor(s),
                                  .act = "request.escalate",
                                  .subject = subject_text(s, "casefile", id_of(w->id)),
                                  .detail = rung});
-    struct q_escalation_add_in row = {w->id, rung, s->now, (int64_t)people.len};
+    struct q_escalation_add_in row = {w->id, rung, s->now, told};
     return db_exec(db, &q_escalation_add, &row);
 }
 

@@ -3,6 +3,7 @@
 #include "app/rounds.h"
 
 #include "app/escalation_app.h"
+#include "app/home_visit_app.h"
 #include "base/clock.h"
 #include "base/log.h"
 
@@ -12,6 +13,7 @@
 
 const struct round_kind round_kinds[] = {
     {"escalation", STORE_CARE, escalation_due, escalation_round},
+    {"visit", STORE_CARE, home_visit_alarm_due, home_visit_alarm_round},
 };
 const size_t round_kinds_len = COUNT(round_kinds);
 

@@ -5,6 +5,7 @@
 
 #include "app/casework.h"
 #include "app/home_app.h"
+#include "store/home_visit_store.h"
 #include "store/outbox_store.h"
 #include "store/staff_store.h"
 #include "store/today_store.h"
@@ -25,6 +26,7 @@ struct today_page {
     struct today_cases due;    /* a promised step for today or before */
     struct today_cases alerts; /* property alerts */
     struct today_cases mine;   /* everything open of this person */
+    struct home_visits visits; /* of today, and whoever is inside a home */
     struct today_referrals answers, silent;
     struct home_list homes; /* news of the addresses of `mine` */
     struct today_fault *faults;

@@ -29,6 +29,7 @@ static const struct need
     OWN_OR_FREE = {0, OWN | ASSIGNED | NOBODYS, "own, assigned or nobody's"},
     NOT_BLOCKED = {OPEN, 0, "not blocked"},
     ON_CASE     = {OPEN, ASSIGNED | NOBODYS, "assigned or nobody's; not blocked"},
+    HAS_CASE    = {OPEN | ASSIGNED, 0, "assigned; not blocked"},
     MAY_SHARE   = {OPEN | CONSENT, ASSIGNED | NOBODYS,
                    "assigned or nobody's; consented; not blocked"},
     MAY_SHARE_ANY = {OPEN | CONSENT, 0, "consented; not blocked"},
@@ -73,6 +74,7 @@ static const struct rule {
     {ROLE_CASE_MANAGER, ACT_CASE_LIST,         &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_CASE_VIEW,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_WORK,         &ON_CASE},
+    {ROLE_CASE_MANAGER, ACT_CASE_BLOCK,        &HAS_CASE},
     {ROLE_CASE_MANAGER, ACT_REFERRAL_SEND,     &MAY_SHARE},
     {ROLE_CASE_MANAGER, ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_REPORT_PUBLIC,     &ALWAYS},
@@ -80,6 +82,8 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_CASE_LIST,         &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_CASE_VIEW,         &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_CASE_WORK,         &NOT_BLOCKED},
+    {ROLE_CARE_LEAD,    ACT_CASE_BLOCK,        &NOT_BLOCKED},
+    {ROLE_CARE_LEAD,    ACT_BLOCK_REVIEW,      &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REFERRAL_SEND,     &MAY_SHARE_ANY},
     {ROLE_CARE_LEAD,    ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_PUBLIC,     &ALWAYS},
@@ -97,6 +101,7 @@ static const struct rule {
     {ROLE_RECORDS,      ACT_REPORT_PUBLIC,     &ALWAYS},
 
     {ROLE_PRIVACY,      ACT_STATUS_VIEW,       &ALWAYS},
+    {ROLE_PRIVACY,      ACT_BLOCK_REVIEW,      &ALWAYS},
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
@@ -150,6 +155,8 @@ static const char *const act_names[ACTS] = {
     [ACT_ZONE_MANAGE]       = "zone.manage",
     [ACT_INSPECTION_IMPORT] = "inspection.import",
     [ACT_PAPER_ENTER]       = "paper.enter",
+    [ACT_CASE_BLOCK]        = "case.block",
+    [ACT_BLOCK_REVIEW]      = "case.blocks",
 };
 /* clang-format on */
 

@@ -28,6 +28,7 @@ struct err attempt_add(struct db *db, const struct data_key *key, const struct a
         .lang = t->lang,
         .interpreter = t->interpreter,
         .next_day = t->next_day,
+        .number_kind = t->number,
         .note = seal_text(key, &at, t->note, a),
     };
     int64_t changed;
@@ -59,6 +60,7 @@ struct err attempt_list(struct db *db, const struct data_key *key, struct casefi
             .outcome = rows[i].outcome,
             .lang = rows[i].lang,
             .interpreter = rows[i].interpreter,
+            .number = rows[i].number_kind,
         };
         TRY(open_text(key, &at, rows[i].note, a, &out->of[i].note));
     }

@@ -12,6 +12,7 @@ struct attempt {
     int64_t at;
     struct day day, next_day;
     const char *channel, *outcome, *lang, *interpreter; /* words of domain/codes.h */
+    const char *number; /* a word of number_codes; NULL: not said */
     const char *note;
 };
 

@@ -19,5 +19,7 @@ MUST_CHECK struct err case_open_person(const struct case_cell *cell, struct aren
                                        struct case_person *out);
 MUST_CHECK struct err case_open_place(const struct case_cell *cell, struct arena *a,
                                       struct case_place *out);
+/* A place as its cell holds it. */
+const char *case_place_text(const struct case_place *p, struct arena *a);
 
 #endif

@@ -67,6 +67,7 @@ struct err today_by_state(struct db *db, const struct keys *keys,
 {
     struct q_today_by_state_in in = {.state = case_state_name(q->state),
                                      .urgency = urgency_name(q->urgency),
+                                     .viewer = q->person,
                                      .most = q->most};
     struct q_today_due_out *rows;
 
@@ -74,10 +75,10 @@ struct err today_by_state(struct db *db, const struct keys *keys,
     return lines_of(db, keys, rows, a, out);
 }
 
-struct err today_due(struct db *db, const struct keys *keys, struct day day,
+struct err today_due(struct db *db, const struct keys *keys, const struct today_for *to,
                      struct arena *a, struct case_lines *out)
 {
-    struct q_today_due_in in = {.day = day, .most = LIST_MAX};
+    struct q_today_due_in in = {.day = to->day, .viewer = to->person, .most = LIST_MAX};
     struct q_today_due_out *rows;
 
     TRY(db_many(db, &q_today_due, &in, (void *)&rows, &out->len, a));
@@ -127,10 +128,11 @@ static struct err name_of(struct db *db, const struct keys *keys,
     return ok();
 }
 
-struct err today_answers(struct db *db, const struct keys *keys, struct arena *a,
+struct err today_answers(struct db *db, const struct keys *keys,
+                         const struct today_for *to, struct arena *a,
                          struct today_referrals *out)
 {
-    struct q_today_answers_in in = {.most = LIST_MAX};
+    struct q_today_answers_in in = {.viewer = to->person, .most = LIST_MAX};
     struct q_today_answers_out *rows;
 
     TRY(db_many(db, &q_today_answers, &in, (void *)&rows, &out->len, a));
@@ -153,10 +155,12 @@ struct err today_answers(struct db *db, const struct keys *keys, struct arena *a
     return ok();
 }
 
-struct err today_silent(struct db *db, const struct keys *keys, struct day day,
-                        struct arena *a, struct today_referrals *out)
+struct err today_silent(struct db *db, const struct keys *keys,
+                        const struct today_for *to, struct arena *a,
+                        struct today_referrals *out)
 {
-    struct q_today_silent_in in = {.day = day, .most = LIST_MAX};
+    struct q_today_silent_in in = {
+        .day = to->day, .viewer = to->person, .most = LIST_MAX};
     struct q_today_silent_out *rows;
 
     TRY(db_many(db, &q_today_silent, &in, (void *)&rows, &out->len, a));

@@ -9,11 +9,13 @@
 static struct case_log_view attempt_line(struct session *s, const struct case_page *p,
                                          const struct attempt *t)
 {
-    const char *parts[4];
+    const char *parts[5];
     size_t n = 0;
 
     parts[n++] = word_code(s, &channel_codes, t->channel);
     parts[n++] = word_code(s, &outcome_codes, t->outcome);
+    if (t->number)
+        parts[n++] = word_code(s, &number_codes, t->number);
     if (t->lang)
         parts[n++] = word_code(s, &lang_codes, t->lang);
     if (day_is_set(t->next_day))

@@ -146,6 +146,8 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->notes_url = url_of(s->arena, "/cases/%s/notes", id);
     v->prior_url = url_of(s->arena, "/cases/%s/prior", id);
     v->consent_url = url_of(s->arena, "/cases/%s/consent", id);
+    v->visits_url = url_of(s->arena, "/cases/%s/visits", id);
+    v->household_url = url_of(s->arena, "/cases/%s/household", id);
 }
 
 static void fill_head(struct session *s, const struct case_page *p,

@@ -6,8 +6,10 @@
 #include "web/case_base_views.h"
 
 /* The safe-contact rule, first on every page that leads to a call (part case/safe). */
-#define SAFE_VIEW                                             \
-    const char *lang, *call_name, *phone, *knock, *called_at; \
+#define SAFE_VIEW                                                     \
+    const char *lang, *call_name, *phone, *knock, *called_at;         \
+    const char *ask_for, *hours, *not_now, *contact_note, *card_word; \
+    bool no_text, no_email, no_letter;                                \
     bool message_no, message_yes, message_unknown, no_way, heat_owner
 
 struct case_referral_view {
@@ -55,7 +57,7 @@ struct view_case_show {
     bool clock_doubt, alert, open, may_acknowledge, may_find;
     const char *next, *next_shape, *asked;
     struct url acknowledge_url, call_url, close_url, needs_url, notes_url, prior_url;
-    struct url consent_url;
+    struct url consent_url, household_url, visits_url;
     int64_t rev;
     const char *new_need, *new_note, *need_fault, *note_fault, *note_typed;
     const struct case_need_view *needs;

@@ -6,6 +6,7 @@
 #include "app/address_app.h"
 #include "app/agency_app.h"
 #include "app/attempt_app.h"
+#include "app/block_app.h"
 #include "app/casefile_app.h"
 #include "app/consent_app.h"
 #include "app/desk_app.h"
@@ -13,6 +14,8 @@
 #include "app/entry_app.h"
 #include "app/escalation_app.h"
 #include "app/home_app.h"
+#include "app/home_visit_app.h"
+#include "app/household_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
 #include "app/need_app.h"
@@ -32,11 +35,12 @@
 #include "web/desk_pages.h"
 #include "web/field_pages.h"
 #include "web/health.h"
+#include "web/household_pages.h"
 #include "web/letter_pages.h"
 #include "web/people_pages.h"
 #include "web/report_pages.h"
-#include "web/survey_pages.h"
 #include "web/schedule_api.h"
+#include "web/survey_pages.h"
 #include "web/sync_api.h"
 #include "web/training_pages.h"
 
@@ -66,7 +70,7 @@ const struct route routes[] = {
     /* the case manager's desk */
     {GET,  "/cases", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
      .act = today_view, .show = today_show},
-    {GET,  "/cases/away", ACT_CASE_LIST, SIGNED_IN, STORE_CARE,
+    {GET,  "/cases/away", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
      .act = away_view, .show = away_show},
     {POST, "/cases/away", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      away_read, away_begin, to_today, .again = "/cases/away"},
@@ -115,6 +119,35 @@ const struct route routes[] = {
      told_read, referral_noticed, to_today, .again = "/cases/:id"},
     {POST, "/cases/:id/referrals/:referral/ask", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      told_read, referral_ask, to_today, .again = "/cases/:id"},
+    {GET,  "/cases/:id/household", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, household_view, household_show},
+    {POST, "/cases/:id/household/contact", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     contact_read, contact_save, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/household/people", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     household_person_read, household_person, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/household/move", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     move_read, household_move, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/blocks", ACT_CASE_BLOCK, DESK, STORE_CARE, FORM,
+     block_read, block_set, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/blocks/:block/end", ACT_CASE_BLOCK, DESK, STORE_CARE, FORM,
+     block_end_read, block_end, to_household, .again = "/cases/:id/household"},
+    {GET,  "/cases/:id/visits", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     visits_of_case_read, home_visit_view, home_visits_show},
+    {POST, "/cases/:id/visits", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     home_visit_plan_read, home_visit_plan, to_home_visits, .again = "/cases/:id/visits"},
+    {GET,  "/cases/:id/visits/:visit", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     home_visit_read, home_visit_view, home_visit_show},
+    {GET,  "/cases/:id/visits/:visit/sheet.pdf", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
+     STORE_CARE, 0, home_visit_read, home_visit_sheet, document_show,
+     .make = document_print},
+    {POST, "/cases/:id/visits/:visit/in", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     visit_in_read, home_visit_step, to_home_visit, .again = "/cases/:id/visits/:visit"},
+    {POST, "/cases/:id/visits/:visit/out", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     visit_out_read, home_visit_step, to_visit_log},
+    {POST, "/cases/:id/visits/:visit/cancel", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     visit_cancel_read, home_visit_step, to_home_visits},
+    {GET,  "/blocks", ACT_BLOCK_REVIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = block_page, .show = blocks_show},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,

@@ -9,6 +9,7 @@
 #include "core/str.h"
 #include "domain/library.h"
 #include "web/case_form.h"
+#include "web/household_pages.h"
 #include "web/case_words.h"
 #include "web/layout.h"
 #include "web/views_case.h"
@@ -282,6 +283,28 @@ static const char *mail_words(struct session *s, const struct outbox_waiting *ma
                      word_when(s, mail->oldest), NULL);
 }
 
+static void fill_visits(struct session *s, const struct today_page *p,
+                        struct view_case_today *v)
+{
+    struct home_visit_view *rows =
+        arena_array(s->arena, struct home_visit_view, 2 * p->visits.len + 1);
+    struct home_visit_view *missed = rows + p->visits.len;
+
+    for (size_t i = 0; i < p->visits.len; i++) {
+        const struct home_visit *visit = &p->visits.of[i];
+
+        rows[i] = home_visit_line(s, visit, &p->staff);
+        rows[i].name = word_name(s, &visit->person, CASE_KIND_REQUEST);
+        rows[i].where = word_place(s, &visit->place, NULL);
+        if (rows[i].late != NULL)
+            missed[v->missed_len++] = rows[i];
+    }
+    v->visits = rows;
+    v->visits_len = p->visits.len;
+    v->visits_count = (int64_t)p->visits.len;
+    v->missed = missed;
+}
+
 static struct view_case_today today_model(struct session *s, const struct today_page *p)
 {
     return (struct view_case_today){
@@ -294,7 +317,8 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
-                   !p->silent.len && !p->homes.len && !p->alerts.len && !p->faults_len,
+                   !p->silent.len && !p->homes.len && !p->alerts.len && !p->faults_len &&
+                   !p->visits.len,
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -330,6 +354,7 @@ struct err today_show(struct req *rq, struct session *s, const void *in, const v
     struct view_case_today v = today_model(s, out);
 
     (void)in;
+    fill_visits(s, out, &v);
     page_begin(rq, s, text(s->lang, "case.today"));
     view_case_today(&rq->out, &v);
     page_end(rq, s);

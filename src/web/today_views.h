@@ -32,6 +32,11 @@ struct home_view {
     const struct seen_view *all;
     size_t events_len, all_len;
 };
+/* A visit to a home, on Today and in the list of a case. */
+struct home_visit_view {
+    struct url url;
+    const char *when, *who, *joint, *name, *where, *state, *shape, *late;
+};
 struct fault_view {
     struct url done_url;
     const char *when, *what;
@@ -47,6 +52,9 @@ struct view_case_today {
     const struct case_line_view *crisis, *fresh, *due, *alerts, *mine;
     size_t crisis_len, fresh_len, due_len, alerts_len, mine_len;
     int64_t crisis_count, fresh_count, due_count, alerts_count, mine_count;
+    const struct home_visit_view *visits, *missed;
+    size_t visits_len, missed_len;
+    int64_t visits_count;
     const struct today_row_view *answers, *silent;
     size_t answers_len, silent_len;
     int64_t answers_count, silent_count;

@@ -19,6 +19,8 @@ static const struct {
     {"/cases/", "service", "{service}"},
     {"/cases/", "consent", "{consent}"},
     {"/cases/", "referral", "{referral}"},
+    {"/cases/", "visit", "{visit}"},
+    {"/cases/", "block", "01a20000-0000-7000-8000-000000000005"}, /* none */
     {"/directory/", "id", "{service}"},
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
     {"/inspections/", "id", "018f0000-0076-7000-8000-000000000050"}, /* planned: phone.c */
@@ -67,6 +69,18 @@ static const struct {
     {POST, "/cases/away/over", "", 303},
     {POST, "/cases/:id/homes", "seen=order:{new}", 303},
     {POST, "/cases/:id/referrals/:referral/ask", "rev={answer_rev}", 303},
+    {POST, "/cases/:id/household/contact", "rev={rev}&call_name=Ana&message_ok=yes", 303},
+    {POST, "/cases/:id/household/people", "id={new}&rev=0&name=Kim&relation=child", 303},
+    {POST, "/cases/:id/household/move",
+     "id={new}&before={new}&rev={rev}&address=4+Pine+St&day=2026-11-24", 303},
+    {POST, "/cases/:id/blocks",
+     "id={new}&person=018f0000-0075-7000-8000-000000000003", 303}, /* phone.c */
+    {POST, "/cases/:id/blocks/:block/end", "", 303},
+    {POST, "/cases/:id/visits",
+     "id={new}&day=2026-12-24&time=10:30", 303},
+    {POST, "/cases/:id/visits/:visit/in", "minutes=30", 303},
+    {POST, "/cases/:id/visits/:visit/out", "", 409}, /* nobody is inside */
+    {POST, "/cases/:id/visits/:visit/cancel", "", 303},
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
     {GET, "/inspections/:id", NULL, STATUS_BY_ROLE}, /* another inspector's */

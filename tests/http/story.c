@@ -3,8 +3,10 @@
 #include "story.h"
 
 #include "app/attempt_app.h"
+#include "app/block_app.h"
 #include "app/casefile_app.h"
 #include "app/consent_app.h"
+#include "app/home_visit_app.h"
 #include "app/link.h"
 #include "app/need_app.h"
 #include "app/referral_app.h"
@@ -19,8 +21,8 @@
 #define NEED "mental-health"
 
 const char *const story_secrets[] = {
-    STORY_NAME, STORY_PHONE, "6175550142", STORY_KNOCK,
-    STORY_NOTE, STORY_TRIED, STORY_FAULTY,
+    STORY_NAME,  STORY_PHONE,  "6175550142",    STORY_KNOCK, STORY_NOTE,
+    STORY_TRIED, STORY_FAULTY, STORY_BLOCK_WHY, STORY_JOINT,
 };
 const size_t story_secrets_len = COUNT(story_secrets);
 
@@ -161,6 +163,14 @@ static struct err work(struct session *s, void *ctx)
                       &(struct review_in){st->casefile, st->need, st->service,
                                           st->referral, TELL_NAME | TELL_PHONE},
                       &out));
+    TRY(home_visit_plan(s,
+                        &(struct plan_visit_in){.casefile = st->casefile,
+                                                .id = st->visit,
+                                                .visitor = w->manager,
+                                                .day = zone_day(s->zone, s->now),
+                                                .time = "15:00",
+                                                .joint = STORY_JOINT},
+                        &out));
     return read_revs(s, st);
 }
 
@@ -175,6 +185,7 @@ struct story *story_unborn(struct site *t, int n)
         .organization = id_to(organization, id_named(t, 'g', 1)),
         .consent = id_to(consent, id_named(t, 'f', n)),
         .referral = id_to(referral, id_named(t, 'r', n)),
+        .visit = id_named(t, 'w', n),
         .fault = id_to(op, id_named(t, 'o', 2 * n + 1)),
     };
     st->token = link_token(t->phone->keys, st->referral, 1, t->arena);
@@ -215,6 +226,26 @@ void story_own(struct site *t, const struct story *st, const struct visitor *who
     assert_ok(phone_run(t->phone, STORE_CARE, own, &o));
 }
 
+/* Two seats of the test may be one person of the demonstration: whoever opens cases. */
+static struct err say_not_this_person(struct session *s, void *ctx)
+{
+    void *out;
+
+    s->actor = (struct actor){.user = id_to(user, id_mint(s->now)),
+                              .roles = 1u << ROLE_CARE_LEAD};
+    return block_set(s, ctx, &out);
+}
+
+void story_block(struct site *t, const struct story *st, const struct visitor *whom)
+{
+    struct block_in in = {.casefile = st->casefile,
+                          .id = id_mint(t->phone->now),
+                          .person = whom->id,
+                          .reason = STORY_BLOCK_WHY};
+
+    assert_ok(phone_run(t->phone, STORE_CARE, say_not_this_person, &in));
+}
+
 /* ---- addresses and forms ---- */
 
 static void put_id(struct build *b, struct id id)
@@ -232,10 +263,15 @@ static void put_word(struct site *t, const struct story *st, struct build *b,
         const char *word;
         struct id id;
     } ids[] = {
-        {"case", id_of(st->casefile)},   {"need", id_of(st->need)},
-        {"service", id_of(st->service)}, {"organization", id_of(st->organization)},
-        {"consent", id_of(st->consent)}, {"referral", id_of(st->referral)},
-        {"fault", id_of(st->fault)},     {"new", id_mint(t->phone->now)},
+        {"case", id_of(st->casefile)},
+        {"need", id_of(st->need)},
+        {"service", id_of(st->service)},
+        {"organization", id_of(st->organization)},
+        {"consent", id_of(st->consent)},
+        {"referral", id_of(st->referral)},
+        {"visit", st->visit},
+        {"fault", id_of(st->fault)},
+        {"new", id_mint(t->phone->now)},
         {"device", id_named(t, 'd', 1)},
     };
 

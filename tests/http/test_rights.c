@@ -26,19 +26,20 @@ enum {
 };
 
 /* Whose the case is, seen from there. */
-enum whose { OWN, OTHERS, FREE, WHOSE };
-static const char *const whose_words[WHOSE] = {"own", "somebody else's", "nobody's"};
+enum whose { OWN, OTHERS, FREE, WHOSE, CLOSED = WHOSE, STANDING };
+static const char *const whose_words[STANDING] = {"own", "somebody else's", "nobody's",
+                                                  "own, and closed to them"};
 
 struct walk {
     struct site *t;
     struct visitor *seats[SEATS], *other;
-    struct story *standing[WHOSE]; /* for those who may not: nothing changes them */
-    struct story *missing;         /* ids that nothing has */
-    int stories;                   /* so far */
+    struct story *standing[STANDING]; /* for those who may not: nothing changes them */
+    struct story *missing;            /* ids that nothing has */
+    int stories;                      /* so far */
     const struct route *route;
     struct way way;
     struct build table; /* for people */
-    int found[SEATS][WHOSE];
+    int found[SEATS][STANDING];
 };
 
 static const char *seat_name(int seat)
@@ -96,7 +97,8 @@ static struct subject subject_of(const struct walk *k, int seat, enum whose whos
 {
     struct subject on = {.consented = true};
 
-    if (whose == OWN && k->seats[seat] != NULL)
+    on.blocked = whose == CLOSED;
+    if ((whose == OWN || whose == CLOSED) && k->seats[seat] != NULL)
         on.assigned = k->seats[seat]->id;
     if (whose == OTHERS)
         on.assigned = k->other->id;
@@ -134,7 +136,7 @@ static const struct story *story_for(struct walk *k, int seat, enum whose whose)
         st = story_new(k->t, ++k->stories);
         story_own(k->t, st, whose == OTHERS ? k->other : NULL);
     }
-    if (whose == OWN)
+    if (whose == OWN || whose == CLOSED)
         story_own(k->t, st, k->seats[seat]);
     return st;
 }
@@ -331,6 +333,29 @@ static void every_address_answers_each_role_as_the_policy_says(void **state)
     compare(build_done(&k->table));
 }
 
+/* "Not this person": a case of their own, closed to them, is not there at any address,
+ * byte for byte, whatever their role. */
+static void a_case_closed_to_somebody_is_not_there_for_them(void **state)
+{
+    struct walk *k = walk_new(*state);
+    static const int seats[] = {ROLE_CASE_MANAGER, ROLE_CARE_LEAD};
+    int asked_for = 0;
+
+    k->standing[CLOSED] = story_new(k->t, ++k->stories);
+    for (size_t i = 0; i < COUNT(seats); i++)
+        story_block(k->t, k->standing[CLOSED], k->seats[seats[i]]);
+    for (size_t i = 0; i < routes_len; i++) {
+        k->route = &routes[i];
+        k->way = way_to(k->t, k->route);
+        for (size_t n = 0; is_of_a_case(k->route) && n < COUNT(seats); n++) {
+            one_cell(k, seats[n], CLOSED);
+            assert_int_equal(k->found[seats[n]][CLOSED], 404);
+            asked_for++;
+        }
+    }
+    assert_true(asked_for > 40);
+}
+
 /* A route that forgets one of these would still answer as if all were well. */
 static void every_address_asks_for_what_its_act_needs(void **state)
 {
@@ -373,6 +398,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_address_answers_each_role_as_the_policy_says),
+        cmocka_unit_test(a_case_closed_to_somebody_is_not_there_for_them),
         cmocka_unit_test(today_lists_no_case_of_somebody_else),
     };
     static const struct CMUnitTest once[] = {
