@@ -9,7 +9,6 @@
 
 #include <stdio.h>
 
-
 static struct err tell(struct session *s, struct db *db, const struct home_visit *v,
                        const struct staff_person *to)
 {
