@@ -33,6 +33,7 @@ const struct mail_template mail_templates[] = {
     {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body"},
     {"request-waits", "agency.mail_waits_subject", "agency.mail_waits_body"},
     {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body"},
+    {"something-due", "agency.mail_due_subject", "agency.mail_due_body"},
     {"visit-overdue", "agency.mail_overdue_subject", "agency.mail_overdue_body"},
 };
 const size_t mail_templates_len = COUNT(mail_templates);

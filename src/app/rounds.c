@@ -4,6 +4,7 @@
 
 #include "app/escalation_app.h"
 #include "app/home_visit_app.h"
+#include "app/mandated_app.h"
 #include "base/clock.h"
 #include "base/log.h"
 
@@ -13,6 +14,7 @@
 
 const struct round_kind round_kinds[] = {
     {"escalation", STORE_CARE, escalation_due, escalation_round},
+    {"mandated", STORE_CARE, mandated_due, mandated_remind},
     {"visit", STORE_CARE, home_visit_alarm_due, home_visit_alarm_round},
 };
 const size_t round_kinds_len = COUNT(round_kinds);

@@ -48,6 +48,8 @@ static const struct rule {
     {ROLE_INSPECTOR,    ACT_INSPECTION_TIME,   &AUTHOR},
     {ROLE_INSPECTOR,    ACT_DELIVERY_RECORD,   &AUTHOR},
     {ROLE_INSPECTOR,    ACT_FORM_PRINT,        &ALWAYS},
+    {ROLE_INSPECTOR,    ACT_MANDATED_FILE,     &ALWAYS},
+    {ROLE_INSPECTOR,    ACT_MANDATED_VIEW,     &OWNER},
 
     {ROLE_SUPERVISOR,   ACT_FIELD_USE,         &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_SYNC,              &ALWAYS},
@@ -64,6 +66,8 @@ static const struct rule {
     {ROLE_SUPERVISOR,   ACT_TIME_ASK,          &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_PLAN_MANAGE,       &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_ZONE_MANAGE,       &ALWAYS},
+    {ROLE_SUPERVISOR,    ACT_MANDATED_FILE,     &ALWAYS},
+    {ROLE_SUPERVISOR,    ACT_MANDATED_VIEW,     &OWNER},
 
     {ROLE_INTAKE,       ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_INTAKE,       ACT_INSPECTION_ASK,    &ALWAYS},
@@ -78,6 +82,8 @@ static const struct rule {
     {ROLE_CASE_MANAGER, ACT_REFERRAL_SEND,     &MAY_SHARE},
     {ROLE_CASE_MANAGER, ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_REPORT_PUBLIC,     &ALWAYS},
+    {ROLE_CASE_MANAGER,  ACT_MANDATED_FILE,     &ALWAYS},
+    {ROLE_CASE_MANAGER,  ACT_MANDATED_VIEW,     &OWNER},
 
     {ROLE_CARE_LEAD,    ACT_CASE_LIST,         &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_CASE_VIEW,         &NOT_BLOCKED},
@@ -88,6 +94,8 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_INTERNAL,   &ALWAYS},
+    {ROLE_CARE_LEAD,     ACT_MANDATED_FILE,     &ALWAYS},
+    {ROLE_CARE_LEAD,     ACT_MANDATED_VIEW,     &OWNER},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
 
@@ -102,6 +110,7 @@ static const struct rule {
 
     {ROLE_PRIVACY,      ACT_STATUS_VIEW,       &ALWAYS},
     {ROLE_PRIVACY,      ACT_BLOCK_REVIEW,      &ALWAYS},
+    {ROLE_PRIVACY,      ACT_MANDATED_VIEW,     &ALWAYS},
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
@@ -157,6 +166,8 @@ static const char *const act_names[ACTS] = {
     [ACT_PAPER_ENTER]       = "paper.enter",
     [ACT_CASE_BLOCK]        = "case.block",
     [ACT_BLOCK_REVIEW]      = "case.blocks",
+    [ACT_MANDATED_FILE]     = "mandated.file",
+    [ACT_MANDATED_VIEW]     = "mandated.view",
 };
 /* clang-format on */
 

@@ -54,6 +54,8 @@ enum act {
     ACT_PAPER_ENTER,       /* type in a paper form, the request for help on it too */
     ACT_CASE_BLOCK,        /* close a case to a colleague, at the resident's word */
     ACT_BLOCK_REVIEW,      /* which stand, and why */
+    ACT_MANDATED_FILE,     /* report abuse or neglect in one's own lane */
+    ACT_MANDATED_VIEW,     /* what was so reported */
     ACTS
 };
 

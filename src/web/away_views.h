@@ -13,7 +13,8 @@ struct view_case_away {
     const struct lent_view *lent;
     size_t lent_len;
     bool mine; /* something of mine is lent */
-    bool open; /* I have open cases */
+    bool open; /* I have open cases, and there is a colleague */
+    bool no_colleague;
     const char *hand_over, *until, *who_fault, *until_fault;
     const struct option_view *managers;
     size_t managers_len;

@@ -18,6 +18,7 @@
 #include "app/household_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
+#include "app/mandated_app.h"
 #include "app/need_app.h"
 #include "app/people_app.h"
 #include "app/referral_app.h"
@@ -37,6 +38,7 @@
 #include "web/health.h"
 #include "web/household_pages.h"
 #include "web/letter_pages.h"
+#include "web/mandated_pages.h"
 #include "web/people_pages.h"
 #include "web/report_pages.h"
 #include "web/schedule_api.h"
@@ -192,6 +194,14 @@ const struct route routes[] = {
      zone_read, zone_look, zone_show},
     {POST, "/zones/:id", ACT_ZONE_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
      zone_form_read, zone_save, to_zones, .again = "/zones/:id"},
+    /* who must report abuse or neglect */
+    {GET,  "/mandated", ACT_MANDATED_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = mandated_view, .show = mandated_show},
+    {POST, "/mandated", ACT_MANDATED_FILE, DESK, STORE_CARE, FORM,
+     mandated_read, mandated_file, to_mandated, .again = "/mandated"},
+    {POST, "/mandated/:id/written", ACT_MANDATED_FILE, DESK, STORE_CARE, FORM,
+     mandated_wrote_read, mandated_wrote, to_mandated, .again = "/mandated"},
+
     /* an inspection, its letters, and what is printed */
     {GET,  "/inspections/:id", ACT_INSPECTION_VIEW, SIGNED_IN, STORE_ENFORCEMENT, 0,
      inspection_read, inspection_desk, inspection_show},

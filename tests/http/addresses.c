@@ -65,6 +65,8 @@ static const struct {
     {POST, "/cases/:id/referrals/:referral/told",
      "rev={answer_rev}&answer=accept&told_by=Kim", 303},
     {POST, "/cases/:id/referrals/:referral/noticed", "", 303},
+    {POST, "/mandated", "id={new}&lane=child&words=x", 303},
+    {POST, "/mandated/:id/written", "", 303},
     {POST, "/cases/away", "stand_in={new}&until=2026-12-24", 422}, /* nobody of that id */
     {POST, "/cases/away/over", "", 303},
     {POST, "/cases/:id/homes", "seen=order:{new}", 303},
