@@ -72,6 +72,7 @@ select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, 
   join service s on s.city = r.city and s.id = r.service
   join case_need n on n.city = r.city and n.id = r.need
  where r.city = :city and r.state = 'sent' and r.reply_by < :day and c.closed_at is null
+   and r.way in ('link', 'phone', 'print') and o.aggregate_only = 0
  order by r.reply_by, r.id
  limit :most;
 

@@ -20,4 +20,14 @@ MUST_CHECK struct err case_open_person(const struct case_cell *cell, struct aren
 MUST_CHECK struct err case_open_place(const struct case_cell *cell, struct arena *a,
                                       struct case_place *out);
 
+/* Whose row a list of Today shows: the name alone; NULL once erased. */
+struct case_who {
+    struct casefile_id casefile;
+    struct resident_id resident;
+    struct bytes person;
+};
+MUST_CHECK struct err case_open_name(struct db *db, const struct keys *keys,
+                                     const struct case_who *who, struct arena *a,
+                                     const char **out);
+
 #endif
