@@ -55,14 +55,15 @@ update referral set noticed_at = :noticed_at
  where city = :city and id = :id and noticed_at is null;
 
 -- name: referral_ask_again exec expect 1
--- in: id referral_id, reply_by day, links int, rev int
-update referral set reply_by = :reply_by, links = :links, rev = :rev
+-- in: id referral_id, reply_by day, links int, consent consent_id, rev int
+update referral
+   set reply_by = :reply_by, links = :links, consent = :consent, rev = :rev
  where city = :city and id = :id and rev = :rev - 1 and state = 'sent';
 
 -- name: referral_by_consent many
 -- in: consent consent_id
--- out: id referral_id, organization organization_id, state code, email text?, lang code, rev int
-select r.id, r.organization, r.state, o.email, o.lang, r.rev
+-- out: id referral_id, organization organization_id, state code, email text?, sms text?, lang code, rev int
+select r.id, r.organization, r.state, o.email, o.sms, o.lang, r.rev
   from referral r
   join organization o on o.city = r.city and o.id = r.organization
  where r.city = :city and r.consent = :consent

@@ -25,13 +25,18 @@ enum {
 
 /* A subject and a body; neither knows a person, a need or a service. */
 const struct mail_template mail_templates[] = {
-    {"account-invited", "account.mail_invited_subject", "account.mail_invited_body"},
-    {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body"},
-    {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body"},
-    {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body"},
-    {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body"},
-    {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body"},
-    {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body"},
+    {"account-invited", "account.mail_invited_subject", "account.mail_invited_body", NULL},
+    {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body", NULL},
+    {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body", NULL},
+    {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body",
+     "agency.sms_sent"},
+    {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body",
+     "agency.sms_sent"},
+    {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body", NULL},
+    {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body",
+     "agency.sms_withdrawn"},
+    {"requests-waiting", "agency.mail_waiting_subject", "agency.mail_waiting_body",
+     "agency.sms_waiting"},
 };
 const size_t mail_templates_len = COUNT(mail_templates);
 
@@ -42,6 +47,25 @@ struct err mail_put(struct session *s, struct db *db, const struct mail *m)
     row.id = id_to(mail, id_mint(s->now));
     row.created_at = s->now;
     return outbox_add(db, &row);
+}
+
+#define SMS "sms:"
+
+const char *mail_recipient(struct arena *a, const char *email, const char *sms)
+{
+    if (email != NULL && email[0] != '\0')
+        return email;
+    if (sms == NULL || sms[0] == '\0')
+        return NULL;
+    char *to = arena_alloc(a, sizeof SMS + strlen(sms));
+    sprintf(to, SMS "%s", sms);
+    return to;
+}
+
+const char *mail_sms_number(const char *recipient)
+{
+    return strncmp(recipient, SMS, sizeof SMS - 1) == 0 ? recipient + sizeof SMS - 1
+                                                        : NULL;
 }
 
 static const struct mail_template *template_of(const char *name)

@@ -16,9 +16,16 @@
  * event told to the same recipient before is not told again. */
 MUST_CHECK struct err mail_put(struct session *s, struct db *db, const struct mail *m);
 
-/* A mail's template: subject and body are sentences of po/agency or po/account. */
+/* Where an agency takes messages: its e-mail, else "sms:" and its number (RFC 5724); NULL
+ * when it has neither. */
+const char *mail_recipient(struct arena *a, const char *email, const char *sms);
+/* Of a recipient that is a telephone, its number; else NULL. */
+const char *mail_sms_number(const char *recipient);
+
+/* A mail's template: subject and body are sentences of po/agency or po/account; `sms` is
+ * all that a telephone gets, NULL for what is never sent to one. */
 struct mail_template {
-    const char *name, *subject, *body;
+    const char *name, *subject, *body, *sms;
 };
 extern const struct mail_template mail_templates[];
 extern const size_t mail_templates_len;

@@ -17,7 +17,7 @@ static struct seal_place place_of(struct db *db, struct id id, const char *colum
                                .row = id};
 }
 
-struct err step_add(struct db *db, const struct data_key *key, const struct step *step,
+struct err step_add(struct db *db, const struct data_key *key, const struct referral_step *step,
                     struct arena *a)
 {
     struct seal_place note = place_of(db, step->id, "note");
@@ -39,18 +39,18 @@ struct err step_add(struct db *db, const struct data_key *key, const struct step
 }
 
 struct err step_list(struct db *db, const struct data_key *key, struct referral_id id,
-                     struct arena *a, struct steps *out)
+                     struct arena *a, struct referral_steps *out)
 {
     struct q_step_list_in in = {.referral = id};
     struct q_step_list_out *rows;
 
     TRY(db_many(db, &q_step_list, &in, (void *)&rows, &out->len, a));
-    out->of = arena_array(a, struct step, out->len + 1);
+    out->of = arena_array(a, struct referral_step, out->len + 1);
     for (size_t i = 0; i < out->len; i++) {
         struct seal_place note = place_of(db, rows[i].id, "note");
         struct seal_place told = place_of(db, rows[i].id, "told_by");
 
-        out->of[i] = (struct step){
+        out->of[i] = (struct referral_step){
             .id = rows[i].id,
             .referral = id,
             .at = rows[i].at,

@@ -9,7 +9,7 @@
 #include "store/referral_store.h"
 
 /* One thing that happened; rows are only added. */
-struct step {
+struct referral_step {
     struct id id;
     struct referral_id referral;
     int64_t at;
@@ -18,16 +18,16 @@ struct step {
     struct user_id author;     /* unset: the agency itself */
     const char *note, *told_by; /* sealed */
 };
-struct steps {
-    struct step *of;
+struct referral_steps {
+    struct referral_step *of;
     size_t len;
 };
 MUST_CHECK struct err step_add(struct db *db, const struct data_key *key,
-                               const struct step *step, struct arena *a);
+                               const struct referral_step *step, struct arena *a);
 /* The newest first. */
 MUST_CHECK struct err step_list(struct db *db, const struct data_key *key,
                                 struct referral_id id, struct arena *a,
-                                struct steps *out);
+                                struct referral_steps *out);
 
 MUST_CHECK struct err proof_set(struct db *db, struct referral_id id, enum proof proof,
                                 int64_t at, bool have);

@@ -189,7 +189,8 @@ struct err referral_notice(struct db *db, struct referral_id id, int64_t at)
 struct err referral_save_asked(struct db *db, const struct referral *r)
 {
     struct q_referral_ask_again_in in = {
-        .id = r->id, .reply_by = r->reply_by, .links = r->links, .rev = r->rev};
+        .id = r->id, .reply_by = r->reply_by, .links = r->links,
+        .consent = r->consent, .rev = r->rev};
 
     return db_exec(db, &q_referral_ask_again, &in);
 }
@@ -205,6 +206,7 @@ struct err referral_under_consent(struct db *db, struct consent_id id, struct ar
     for (size_t i = 0; i < *len; i++) {
         (*out)[i] = (struct referral_address){.id = rows[i].id,
                                               .email = rows[i].email,
+                                              .sms = rows[i].sms,
                                               .lang = rows[i].lang,
                                               .rev = rows[i].rev};
         if (!referral_state_parse(rows[i].state, &(*out)[i].state))

@@ -60,7 +60,7 @@ MUST_CHECK struct err referral_save_asked(struct db *db, const struct referral *
 struct referral_address {
     struct referral_id id;
     enum referral_state state;
-    const char *email, *lang;
+    const char *email, *sms, *lang;
     int64_t rev;
 };
 MUST_CHECK struct err referral_under_consent(struct db *db, struct consent_id id,

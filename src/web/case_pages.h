@@ -44,7 +44,6 @@ SHOW(choose_show);
 READ(review_read);
 SHOW(review_show);
 READ(send_read);
-READ(told_read);
 
 /* /directory */
 READ(directory_read);
