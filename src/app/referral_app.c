@@ -395,6 +395,8 @@ struct err referral_reopen(struct session *s, const void *input, void **out)
     in.event = REFERRAL_REOPEN;
     in.who = SAID_MANAGER;
     TRY(referral_of_case(s, &in, ACT_CASE_WORK, &w, &r));
+    if (referral_is_silent(r.state))
+        return ok(); /* the second click of two */
     TRY(same_rev(s, &r, in.rev));
     TRY(referral_answered(s, &w, &r, &in));
     TRY(ask_anew(s, &w, &r));

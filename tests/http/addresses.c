@@ -63,7 +63,7 @@ static const struct {
     {POST, "/cases/:id/referrals/:referral/told",
      "rev={answer_rev}&answer=accept&told_by=Kim", 303},
     {GET, "/cases/:id/referrals/:referral/request.pdf", NULL, STATUS_BY_ROLE}, /* went by link */
-    {POST, "/cases/:id/referrals/:referral/reopen", "rev={answer_rev}&note=Again.", 409},
+    {POST, "/cases/:id/referrals/:referral/reopen", "rev={answer_rev}&note=Again.", 303},
     {POST, "/cases/:id/referrals/:referral/papers", "have=lease", 303},
     {POST, "/cases/:id/referrals/:referral/noticed", "", 303},
     {POST, "/cases/:id/referrals/:referral/ask", "rev={answer_rev}", 303},
