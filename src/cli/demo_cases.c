@@ -6,6 +6,7 @@
 #include "app/agency_app.h"
 #include "app/attempt_app.h"
 #include "app/casefile_app.h"
+#include "app/connect_app.h"
 #include "app/consent_app.h"
 #include "app/link.h"
 #include "app/need_app.h"
@@ -202,16 +203,32 @@ static struct sent_need *need_named(struct story *st, const char *word)
     return NULL;
 }
 
+/* send:NEED:WAY */
 static struct err send(struct story *st, const char **part)
 {
     struct sent_need *n = need_named(st, part[1]);
+    struct review_in in = {.casefile = st->casefile,
+                           .need = n->id,
+                           .service = n->service.id,
+                           .tell = TELL_NAME | TELL_PHONE};
 
     if (!st->consented)
         TRY(consent(st));
-    n->referral = id_to(referral, fresh(st));
-    return manage(st, referral_send,
-                  &(struct review_in){st->casefile, n->id, n->service.id, n->referral,
-                                      TELL_NAME | TELL_PHONE});
+    n->referral = in.id = id_to(referral, fresh(st));
+    n->answered = way_parse(part[2], &in.way) && in.way != WAY_LINK;
+    return manage(st, referral_send, &in);
+}
+
+/* have:NEED:PROOF: a paper of the application came to hand. */
+static struct err have(struct story *st, const char **part)
+{
+    struct proofs_in in = {.casefile = st->casefile,
+                           .referral = need_named(st, part[1])->referral};
+    enum proof proof;
+
+    require(proof_parse(part[2], &proof));
+    in.have[proof] = true;
+    return manage(st, connect_proofs, &in);
 }
 
 /* ---- what the agencies answer ---- */
@@ -224,7 +241,9 @@ static struct err answer(struct story *st, struct sent_need *n, enum referral_ev
                  &(struct answer_in){.token = link_token(&st->d->city->keys, n->referral,
                                                          1, st->d->arena),
                                      .event = event,
-                                     .reason = reason});
+                                     .reason = reason,
+                                     .until = {zone_day(&st->d->city->zone, st->d->now).n +
+                                               30}});
 }
 
 static struct err accepts(struct story *st, const char **part)
@@ -237,6 +256,12 @@ static struct err refuses(struct story *st, const char **part)
 {
     later(st, 22 * 60);
     return answer(st, need_named(st, part[1]), REFERRAL_REFUSE, "no-capacity");
+}
+
+static struct err waits(struct story *st, const char **part)
+{
+    later(st, 21 * 60);
+    return answer(st, need_named(st, part[1]), REFERRAL_WAITLIST, NULL);
 }
 
 static struct err starts(struct story *st, const char **part)
@@ -273,6 +298,7 @@ static const struct {
     {"ack", acknowledge}, {"try", try_to_reach}, {"prior", prior},
     {"need", find_need},  {"send", send},        {"accept", accepts},
     {"refuse", refuses},  {"start", starts},     {"close", close_case},
+    {"wait", waits},      {"have", have},
 };
 
 /* "try+1:phone:reached:es:staff": on the first business day after the request. */
