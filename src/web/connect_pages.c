@@ -187,13 +187,15 @@ static void fill_may(const struct connect_page *p, struct view_connect_show *v)
     const bool *may = p->may_manager;
     enum referral_state now = p->referral.state;
     bool told = now == REFERRAL_STARTED || now == REFERRAL_ACCEPTED;
+    /* Nobody decides about an application that is not in: the page stays short. */
+    bool not_in = p->referral.way == WAY_APPLY && now == REFERRAL_DOCUMENTS;
 
-    v->accept = may[REFERRAL_ACCEPT] && !told;
-    v->refuse = may[REFERRAL_REFUSE] && now != REFERRAL_REFUSED;
-    v->waitlist = may[REFERRAL_WAITLIST];
+    v->accept = may[REFERRAL_ACCEPT] && !told && !not_in;
+    v->refuse = may[REFERRAL_REFUSE] && now != REFERRAL_REFUSED && !not_in;
+    v->waitlist = may[REFERRAL_WAITLIST] && !not_in;
     v->documents = may[REFERRAL_ASK_DOCUMENTS] && now != REFERRAL_DOCUMENTS;
     v->apply = may[REFERRAL_APPLY];
-    v->start = may[REFERRAL_START] && now != REFERRAL_STARTED;
+    v->start = may[REFERRAL_START] && now != REFERRAL_STARTED && !not_in;
     v->start_resident = p->may_resident[REFERRAL_START] && now != REFERRAL_STARTED;
     v->update = may[REFERRAL_UPDATE];
     v->may_end = p->may_resident[REFERRAL_END] && now != REFERRAL_ENDED;
@@ -304,7 +306,7 @@ SHOW(connect_show)
     fill_faults(rq, s, &v);
     fill_words(s, p, &v);
     fill_urls(s, p, &v);
-    page_begin(rq, s, v.title);
+    page_begin_wide(rq, s, v.title);
     view_connect_show(&rq->out, &v);
     page_end(rq, s);
     return ok();

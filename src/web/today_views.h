@@ -31,9 +31,9 @@ struct view_case_today {
     const struct case_line_view *crisis, *fresh, *due, *alerts, *mine;
     size_t crisis_len, fresh_len, due_len, alerts_len, mine_len;
     int64_t crisis_count, fresh_count, due_count, alerts_count, mine_count;
-    const struct today_row_view *answers, *silent;
-    size_t answers_len, silent_len;
-    int64_t answers_count, silent_count;
+    const struct today_row_view *answers, *silent, *returned;
+    size_t answers_len, silent_len, returned_len;
+    int64_t answers_count, silent_count, returned_count;
     const struct fault_view *faults;
     size_t faults_len;
     int64_t faults_count;

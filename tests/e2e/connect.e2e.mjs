@@ -4,7 +4,7 @@
 import { World } from './world.mjs';
 import { expect, same } from './expect.mjs';
 import { both_sizes } from './sizes.mjs';
-import { agency_letter, open_case, press, text } from './casework.mjs';
+import { agency_letter, letters_settle, open_case, press, text } from './casework.mjs';
 
 // What was sent for a need, by its row on the case page.
 async function open_sent(page, name, organization) {
@@ -100,7 +100,7 @@ export const tests = {
       const page = await w.desk_as('case-manager');
       await an_application(w, page);
       await a_no_leads_on(w, page);
-      const mails = w.mails.length;
+      const mails = await letters_settle(w);
       await asked_again(page);
       const { link, body } = await agency_letter(w, mails);
       expect(!/Imelda|rent|legal|court/i.test(body), 'the letter says nothing', body);
