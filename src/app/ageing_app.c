@@ -96,8 +96,8 @@ struct err mail_came_back(struct db *db, const struct mail *m, int64_t now)
     const char *id = m->event + sizeof about - 1;
     struct id referral;
 
-    if (strncmp(m->event, about, sizeof about - 1) != 0 ||
-        strlen(id) < ID_TEXT - 1 || !id_parse(id, ID_TEXT - 1, &referral))
+    if (strncmp(m->event, about, sizeof about - 1) != 0 || strlen(id) < ID_TEXT - 1 ||
+        !id_parse(id, ID_TEXT - 1, &referral))
         return ok();
     return returned_add(db, &m->id, id_to(referral, referral), m->recipient, now);
 }

@@ -10,8 +10,9 @@ static void fill_may(struct connect_page *p)
     bool open = p->c.state != CASE_CLOSED;
 
     for (int ev = 0; ev < REFERRAL_EVENTS; ev++) {
-        p->may_manager[ev] = open && referral_allows(&p->referral, &p->service,
-                                                     (enum referral_event)ev, SAID_MANAGER);
+        p->may_manager[ev] =
+            open && referral_allows(&p->referral, &p->service, (enum referral_event)ev,
+                                    SAID_MANAGER);
         p->may_resident[ev] =
             open && referral_allows(&p->referral, &p->service, (enum referral_event)ev,
                                     SAID_RESIDENT);

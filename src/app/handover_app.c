@@ -142,8 +142,8 @@ struct err handover_request(struct session *s, const void *input, void **out)
     TRY(session_db(s, STORE_CARE, &db));
     TRY(consent_load(db, c->referral.consent, s->arena, &consent));
     session_seen(s, "referral", id_of(c->referral.id));
-    p.lang = c->service.lang && text_lang(c->service.lang) ? text_lang(c->service.lang)
-                                                           : "en";
+    p.lang =
+        c->service.lang && text_lang(c->service.lang) ? text_lang(c->service.lang) : "en";
     begin(&p, "agency.title");
     pair(&p, "agency.service", c->service.name);
     put_told(&p, &c->told);

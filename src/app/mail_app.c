@@ -26,7 +26,8 @@ enum {
 
 /* A subject and a body; neither knows a person, a need or a service. */
 const struct mail_template mail_templates[] = {
-    {"account-invited", "account.mail_invited_subject", "account.mail_invited_body", NULL},
+    {"account-invited", "account.mail_invited_subject", "account.mail_invited_body",
+     NULL},
     {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body", NULL},
     {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body", NULL},
     {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body",

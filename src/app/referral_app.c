@@ -29,8 +29,10 @@ struct err referral_choose(struct session *s, const void *input, void **out)
         TRY(directory_search(w.db, in->words, s->arena, &p->found));
     else
         TRY(directory_usual(w.db, p->need.word, s->arena, &p->usual));
-    TRY(services_after_refusal(w.db, p->need.id, s->now - REFUSALS_MS, s->arena,
-                               in->words[0] ? &p->found : &p->usual, &p->refused));
+    struct after_refusal after = {.need = p->need.id, .since = s->now - REFUSALS_MS};
+    TRY(services_after_refusal(w.db, &after, s->arena,
+                               in->words[0] ? &p->found : &p->usual));
+    p->refused = after.reason;
     session_seen(s, "casefile", id_of(w.c.id));
     *out = p;
     return ok();
@@ -77,8 +79,7 @@ static struct err load_review(struct session *s, struct casework *w,
     for (int way = 0; way < WAYS; way++)
         p->ways[way] = reached_by(&p->service, (enum way)way);
     p->full = disclosure_make(
-        &w->c, &p->need,
-        p->way == WAY_OWN ? 0 : TELL_NAME | TELL_PHONE | TELL_ADDRESS);
+        &w->c, &p->need, p->way == WAY_OWN ? 0 : TELL_NAME | TELL_PHONE | TELL_ADDRESS);
     p->reply_by = session_business_day(s, care_policy_default.reply_days);
     return ok();
 }
@@ -200,8 +201,9 @@ struct err referral_send(struct session *s, const void *input, void **out)
         .disclosed = disclosure_write(&told, s->arena),
     };
     TRY(referral_add(w.db, &w.key, &r, s->arena));
-    TRY(keep_step(s, &w, &r,
-                  &(struct referral_step){.event = "sent", .said_by = said_by_name(SAID_MANAGER)}));
+    TRY(keep_step(
+        s, &w, &r,
+        &(struct referral_step){.event = "sent", .said_by = said_by_name(SAID_MANAGER)}));
     if (r.way == WAY_LINK)
         TRY(send_link(s, &w, &r, &p.service));
     casework_audit(s, &w, "referral.send", way_name(r.way));
@@ -256,8 +258,7 @@ static bool is_news(const struct referral *before, const struct referral *r,
 {
     return before->state != r->state || in->note != NULL ||
            in->event == REFERRAL_UPDATE || before->until.n != r->until.n ||
-           differ(before->reason, r->reason) ||
-           differ(before->ended_how, r->ended_how) ||
+           differ(before->reason, r->reason) || differ(before->ended_how, r->ended_how) ||
            differ(before->number, r->number);
 }
 
@@ -281,10 +282,10 @@ struct err referral_answered(struct session *s, struct casework *w, struct refer
     TRY(referral_save(w->db, &w->key, r, s->arena));
     TRY(keep_step(s, w, r,
                   &(struct referral_step){.event = referral_event_name(in->event),
-                                 .said_by = said_by_name(in->who),
-                                 .reason = reason,
-                                 .note = in->note,
-                                 .told_by = in->told_by}));
+                                          .said_by = said_by_name(in->who),
+                                          .reason = reason,
+                                          .note = in->note,
+                                          .told_by = in->told_by}));
     return in->event == REFERRAL_START ? help_began(s, w, r, of.aggregate_only) : ok();
 }
 

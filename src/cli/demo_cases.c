@@ -237,13 +237,13 @@ static struct err answer(struct story *st, struct sent_need *n, enum referral_ev
                          const char *reason)
 {
     n->answered = true;
-    return do_as(st, NULL, agency_answer,
-                 &(struct answer_in){.token = link_token(&st->d->city->keys, n->referral,
-                                                         1, st->d->arena),
-                                     .event = event,
-                                     .reason = reason,
-                                     .until = {zone_day(&st->d->city->zone, st->d->now).n +
-                                               30}});
+    return do_as(
+        st, NULL, agency_answer,
+        &(struct answer_in){
+            .token = link_token(&st->d->city->keys, n->referral, 1, st->d->arena),
+            .event = event,
+            .reason = reason,
+            .until = {zone_day(&st->d->city->zone, st->d->now).n + 30}});
 }
 
 static struct err accepts(struct story *st, const char **part)

@@ -234,8 +234,8 @@ static const char *application_fault(struct arena *a, const char *const *value)
         enum proof proof;
 
         if (!proof_parse(arena_copy(a, at, len), &proof))
-            return cli_words(a, "papers: \"%.*s\" is not known", (int)(len < 40 ? len : 40),
-                             at);
+            return cli_words(a, "papers: \"%.*s\" is not known",
+                             (int)(len < 40 ? len : 40), at);
         at += len;
     }
     return NULL;

@@ -17,8 +17,8 @@ static struct seal_place place_of(struct db *db, struct id id, const char *colum
                                .row = id};
 }
 
-struct err step_add(struct db *db, const struct data_key *key, const struct referral_step *step,
-                    struct arena *a)
+struct err step_add(struct db *db, const struct data_key *key,
+                    const struct referral_step *step, struct arena *a)
 {
     struct seal_place note = place_of(db, step->id, "note");
     struct seal_place told = place_of(db, step->id, "told_by");
@@ -89,50 +89,55 @@ struct err proof_list(struct db *db, struct referral_id id, struct arena *a, boo
     return ok();
 }
 
-/* 0: nothing known against it, 1: said no for this reason to others, 2: to this need. */
-static struct err rank(struct db *db, const struct service *of,
-                       const struct q_refusals_of_need_out *no, size_t len,
-                       struct q_refusals_of_service_in *in, struct arena *a, int *out)
+enum { NOTHING_AGAINST, REFUSED_OTHERS, REFUSED_THIS };
+
+static struct err rank(struct db *db, const struct after_refusal *after,
+                       const struct service *of, struct arena *a, int *out)
 {
+    struct q_refusals_of_service_in in = {
+        .service = of->id, .reason = after->reason, .since = after->since};
     struct q_refusals_of_service_out row;
 
-    *out = 0;
-    for (size_t i = 0; i < len; i++)
-        if (id_same(id_of(no[i].service), id_of(of->id)))
-            *out = 2;
-    if (*out == 2 || in->reason == NULL)
+    if (*out == REFUSED_THIS || in.reason == NULL)
         return ok();
-    in->service = of->id;
-    TRY(db_one(db, &q_refusals_of_service, in, &row, a));
-    *out = row.n > 0;
+    TRY(db_one(db, &q_refusals_of_service, &in, &row, a));
+    *out = row.n > 0 ? REFUSED_OTHERS : NOTHING_AGAINST;
     return ok();
 }
 
-struct err services_after_refusal(struct db *db, struct need_id need, int64_t since,
-                                  struct arena *a, struct services *list,
-                                  const char **reason)
+static void order(struct services *list, const int *ranks, struct arena *a)
 {
-    struct q_refusals_of_need_in of_need = {.need = need};
-    struct q_refusals_of_need_out *no;
-    struct q_refusals_of_service_in in = {.since = since};
     struct service *sorted = arena_array(a, struct service, list->len + 1);
-    int *ranks = arena_array(a, int, list->len + 1);
-    size_t len, n = 0;
+    size_t n = 0;
 
-    TRY(db_many(db, &q_refusals_of_need, &of_need, (void *)&no, &len, a));
-    *reason = len > 0 ? no[0].reason : NULL;
-    if (len == 0)
-        return ok();
-    in.reason = *reason;
-    for (size_t i = 0; i < list->len; i++)
-        TRY(rank(db, &list->of[i], no, len, &in, a, &ranks[i]));
-    for (int r = 0; r <= 2; r++)
+    for (int r = NOTHING_AGAINST; r <= REFUSED_THIS; r++)
         for (size_t i = 0; i < list->len; i++)
             if (ranks[i] == r) {
                 sorted[n] = list->of[i];
-                sorted[n++].refused = r > 0;
+                sorted[n++].refused = r > NOTHING_AGAINST;
             }
     list->of = sorted;
+}
+
+struct err services_after_refusal(struct db *db, struct after_refusal *after,
+                                  struct arena *a, struct services *list)
+{
+    struct q_refusals_of_need_in in = {.need = after->need};
+    struct q_refusals_of_need_out *no;
+    int *ranks = arena_array(a, int, list->len + 1);
+    size_t len;
+
+    TRY(db_many(db, &q_refusals_of_need, &in, (void *)&no, &len, a));
+    if (len == 0)
+        return ok();
+    after->reason = no[0].reason;
+    for (size_t i = 0; i < list->len; i++) {
+        for (size_t n = 0; n < len; n++)
+            if (id_same(id_of(no[n].service), id_of(list->of[i].id)))
+                ranks[i] = REFUSED_THIS;
+        TRY(rank(db, after, &list->of[i], a, &ranks[i]));
+    }
+    order(list, ranks, a);
     return ok();
 }
 

@@ -15,7 +15,7 @@ struct referral_step {
     int64_t at;
     const char *event; /* a word of referral_event_codes, or "sent" */
     const char *state, *said_by, *reason;
-    struct user_id author;     /* unset: the agency itself */
+    struct user_id author;      /* unset: the agency itself */
     const char *note, *told_by; /* sealed */
 };
 struct referral_steps {
@@ -37,10 +37,14 @@ MUST_CHECK struct err proof_list(struct db *db, struct referral_id id, struct ar
 
 /* Puts services that said no last: those that refused this very need behind those that
  * gave the same reason to others since `since`, behind all others, whose order stays.
- * The reason is the need's latest; *reason is NULL when nobody refused it. */
-MUST_CHECK struct err services_after_refusal(struct db *db, struct need_id need,
-                                             int64_t since, struct arena *a,
-                                             struct services *list, const char **reason);
+ * The reason is the need's latest; NULL when nobody refused it. */
+struct after_refusal {
+    struct need_id need;
+    int64_t since;
+    const char *reason;
+};
+MUST_CHECK struct err services_after_refusal(struct db *db, struct after_refusal *after,
+                                             struct arena *a, struct services *list);
 
 struct returned {
     struct referral_id referral;

@@ -19,8 +19,8 @@ struct service {
     bool aggregate_only; /* gives back counts, never a word about a person */
     bool own;            /* our own programme: nothing leaves the house */
     bool active;
-    bool refused;     /* said no to this need, or for its reason: connect_store.h */
-    const char *sms;  /* a number that takes links */
+    bool refused;    /* said no to this need, or for its reason: connect_store.h */
+    const char *sms; /* a number that takes links */
     const char *season_from, *season_to; /* "11-01"; NULL: all year */
     const char *proofs;                  /* papers wanted, words of proof_codes by ';' */
 };

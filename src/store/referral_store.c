@@ -57,8 +57,7 @@ static struct err of_row(const struct q_referral_by_id_out *row, struct referral
         .until = row->until_day,
         .ended_how = row->ended_how,
     };
-    return referral_state_parse(row->state, &out->state) &&
-                   way_parse(row->way, &out->way)
+    return referral_state_parse(row->state, &out->state) && way_parse(row->way, &out->way)
                ? ok()
                : failed(ERR_BROKEN, "errors.store.code");
 }
@@ -120,8 +119,7 @@ static struct err of_list(struct db *db, const struct data_key *key,
         .ended_how = row->ended_how,
         .aggregate_only = row->aggregate_only != 0,
     };
-    if (!referral_state_parse(row->state, &out->state) ||
-        !way_parse(row->way, &out->way))
+    if (!referral_state_parse(row->state, &out->state) || !way_parse(row->way, &out->way))
         return failed(ERR_BROKEN, "errors.store.code");
     TRY(open_text(key, &update, row->update_note, a, &out->update_note));
     return open_text(key, &told, row->told_by, a, &out->told_by);
@@ -188,9 +186,11 @@ struct err referral_notice(struct db *db, struct referral_id id, int64_t at)
 
 struct err referral_save_asked(struct db *db, const struct referral *r)
 {
-    struct q_referral_ask_again_in in = {
-        .id = r->id, .reply_by = r->reply_by, .links = r->links,
-        .consent = r->consent, .rev = r->rev};
+    struct q_referral_ask_again_in in = {.id = r->id,
+                                         .reply_by = r->reply_by,
+                                         .links = r->links,
+                                         .consent = r->consent,
+                                         .rev = r->rev};
 
     return db_exec(db, &q_referral_ask_again, &in);
 }

@@ -22,9 +22,9 @@ struct referral {
     struct day sent_day, reply_by, until; /* the last: of a waiting list */
     const char *ended_how;                /* a word of ending_codes */
     const char *number;                   /* the agency's, of an application */
-    const char *disclosed;   /* JSON: exactly what the agency may see */
-    const char *update_note; /* what the agency wrote */
-    const char *told_by;     /* who said it on the phone */
+    const char *disclosed;                /* JSON: exactly what the agency may see */
+    const char *update_note;              /* what the agency wrote */
+    const char *told_by;                  /* who said it on the phone */
     /* when listed: */
     const char *service_name, *organization_name, *phone;
     bool aggregate_only;

@@ -150,7 +150,8 @@ SHOW(to_referral)
 
 SHOW(to_told)
 {
-    return req_form(rq, "page")[0] ? to_referral(rq, s, in, out) : to_case(rq, s, in, out);
+    return req_form(rq, "page")[0] ? to_referral(rq, s, in, out)
+                                   : to_case(rq, s, in, out);
 }
 
 SHOW(to_sent)
@@ -208,8 +209,8 @@ static void fill_typed(struct req *rq, struct session *s, const struct connect_p
                        struct view_connect_show *v)
 {
     const char *word = is_back(rq) ? req_form(rq, "answer") : "";
-    struct options_view reasons = options_of(
-        s, &refusal_codes, shown(rq, "reason", "no-capacity"));
+    struct options_view reasons =
+        options_of(s, &refusal_codes, shown(rq, "reason", "no-capacity"));
     struct options_view endings = options_of(s, &ending_codes, shown(rq, "ended", NULL));
 
     v->told_by = shown(rq, "told_by", usual_teller(p));
@@ -244,7 +245,8 @@ static void fill_words(struct session *s, const struct connect_page *p,
 {
     bool apply = p->referral.way == WAY_APPLY;
 
-    v->accept_label = text(s->lang, apply ? "connect.say_approved" : "case.told_accepted");
+    v->accept_label =
+        text(s->lang, apply ? "connect.say_approved" : "case.told_accepted");
     v->refuse_label = text(s->lang, apply ? "connect.say_denied" : "case.told_refused");
     v->start_label = text(s->lang, apply ? "connect.say_paid" : "case.told_started");
     v->next = p->referral.state == REFERRAL_REFUSED && p->c.state != CASE_CLOSED &&
@@ -272,9 +274,9 @@ static void fill_urls(struct session *s, const struct connect_page *p,
     v->reopen_url = url_of(s->arena, "/cases/%s/referrals/%s/reopen", id, r);
     v->proofs_url = url_of(s->arena, "/cases/%s/referrals/%s/papers", id, r);
     v->paper_url = url_of(s->arena, "/cases/%s/referrals/%s/request.pdf", id, r);
-    v->list_url = url_of(s->arena, "/cases/%s/referrals/%s/papers.pdf?lang=%s", id, r,
-                         p->c.lang && text_lang(p->c.lang) ? text_lang(p->c.lang)
-                                                           : s->lang);
+    v->list_url =
+        url_of(s->arena, "/cases/%s/referrals/%s/papers.pdf?lang=%s", id, r,
+               p->c.lang && text_lang(p->c.lang) ? text_lang(p->c.lang) : s->lang);
     v->services_url = url_of(s->arena, "/cases/%s/needs/%s/services", id,
                              page_id(s, id_of(p->need.id)));
 }
@@ -296,8 +298,8 @@ SHOW(connect_show)
         .rev = r->rev,
         .counted = p->service.aggregate_only,
         .no_consent = !p->consented && r->state != REFERRAL_WITHDRAWN,
-        .may_print = r->way == WAY_PRINT && p->consented &&
-                     r->state != REFERRAL_WITHDRAWN,
+        .may_print =
+            r->way == WAY_PRINT && p->consented && r->state != REFERRAL_WITHDRAWN,
     };
 
     (void)in;

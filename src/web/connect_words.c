@@ -96,7 +96,8 @@ static bool lists(const char *list, const char *word)
 {
     size_t len = strlen(word);
 
-    for (const char *at = list; at && *at; at = strchr(at, ';') ? strchr(at, ';') + 1 : "")
+    for (const char *at = list; at && *at;
+         at = strchr(at, ';') ? strchr(at, ';') + 1 : "")
         if (strncmp(at, word, len) == 0 && (at[len] == ';' || at[len] == '\0'))
             return true;
     return false;
@@ -128,8 +129,8 @@ static const char *step_who(struct session *s, const struct connect_page *p,
     if (str_same(step->said_by, "resident"))
         parts[n++] = text(s->lang, "connect.said_resident");
     else if (step->told_by)
-        parts[n++] = text_fill(s->arena, s->lang, "connect.by_phone", "who",
-                               step->told_by, NULL);
+        parts[n++] =
+            text_fill(s->arena, s->lang, "connect.by_phone", "who", step->told_by, NULL);
     const char *author = staff_name(&p->staff, step->author);
     if (author)
         parts[n++] = author;
@@ -153,10 +154,9 @@ const struct connect_step_view *word_steps(struct session *s,
                          ? text(s->lang, state_msgid(&was))
                          : "";
         if (step->reason)
-            parts[n++] = word_code(s,
-                                   str_same(step->event, "end") ? &ending_codes
-                                                                : &refusal_codes,
-                                   step->reason);
+            parts[n++] = word_code(
+                s, str_same(step->event, "end") ? &ending_codes : &refusal_codes,
+                step->reason);
         v[i] = (struct connect_step_view){.when = word_when(s, step->at),
                                           .who = step_who(s, p, step),
                                           .what = word_join(s, parts, n, ": "),

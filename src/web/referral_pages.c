@@ -55,10 +55,10 @@ SHOW(choose_show)
         .title = text_fill(s->arena, s->lang, "case.choose_title", "need",
                            word_need(s, p->need.word), NULL),
         .words = asked->words,
-        .refused = p->refused ? text_fill(s->arena, s->lang, "connect.refused_before",
-                                          "reason",
-                                          word_code(s, &refusal_codes, p->refused), NULL)
-                              : NULL,
+        .refused = p->refused
+                       ? text_fill(s->arena, s->lang, "connect.refused_before", "reason",
+                                   word_code(s, &refusal_codes, p->refused), NULL)
+                       : NULL,
         .count = (int64_t)list->len,
         .services = service_views(s, list, base),
         .services_len = list->len,
@@ -129,6 +129,30 @@ static void fill_first(struct session *s, const struct review_page *p,
     v->first_len = n;
 }
 
+/* What goes along with a fact is shown with it: when to come by, that no message is left.
+ */
+static const char *with(struct session *s, const char *fact, const char *more)
+{
+    const char *parts[] = {fact, more};
+
+    return fact ? word_join(s, parts, more ? 2 : 1, " · ") : NULL;
+}
+
+static const char *phone_shown(struct session *s, const struct disclosed *d)
+{
+    return with(s, d->phone,
+                str_same(d->message_ok, "no") ? text(s->lang, "agency.message_no")
+                                              : NULL);
+}
+
+static const char *address_shown(struct session *s, const struct review_page *p)
+{
+    const char *knock[] = {text(s->lang, "agency.knock"), p->full.knock};
+
+    return with(s, p->full.address ? word_place(s, &p->c.place, NULL) : NULL,
+                p->full.knock ? word_join(s, knock, 2, ": ") : NULL);
+}
+
 /* And after; a fact that is not known cannot be told. */
 static void fill_later(struct req *rq, struct session *s, const struct review_page *p,
                        struct view_case_review *v)
@@ -138,9 +162,8 @@ static void fill_later(struct req *rq, struct session *s, const struct review_pa
         bool fresh;
     } rows[] = {
         {"name", "agency.name", p->full.name, true},
-        {"phone", "agency.phone", p->full.phone, true},
-        {"address", "agency.address",
-         p->full.address ? word_place(s, &p->c.place, NULL) : NULL, false},
+        {"phone", "agency.phone", phone_shown(s, &p->full), true},
+        {"address", "agency.address", address_shown(s, p), false},
     };
     struct tell_view *later = arena_array(s->arena, struct tell_view, COUNT(rows));
     size_t n = 0;
@@ -182,8 +205,8 @@ static void fill_ways(struct session *s, const struct review_page *p,
     for (int way = 0; way < WAYS; way++)
         if (p->ways[way])
             ways[n++] = (struct reading_view){
-                .url = url_of(s->arena, "%s?way=%s", v->action.s,
-                              way_name((enum way)way)),
+                .url =
+                    url_of(s->arena, "%s?way=%s", v->action.s, way_name((enum way)way)),
                 .label = text(s->lang, way_msgid((enum way)way)),
                 .on = p->way == (enum way)way,
             };

@@ -129,8 +129,7 @@ static const struct today_row_view *returned_views(struct session *s,
 
         v[i] = (struct today_row_view){
             .url = url_of(s->arena, "/cases/%s/referrals/%s", id, referral),
-            .done_url =
-                url_of(s->arena, "/cases/%s/referrals/%s/noticed", id, referral),
+            .done_url = url_of(s->arena, "/cases/%s/referrals/%s/noticed", id, referral),
             .name = word_name(s, &who, CASE_KIND_REQUEST),
             .organization = r->organization,
             .when = text_fill(s->arena, s->lang, "connect.mail_back", "organization",
@@ -220,8 +219,7 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
-                   !p->silent.len && !p->alerts.len && !p->faults_len &&
-                   !p->returned.len,
+                   !p->silent.len && !p->alerts.len && !p->faults_len && !p->returned.len,
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,

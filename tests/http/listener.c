@@ -38,8 +38,8 @@ static void hear(struct listener *l, int fd)
             break;
     }
     char head[128];
-    snprintf(head, sizeof head, "HTTP/1.1 %s\r\nContent-Length: 0\r\nConnection: close\r\n",
-             l->answer);
+    snprintf(head, sizeof head,
+             "HTTP/1.1 %s\r\nContent-Length: 0\r\nConnection: close\r\n", l->answer);
     say(fd, head);
 }
 

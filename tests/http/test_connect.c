@@ -1,5 +1,5 @@
-/* test_connect.c -- a need on its way: who may say what, each way to send, what came back,
- * and what agencies that only count are spared.  On both engines.
+/* test_connect.c -- a need on its way: who may say what, each way to send, what came
+ * back, and what agencies that only count are spared.  On both engines.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "listener.h"
 #include "story.h"
@@ -98,8 +98,8 @@ static void the_link_and_the_phone_drive_the_same_table(void **state)
 
     assert_status(by_link(&d, "token={token}&answer=waitlist&until=2030-01-15"), 200);
     assert_has(get(&d, SENT), "On a waiting list until");
-    assert_status(
-        post(&d, SENT "/told", "rev=2&page=one&answer=accept&told_by=Kim"), 303);
+    assert_status(post(&d, SENT "/told", "rev=2&page=one&answer=accept&told_by=Kim"),
+                  303);
     assert_has(get(&d, SENT), "Kim, on the phone");
     assert_has(by_link(&d, "token={token}&answer=end&ended=done"),
                sentence(d.t, "en", "agency.thanks"));
@@ -126,8 +126,9 @@ static void a_faster_colleague_is_shown_and_the_typed_note_stays(void **state)
 
     assert_status(by_link(&d, "token={token}&answer=accept&note=Room+on+Monday"), 200);
     const struct local_answer *a =
-        post(&d, SENT "/told", "rev=1&page=one&answer=refuse&reason=other&told_by=Kim"
-                               "&note=They+moved+offices");
+        post(&d, SENT "/told",
+             "rev=1&page=one&answer=refuse&reason=other&told_by=Kim"
+             "&note=They+moved+offices");
     assert_status(a, 409);
     assert_has(a, "They moved offices");
     assert_has(a, "Room on Monday");
@@ -193,6 +194,25 @@ static void paper_holds_what_was_reviewed_until_the_consent_ends(void **state)
     assert_status(site_get(d.t, d.v, build_done(&pdf)), 404);
 }
 
+static void the_review_shows_all_that_goes_along(void **state)
+{
+    static const char *const ways[] = {"link", "phone", "print", "apply"};
+    struct desk d = desk_new(*state);
+
+    for (size_t i = 0; i < COUNT(ways); i++) {
+        struct build path = {.arena = d.t->arena};
+
+        build_text(&path, SERVICE "?way=");
+        build_text(&path, ways[i]);
+        const struct local_answer *a = get(&d, build_done(&path));
+        assert_has(a, STORY_PHONE);
+        assert_has(a, sentence(d.t, "en", "agency.message_no"));
+        assert_has(a, STORY_KNOCK);
+        assert_lacks(a, STORY_NOTE);
+    }
+    assert_lacks(get(&d, SERVICE "?way=own"), STORY_PHONE);
+}
+
 static void an_application_keeps_its_number_sealed(void **state)
 {
     struct desk d = desk_new(*state);
@@ -230,8 +250,8 @@ static void an_agency_that_only_counts_is_never_asked_and_never_nagged(void **st
     struct desk d = desk_new(*state);
 
     assert_status(by_link(&d, "token={token}&answer=refuse&reason=other"), 200);
-    agency_is(&d, (struct q_organization_put_in){.email = STORY_MAIL,
-                                                 .aggregate_only = 1});
+    agency_is(&d,
+              (struct q_organization_put_in){.email = STORY_MAIL, .aggregate_only = 1});
     assert_status(post(&d, SERVICE, "id={new}&tell=name&way=link"), 422);
     const struct local_answer *a = post(&d, SERVICE, "id={new}&tell=name&way=phone");
     const char *to = local_header(a, "Location");
@@ -309,7 +329,8 @@ static void an_agency_with_several_hears_once_a_week_how_many(void **state)
 
     site_clock(d.t, d.t->phone->now + 23 * DAY);
     assert_ok(ageing_round(&mail, d.t->phone->now));
-    assert_int_equal(times(dump_care(d.t->phone), "requests-waiting"), 0); /* one is no heap */
+    assert_int_equal(times(dump_care(d.t->phone), "requests-waiting"),
+                     0); /* one is no heap */
     site_clock(d.t, d.t->phone->now - 23 * DAY);
     story_new(d.t, 2);
     site_clock(d.t, d.t->phone->now + 23 * DAY);
@@ -329,6 +350,7 @@ int main(void)
         cmocka_unit_test(who_said_no_comes_last_and_can_be_asked_again),
         cmocka_unit_test(nothing_is_asked_again_once_the_consent_is_withdrawn),
         cmocka_unit_test(paper_holds_what_was_reviewed_until_the_consent_ends),
+        cmocka_unit_test(the_review_shows_all_that_goes_along),
         cmocka_unit_test(an_application_keeps_its_number_sealed),
         cmocka_unit_test(our_own_programme_is_taken_at_once_and_tells_nobody),
         cmocka_unit_test(an_agency_that_only_counts_is_never_asked_and_never_nagged),

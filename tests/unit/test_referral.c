@@ -50,7 +50,8 @@ static void check_state(size_t at, enum referral_state state)
     for (int ev = 0; ev < REFERRAL_EVENTS; ev++)
         for (int who = 0; who < SAID_BYS; who++) {
             bool may = has(words[who], letters[ev]);
-            bool counted = may && who != SAID_AGENCY && !has(never_counted, letters[ev]) &&
+            bool counted = may && who != SAID_AGENCY &&
+                           !has(never_counted, letters[ev]) &&
                            (!has("se", letters[ev]) || who == SAID_RESIDENT);
 
             assert_int_equal(
