@@ -105,3 +105,8 @@ on conflict (city, organization, month) do update
 select month, people from agency_count
  where city = :city and organization = :organization
  order by month desc limit 24;
+
+-- name: returned_mail many
+-- in: mail mail_id
+-- out: event text, recipient text
+select event, recipient from outbox where city = :city and id = :mail limit 1;

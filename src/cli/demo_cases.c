@@ -8,6 +8,7 @@
 #include "app/casefile_app.h"
 #include "app/connect_app.h"
 #include "app/consent_app.h"
+#include "app/count_app.h"
 #include "app/link.h"
 #include "app/need_app.h"
 #include "app/referral_app.h"
@@ -343,9 +344,29 @@ static struct err tell_story(void *ctx, const struct demo_row *row)
     return ok();
 }
 
+/* What an agency that only counts gave back for the month before. */
+static struct err give_counts(struct demo *d)
+{
+    struct usual u = {.need = "domestic-violence", .arena = d->arena}, *at = &u;
+    const struct demo_person *who = demo_person(d, "case-manager");
+    char month[DAY_TEXT];
+    struct day today = d->today;
+    int year, number, dom;
+
+    day_split(today, &year, &number, &dom);
+    day_format((struct day){today.n - dom}, month);
+    month[7] = '\0';
+    TRY(demo_do(
+        d, &(struct demo_act){STORE_CARE, who, demo_at(d, 1, "16:00"), find_usual, &at}));
+    struct count_in in = {.service = u.service.id, .month = month, .people = 12};
+    return demo_do(
+        d, &(struct demo_act){STORE_CARE, who, demo_at(d, 1, "16:05"), count_take, &in});
+}
+
 struct err demo_cases(struct demo *d)
 {
-    return demo_each(d->arena, "cases.csv", d, tell_story);
+    TRY(demo_each(d->arena, "cases.csv", d, tell_story));
+    return give_counts(d);
 }
 
 const char *demo_agency_link(const struct demo *d)

@@ -50,6 +50,8 @@ READ(directory_read);
 SHOW(directory_show_page);
 READ(offer_read);
 SHOW(offer_show);
+READ(count_read);
+SHOW(to_offer);
 
 /* /r and /stop: without an account */
 SHOW(agency_landing_show);

@@ -9,6 +9,7 @@
 #include "app/casefile_app.h"
 #include "app/connect_app.h"
 #include "app/consent_app.h"
+#include "app/count_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
 #include "app/handover_app.h"
@@ -122,6 +123,8 @@ const struct route routes[] = {
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      offer_read, directory_show, offer_show},
+    {POST, "/directory/:id/counts", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
+     count_read, count_take, to_offer, .again = "/directory/:id"},
 
     /* the supervisor's desk, and requests for inspection */
     {GET,  "/desk", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT,

@@ -45,9 +45,13 @@ struct view_case_directory {
 };
 struct view_case_offer {
     const char *name, *organization, *capacity, *shape, *description;
-    bool contacts_owner;
-    const struct fact_view *facts;
-    size_t facts_len;
+    const char *season, *month, *month_fault, *people, *people_fault;
+    bool contacts_owner, may_count;
+    struct html csrf;
+    struct url count_url;
+    const struct option_view *proofs;
+    const struct fact_view *facts, *counts;
+    size_t facts_len, counts_len, proofs_len;
 };
 
 #endif

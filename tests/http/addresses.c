@@ -67,6 +67,7 @@ static const struct {
     {POST, "/cases/:id/referrals/:referral/papers", "have=lease", 303},
     {POST, "/cases/:id/referrals/:referral/noticed", "", 303},
     {POST, "/cases/:id/referrals/:referral/ask", "rev={answer_rev}", 303},
+    {POST, "/directory/:id/counts", "month=2026-11&people=3", 404}, /* it tells of people */
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
     {GET, "/inspections/:id", NULL, STATUS_BY_ROLE}, /* another inspector's */

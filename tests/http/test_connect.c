@@ -265,12 +265,26 @@ static void an_agency_that_only_counts_is_never_asked_and_never_nagged(void **st
     assert_status(site_post(d.t, d.v, build_done(&told),
                             "rev=1&page=one&answer=accept&told_by=Kim"),
                   409);
-    assert_status(
-        site_post(d.t, d.v, build_done(&told), "rev=1&page=one&answer=start-resident"),
-        303);
     site_clock(d.t, d.t->phone->now + 20 * DAY);
     visitor_sign_in(d.t, d.v);
     assert_lacks(get(&d, "/cases"), sentence(d.t, "en", "case.silent"));
+    assert_status(
+        site_post(d.t, d.v, build_done(&told), "rev=1&page=one&answer=start-resident"),
+        303);
+}
+
+static void how_many_is_all_that_it_gives_back(void **state)
+{
+    struct desk d = desk_new(*state);
+
+    assert_status(post(&d, "/directory/{service}/counts", "month=2026-11&people=3"), 404);
+    agency_is(&d, (struct q_organization_put_in){.aggregate_only = 1});
+    assert_status(post(&d, "/directory/{service}/counts", "month=2026-11&people=3"), 303);
+    assert_status(post(&d, "/directory/{service}/counts", "month=2026-11&people=41"),
+                  303);
+    assert_has(get(&d, "/directory/{service}"), "<dt>2026-11</dt><dd>41</dd>");
+    assert_status(post(&d, "/directory/{service}/counts", "month=2026-13&people=x"), 422);
+    assert_status(post(&d, "/directory/{service}/counts", "month=2030-01&people=1"), 422);
 }
 
 /* ---- mail, text messages, reminders ---- */
@@ -354,6 +368,7 @@ int main(void)
         cmocka_unit_test(an_application_keeps_its_number_sealed),
         cmocka_unit_test(our_own_programme_is_taken_at_once_and_tells_nobody),
         cmocka_unit_test(an_agency_that_only_counts_is_never_asked_and_never_nagged),
+        cmocka_unit_test(how_many_is_all_that_it_gives_back),
         cmocka_unit_test(mail_that_comes_back_is_a_task_until_somebody_took_care),
         cmocka_unit_test(a_text_message_waits_for_its_gateway_and_says_only_the_link),
         cmocka_unit_test(an_agency_with_several_hears_once_a_week_how_many),
