@@ -57,17 +57,26 @@ async function asked_again(page) {
 }
 
 async function on_paper(w, page) {
-  await open_case(page, 'Imelda');
-  await press(page, 'a[href*="/referrals/"]');
-  await page.goBack();
-  await page.goto('/cases');
   await open_sent(page, 'Bea', 'Mill Hill');
   await page.goBack();
-  await press(page, page.locator('#need a[href$="/services"]').first());
+  await press(page, page.locator('#need a[href$="/services"]').last());
   await press(page, 'main ul.ds-list a');
   await press(page, page.locator('nav a', { hasText: 'Paper or fax' }));
   expect(/Whoever holds it can read all of it/.test(await text(page)), 'each way says who sees what');
   await both_sizes(w, page, 'connect-review-paper');
+  await press(page, 'main form button.ds-wide');
+  const pdf = await page.request.get(await page.getAttribute('a[href$="request.pdf"]', 'href'));
+  same([pdf.status(), pdf.headers()['content-type']], [200, 'application/pdf'], 'the paper is made');
+  await w.keep('request.pdf', await pdf.body());
+}
+
+// Of an agency that may tell of nobody: a number a month.
+async function only_counted(w, page) {
+  await page.goto('/directory?need=domestic-violence');
+  await press(page, 'main ul.ds-list a');
+  await page.fill('#people', '7');
+  await press(page, 'form[action$="/counts"] button');
+  await both_sizes(w, page, 'connect-counts');
 }
 
 // As a text browser has it: no script, no style, forms alone.
@@ -107,6 +116,7 @@ export const tests = {
       await without_style_or_script(w, link);
       await waits_until(page);
       await on_paper(w, page);
+      await only_counted(w, page);
       same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
     } finally {
       await w.end();
