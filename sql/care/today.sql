@@ -90,6 +90,7 @@ select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, 
    and not exists (select 1 from case_block b
                     where b.city = :city and b.casefile = c.id
                       and b.person = :viewer and b.lifted_at is null)
+   and r.way in ('link', 'phone', 'print') and o.aggregate_only = 0
  order by r.reply_by, r.id
  limit :most;
 

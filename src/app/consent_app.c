@@ -113,7 +113,8 @@ static struct err tell_receiver(struct session *s, struct db *db,
     struct json_out args = {.arena = s->arena};
     char id[ID_TEXT];
 
-    if (to->email == NULL || to->email[0] == '\0')
+    const char *recipient = mail_recipient(s->arena, to->email, to->sms);
+    if (recipient == NULL)
         return ok();
     id_format(id_of(to->id), id);
     json_map(&args, NULL);
@@ -121,7 +122,7 @@ static struct err tell_receiver(struct session *s, struct db *db,
     json_end_map(&args);
     struct mail m = {
         .event = subject_text(s, "withdrawn", id_of(to->id)),
-        .recipient = to->email,
+        .recipient = recipient,
         .template = "request-withdrawn",
         .lang = to->lang,
         .args = json_done(&args),

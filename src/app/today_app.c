@@ -133,6 +133,21 @@ static void keep_seen(const struct session *s, struct today_referrals *rows)
     rows->len = kept;
 }
 
+static struct err add_returned(struct session *s, struct db *db, struct today_page *p)
+{
+    size_t kept = 0;
+
+    TRY(returned_list(db, s->keys, s->actor.user, s->arena, &p->returned));
+    for (size_t i = 0; i < p->returned.len; i++) {
+        const struct subject on = {.assigned = p->returned.of[i].owner};
+
+        if (policy_check(&s->actor, ACT_CASE_VIEW, &on).kind == OK)
+            p->returned.of[kept++] = p->returned.of[i];
+    }
+    p->returned.len = kept;
+    return ok();
+}
+
 static struct err add_agencies(struct session *s, struct db *db, struct today_page *p)
 {
     const struct today_for me = {s->actor.user, p->today};
@@ -141,7 +156,7 @@ static struct err add_agencies(struct session *s, struct db *db, struct today_pa
     TRY(today_silent(db, s->keys, &me, s->arena, &p->silent));
     keep_seen(s, &p->answers);
     keep_seen(s, &p->silent);
-    return ok();
+    return add_returned(s, db, p);
 }
 
 static struct err add_visits(struct session *s, struct db *db, struct today_page *p)

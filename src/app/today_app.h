@@ -6,6 +6,7 @@
 #include "app/casework.h"
 #include "app/home_app.h"
 #include "store/home_visit_store.h"
+#include "store/connect_store.h"
 #include "store/outbox_store.h"
 #include "store/staff_store.h"
 #include "store/today_store.h"
@@ -29,6 +30,7 @@ struct today_page {
     struct home_visits visits; /* of today, and whoever is inside a home */
     struct today_referrals answers, silent;
     struct home_list homes; /* news of the addresses of `mine` */
+    struct returneds returned; /* mail that agencies never got */
     struct today_fault *faults;
     size_t faults_len;
     struct outbox_waiting mail;

@@ -76,6 +76,7 @@ int cli_audit_verify(struct cli *c);
 int cli_backup(struct cli *c);
 int cli_cards(struct cli *c);
 int cli_restore(struct cli *c);
+int cli_bounced(struct cli *c);
 int cli_restored(struct cli *c);
 int cli_who_saw(struct cli *c);
 int cli_import_addresses(struct cli *c);

@@ -84,6 +84,9 @@ static struct mail_config mail_of(const struct cli *c, struct open_city *city)
         .keys = &city->keys,
         .smtp = {.url = settings_get(&c->settings, SETTING_SMTP_URL),
                  .from = *from != '\0' ? from : "Doorstep <doorstep@localhost>"},
+        .gateway = {.url = settings_get(&c->settings, SETTING_SMS_URL),
+                    .token = settings_get(&c->settings, SETTING_SMS_TOKEN)},
+        .zone = &city->zone,
     };
 }
 

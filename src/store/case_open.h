@@ -22,4 +22,14 @@ MUST_CHECK struct err case_open_place(const struct case_cell *cell, struct arena
 /* A place as its cell holds it. */
 const char *case_place_text(const struct case_place *p, struct arena *a);
 
+/* Whose row a list of Today shows: the name alone; NULL once erased. */
+struct case_who {
+    struct casefile_id casefile;
+    struct resident_id resident;
+    struct bytes person;
+};
+MUST_CHECK struct err case_open_name(struct db *db, const struct keys *keys,
+                                     const struct case_who *who, struct arena *a,
+                                     const char **out);
+
 #endif

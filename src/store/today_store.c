@@ -108,21 +108,19 @@ struct err today_open_count(struct db *db, struct user_id owner, int64_t *out)
     return ok();
 }
 
-/* The name alone: what a line of Today shows of a person. */
-static struct err name_of(struct db *db, const struct keys *keys,
-                          const struct q_today_answers_out *row, struct arena *a,
-                          const char **out)
+struct err case_open_name(struct db *db, const struct keys *keys,
+                          const struct case_who *who, struct arena *a, const char **out)
 {
     struct data_key key;
     struct case_person person;
-    struct err e = casefile_key(db, keys, row->resident, a, &key);
+    struct err e = casefile_key(db, keys, who->resident, a, &key);
 
     *out = NULL;
     if (e.kind == ERR_NOT_FOUND)
         return ok();
     TRY(e);
     struct case_cell cell =
-        case_cell(db, &key, "person", id_of(row->casefile), row->person);
+        case_cell(db, &key, "person", id_of(who->casefile), who->person);
     TRY(case_open_person(&cell, a, &person));
     *out = person.name;
     return ok();
@@ -138,6 +136,8 @@ struct err today_answers(struct db *db, const struct keys *keys,
     TRY(db_many(db, &q_today_answers, &in, (void *)&rows, &out->len, a));
     out->of = arena_array(a, struct today_referral, out->len + 1);
     for (size_t i = 0; i < out->len; i++) {
+        struct case_who who = {rows[i].casefile, rows[i].resident, rows[i].person};
+
         out->of[i] = (struct today_referral){
             .id = rows[i].id,
             .casefile = rows[i].casefile,
@@ -150,7 +150,7 @@ struct err today_answers(struct db *db, const struct keys *keys,
             .answered_at = rows[i].answered_at,
             .rev = rows[i].rev,
         };
-        TRY(name_of(db, keys, &rows[i], a, &out->of[i].name));
+        TRY(case_open_name(db, keys, &who, a, &out->of[i].name));
     }
     return ok();
 }
@@ -166,9 +166,7 @@ struct err today_silent(struct db *db, const struct keys *keys,
     TRY(db_many(db, &q_today_silent, &in, (void *)&rows, &out->len, a));
     out->of = arena_array(a, struct today_referral, out->len + 1);
     for (size_t i = 0; i < out->len; i++) {
-        struct q_today_answers_out who = {.casefile = rows[i].casefile,
-                                          .resident = rows[i].resident,
-                                          .person = rows[i].person};
+        struct case_who who = {rows[i].casefile, rows[i].resident, rows[i].person};
 
         out->of[i] = (struct today_referral){
             .id = rows[i].id,
@@ -180,7 +178,7 @@ struct err today_silent(struct db *db, const struct keys *keys,
             .reply_by = rows[i].reply_by,
             .rev = rows[i].rev,
         };
-        TRY(name_of(db, keys, &who, a, &out->of[i].name));
+        TRY(case_open_name(db, keys, &who, a, &out->of[i].name));
     }
     return ok();
 }

@@ -52,13 +52,14 @@ SHOW(choose_show);
 READ(review_read);
 SHOW(review_show);
 READ(send_read);
-READ(told_read);
 
 /* /directory */
 READ(directory_read);
 SHOW(directory_show_page);
 READ(offer_read);
 SHOW(offer_show);
+READ(count_read);
+SHOW(to_offer);
 
 /* /r and /stop: without an account */
 SHOW(agency_landing_show);

@@ -11,12 +11,15 @@
 #include "domain/referral.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
+#include "web/connect_words.h"
 
 #include <stdio.h>
 
 /* "Answered Nov 24, 3:05 pm, by phone (Ms. Lee)", or until when an answer is awaited. */
 static const char *referral_when(struct session *s, const struct referral *r)
 {
+    if (r->answered_at == 0 && (r->aggregate_only || !way_awaits(r->way)))
+        return word_day(s, r->sent_day);
     if (r->answered_at == 0)
         return text_fill(s->arena, s->lang, "case.sent_line", "sent",
                          word_day(s, r->sent_day), "by", word_day(s, r->reply_by), NULL);
@@ -25,18 +28,6 @@ static const char *referral_when(struct session *s, const struct referral *r)
                          word_when(s, r->answered_at), "who", r->told_by, NULL);
     return text_fill(s->arena, s->lang, "case.answered_line", "when",
                      word_when(s, r->answered_at), NULL);
-}
-
-static const char *referral_state_words(struct session *s, const struct referral *r)
-{
-    const char *state = text(s->lang, referral_state_msgid(r->state));
-
-    if (r->state == REFERRAL_STARTED && str_same(r->started_by, "resident"))
-        return text(s->lang, "case.started_by_resident");
-    if (r->state != REFERRAL_REFUSED || !r->reason)
-        return state;
-    const char *parts[] = {state, word_code(s, &refusal_codes, r->reason)};
-    return word_join(s, parts, 2, ": ");
 }
 
 static struct case_referral_view referral_view(struct session *s,
@@ -49,7 +40,7 @@ static struct case_referral_view referral_view(struct session *s,
     return (struct case_referral_view){
         .organization = r->organization_name,
         .service = r->service_name,
-        .state = referral_state_words(s, r),
+        .state = word_referral(s, r),
         .shape = shape_referral(r->state),
         .when = referral_when(s, r),
         .note = r->update_note,
@@ -58,11 +49,14 @@ static struct case_referral_view referral_view(struct session *s,
         .rev = r->rev,
         .told_url = url_of(s->arena, "/cases/%s/referrals/%s/told",
                            page_id(s, id_of(p->c.id)), id),
+        .url = url_of(s->arena, "/cases/%s/referrals/%s", page_id(s, id_of(p->c.id)), id),
         .may_tell = p->c.state != CASE_CLOSED && !referral_is_over(r->state) &&
-                    r->state != REFERRAL_STARTED,
+                    r->state != REFERRAL_STARTED && !r->aggregate_only &&
+                    r->way != WAY_APPLY && r->way != WAY_OWN,
         .may_accept = r->state != REFERRAL_ACCEPTED,
-        .may_start = referral_can(r->state, REFERRAL_START),
-        .may_refuse = referral_can(r->state, REFERRAL_REFUSE),
+        .may_start = referral_may(r->state, REFERRAL_START, SAID_MANAGER),
+        .may_refuse = referral_may(r->state, REFERRAL_REFUSE, SAID_MANAGER),
+        .told_by = r->told_by ? r->told_by : r->organization_name,
         .reasons = reasons.of,
         .reasons_len = reasons.len,
     };

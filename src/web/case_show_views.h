@@ -14,7 +14,8 @@
 
 struct case_referral_view {
     const char *organization, *service, *state, *shape, *when, *note, *phone, *rid;
-    struct url told_url;
+    const char *told_by;
+    struct url told_url, url;
     int64_t rev;
     bool may_tell, may_accept, may_start, may_refuse;
     const struct option_view *reasons;

@@ -8,11 +8,14 @@
 #include "app/attempt_app.h"
 #include "app/block_app.h"
 #include "app/casefile_app.h"
+#include "app/connect_app.h"
 #include "app/consent_app.h"
+#include "app/count_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
 #include "app/entry_app.h"
 #include "app/escalation_app.h"
+#include "app/handover_app.h"
 #include "app/home_app.h"
 #include "app/home_visit_app.h"
 #include "app/household_app.h"
@@ -33,6 +36,7 @@
 #include "app/zone_app.h"
 #include "web/account_pages.h"
 #include "web/case_pages.h"
+#include "web/connect_pages.h"
 #include "web/desk_pages.h"
 #include "web/field_pages.h"
 #include "web/health.h"
@@ -113,14 +117,26 @@ const struct route routes[] = {
     {GET,  "/cases/:id/needs/:need/services/:service", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
      STORE_CARE, 0, review_read, referral_review, review_show},
     {POST, "/cases/:id/needs/:need/services/:service", ACT_REFERRAL_SEND, DESK, STORE_CARE,
-     FORM, send_read, referral_send, to_case,
+     FORM, send_read, referral_send, to_sent,
      .again = "/cases/:id/needs/:need/services/:service"},
+    {GET,  "/cases/:id/referrals/:referral", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     0, connect_read, connect_view, connect_show},
+    {GET,  "/cases/:id/referrals/:referral/request.pdf", ACT_REFERRAL_SEND,
+     SIGNED_IN | AUDITED, STORE_CARE, 0, handover_read, handover_request, document_show,
+     .make = document_print},
+    {GET,  "/cases/:id/referrals/:referral/papers.pdf", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
+     STORE_CARE, 0, handover_read, handover_papers, document_show, .make = document_print},
     {POST, "/cases/:id/referrals/:referral/told", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
-     told_read, referral_told, to_case, .again = "/cases/:id"},
+     told_read, referral_told, to_told, .again = "/cases/:id/referrals/:referral"},
+    {POST, "/cases/:id/referrals/:referral/reopen", ACT_REFERRAL_SEND, DESK, STORE_CARE,
+     FORM, reopen_read, referral_reopen, to_referral,
+     .again = "/cases/:id/referrals/:referral"},
+    {POST, "/cases/:id/referrals/:referral/papers", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     proofs_read, connect_proofs, to_referral, .again = "/cases/:id/referrals/:referral"},
     {POST, "/cases/:id/referrals/:referral/noticed", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
-     told_read, referral_noticed, to_today, .again = "/cases/:id"},
+     connect_read, referral_noticed, to_today, .again = "/cases/:id"},
     {POST, "/cases/:id/referrals/:referral/ask", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
-     told_read, referral_ask, to_today, .again = "/cases/:id"},
+     connect_read, referral_ask, to_today, .again = "/cases/:id/referrals/:referral"},
     {GET,  "/cases/:id/household", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, household_view, household_show},
     {POST, "/cases/:id/household/contact", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
@@ -154,6 +170,8 @@ const struct route routes[] = {
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      offer_read, directory_show, offer_show},
+    {POST, "/directory/:id/counts", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
+     count_read, count_take, to_offer, .again = "/directory/:id"},
 
     /* the supervisor's desk, and requests for inspection */
     {GET,  "/desk", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT,

@@ -116,6 +116,32 @@ static const struct today_row_view *silent_views(struct session *s,
     return v;
 }
 
+/* The agency never got it: the case manager calls, or mends the address. */
+static const struct today_row_view *returned_views(struct session *s,
+                                                   const struct today_page *p)
+{
+    struct today_row_view *v =
+        arena_array(s->arena, struct today_row_view, p->returned.len + 1);
+
+    for (size_t i = 0; i < p->returned.len; i++) {
+        const struct returned *r = &p->returned.of[i];
+        const char *id = page_id(s, id_of(r->casefile));
+        const char *referral = page_id(s, id_of(r->referral));
+        struct case_person who = {.name = r->name};
+
+        v[i] = (struct today_row_view){
+            .url = url_of(s->arena, "/cases/%s/referrals/%s", id, referral),
+            .done_url = url_of(s->arena, "/cases/%s/referrals/%s/noticed", id, referral),
+            .name = word_name(s, &who, CASE_KIND_REQUEST),
+            .organization = r->organization,
+            .when = text_fill(s->arena, s->lang, "connect.mail_back", "organization",
+                              r->organization, NULL),
+            .state = word_when(s, r->at),
+        };
+    }
+    return v;
+}
+
 /* What is wrong, as sentences; what came, as it came. */
 static const char *fault_words(struct session *s, const char *faults)
 {
@@ -318,7 +344,7 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
                    !p->silent.len && !p->homes.len && !p->alerts.len && !p->faults_len &&
-                   !p->visits.len,
+                   !p->visits.len && !p->returned.len,
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -343,6 +369,9 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .homes = home_views(s, p),
         .homes_len = p->homes.len,
         .homes_count = (int64_t)p->homes.len,
+        .returned = returned_views(s, p),
+        .returned_len = p->returned.len,
+        .returned_count = (int64_t)p->returned.len,
         .faults = fault_views(s, p),
         .faults_len = p->faults_len,
         .faults_count = (int64_t)p->faults_len,

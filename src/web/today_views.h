@@ -55,9 +55,9 @@ struct view_case_today {
     const struct home_visit_view *visits, *missed;
     size_t visits_len, missed_len;
     int64_t visits_count;
-    const struct today_row_view *answers, *silent;
-    size_t answers_len, silent_len;
-    int64_t answers_count, silent_count;
+    const struct today_row_view *answers, *silent, *returned;
+    size_t answers_len, silent_len, returned_len;
+    int64_t answers_count, silent_count, returned_count;
     const struct home_view *homes;
     size_t homes_len;
     int64_t homes_count;

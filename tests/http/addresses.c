@@ -64,6 +64,9 @@ static const struct {
     {POST, "/cases/:id/needs/:need/services/:service", "id={referral}&tell=name", 303},
     {POST, "/cases/:id/referrals/:referral/told",
      "rev={answer_rev}&answer=accept&told_by=Kim", 303},
+    {GET, "/cases/:id/referrals/:referral/request.pdf", NULL, STATUS_BY_ROLE}, /* went by link */
+    {POST, "/cases/:id/referrals/:referral/reopen", "rev={answer_rev}&note=Again.", 303},
+    {POST, "/cases/:id/referrals/:referral/papers", "have=lease", 303},
     {POST, "/cases/:id/referrals/:referral/noticed", "", 303},
     {POST, "/mandated", "id={new}&lane=child&words=x", 303},
     {POST, "/mandated/:id/written", "", 303},
@@ -83,6 +86,7 @@ static const struct {
     {POST, "/cases/:id/visits/:visit/in", "minutes=30", 303},
     {POST, "/cases/:id/visits/:visit/out", "", 409}, /* nobody is inside */
     {POST, "/cases/:id/visits/:visit/cancel", "", 303},
+    {POST, "/directory/:id/counts", "month=2026-11&people=3", 404}, /* it tells of people */
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
     {GET, "/inspections/:id", NULL, STATUS_BY_ROLE}, /* another inspector's */
