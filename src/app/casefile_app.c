@@ -4,6 +4,7 @@
 #include "app/casefile_app.h"
 
 #include "domain/referral.h"
+#include "store/resident_store.h"
 
 #include <string.h>
 
@@ -72,6 +73,7 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     TRY(load_facts(s, &w, p));
     TRY(load_work(s, &w, p));
     TRY(load_beside(s, &w, p));
+    TRY(told_is_unread(w.db, ref->id, s->arena, &p->told_unread));
     p->reach = reach_of(&p->attempts);
     p->reach_missing = reach_missing(&p->reach, &care_policy_default);
     session_seen(s, "casefile", id_of(ref->id));

@@ -24,6 +24,7 @@ struct case_page {
     struct history history;
     struct staff staff;
     struct reach reach;
+    bool told_unread;       /* by the resident, by her code */
     unsigned reach_missing; /* what "unable to reach" still waits for */
     struct day today;
 };

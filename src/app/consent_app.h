@@ -51,11 +51,12 @@ struct err consent_take(struct session *s, const void *in, void **out);
 struct withdraw_in {
     struct casefile_id casefile;
     struct consent_id id;
-    const char *code; /* or the code alone, by the resident, without signing in */
 };
 /* Stops sharing at once: links die, receivers are told to stop.  Twice is once. */
 struct err consent_withdraw(struct session *s, const void *in, void **out);
-/* ERR_INVALID with a fault on "code" for a code that is none. */
-struct err consent_withdraw_by_code(struct session *s, const void *in, void **out);
+/* The same by the code of this consent, without an account (resident_app.h); by the
+ * card's, every consent of the case ends. */
+MUST_CHECK struct err consent_stop(struct session *s, struct casework *w,
+                                   struct consent *c);
 
 #endif

@@ -32,6 +32,7 @@ const struct mail_template mail_templates[] = {
     {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body"},
     {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body"},
     {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body"},
+    {"word-arrived", "resident.mail_word_subject", "resident.mail_word_body"},
 };
 const size_t mail_templates_len = COUNT(mail_templates);
 

@@ -164,6 +164,7 @@ struct err today_view(struct session *s, const void *in, void **out)
     TRY(add_new(s, db, p));
     TRY(add_owned(s, db, p));
     TRY(add_agencies(s, db, p));
+    TRY(told_today(s, db, &p->told));
     TRY(today_faults(db, s->keys, s->arena, &p->faults, &p->faults_len));
     TRY(outbox_waiting(db, s->arena, &p->mail));
     TRY(today_open_count(db, s->actor.user, &p->open));

@@ -5,6 +5,7 @@
 
 #include "app/casework.h"
 #include "app/home_app.h"
+#include "app/resident_app.h"
 #include "store/outbox_store.h"
 #include "store/staff_store.h"
 #include "store/today_store.h"
@@ -26,6 +27,7 @@ struct today_page {
     struct today_cases alerts; /* property alerts */
     struct today_cases mine;   /* everything open of this person */
     struct today_referrals answers, silent;
+    struct told_rows told;  /* what residents said by their codes */
     struct home_list homes; /* news of the addresses of `mine` */
     struct today_fault *faults;
     size_t faults_len;

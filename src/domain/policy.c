@@ -84,6 +84,7 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_INTERNAL,   &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_COMPLAINT_HEAR,    &ALWAYS},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
 
@@ -97,6 +98,7 @@ static const struct rule {
     {ROLE_RECORDS,      ACT_REPORT_PUBLIC,     &ALWAYS},
 
     {ROLE_PRIVACY,      ACT_STATUS_VIEW,       &ALWAYS},
+    {ROLE_PRIVACY,      ACT_COMPLAINT_HEAR,    &ALWAYS},
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
@@ -150,6 +152,7 @@ static const char *const act_names[ACTS] = {
     [ACT_ZONE_MANAGE]       = "zone.manage",
     [ACT_INSPECTION_IMPORT] = "inspection.import",
     [ACT_PAPER_ENTER]       = "paper.enter",
+    [ACT_COMPLAINT_HEAR]    = "complaint.hear",
 };
 /* clang-format on */
 

@@ -146,6 +146,7 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->notes_url = url_of(s->arena, "/cases/%s/notes", id);
     v->prior_url = url_of(s->arena, "/cases/%s/prior", id);
     v->consent_url = url_of(s->arena, "/cases/%s/consent", id);
+    v->told_url = url_of(s->arena, "/cases/%s/words", id);
 }
 
 static void fill_head(struct session *s, const struct case_page *p,
@@ -226,6 +227,7 @@ SHOW(case_show)
     fill_head(s, p, &v);
     fill_urls(s, page_id(s, id_of(p->c.id)), &v);
     v.asked = asked_words(s, p);
+    v.told = p->told_unread ? text(s->lang, "resident.told_unread") : NULL;
     case_part_needs(s, p, &v);
     case_part_consents(s, p, &v);
     case_part_property(s, p, &v);

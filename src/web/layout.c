@@ -27,6 +27,7 @@ static const struct entry {
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
     {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},
     {ACT_REPORT_INTERNAL, "/reports/evaluation", "layout.menu.evaluation"},
+    {ACT_COMPLAINT_HEAR, "/complaints", "layout.menu.complaints"},
     {ACT_USER_MANAGE, "/people", "layout.menu.people"},
     {ACT_STATUS_VIEW, "/status", "layout.menu.status"},
 };

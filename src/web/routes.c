@@ -18,6 +18,7 @@
 #include "app/people_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
+#include "app/resident_app.h"
 #include "app/schedule_app.h"
 #include "app/status_app.h"
 #include "app/survey_app.h"
@@ -34,6 +35,7 @@
 #include "web/letter_pages.h"
 #include "web/people_pages.h"
 #include "web/report_pages.h"
+#include "web/resident_pages.h"
 #include "web/survey_pages.h"
 #include "web/schedule_api.h"
 #include "web/sync_api.h"
@@ -108,6 +110,16 @@ const struct route routes[] = {
      told_read, referral_noticed, to_today, .again = "/cases/:id"},
     {POST, "/cases/:id/referrals/:referral/ask", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      told_read, referral_ask, to_today, .again = "/cases/:id"},
+    {GET,  "/cases/:id/words", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     told_read_case, told_view, told_show},
+    {POST, "/cases/:id/words/:word/noted", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     told_read_one, told_noted, to_today, .again = "/cases/:id/words"},
+    {POST, "/cases/:id/words/:word/use", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     told_read_one, told_use, to_case, .again = "/cases/:id/words"},
+    {GET,  "/complaints", ACT_COMPLAINT_HEAR, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = complaints_view, .show = complaints_show},
+    {POST, "/complaints/:word/done", ACT_COMPLAINT_HEAR, DESK, STORE_CARE, FORM,
+     complaint_read, complaint_done, to_complaints, .again = "/complaints"},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
@@ -211,7 +223,18 @@ const struct route routes[] = {
     {GET,  "/help", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = help_show},
     {GET,  "/stop", ACT_PUBLIC, PUBLIC, .show = stop_show},
     {POST, "/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
-     stop_read, consent_withdraw_by_code, stop_done, .again = "/stop"},
+     stop_read, resident_stop, stop_done, .again = "/stop"},
+    {GET,  "/my", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = my_landing_show},
+    {POST, "/my/open", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_read, resident_open, my_show, .again = "/my"},
+    {POST, "/my/nobody-called", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_nobody_called, my_show, .again = "/my"},
+    {POST, "/my/correct", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_correct, my_show, .again = "/my"},
+    {POST, "/my/complain", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_complain, my_show, .again = "/my"},
+    {POST, "/my/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_stop, my_show, .again = "/my"},
 
     /* the phone app */
     {GET,  "/go", ACT_PUBLIC, PUBLIC, .show = go_show},
