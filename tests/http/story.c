@@ -82,8 +82,8 @@ static void ask_at_the_door(struct site *t, int n)
         "\"urgency\":\"today\",\"phone\":\"" STORY_PHONE "\",\"knock\":\"" STORY_KNOCK
         "\",\"message_ok\":\"no\",\"call_name\":\"" STORY_NAME "\","
         "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\","
-        "\"card_code\":\"\"",
-        name_id(t->arena, 'c', n), name_id(t->arena, 'n', n), name_id(t->arena, 'p', 1));
+        "\"card_code\":\"" STORY_CARD "%04d\"",
+        name_id(t->arena, 'c', n), name_id(t->arena, 'n', n), name_id(t->arena, 'p', 1), n);
     assert_applied(
         phone_send_one(t->phone, op_sealed(t->phone, 2 * n, "help.request", data)));
     assert_applied(
