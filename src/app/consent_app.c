@@ -175,6 +175,22 @@ struct err consent_withdraw(struct session *s, const void *input, void **out)
     return withdraw(s, &w, &c);
 }
 
+struct err consent_confirm(struct session *s, const void *input, void **out)
+{
+    const struct confirm_in *in = input;
+    struct casework w;
+    struct consent c;
+
+    (void)out;
+    TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
+    TRY(consent_load(w.db, in->id, s->arena, &c));
+    if (!id_same(id_of(c.casefile), id_of(w.c.id)) || c.kind != CONSENT_FULL)
+        return failed(ERR_NOT_FOUND, "error.not_found");
+    casework_audit(s, &w, "consent.confirm", in->channel);
+    return consent_confirm_add(
+        w.db, &(struct confirmed){c.id, s->actor.user, in->channel, s->now});
+}
+
 /* The card stands for the whole: what was agreed to later ends with it. */
 static struct err withdraw_all(struct session *s, struct casework *w)
 {

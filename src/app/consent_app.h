@@ -59,4 +59,12 @@ struct err consent_withdraw(struct session *s, const void *in, void **out);
 MUST_CHECK struct err consent_stop(struct session *s, struct casework *w,
                                    struct consent *c);
 
+struct confirm_in {
+    struct casefile_id casefile;
+    struct consent_id id;
+    const char *channel; /* of second_channel_codes */
+};
+/* The case manager writes down that the resident said yes again by a second channel. */
+struct err consent_confirm(struct session *s, const void *in, void **out);
+
 #endif

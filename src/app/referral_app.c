@@ -38,10 +38,18 @@ static struct err find_consent(struct session *s, const struct casework *w,
         .casefile = w->c.id, .need = p->need.id, .recipient = p->service.organization};
     struct err e = consent_covering(w->db, &d, w->today, s->arena, &p->consent);
 
+    p->verdict = CONSENT_MISSING;
     if (e.kind == ERR_NOT_FOUND)
         return ok();
     TRY(e);
-    p->owner_agreed = !p->service.contacts_owner || p->consent.scopes[0].contacts_owner;
+    struct consent_fact fact = {.full = p->consent.kind == CONSENT_FULL,
+                                .covers = true,
+                                .owner_agreed = p->consent.scopes[0].contacts_owner,
+                                .expires = p->consent.expires};
+    TRY(consent_is_confirmed(w->db, p->consent.id, s->arena, &fact.confirmed));
+    p->verdict = consent_judge(
+        &fact, &(struct consent_ask){p->service.contacts_owner, p->need.sealed},
+        w->today);
     return ok();
 }
 
@@ -78,13 +86,15 @@ static struct err check_send(struct session *s, const struct casework *w,
     struct referral r = {
         .casefile = w->c.id, .need = p->need.id, .organization = p->service.organization};
     struct subject on = {.assigned = w->c.owner,
-                         .consented = id_is_set(id_of(p->consent.id)) && p->owner_agreed};
+                         .consented = p->verdict == CONSENT_ALLOWS};
     bool waits;
 
-    if (!id_is_set(id_of(p->consent.id)))
+    if (p->verdict == CONSENT_MISSING)
         session_fault(s, "consent", "case.send_no_consent");
-    else if (!p->owner_agreed)
+    else if (p->verdict == CONSENT_OWNER)
         session_fault(s, "consent", "case.send_owner_not_agreed");
+    else if (p->verdict == CONSENT_SECOND)
+        session_fault(s, "consent", "consent.second_missing");
     if (!p->service.active)
         session_fault(s, "service", "case.send_not_offered");
     if (p->service.aggregate_only)

@@ -30,7 +30,7 @@ struct scope_view {
 };
 struct case_consent_view {
     const char *line, *shape, *detail, *code;
-    bool may_withdraw;
+    bool may_withdraw, ending;
     struct url withdraw_url;
     const struct scope_view *scopes;
     size_t scopes_len;

@@ -97,6 +97,8 @@ const struct route routes[] = {
      consent_read, consent_take, consent_done, .again = "/cases/:id/consent"},
     {POST, "/cases/:id/consent/:consent/withdraw", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      withdraw_read, consent_withdraw, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/consent/:consent/confirm", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     confirm_read, consent_confirm, consent_done, .again = "/cases/:id"},
     {GET,  "/cases/:id/needs/:need/services", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
      STORE_CARE, 0, choose_read, referral_choose, choose_show},
     {GET,  "/cases/:id/needs/:need/services/:service", ACT_CASE_VIEW, SIGNED_IN | AUDITED,

@@ -34,7 +34,8 @@ static struct hers hers_new(struct world *w)
              "\"casefile\":\"%s\",\"consent\":\"%s\",\"property\":\"%s\",\"unit\":\"3\","
              "\"address\":\"12 Erie Street\",\"choices\":[\"food:told\"],"
              "\"urgency\":\"routine\",\"phone\":\"617 555 0190\",\"message_ok\":\"yes\","
-             "\"call_name\":\"" LATER_NAME "\",\"text_version\":\"door-1\",\"lang\":\"en\","
+             "\"call_name\":\"" LATER_NAME
+             "\",\"text_version\":\"door-1\",\"lang\":\"en\","
              "\"method\":\"shown\",\"card_code\":\"" LATER_CARD "\"",
              name_id(h.t->arena, 'c', 90), name_id(h.t->arena, 'n', 90),
              name_id(h.t->arena, 'p', 1));
@@ -93,8 +94,8 @@ static void the_code_of_a_consent_opens_the_same_page(void **state)
 static void what_opens_nothing_has_one_answer(void **state)
 {
     struct hers h = hers_new(*state);
-    static const char *const codes[] = {"K7F2 7777", "AAAAA-AAAAA", "x",
-                                        "%3Cscript%3E", "K7F20001K7F20001"};
+    static const char *const codes[] = {"K7F2 7777", "AAAAA-AAAAA", "x", "%3Cscript%3E",
+                                        "K7F20001K7F20001"};
     const struct local_answer *first = post(&h, "/my/open", codes[0], "");
 
     assert_status(first, 422);
@@ -145,8 +146,9 @@ static void past_the_promised_day_the_care_lead_hears_too(void **state)
     const char *late = text_en(&h, "resident.told_nobody_late");
     assert_has(site_get(h.t, h.manager, "/cases"), late);
     assert_has(site_get(h.t, h.lead, "/cases"), late);
-    assert_true(times(dump_care(h.t->phone), "word-arrived") >= 2); /* nobody has it yet:
-                                                                       every manager hears */
+    assert_true(times(dump_care(h.t->phone), "word-arrived") >=
+                2); /* nobody has it yet:
+                       every manager hears */
 }
 
 /* The word of the newest thing she said, from the page of the case. */
@@ -207,12 +209,52 @@ static void the_card_stops_every_consent_and_every_link(void **state)
     const char *open = story_fill(h.t, h.st, "token={token}");
 
     assert_status(site_post(h.t, NULL, "/r/open", open), 200);
-    assert_has(post(&h, "/my/stop", "K7F2 0001", ""), text_en(&h, "resident.thanks_stop"));
+    assert_has(post(&h, "/my/stop", "K7F2 0001", ""),
+               text_en(&h, "resident.thanks_stop"));
     assert_status(site_post(h.t, NULL, "/r/open", open), 404);
     assert_has(site_get(h.t, h.manager, "/cases"), text_en(&h, "resident.told_stop"));
     assert_has(post(&h, "/my/open", "K7F2 0001", ""), text_en(&h, "resident.stopped"));
     post(&h, "/my/stop", "K7F2 0001", ""); /* twice is once */
     assert_int_equal(times(dump_care(h.t->phone), "request-withdrawn"), 1);
+}
+
+/* A form that names a need and a consent of its own: {need} {consent} of the story's. */
+static const struct local_answer *work(struct hers *h, const char *path, const char *form)
+{
+    return site_post(h->t, h->manager, story_fill(h->t, h->st, path),
+                     story_fill(h->t, h->st, form));
+}
+
+static void a_sealed_need_is_sent_after_a_second_yes_alone(void **state)
+{
+    struct hers h = hers_new(*state);
+    struct story was = *h.st;
+    struct id id;
+
+    require(id_parse(name_id(h.t->arena, 'd', 77), ID_TEXT - 1, &id));
+    h.st->need = id_to(need, id);
+    require(id_parse(name_id(h.t->arena, 'n', 77), ID_TEXT - 1, &id));
+    h.st->consent = id_to(consent, id);
+    require(id_parse(name_id(h.t->arena, 'r', 77), ID_TEXT - 1, &id));
+    h.st->referral = id_to(referral, id);
+    assert_status(
+        work(&h, "/cases/{case}/needs", "id={need}&need=substance-use&known_by=told"),
+        303);
+    assert_status(work(&h, "/cases/{case}/consent",
+                       "id={consent}&method=signed&expires=2026-12-24"
+                       "&scope={need}:{organization}"),
+                  303);
+    const char *send = "/cases/{case}/needs/{need}/services/{service}";
+    const struct local_answer *a = work(&h, send, "id={referral}&tell=name");
+    assert_status(a, 422);
+    assert_has(a, text_en(&h, "consent.second_missing"));
+    assert_status(work(&h, "/cases/{case}/consent/{consent}/confirm", "channel=mail"),
+                  422);
+    assert_status(work(&h, send, "id={referral}&tell=name"), 422);
+    assert_status(
+        work(&h, "/cases/{case}/consent/{consent}/confirm", "channel=in-person"), 303);
+    assert_status(work(&h, send, "id={referral}&tell=name"), 303);
+    *h.st = was;
 }
 
 int main(void)
@@ -226,6 +268,7 @@ int main(void)
         cmocka_unit_test(a_correction_is_sealed_until_the_case_manager_takes_it),
         cmocka_unit_test(a_complaint_goes_past_the_case_manager),
         cmocka_unit_test(the_card_stops_every_consent_and_every_link),
+        cmocka_unit_test(a_sealed_need_is_sent_after_a_second_yes_alone),
     };
     static const struct CMUnitTest once[] = {
         cmocka_unit_test(who_guesses_is_slowed_and_so_is_a_right_code),

@@ -26,3 +26,14 @@ create table code_miss (
     n      integer not null check (n >= 1),
     primary key (city, minute)
 );
+
+-- That the resident said yes again by a second channel, before a sealed need is told to
+-- anybody: called back at the number known, or in person.
+create table consent_confirmed (
+    city     code    not null,
+    consent  id      not null,
+    channel  code    not null,  -- second_channel_codes
+    at       instant not null,
+    noted_by id      not null,
+    primary key (city, consent)
+);
