@@ -247,8 +247,8 @@ static struct err tell(struct session *s, const struct casework *w,
     return ok();
 }
 
-static struct err say(struct session *s, const struct hers *h, const struct resident_in *in,
-                      struct resident_page *p)
+static struct err say(struct session *s, const struct hers *h,
+                      const struct resident_in *in, struct resident_page *p)
 {
     struct promised promise = promised_of(&h->w.c);
     struct told_row t = {.id = in->id,

@@ -27,9 +27,9 @@ struct resident_page {
     /* No page: whether the code is nobody's, mistyped or over, nobody hears. */
     bool found, brake; /* brake: too many wrong codes, none is looked up */
     enum resident_done done;
-    enum told what;            /* when something was said */
-    const char *who, *phone;   /* NULL: nobody has it yet; no number known */
-    const char *lang;          /* of the request */
+    enum told what;          /* when something was said */
+    const char *who, *phone; /* NULL: nobody has it yet; no number known */
+    const char *lang;        /* of the request */
     enum coarse state;
     struct day by, closed_day; /* by: DAY_NONE, nothing is promised now */
     bool late, stopped;
@@ -69,7 +69,6 @@ struct err complaints_view(struct session *s, const void *in, void **out);
 /* in told_ref */
 struct err complaint_done(struct session *s, const void *in, void **out);
 /* What waits on this person's Today. */
-MUST_CHECK struct err told_today(struct session *s, struct db *db,
-                                 struct told_rows *out);
+MUST_CHECK struct err told_today(struct session *s, struct db *db, struct told_rows *out);
 
 #endif

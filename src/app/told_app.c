@@ -14,8 +14,8 @@ static bool is_lead(const struct session *s)
 static bool may_see(const struct session *s, const struct told_row *t)
 {
     const struct subject on = {.assigned = t->owner};
-    bool mine = !id_is_set(id_of(t->owner)) ||
-                id_same(id_of(t->owner), id_of(s->actor.user));
+    bool mine =
+        !id_is_set(id_of(t->owner)) || id_same(id_of(t->owner), id_of(s->actor.user));
 
     return mine && policy_check(&s->actor, ACT_CASE_VIEW, &on).kind == OK;
 }
@@ -33,8 +33,8 @@ struct err told_today(struct session *s, struct db *db, struct told_rows *out)
     for (size_t i = 0; i < late.len; i++)
         out->of[out->len++] = late.of[i];
     for (size_t i = 0; i < rows.len; i++) {
-        bool twice = is_lead(s) && rows.of[i].kind == TOLD_NOBODY_CALLED &&
-                     rows.of[i].late;
+        bool twice =
+            is_lead(s) && rows.of[i].kind == TOLD_NOBODY_CALLED && rows.of[i].late;
 
         if (!twice && may_see(s, &rows.of[i]))
             out->of[out->len++] = rows.of[i];
@@ -142,9 +142,9 @@ struct err complaint_done(struct session *s, const void *input, void **out)
     TRY(told_load(db, in->id, s->arena, &t));
     if (t.kind != TOLD_COMPLAINT)
         return failed(ERR_NOT_FOUND, "error.not_found");
-    db_audit(db, &(struct audit){.actor = session_actor(s),
-                                 .act = "complaint.done",
-                                 .subject = subject_text(s, "casefile",
-                                                         id_of(t.casefile))});
+    db_audit(db,
+             &(struct audit){.actor = session_actor(s),
+                             .act = "complaint.done",
+                             .subject = subject_text(s, "casefile", id_of(t.casefile))});
     return told_note(db, &(struct told_noted){t.id, s->actor.user, s->now, true});
 }

@@ -72,7 +72,8 @@ static const struct city_word {
     {"provider_hours", bad_hours, "when the case manager can be reached"},
     {"wait_days", bad_days, "how long routine needs wait just now"},
     {"caseload", bad_count, "open cases that one case manager can do justice to"},
-    {"names_shown", bad_yes, "residents see the names of who saw their record, yes or no"},
+    {"names_shown", bad_yes,
+     "residents see the names of who saw their record, yes or no"},
     {"practice_months", bad_months, "after how long practice is due again"},
 };
 

@@ -52,7 +52,7 @@ enum act {
     ACT_ZONE_MANAGE,
     ACT_INSPECTION_IMPORT, /* another system's day, by a program */
     ACT_PAPER_ENTER,       /* type in a paper form, the request for help on it too */
-    ACT_COMPLAINT_HEAR,  /* what a resident complains of, past the case manager */
+    ACT_COMPLAINT_HEAR,    /* what a resident complains of, past the case manager */
     ACTS
 };
 

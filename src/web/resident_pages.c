@@ -44,8 +44,7 @@ static struct err landing(struct req *rq, struct session *s, const char *fault)
 
     TRY(contact_case_manager(s, &who));
     if (who.name != NULL && who.phone != NULL) {
-        v.call =
-            text_fill(s->arena, s->lang, "resident.or_call", "name", who.name, NULL);
+        v.call = text_fill(s->arena, s->lang, "resident.or_call", "name", who.name, NULL);
         v.phone = who.phone;
         v.tel = phone_url(s->arena, who.phone);
     }

@@ -295,7 +295,8 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
-                   !p->silent.len && !p->homes.len && !p->told.len && !p->alerts.len && !p->faults_len,
+                   !p->silent.len && !p->homes.len && !p->told.len && !p->alerts.len &&
+                   !p->faults_len,
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,

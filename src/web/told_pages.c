@@ -139,8 +139,7 @@ SHOW(told_show)
 SHOW(complaints_show)
 {
     const struct told_rows *p = out;
-    struct told_view_row *rows =
-        arena_array(s->arena, struct told_view_row, p->len + 1);
+    struct told_view_row *rows = arena_array(s->arena, struct told_view_row, p->len + 1);
     struct view_resident_complaints v = {
         .csrf = csrf_input(s), .rows = rows, .rows_len = p->len};
     bool may_open = policy_check(&s->actor, ACT_CASE_LIST, NULL).kind == OK;

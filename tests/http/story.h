@@ -13,7 +13,7 @@
 #define STORY_NOTE "sleeps in the hallway"
 #define STORY_TRIED "coughed badly"
 #define STORY_FAULTY "Yolanda" /* of a request that was not whole */
-#define STORY_CARD "K7F2 " /* and the number in four digits */
+#define STORY_CARD "K7F2 "     /* and the number in four digits */
 #define STORY_MAIL "desk@harbor.example"
 
 /* Names, numbers and free text of a resident. */
