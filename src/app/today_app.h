@@ -27,8 +27,9 @@ struct today_page {
     struct today_cases alerts; /* property alerts */
     struct today_cases mine;   /* everything open of this person */
     struct today_referrals answers, silent;
-    struct told_rows told;  /* what residents said by their codes */
-    struct home_list homes; /* news of the addresses of `mine` */
+    struct consent_ends ending; /* consents of `mine` that end soon */
+    struct told_rows told;      /* what residents said by their codes */
+    struct home_list homes;     /* news of the addresses of `mine` */
     struct today_fault *faults;
     size_t faults_len;
     struct outbox_waiting mail;

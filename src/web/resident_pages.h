@@ -22,6 +22,10 @@ SHOW(to_complaints);
 /* The rows of Today's part case/told. */
 const struct told_row_view *told_row_views(struct session *s,
                                            const struct told_rows *rows);
+/* Of its part case/ending. */
+struct consent_ends;
+const struct told_row_view *ending_views(struct session *s,
+                                         const struct consent_ends *ends);
 /* "tel:" and what of a number can be dialled. */
 struct url phone_url(struct arena *a, const char *phone);
 

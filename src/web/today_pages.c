@@ -295,8 +295,8 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
-                   !p->silent.len && !p->homes.len && !p->told.len && !p->alerts.len &&
-                   !p->faults_len,
+                   !p->silent.len && !p->homes.len && !p->told.len && !p->ending.len &&
+                   !p->alerts.len && !p->faults_len,
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -318,6 +318,9 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .silent = silent_views(s, p),
         .silent_len = p->silent.len,
         .silent_count = (int64_t)p->silent.len,
+        .ending = ending_views(s, &p->ending),
+        .ending_len = p->ending.len,
+        .ending_count = (int64_t)p->ending.len,
         .told = told_row_views(s, &p->told),
         .told_len = p->told.len,
         .told_count = (int64_t)p->told.len,

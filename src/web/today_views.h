@@ -55,8 +55,9 @@ struct view_case_today {
     const struct today_row_view *answers, *silent;
     size_t answers_len, silent_len;
     int64_t answers_count, silent_count;
-    const struct told_row_view *told;
-    size_t told_len;
+    const struct told_row_view *told, *ending;
+    size_t told_len, ending_len;
+    int64_t ending_count;
     int64_t told_count;
     const struct home_view *homes;
     size_t homes_len;

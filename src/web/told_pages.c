@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/resident_pages.h"
 
+#include "app/today_app.h"
 #include "base/text.h"
 #include "core/str.h"
 #include "web/case_form.h"
@@ -73,6 +74,26 @@ const struct told_row_view *told_row_views(struct session *s,
             .what = what_of(s, t),
             .shape = shape_of(t),
             .when = word_when(s, t->at),
+        };
+    }
+    return v;
+}
+
+const struct told_row_view *ending_views(struct session *s,
+                                         const struct consent_ends *ends)
+{
+    struct told_row_view *v = arena_array(s->arena, struct told_row_view, ends->len + 1);
+
+    for (size_t i = 0; i < ends->len; i++) {
+        const char *id = page_id(s, id_of(ends->of[i].casefile));
+        struct case_person who = {.name = ends->of[i].name};
+
+        v[i] = (struct told_row_view){
+            .url = url_of(s->arena, "/cases/%s", id),
+            .done_url = url_of(s->arena, "/cases/%s/consent", id),
+            .name = word_name(s, &who, CASE_KIND_REQUEST),
+            .what = text_fill(s->arena, s->lang, "consent.ends_on", "day",
+                              word_day(s, ends->of[i].day), NULL),
         };
     }
     return v;

@@ -257,6 +257,30 @@ static void a_sealed_need_is_sent_after_a_second_yes_alone(void **state)
     *h.st = was;
 }
 
+static void a_consent_that_ends_soon_is_on_today_until_it_is_renewed(void **state)
+{
+    struct hers h = hers_new(*state);
+    const char *ends = text_en(&h, "consent.ends");
+    char form[300];
+
+    site_clock(h.t, h.t->phone->now + 140 * DAY);
+    visitor_sign_in(h.t, h.manager);
+    assert_lacks(site_get(h.t, h.manager, "/cases"), ends);
+    snprintf(form, sizeof form,
+             "id={new}&method=signed&expires=%s&scope={need}:{organization}",
+             "2027-04-20");
+    assert_status(work(&h, "/cases/{case}/consent/{consent}/withdraw", ""), 303);
+    assert_status(work(&h, "/cases/{case}/consent", form), 303);
+    assert_has(site_get(h.t, h.manager, "/cases"), ends);
+    assert_has(site_get(h.t, h.manager, story_fill(h.t, h.st, "/cases/{case}")),
+               text_en(&h, "consent.ending"));
+    assert_status(work(&h, "/cases/{case}/consent",
+                       "id={new}&method=signed&expires=2027-09-20"
+                       "&scope={need}:{organization}"),
+                  303);
+    assert_lacks(site_get(h.t, h.manager, "/cases"), ends);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -268,6 +292,7 @@ int main(void)
         cmocka_unit_test(a_correction_is_sealed_until_the_case_manager_takes_it),
         cmocka_unit_test(a_complaint_goes_past_the_case_manager),
         cmocka_unit_test(the_card_stops_every_consent_and_every_link),
+        cmocka_unit_test(a_consent_that_ends_soon_is_on_today_until_it_is_renewed),
         cmocka_unit_test(a_sealed_need_is_sent_after_a_second_yes_alone),
     };
     static const struct CMUnitTest once[] = {

@@ -37,3 +37,6 @@ create table consent_confirmed (
     noted_by id      not null,
     primary key (city, consent)
 );
+
+-- Consents that run out soon are somebody's task.
+create index consent_ending on consent (city, expires_day);
