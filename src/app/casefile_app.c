@@ -4,6 +4,7 @@
 #include "app/casefile_app.h"
 
 #include "domain/referral.h"
+#include "store/resident_store.h"
 
 #include <string.h>
 
@@ -73,6 +74,7 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     TRY(load_work(s, &w, p));
     TRY(load_beside(s, &w, p));
     TRY(escalation_log(w.db, w.c.id, s->arena, p->escalated, &p->escalated_len));
+    TRY(told_is_unread(w.db, ref->id, s->arena, &p->told_unread));
     p->reach = reach_of(&p->attempts);
     p->reach_missing = reach_missing(&p->reach, &care_policy_default);
     session_seen(s, "casefile", id_of(ref->id));

@@ -27,6 +27,7 @@ struct case_page {
     struct reach reach;
     struct escalated escalated[RUNGS];
     size_t escalated_len;
+    bool told_unread;       /* by the resident, by her code */
     unsigned reach_missing; /* what "unable to reach" still waits for */
     struct day today;
 };

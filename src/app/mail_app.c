@@ -42,6 +42,7 @@ const struct mail_template mail_templates[] = {
      "agency.sms_waiting"},
     {"something-due", "agency.mail_due_subject", "agency.mail_due_body", NULL},
     {"visit-overdue", "agency.mail_overdue_subject", "agency.mail_overdue_body", NULL},
+    {"word-arrived", "resident.mail_word_subject", "resident.mail_word_body", NULL},
 };
 const size_t mail_templates_len = COUNT(mail_templates);
 

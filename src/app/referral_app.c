@@ -46,10 +46,18 @@ static struct err find_consent(struct session *s, const struct casework *w,
         .casefile = w->c.id, .need = p->need.id, .recipient = p->service.organization};
     struct err e = consent_covering(w->db, &d, w->today, s->arena, &p->consent);
 
+    p->verdict = CONSENT_MISSING;
     if (e.kind == ERR_NOT_FOUND)
         return ok();
     TRY(e);
-    p->owner_agreed = !p->service.contacts_owner || p->consent.scopes[0].contacts_owner;
+    struct consent_fact fact = {.full = p->consent.kind == CONSENT_FULL,
+                                .covers = true,
+                                .owner_agreed = p->consent.scopes[0].contacts_owner,
+                                .expires = p->consent.expires};
+    TRY(consent_is_confirmed(w->db, p->consent.id, s->arena, &fact.confirmed));
+    p->verdict = consent_judge(
+        &fact, &(struct consent_ask){p->service.contacts_owner, p->need.sealed},
+        w->today);
     return ok();
 }
 
@@ -97,6 +105,17 @@ struct err referral_review(struct session *s, const void *input, void **out)
     return ok();
 }
 
+/* What of the consent stands against telling anything. */
+static void fault_verdict(struct session *s, enum consent_verdict verdict)
+{
+    if (verdict == CONSENT_MISSING)
+        session_fault(s, "consent", "case.send_no_consent");
+    else if (verdict == CONSENT_OWNER)
+        session_fault(s, "consent", "case.send_owner_not_agreed");
+    else if (verdict == CONSENT_SECOND)
+        session_fault(s, "consent", "consent.second_missing");
+}
+
 /* Everything that stands against sending, at once. */
 static struct err check_send(struct session *s, const struct casework *w,
                              const struct review_page *p)
@@ -104,13 +123,10 @@ static struct err check_send(struct session *s, const struct casework *w,
     struct referral r = {
         .casefile = w->c.id, .need = p->need.id, .organization = p->service.organization};
     struct subject on = {.assigned = w->c.owner,
-                         .consented = id_is_set(id_of(p->consent.id)) && p->owner_agreed};
+                         .consented = p->verdict == CONSENT_ALLOWS};
     bool waits;
 
-    if (!id_is_set(id_of(p->consent.id)))
-        session_fault(s, "consent", "case.send_no_consent");
-    else if (!p->owner_agreed)
-        session_fault(s, "consent", "case.send_owner_not_agreed");
+    fault_verdict(s, p->verdict);
     if (!p->service.active)
         session_fault(s, "service", "case.send_not_offered");
     if (!p->ways[p->way])
@@ -345,10 +361,7 @@ static struct err consented_anew(struct session *s, const struct casework *w,
 
     TRY(need_of_case(s, w, r->need, &p.need));
     TRY(find_consent(s, w, &p));
-    if (!id_is_set(id_of(p.consent.id)))
-        session_fault(s, "consent", "case.send_no_consent");
-    else if (!p.owner_agreed)
-        session_fault(s, "consent", "case.send_owner_not_agreed");
+    fault_verdict(s, p.verdict);
     if (s->faults.len)
         return failed(ERR_INVALID, "errors.form");
     r->consent = p.consent.id;

@@ -4,6 +4,7 @@
 #define APP_REFERRAL_APP_H
 
 #include "app/disclosure.h"
+#include "domain/consent.h"
 #include "domain/referral.h"
 #include "store/consent_store.h"
 #include "store/directory_store.h"
@@ -36,10 +37,10 @@ struct review_page {
     struct casefile c;
     struct case_need need;
     struct service service;
-    struct consent consent; /* .id unset: none covers it */
-    bool owner_agreed;      /* to a service that writes to the owner */
-    struct referral_id id;  /* minted for this form */
-    struct disclosed full;  /* everything that could be told */
+    struct consent consent;       /* .id unset: none covers it */
+    enum consent_verdict verdict; /* whether it allows telling */
+    struct referral_id id;        /* minted for this form */
+    struct disclosed full;        /* everything that could be told */
     enum way way;
     bool ways[WAYS]; /* which this service can be reached by */
     struct day reply_by;

@@ -4,6 +4,7 @@
 #include "app/sync_batch.h"
 
 #include "app/calendar.h"
+#include "app/link.h"
 #include "base/hpke.h"
 #include "base/keys.h"
 #include "core/str.h"
@@ -210,8 +211,6 @@ static struct err birth_consent(struct batch *b, const struct opened *o)
 {
     const struct fields *data = &o->op.data;
     const char *code = fields_get(data, "card_code");
-    struct sha256 sha = hmac_sha256((struct bytes){b->s->keys->link, CIPHER_KEY_LEN},
-                                    (struct bytes){(const uint8_t *)code, strlen(code)});
     struct q_birth_consent_in in = {
         .id = id_to(consent, op_id_field(&o->op, "consent")),
         .casefile = id_to(casefile, op_id_field(&o->op, "casefile")),
@@ -221,8 +220,8 @@ static struct err birth_consent(struct batch *b, const struct opened *o)
         .at = taken_at(o->t),
     };
 
-    if (code[0] != '\0')
-        in.code_sha = (struct bytes){sha.b, SHA256_LEN};
+    if (!card_code_sha(b->s->keys, code, b->s->arena, &in.code_sha))
+        in.code_sha = (struct bytes){0};
     return db_exec(b->db, &q_birth_consent, &in);
 }
 

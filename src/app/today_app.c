@@ -4,6 +4,7 @@
 
 #include "app/calendar.h"
 #include "core/str.h"
+#include "domain/consent.h"
 
 enum { FRESH_MAX = 50 };
 
@@ -206,6 +207,11 @@ struct err today_view(struct session *s, const void *in, void **out)
     TRY(add_owned(s, db, p));
     TRY(add_agencies(s, db, p));
     TRY(add_visits(s, db, p));
+    TRY(told_today(s, db, &p->told));
+    TRY(today_ending(db, s->keys,
+                     &(struct ending_query){
+                         s->actor.user, p->today, {p->today.n + CONSENT_DAYS_ENDING}},
+                     s->arena, &p->ending));
     TRY(today_faults(db, s->keys, s->arena, &p->faults, &p->faults_len));
     TRY(outbox_waiting(db, s->arena, &p->mail));
     TRY(today_open_count(db, s->actor.user, &p->open));

@@ -7,6 +7,7 @@
 #include "app/home_app.h"
 #include "store/home_visit_store.h"
 #include "store/connect_store.h"
+#include "app/resident_app.h"
 #include "store/outbox_store.h"
 #include "store/staff_store.h"
 #include "store/today_store.h"
@@ -29,8 +30,10 @@ struct today_page {
     struct today_cases mine;   /* everything open of this person */
     struct home_visits visits; /* of today, and whoever is inside a home */
     struct today_referrals answers, silent;
-    struct home_list homes; /* news of the addresses of `mine` */
-    struct returneds returned; /* mail that agencies never got */
+    struct home_list homes;     /* news of the addresses of `mine` */
+    struct returneds returned;  /* mail that agencies never got */
+    struct consent_ends ending; /* consents of `mine` that end soon */
+    struct told_rows told;      /* what residents said by their codes */
     struct today_fault *faults;
     size_t faults_len;
     struct outbox_waiting mail;

@@ -56,6 +56,11 @@ static const char *bad_count(const char *value)
     return str_number(value, 500, &n) && n > 0 ? NULL : "a number, 1 to 500";
 }
 
+static const char *bad_yes(const char *value)
+{
+    return str_same(value, "yes") || str_same(value, "no") ? NULL : "yes or no";
+}
+
 static const struct city_word {
     const char *name;
     const char *(*bad)(const char *value); /* NULL, or what it ought to be */
@@ -69,6 +74,8 @@ static const struct city_word {
     {"caseload", bad_count, "open cases that one case manager can do justice to"},
     {"on_call_email", bad_words,
      "the city's health-and-human-services on-call: never an inspector"},
+    {"names_shown", bad_yes,
+     "residents see the names of who saw their record, yes or no"},
     {"practice_months", bad_months, "after how long practice is due again"},
 };
 

@@ -12,6 +12,7 @@
 #include "app/link.h"
 #include "app/need_app.h"
 #include "app/referral_app.h"
+#include "app/resident_app.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -288,6 +289,17 @@ static struct err starts(struct story *st, const char **part)
     return answer(st, n, REFERRAL_START, NULL);
 }
 
+/* say:KIND:NUMBER: the resident, by the code of her card */
+static struct err say(struct story *st, const char **part)
+{
+    struct resident_in in = {.code = get(st, "card"),
+                             .id = fresh(st),
+                             .words.phone = part[2][0] ? part[2] : NULL};
+    bool corrects = strcmp(part[1], told_name(TOLD_CORRECT)) == 0;
+
+    return do_as(st, NULL, corrects ? resident_correct : resident_nobody_called, &in);
+}
+
 /* close+DAYS:REASON:CAUSE:BARRIER */
 static struct err close_case(struct story *st, const char **part)
 {
@@ -311,7 +323,7 @@ static const struct {
     {"ack", acknowledge}, {"try", try_to_reach}, {"prior", prior},
     {"need", find_need},  {"send", send},        {"accept", accepts},
     {"refuse", refuses},  {"start", starts},     {"close", close_case},
-    {"wait", waits},      {"have", have},
+    {"wait", waits},      {"have", have},        {"say", say},
 };
 
 /* "try+1:phone:reached:es:staff": on the first business day after the request. */

@@ -94,8 +94,9 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_INTERNAL,   &ALWAYS},
-    {ROLE_CARE_LEAD,     ACT_MANDATED_FILE,     &ALWAYS},
-    {ROLE_CARE_LEAD,     ACT_MANDATED_VIEW,     &OWNER},
+    {ROLE_CARE_LEAD,    ACT_MANDATED_FILE,     &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_MANDATED_VIEW,     &OWNER},
+    {ROLE_CARE_LEAD,    ACT_COMPLAINT_HEAR,    &ALWAYS},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
 
@@ -111,6 +112,7 @@ static const struct rule {
     {ROLE_PRIVACY,      ACT_STATUS_VIEW,       &ALWAYS},
     {ROLE_PRIVACY,      ACT_BLOCK_REVIEW,      &ALWAYS},
     {ROLE_PRIVACY,      ACT_MANDATED_VIEW,     &ALWAYS},
+    {ROLE_PRIVACY,      ACT_COMPLAINT_HEAR,    &ALWAYS},
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
@@ -168,6 +170,7 @@ static const char *const act_names[ACTS] = {
     [ACT_BLOCK_REVIEW]      = "case.blocks",
     [ACT_MANDATED_FILE]     = "mandated.file",
     [ACT_MANDATED_VIEW]     = "mandated.view",
+    [ACT_COMPLAINT_HEAR]    = "complaint.hear",
 };
 /* clang-format on */
 

@@ -56,6 +56,7 @@ enum act {
     ACT_BLOCK_REVIEW,      /* which stand, and why */
     ACT_MANDATED_FILE,     /* report abuse or neglect in one's own lane */
     ACT_MANDATED_VIEW,     /* what was so reported */
+    ACT_COMPLAINT_HEAR,    /* what a resident complains of, past the case manager */
     ACTS
 };
 

@@ -176,3 +176,24 @@ struct err consent_covering(struct db *db, const struct disclosure *d, struct da
     }
     return failed(ERR_NOT_FOUND, "consent.none");
 }
+
+struct err consent_confirm_add(struct db *db, const struct confirmed *c)
+{
+    struct q_confirmed_add_in in = {.consent = c->consent,
+                                    .channel = c->channel,
+                                    .at = c->at,
+                                    .noted_by = c->noted_by};
+
+    return db_exec(db, &q_confirmed_add, &in);
+}
+
+struct err consent_is_confirmed(struct db *db, struct consent_id id, struct arena *a,
+                                bool *out)
+{
+    struct q_confirmed_count_in in = {.consent = id};
+    struct q_confirmed_count_out row;
+
+    TRY(db_one(db, &q_confirmed_count, &in, &row, a));
+    *out = row.n > 0;
+    return ok();
+}

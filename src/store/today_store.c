@@ -212,3 +212,37 @@ struct err today_fault_resolve(struct db *db, struct op_id id, int64_t at)
 
     return db_exec(db, &q_fault_resolve, &in);
 }
+
+static struct err ending_name(struct db *db, const struct keys *keys,
+                              const struct q_consent_ending_out *row, struct arena *a,
+                              const char **out)
+{
+    struct case_person person;
+    struct data_key key;
+    struct err e = casefile_key(db, keys, row->resident, a, &key);
+
+    if (e.kind == ERR_NOT_FOUND)
+        return ok();
+    TRY(e);
+    struct case_cell cell =
+        case_cell(db, &key, "person", id_of(row->casefile), row->person);
+    TRY(case_open_person(&cell, a, &person));
+    *out = person.name;
+    return ok();
+}
+
+struct err today_ending(struct db *db, const struct keys *keys,
+                        const struct ending_query *q, struct arena *a,
+                        struct consent_ends *out)
+{
+    struct q_consent_ending_in in = {q->owner, q->today, q->until};
+    struct q_consent_ending_out *rows;
+
+    TRY(db_many(db, &q_consent_ending, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct consent_end, out->len + 1);
+    for (size_t i = 0; i < out->len; i++) {
+        out->of[i] = (struct consent_end){rows[i].casefile, rows[i].expires_day, NULL};
+        TRY(ending_name(db, keys, &rows[i], a, &out->of[i].name));
+    }
+    return ok();
+}

@@ -69,4 +69,22 @@ MUST_CHECK struct err today_faults(struct db *db, const struct keys *keys,
                                    size_t *len);
 MUST_CHECK struct err today_fault_resolve(struct db *db, struct op_id id, int64_t at);
 
+/* Open cases of a person whose last consent ends on that day or before. */
+struct consent_end {
+    struct casefile_id casefile;
+    struct day day;
+    const char *name;
+};
+struct consent_ends {
+    struct consent_end *of;
+    size_t len;
+};
+struct ending_query {
+    struct user_id owner;
+    struct day today, until;
+};
+MUST_CHECK struct err today_ending(struct db *db, const struct keys *keys,
+                                   const struct ending_query *q, struct arena *a,
+                                   struct consent_ends *out);
+
 #endif

@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/agency_app.h"
 
-#include "app/consent_app.h"
+#include "app/resident_app.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
@@ -245,7 +246,9 @@ SHOW(stop_show)
 
 READ(stop_read)
 {
-    struct withdraw_in *w = arena_new(rq->arena, struct withdraw_in);
+    struct resident_in *w = arena_new(rq->arena, struct resident_in);
+
+    w->id = id_mint(clock_ms());
 
     w->code = req_form(rq, "code");
     if (!w->code[0])
@@ -256,6 +259,12 @@ READ(stop_read)
 
 SHOW(stop_done)
 {
-    (void)in, (void)out;
-    return show_stop(rq, s, true);
+    const struct resident_page *p = out;
+
+    (void)in;
+    if (!p->found) {
+        rq->status = p->brake ? 429 : 422;
+        req_fault(rq, "code", p->brake ? "resident.brake" : "agency.no_such_code");
+    }
+    return show_stop(rq, s, p->found);
 }

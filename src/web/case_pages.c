@@ -148,6 +148,7 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->consent_url = url_of(s->arena, "/cases/%s/consent", id);
     v->visits_url = url_of(s->arena, "/cases/%s/visits", id);
     v->household_url = url_of(s->arena, "/cases/%s/household", id);
+    v->told_url = url_of(s->arena, "/cases/%s/words", id);
 }
 
 static void fill_head(struct session *s, const struct case_page *p,
@@ -228,6 +229,7 @@ SHOW(case_show)
     fill_head(s, p, &v);
     fill_urls(s, page_id(s, id_of(p->c.id)), &v);
     v.asked = asked_words(s, p);
+    v.told = p->told_unread ? text(s->lang, "resident.told_unread") : NULL;
     case_part_needs(s, p, &v);
     case_part_consents(s, p, &v);
     case_part_property(s, p, &v);

@@ -37,6 +37,7 @@ SHOW(consent_show);
 READ(consent_read);
 SHOW(consent_done);
 READ(withdraw_read);
+READ(confirm_read);
 
 /* /cases/away */
 SHOW(away_show);

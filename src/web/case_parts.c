@@ -148,11 +148,13 @@ static struct case_consent_view consent_view(struct session *s, const struct cas
                                              const struct consent *c)
 {
     bool holds = consent_holds(c->expires, c->withdrawn_at, p->today);
+    bool ending = consent_is_ending(c->expires, c->withdrawn_at, p->today);
     const char *parts[] = {word_when(s, c->at), word_code(s, &lang_codes, c->lang),
                            word_code(s, &consent_method_codes, c->method)};
     struct case_consent_view v = {
         .line = consent_line(s, c, holds),
-        .shape = c->withdrawn_at ? "closed" : (holds ? "done" : ""),
+        .shape = c->withdrawn_at ? "closed" : (holds ? (ending ? "late" : "done") : ""),
+        .ending = c->kind == CONSENT_FULL && ending,
         .detail = word_join(s, parts, 3, " · "),
         .may_withdraw = c->kind == CONSENT_FULL && !c->withdrawn_at,
         .withdraw_url = url_of(s->arena, "/cases/%s/consent/%s/withdraw",

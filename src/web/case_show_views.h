@@ -33,7 +33,7 @@ struct scope_view {
 };
 struct case_consent_view {
     const char *line, *shape, *detail, *code;
-    bool may_withdraw;
+    bool may_withdraw, ending;
     struct url withdraw_url;
     const struct scope_view *scopes;
     size_t scopes_len;
@@ -58,7 +58,8 @@ struct view_case_show {
     bool clock_doubt, alert, open, may_acknowledge, may_find;
     const char *next, *next_shape, *asked;
     struct url acknowledge_url, call_url, close_url, needs_url, notes_url, prior_url;
-    struct url consent_url, household_url, visits_url;
+    struct url consent_url, household_url, visits_url, told_url;
+    const char *told; /* she said something that nobody has read */
     int64_t rev;
     const char *new_need, *new_note, *need_fault, *note_fault, *note_typed;
     const struct case_need_view *needs;

@@ -29,6 +29,7 @@ static const struct entry {
     {ACT_REPORT_INTERNAL, "/reports/evaluation", "layout.menu.evaluation"},
     {ACT_BLOCK_REVIEW, "/blocks", "layout.menu.blocks"},
     {ACT_MANDATED_VIEW, "/mandated", "layout.menu.mandated"},
+    {ACT_COMPLAINT_HEAR, "/complaints", "layout.menu.complaints"},
     {ACT_USER_MANAGE, "/people", "layout.menu.people"},
     {ACT_STATUS_VIEW, "/status", "layout.menu.status"},
 };

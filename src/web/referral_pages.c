@@ -181,18 +181,36 @@ static void fill_later(struct req *rq, struct session *s, const struct review_pa
 }
 
 /* Why it may not be sent: from the answer of a send, or known before. */
+/* Afterwards back to this page. */
+static void fill_second(struct session *s, const struct review_page *p,
+                        struct view_case_review *v)
+{
+    const char *parts[] = {page_id(s, id_of(p->need.id)),
+                           page_id(s, id_of(p->service.id))};
+    struct options_view ways = options_of(s, &second_channel_codes, NULL);
+
+    v->then = word_join(s, parts, 2, ":");
+    v->second_url = url_of(s->arena, "/cases/%s/consent/%s/confirm",
+                           page_id(s, id_of(p->c.id)), page_id(s, id_of(p->consent.id)));
+    v->second_ways = ways.of;
+    v->second_ways_len = ways.len;
+}
+
 static void fill_faults(struct req *rq, struct session *s, const struct review_page *p,
                         struct view_case_review *v)
 {
     v->consent_fault = fault_text(rq, s, "consent");
     v->service_fault = fault_text(rq, s, "service");
-    if (!v->consent_fault && !id_is_set(id_of(p->consent.id)))
+    if (!v->consent_fault && p->verdict == CONSENT_MISSING)
         v->consent_fault = text(s->lang, "case.send_no_consent");
-    else if (!v->consent_fault && !p->owner_agreed)
+    else if (!v->consent_fault && p->verdict == CONSENT_OWNER)
         v->consent_fault = text(s->lang, "case.send_owner_not_agreed");
+    v->second = p->verdict == CONSENT_SECOND;
+    if (v->second)
+        v->consent_fault = NULL;
     if (!v->service_fault && !p->ways[p->way] && p->service.aggregate_only)
         v->service_fault = text(s->lang, "case.send_by_phone_only");
-    v->may_send = !v->consent_fault && p->ways[p->way];
+    v->may_send = !v->consent_fault && !v->second && p->ways[p->way];
 }
 
 /* The ways a service can be reached by, the one that is shown marked. */
@@ -258,6 +276,7 @@ SHOW(review_show)
 
     (void)in;
     fill_faults(rq, s, p, &v);
+    fill_second(s, p, &v);
     fill_first(s, p, &v);
     fill_later(rq, s, p, &v);
     fill_ways(s, p, &v);

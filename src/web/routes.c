@@ -26,6 +26,7 @@
 #include "app/people_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
+#include "app/resident_app.h"
 #include "app/schedule_app.h"
 #include "app/status_app.h"
 #include "app/survey_app.h"
@@ -45,10 +46,12 @@
 #include "web/mandated_pages.h"
 #include "web/people_pages.h"
 #include "web/report_pages.h"
+#include "web/resident_pages.h"
 #include "web/schedule_api.h"
 #include "web/survey_pages.h"
 #include "web/sync_api.h"
 #include "web/training_pages.h"
+
 
 #define KB 1024
 #define FORM (16 * KB)
@@ -112,6 +115,8 @@ const struct route routes[] = {
      consent_read, consent_take, consent_done, .again = "/cases/:id/consent"},
     {POST, "/cases/:id/consent/:consent/withdraw", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      withdraw_read, consent_withdraw, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/consent/:consent/confirm", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     confirm_read, consent_confirm, consent_done, .again = "/cases/:id"},
     {GET,  "/cases/:id/needs/:need/services", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
      STORE_CARE, 0, choose_read, referral_choose, choose_show},
     {GET,  "/cases/:id/needs/:need/services/:service", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
@@ -166,6 +171,16 @@ const struct route routes[] = {
      visit_cancel_read, home_visit_step, to_home_visits},
     {GET,  "/blocks", ACT_BLOCK_REVIEW, SIGNED_IN | AUDITED, STORE_CARE,
      .act = block_page, .show = blocks_show},
+    {GET,  "/cases/:id/words", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     told_read_case, told_view, told_show},
+    {POST, "/cases/:id/words/:word/noted", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     told_read_one, told_noted, to_today, .again = "/cases/:id/words"},
+    {POST, "/cases/:id/words/:word/use", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     told_read_one, told_use, to_case, .again = "/cases/:id/words"},
+    {GET,  "/complaints", ACT_COMPLAINT_HEAR, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = complaints_view, .show = complaints_show},
+    {POST, "/complaints/:word/done", ACT_COMPLAINT_HEAR, DESK, STORE_CARE, FORM,
+     complaint_read, complaint_done, to_complaints, .again = "/complaints"},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
@@ -279,7 +294,18 @@ const struct route routes[] = {
     {GET,  "/help", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = help_show},
     {GET,  "/stop", ACT_PUBLIC, PUBLIC, .show = stop_show},
     {POST, "/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
-     stop_read, consent_withdraw_by_code, stop_done, .again = "/stop"},
+     stop_read, resident_stop, stop_done, .again = "/stop"},
+    {GET,  "/my", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = my_landing_show},
+    {POST, "/my/open", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_read, resident_open, my_show, .again = "/my"},
+    {POST, "/my/nobody-called", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_nobody_called, my_show, .again = "/my"},
+    {POST, "/my/correct", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_correct, my_show, .again = "/my"},
+    {POST, "/my/complain", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_complain, my_show, .again = "/my"},
+    {POST, "/my/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_stop, my_show, .again = "/my"},
 
     /* the phone app */
     {GET,  "/go", ACT_PUBLIC, PUBLIC, .show = go_show},

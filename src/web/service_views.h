@@ -23,6 +23,11 @@ struct tell_view {
     bool on;
 };
 struct view_case_review {
+    bool second; /* a second yes is needed first */
+    struct url second_url;
+    const char *then;
+    const struct option_view *second_ways;
+    size_t second_ways_len;
     struct html csrf;
     struct url back, action, consent_url;
     const char *title, *service, *organization, *capacity, *shape, *id, *reply_by;

@@ -12,6 +12,7 @@
 #include "web/household_pages.h"
 #include "web/case_words.h"
 #include "web/layout.h"
+#include "web/resident_pages.h"
 #include "web/views_case.h"
 
 #include <stdio.h>
@@ -343,8 +344,8 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
-                   !p->silent.len && !p->homes.len && !p->alerts.len && !p->faults_len &&
-                   !p->visits.len && !p->returned.len,
+                   !p->silent.len && !p->homes.len && !p->told.len && !p->ending.len &&
+                   !p->alerts.len && !p->faults_len && !p->visits.len && !p->returned.len,
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -366,6 +367,12 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .silent = silent_views(s, p),
         .silent_len = p->silent.len,
         .silent_count = (int64_t)p->silent.len,
+        .ending = ending_views(s, &p->ending),
+        .ending_len = p->ending.len,
+        .ending_count = (int64_t)p->ending.len,
+        .told = told_row_views(s, &p->told),
+        .told_len = p->told.len,
+        .told_count = (int64_t)p->told.len,
         .homes = home_views(s, p),
         .homes_len = p->homes.len,
         .homes_count = (int64_t)p->homes.len,

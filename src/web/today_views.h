@@ -17,6 +17,11 @@ struct today_row_view {
     const char *name, *need, *organization, *state, *shape, *when, *reason;
     int64_t rev;
 };
+/* What a resident said by her code. */
+struct told_row_view {
+    struct url url, done_url;
+    const char *name, *what, *when, *shape;
+};
 /* News of a household's address. */
 struct home_event_view {
     const char *what, *when, *shape;
@@ -58,6 +63,9 @@ struct view_case_today {
     const struct today_row_view *answers, *silent, *returned;
     size_t answers_len, silent_len, returned_len;
     int64_t answers_count, silent_count, returned_count;
+    const struct told_row_view *told, *ending;
+    size_t told_len, ending_len;
+    int64_t told_count, ending_count;
     const struct home_view *homes;
     size_t homes_len;
     int64_t homes_count;

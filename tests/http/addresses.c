@@ -15,6 +15,8 @@ static const struct {
 } params[] = {
     {"/cases/faults/", "id", "{fault}"},
     {"/cases/", "id", "{case}"},
+    {"/cases/", "word", "01a20000-0000-7000-8000-000000000005"}, /* none; test_resident.c has some */
+    {"/complaints/", "word", "01a20000-0000-7000-8000-000000000006"},
     {"/cases/", "need", "{need}"},
     {"/cases/", "service", "{service}"},
     {"/cases/", "consent", "{consent}"},
@@ -61,6 +63,7 @@ static const struct {
     {POST, "/cases/:id/consent",
      "id={new}&method=signed&expires=2026-12-24&scope={need}:{organization}", 303},
     {POST, "/cases/:id/consent/:consent/withdraw", "", 303},
+    {POST, "/cases/:id/consent/:consent/confirm", "channel=in-person", 303},
     {POST, "/cases/:id/needs/:need/services/:service", "id={referral}&tell=name", 303},
     {POST, "/cases/:id/referrals/:referral/told",
      "rev={answer_rev}&answer=accept&told_by=Kim", 303},
@@ -115,6 +118,14 @@ static const struct {
     {POST, "/r/open", "token={token}", 200},
     {POST, "/r/answer", "token={token}&answer=accept", 200},
     {POST, "/stop", "code=AAAAA-AAAAA", 422},
+    {POST, "/my/open", "token=AAAAA-AAAAA", 422},
+    {POST, "/my/nobody-called", "token=AAAAA-AAAAA", 422},
+    {POST, "/my/correct", "token=AAAAA-AAAAA", 422},
+    {POST, "/my/complain", "token=AAAAA-AAAAA", 422},
+    {POST, "/my/stop", "token=AAAAA-AAAAA", 422},
+    {POST, "/cases/:id/words/:word/noted", "", 404},
+    {POST, "/cases/:id/words/:word/use", "", 404},
+    {POST, "/complaints/:word/done", "", 404},
     {GET, "/field/", NULL, 303},
     {GET, "/go", NULL, 303},
     {GET, "/a/:build/:file", NULL, 404}, /* of another build; test_door.c has ours */

@@ -77,15 +77,16 @@ static void ask_at_the_door(struct site *t, int n)
 {
     char data[800];
 
-    snprintf(
-        data, sizeof data,
-        "\"casefile\":\"%s\",\"consent\":\"%s\",\"property\":\"%s\",\"unit\":\"2\","
-        "\"address\":\"12 Erie Street\",\"choices\":[\"talk:told\"],"
-        "\"urgency\":\"today\",\"phone\":\"" STORY_PHONE "\",\"knock\":\"" STORY_KNOCK
-        "\",\"message_ok\":\"no\",\"call_name\":\"" STORY_NAME "\","
-        "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\","
-        "\"card_code\":\"\"",
-        name_id(t->arena, 'c', n), name_id(t->arena, 'n', n), name_id(t->arena, 'p', 1));
+    snprintf(data, sizeof data,
+             "\"casefile\":\"%s\",\"consent\":\"%s\",\"property\":\"%s\",\"unit\":\"2\","
+             "\"address\":\"12 Erie Street\",\"choices\":[\"talk:told\"],"
+             "\"urgency\":\"today\",\"phone\":\"" STORY_PHONE
+             "\",\"knock\":\"" STORY_KNOCK
+             "\",\"message_ok\":\"no\",\"call_name\":\"" STORY_NAME "\","
+             "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\","
+             "\"card_code\":\"" STORY_CARD "%04d\"",
+             name_id(t->arena, 'c', n), name_id(t->arena, 'n', n),
+             name_id(t->arena, 'p', 1), n);
     assert_applied(
         phone_send_one(t->phone, op_sealed(t->phone, 2 * n, "help.request", data)));
     assert_applied(
