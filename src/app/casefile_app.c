@@ -34,6 +34,7 @@ static struct err load_work(struct session *s, const struct casework *w,
     TRY(attempt_list(w->db, &w->key, w->c.id, s->arena, &p->attempts));
     TRY(note_list(w->db, &w->key, w->c.id, s->arena, &p->notes));
     TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &p->consents));
+    TRY(task_list(w->db, &w->key, w->c.id, s->arena, &p->tasks));
     return referral_list(w->db, &w->key, w->c.id, s->arena, &p->referrals);
 }
 

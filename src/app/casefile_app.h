@@ -7,6 +7,7 @@
 #include "app/casework.h"
 #include "store/attempt_store.h"
 #include "store/consent_store.h"
+#include "store/goal_store.h"
 #include "store/history_store.h"
 #include "store/need_store.h"
 #include "store/referral_store.h"
@@ -21,6 +22,7 @@ struct case_page {
     struct case_notes notes;
     struct consents consents;
     struct referrals referrals;
+    struct tasks tasks;
     struct history history;
     struct staff staff;
     struct reach reach;

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/today_app.h"
 
+#include "app/goal_app.h"
+
 enum { FRESH_MAX = 50 };
 
 static bool mine_or_free(const struct session *s, const struct case_line *c)
@@ -162,6 +164,7 @@ struct err today_view(struct session *s, const void *in, void **out)
     mark_seen(s, &p->due);
     mark_seen(s, &p->alerts);
     mark_seen(s, &p->mine);
+    TRY(tasks_of_today(s, db, &p->tasks));
     *out = p;
     return ok();
 }

@@ -4,6 +4,7 @@
 #define APP_TODAY_APP_H
 
 #include "app/casework.h"
+#include "store/goal_store.h"
 #include "store/outbox_store.h"
 #include "store/staff_store.h"
 #include "store/today_store.h"
@@ -25,6 +26,7 @@ struct today_page {
     struct today_cases alerts; /* property alerts */
     struct today_cases mine;   /* everything open of this person */
     struct today_referrals answers, silent;
+    struct tasks_due tasks; /* of this person, until in a week */
     struct today_fault *faults;
     size_t faults_len;
     struct outbox_waiting mail;

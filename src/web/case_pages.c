@@ -13,6 +13,7 @@
 #include "web/case_parts.h"
 #include "web/case_words.h"
 #include "web/layout.h"
+#include "web/plan_parts.h"
 #include "web/views_case.h"
 
 #include <stdio.h>
@@ -230,6 +231,7 @@ SHOW(case_show)
     case_part_consents(s, p, &v);
     case_part_property(s, p, &v);
     case_part_log(s, p, &v);
+    plan_part_case(s, p, &v);
     fill_forms(rq, s, p, &v);
     page_begin_wide(rq, s, v.name);
     view_case_show(&rq->out, &v);

@@ -10,6 +10,7 @@
 #include "app/consent_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
+#include "app/goal_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
 #include "app/need_app.h"
@@ -31,6 +32,7 @@
 #include "web/health.h"
 #include "web/letter_pages.h"
 #include "web/people_pages.h"
+#include "web/plan_pages.h"
 #include "web/report_pages.h"
 #include "web/survey_pages.h"
 #include "web/schedule_api.h"
@@ -103,6 +105,16 @@ const struct route routes[] = {
      told_read, referral_noticed, to_today, .again = "/cases/:id"},
     {POST, "/cases/:id/referrals/:referral/ask", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      told_read, referral_ask, to_today, .again = "/cases/:id"},
+    {GET,  "/cases/:id/plan", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, plan_view, plan_show},
+    {POST, "/cases/:id/goals", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     goal_read, goal_set, to_plan, .again = "/cases/:id/plan"},
+    {POST, "/cases/:id/goals/:goal", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     goal_event_read, goal_move, to_plan, .again = "/cases/:id/plan"},
+    {POST, "/cases/:id/tasks", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     task_read, task_give, to_plan, .again = "/cases/:id/plan"},
+    {POST, "/cases/:id/tasks/:task", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     task_event_read, task_move, to_plan_or_today, .again = "/cases/:id/plan"},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,

@@ -10,6 +10,7 @@
 #include "web/case_form.h"
 #include "web/case_words.h"
 #include "web/layout.h"
+#include "web/plan_parts.h"
 #include "web/views_case.h"
 
 #include <stdio.h>
@@ -193,7 +194,8 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
-                   !p->silent.len && !p->alerts.len && !p->faults_len,
+                   !p->silent.len && !p->alerts.len && !p->faults_len &&
+                   !plan_is_due(s, &p->tasks),
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -218,6 +220,8 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .faults = fault_views(s, p),
         .faults_len = p->faults_len,
         .faults_count = (int64_t)p->faults_len,
+        .tasks = plan_part_today(s, &p->tasks),
+        .tasks_len = p->tasks.len,
     };
 }
 

@@ -19,6 +19,8 @@ static const struct {
     {"/cases/", "service", "{service}"},
     {"/cases/", "consent", "{consent}"},
     {"/cases/", "referral", "{referral}"},
+    {"/cases/", "goal", "01a20000-0000-7000-8000-000000000005"}, /* none; store/test_plan.c has some */
+    {"/cases/", "task", "01a20000-0000-7000-8000-000000000006"},
     {"/directory/", "id", "{service}"},
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
     {"/inspections/", "id", "018f0000-0076-7000-8000-000000000050"}, /* planned: phone.c */
@@ -64,6 +66,10 @@ static const struct {
      "rev={answer_rev}&answer=accept&told_by=Kim", 303},
     {POST, "/cases/:id/referrals/:referral/noticed", "", 303},
     {POST, "/cases/:id/referrals/:referral/ask", "rev={answer_rev}", 303},
+    {POST, "/cases/:id/goals", "id={new}&words=A+warm+home.", 303},
+    {POST, "/cases/:id/goals/:goal", "rev=1&event=reach", 404},
+    {POST, "/cases/:id/tasks", "id={new}&what=Call.&due=2026-12-24&owner=", 303},
+    {POST, "/cases/:id/tasks/:task", "rev=1&event=done", 404},
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
     {GET, "/inspections/:id", NULL, STATUS_BY_ROLE}, /* another inspector's */

@@ -1,0 +1,34 @@
+-- 0013 plan: what a household wants, who does what until when, and how it went on.
+
+create table case_goal (
+    city       code    not null,
+    id         id      not null,
+    casefile   id      not null,
+    author     id      not null,
+    at         instant not null,
+    words      sealed  not null,         -- the household's own
+    state      code    not null check (state in ('open', 'reached', 'dropped')),
+    ended_day  day,
+    changed_by id,
+    rev        bigint  not null check (rev >= 1),
+    primary key (city, id)
+);
+create index case_goal_case on case_goal (city, casefile, at);
+
+create table case_task (
+    city     code    not null,
+    id       id      not null,
+    casefile id      not null,
+    kind     code    not null check (kind in ('task', 'better')),
+    owner    id,                         -- null: whoever has the case
+    author   id,                         -- null: the programme's own promise
+    at       instant not null,
+    due_day  day     not null,
+    words    sealed,                     -- null: its kind says what
+    done_at  instant,
+    done_by  id,
+    rev      bigint  not null check (rev >= 1),
+    primary key (city, id)
+);
+create index case_task_case on case_task (city, casefile, due_day);
+create index case_task_due on case_task (city, owner, due_day);

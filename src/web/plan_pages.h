@@ -1,0 +1,17 @@
+/* plan_pages.h -- the read and show functions of the plan of a case (web/routes.c).
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_PLAN_PAGES_H
+#define WEB_PLAN_PAGES_H
+
+#include "web/case_pages.h"
+
+/* /cases/:id/plan, and steps that lead back to it */
+SHOW(plan_show);
+SHOW(to_plan);
+SHOW(to_plan_or_today);
+READ(goal_read);
+READ(goal_event_read);
+READ(task_read);
+READ(task_event_read);
+
+#endif

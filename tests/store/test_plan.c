@@ -1,0 +1,258 @@
+/* test_plan.c -- a case's goals and tasks, and what they leave on Today.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "phone.h"
+
+#include "app/casefile_app.h"
+#include "app/goal_app.h"
+#include "core/str.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct id id_named(struct phone *p, char kind, int n)
+{
+    struct id id;
+
+    require(id_parse(name_id(p->arena, kind, n), ID_TEXT - 1, &id));
+    return id;
+}
+
+static struct casefile_id the_case(struct phone *p)
+{
+    return id_to(casefile, id_named(p, 'c', 1));
+}
+
+static void be(struct phone *p, struct session *s, int user)
+{
+    s->actor = (struct actor){.user = id_to(user, id_named(p, 'u', user)),
+                              .roles = 1u << ROLE_CASE_MANAGER};
+}
+
+enum { MANAGER = 3, COLLEAGUE = 4 };
+
+/* An app function by one of the case managers, with what it is told. */
+struct doing {
+    struct phone *p;
+    int user;
+    struct err (*act)(struct session *s, const void *in, void **out);
+    const void *in;
+    void *out;
+    const char *fault; /* of its first fault */
+};
+
+static struct err do_it(struct session *s, void *ctx)
+{
+    struct doing *d = ctx;
+
+    be(d->p, s, d->user);
+    d->out = NULL;
+    struct err e = d->act(s, d->in, &d->out);
+    d->fault = s->faults.len ? s->faults.of[0].msg : NULL;
+    return e;
+}
+
+static struct err as(struct phone *p, int user, struct doing *d)
+{
+    d->p = p;
+    d->user = user;
+    return phone_run(p, STORE_CARE, do_it, d);
+}
+
+#define DO(p, what, input) as((p), MANAGER, &(struct doing){.act = (what), .in = (input)})
+
+static struct phone *with_case(struct world *w)
+{
+    struct phone *p = phone_new(w);
+    char data[600];
+
+    snprintf(data, sizeof data,
+             "\"casefile\":\"%s\",\"consent\":\"%s\",\"property\":\"%s\",\"unit\":\"2\","
+             "\"address\":\"12 Erie Street\",\"choices\":[\"food:told\"],"
+             "\"urgency\":\"today\",\"phone\":\"617 555 0142\",\"knock\":\"\","
+             "\"message_ok\":\"no\",\"call_name\":\"Zenobia\","
+             "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\","
+             "\"card_code\":\"\"",
+             name_id(p->arena, 'c', 1), name_id(p->arena, 'n', 1),
+             name_id(p->arena, 'p', 1));
+    assert_applied(phone_send_one(p, op_sealed(p, 1, "help.request", data)));
+    assert_ok(DO(p, casefile_acknowledge, &(struct case_ref){.id = the_case(p)}));
+    return p;
+}
+
+static struct day today_of(struct phone *p)
+{
+    return (struct day){(int32_t)(p->now / (24 * 60 * 60 * 1000))};
+}
+
+static struct goal_in goal_of(struct phone *p, const char *words)
+{
+    return (struct goal_in){the_case(p), id_named(p, 'g', 1), words};
+}
+
+static struct task_in task_of(struct phone *p, int n, int days)
+{
+    return (struct task_in){.casefile = the_case(p),
+                            .id = id_named(p, 't', n),
+                            .due = {today_of(p).n + days},
+                            .words = "Ask for the fuel form"};
+}
+
+/* ---- looking ---- */
+
+struct looking {
+    struct phone *p;
+    int user;
+    struct plan_page *page;
+    struct tasks_due due;
+};
+
+static struct err look(struct session *s, void *ctx)
+{
+    struct looking *l = ctx;
+    void *out;
+
+    be(l->p, s, l->user);
+    s->arena = l->p->arena;
+    TRY(plan_view(s, &(struct case_ref){.id = the_case(l->p)}, &out));
+    l->page = out;
+    return ok();
+}
+
+static const struct plan_page *plan_of(struct phone *p)
+{
+    struct looking l = {.p = p, .user = MANAGER};
+
+    assert_ok(phone_run(p, STORE_CARE, look, &l));
+    return l.page;
+}
+
+static struct err look_at_today(struct session *s, void *ctx)
+{
+    struct looking *l = ctx;
+    struct db *care;
+
+    be(l->p, s, l->user);
+    s->arena = l->p->arena;
+    TRY(session_db(s, STORE_CARE, &care));
+    return tasks_of_today(s, care, &l->due);
+}
+
+static struct tasks_due due_of(struct phone *p, int user)
+{
+    struct looking l = {.p = p, .user = user};
+
+    assert_ok(phone_run(p, STORE_CARE, look_at_today, &l));
+    return l.due;
+}
+
+/* ---- goals ---- */
+
+static void a_goal_is_kept_in_their_own_words_and_once(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct goal_in in = goal_of(p, "Quiero quedarme aquí.");
+
+    assert_ok(DO(p, goal_set, &in));
+    assert_ok(DO(p, goal_set, &in)); /* the second click of two */
+    const struct plan_page *page = plan_of(p);
+    assert_int_equal(page->goals.len, 1);
+    assert_string_equal(page->goals.of[0].words, "Quiero quedarme aquí.");
+    assert_int_equal(page->goals.of[0].state, GOAL_OPEN);
+}
+
+static void a_goal_that_was_let_go_cannot_be_reached_before_it_is_opened_again(void **st)
+{
+    struct phone *p = with_case(*st);
+    struct goal_in in = goal_of(p, "A path to the door.");
+    struct goal_event_in ev = {the_case(p), in.id, 1, GOAL_DROP};
+
+    assert_ok(DO(p, goal_set, &in));
+    assert_ok(DO(p, goal_move, &ev));
+    ev = (struct goal_event_in){the_case(p), in.id, 2, GOAL_REACH};
+    struct err e = DO(p, goal_move, &ev);
+    assert_err(e, ERR_CONFLICT);
+    assert_string_equal(e.msg, "plan.goal_over");
+    ev.event = GOAL_AGAIN;
+    assert_ok(DO(p, goal_move, &ev));
+    ev = (struct goal_event_in){the_case(p), in.id, 3, GOAL_REACH};
+    assert_ok(DO(p, goal_move, &ev));
+    assert_int_equal(plan_of(p)->goals.of[0].state, GOAL_REACHED);
+}
+
+static void a_screen_that_is_stale_is_told_so(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct goal_in in = goal_of(p, "A path to the door.");
+    struct doing d = {.act = goal_move,
+                      .in = &(struct goal_event_in){the_case(p), in.id, 7, GOAL_DROP}};
+
+    assert_ok(DO(p, goal_set, &in));
+    assert_err(as(p, MANAGER, &d), ERR_CONFLICT);
+    assert_string_equal(d.fault, "plan.changed_meanwhile");
+    assert_int_equal(plan_of(p)->goals.of[0].state, GOAL_OPEN);
+}
+
+/* ---- tasks ---- */
+
+static void a_task_stands_on_today_until_it_is_done(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct task_in soon = task_of(p, 1, 2), late = task_of(p, 2, 0),
+                   far = task_of(p, 3, 40);
+
+    assert_ok(DO(p, task_give, &soon));
+    assert_ok(DO(p, task_give, &late));
+    assert_ok(DO(p, task_give, &far));
+    struct tasks_due due = due_of(p, MANAGER);
+    assert_int_equal(due.len, 2); /* in forty days is not this week */
+    assert_true(id_same(due.of[0].id, late.id));
+    assert_string_equal(due.of[0].name, "Zenobia");
+    assert_string_equal(due.of[0].words, "Ask for the fuel form");
+    assert_int_equal(due_of(p, COLLEAGUE).len, 0);
+
+    struct task_event_in done = {the_case(p), late.id, 1, TASK_DONE, true};
+    assert_ok(DO(p, task_move, &done));
+    assert_ok(DO(p, task_move, &done)); /* the second click of two */
+    assert_int_equal(due_of(p, MANAGER).len, 1);
+}
+
+static void a_task_goes_only_to_somebody_who_may_see_the_case(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct task_in in = task_of(p, 1, 1);
+    struct doing d = {.act = task_give, .in = &in};
+
+    in.owner = id_to(user, id_named(p, 'u', COLLEAGUE));
+    assert_err(as(p, MANAGER, &d), ERR_INVALID);
+    assert_string_equal(d.fault, "plan.owner_missing");
+    in.owner = (struct user_id){0};
+    in.due.n -= 2; /* yesterday */
+    assert_err(as(p, MANAGER, &d), ERR_INVALID);
+    assert_string_equal(d.fault, "plan.due_day");
+    assert_int_equal(plan_of(p)->tasks.len, 0);
+}
+
+static void a_colleague_finds_no_plan_of_a_case_that_is_not_theirs(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct goal_in in = goal_of(p, "A path to the door.");
+    struct doing d = {.act = goal_set, .in = &in};
+
+    assert_err(as(p, COLLEAGUE, &d), ERR_NOT_FOUND);
+    assert_int_equal(plan_of(p)->goals.len, 0);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_goal_is_kept_in_their_own_words_and_once),
+        cmocka_unit_test(
+            a_goal_that_was_let_go_cannot_be_reached_before_it_is_opened_again),
+        cmocka_unit_test(a_screen_that_is_stale_is_told_so),
+        cmocka_unit_test(a_task_stands_on_today_until_it_is_done),
+        cmocka_unit_test(a_task_goes_only_to_somebody_who_may_see_the_case),
+        cmocka_unit_test(a_colleague_finds_no_plan_of_a_case_that_is_not_theirs),
+    };
+
+    return world_run_ready("plan", tests, COUNT(tests));
+}
