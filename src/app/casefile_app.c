@@ -33,6 +33,7 @@ static struct err load_work(struct session *s, const struct casework *w,
     TRY(need_list(w->db, &w->key, w->c.id, s->arena, &p->needs));
     TRY(attempt_list(w->db, &w->key, w->c.id, s->arena, &p->attempts));
     TRY(note_list(w->db, &w->key, w->c.id, s->arena, &p->notes));
+    TRY(draft_load(w->db, &w->key, w->c.id, s->actor.user, s->arena, &p->draft));
     TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &p->consents));
     TRY(task_list(w->db, &w->key, w->c.id, s->arena, &p->tasks));
     return referral_list(w->db, &w->key, w->c.id, s->arena, &p->referrals);
@@ -110,7 +111,7 @@ struct err casefile_note(struct session *s, const void *in, void **out)
     TRY(note_add(w.db, &w.key, &n, s->arena, &added));
     if (added)
         casework_audit(s, &w, "case.note", NULL);
-    return ok();
+    return draft_drop(w.db, w.c.id, s->actor.user);
 }
 
 struct err casefile_prior(struct session *s, const void *in, void **out)

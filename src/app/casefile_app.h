@@ -7,6 +7,7 @@
 #include "app/casework.h"
 #include "store/attempt_store.h"
 #include "store/consent_store.h"
+#include "store/draft_store.h"
 #include "store/goal_store.h"
 #include "store/history_store.h"
 #include "store/need_store.h"
@@ -20,6 +21,7 @@ struct case_page {
     struct case_needs needs;
     struct attempts attempts;
     struct case_notes notes;
+    struct note_draft draft; /* of whoever looks */
     struct consents consents;
     struct referrals referrals;
     struct tasks tasks;

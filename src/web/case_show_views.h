@@ -45,6 +45,8 @@ struct case_visit_view {
 struct case_log_view {
     const char *when, *who, *what, *note;
     int64_t at;
+    bool corrected, may_correct; /* corrected: a later note says it better */
+    struct url correct_url;
 };
 
 struct view_case_show {
@@ -59,7 +61,8 @@ struct view_case_show {
     struct url acknowledge_url, call_url, close_url, needs_url, notes_url, prior_url;
     struct url consent_url;
     int64_t rev;
-    const char *new_need, *new_note, *need_fault, *note_fault, *note_typed;
+    const char *new_need, *new_note, *need_fault, *note_fault, *note_typed, *draft;
+    struct url draft_url, draft_script;
     const struct case_need_view *needs;
     size_t needs_len;
     const struct option_view *need_options, *known_options, *prior_options;

@@ -14,4 +14,11 @@ READ(goal_event_read);
 READ(task_read);
 READ(task_event_read);
 
+/* /cases/:id/draft and /cases/:id/notes/:note */
+READ(draft_read);
+SHOW(draft_show);
+READ(note_ref_read);
+SHOW(note_correct_show);
+READ(note_correct_read);
+
 #endif

@@ -13,6 +13,12 @@ struct goal_view {
     size_t events_len;
 };
 
+struct view_plan_correct {
+    struct html csrf;
+    struct url url, action;
+    const char *name, *line, *before, *conflict, *id, *note, *note_fault;
+};
+
 struct view_plan_show {
     struct html csrf;
     struct url url, goals_url, tasks_url;

@@ -14,6 +14,7 @@
 #include "app/intake_app.h"
 #include "app/letter_app.h"
 #include "app/need_app.h"
+#include "app/note_app.h"
 #include "app/people_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
@@ -72,6 +73,12 @@ const struct route routes[] = {
      case_read, casefile_acknowledge, to_case, .again = "/cases/:id"},
     {POST, "/cases/:id/notes", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      note_read, casefile_note, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/draft", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     draft_read, note_draft, draft_show},
+    {GET,  "/cases/:id/notes/:note", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     note_ref_read, note_look, note_correct_show},
+    {POST, "/cases/:id/notes/:note", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     note_correct_read, note_correct, to_case, .again = "/cases/:id/notes/:note"},
     {POST, "/cases/:id/prior", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      prior_read, casefile_prior, to_case, .again = "/cases/:id"},
     {POST, "/cases/:id/needs", ACT_CASE_WORK, DESK, STORE_CARE, FORM,

@@ -32,4 +32,31 @@ export const tests = {
     expect(!/Bring the meter number/.test(await text(page)), 'done, it is gone from Today');
     same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
   },
+
+  'a half-written note survives the end of the session, and a wrong one is corrected': async (w) => {
+    const page = await w.desk_as('case-manager');
+    await open_case(page, 'Imelda');
+    const half = 'The owner shut off the';
+    await page.locator('#note').pressSequentially(half);
+    await page.waitForSelector('[data-said=kept]:visible');
+    await both_sizes(w, page, 'plan-note-kept');
+    await press(page, 'form[action="/sign-out"] button');
+    const again = await w.desk_as('case-manager');
+    await open_case(again, 'Imelda');
+    same(await again.inputValue('#note'), half, 'what was typed is there after signing in again');
+    expect(/You began this note/.test(await text(again)), 'and said to be unfinished');
+    await again.fill('#note', `${half} gas on Monday.`);
+    await press(again, '#note-form button');
+    same(await again.inputValue('#note'), '', 'saved, the box is empty');
+    const entry = again.locator('.ds-log li', { hasText: 'gas on Monday' });
+    await press(again, entry.locator('a'));
+    await again.fill('#note', `${half} gas on Tuesday.`);
+    await both_sizes(w, again, 'plan-correct');
+    await press(again, 'main form button.usa-button--big');
+    same(await again.locator('.ds-log del').innerText(), `${half} gas on Monday.`, 'the first words are struck through');
+    expect(/Correction of the note[\s\S]*gas on Tuesday/.test(await again.locator('.ds-log').innerText()),
+      'beside the correction');
+    await both_sizes(w, again, 'plan-corrected');
+    same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
+  },
 };

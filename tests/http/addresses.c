@@ -20,6 +20,7 @@ static const struct {
     {"/cases/", "consent", "{consent}"},
     {"/cases/", "referral", "{referral}"},
     {"/cases/", "goal", "01a20000-0000-7000-8000-000000000005"}, /* none; store/test_plan.c has some */
+    {"/cases/", "note", "01a20000-0000-7000-8000-000000000007"},
     {"/cases/", "task", "01a20000-0000-7000-8000-000000000006"},
     {"/directory/", "id", "{service}"},
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
@@ -66,6 +67,9 @@ static const struct {
      "rev={answer_rev}&answer=accept&told_by=Kim", 303},
     {POST, "/cases/:id/referrals/:referral/noticed", "", 303},
     {POST, "/cases/:id/referrals/:referral/ask", "rev={answer_rev}", 303},
+    {POST, "/cases/:id/draft", "id={new}&note=Call", 204},
+    {GET, "/cases/:id/notes/:note", NULL, 404},
+    {POST, "/cases/:id/notes/:note", "id={new}&note=Called.", 404},
     {POST, "/cases/:id/goals", "id={new}&words=A+warm+home.", 303},
     {POST, "/cases/:id/goals/:goal", "rev=1&event=reach", 404},
     {POST, "/cases/:id/tasks", "id={new}&what=Call.&due=2026-12-24&owner=", 303},

@@ -4,6 +4,7 @@
 
 #include "app/casefile_app.h"
 #include "app/goal_app.h"
+#include "app/note_app.h"
 #include "core/str.h"
 
 #include <stdio.h>
@@ -242,6 +243,97 @@ static void a_colleague_finds_no_plan_of_a_case_that_is_not_theirs(void **state)
     assert_int_equal(plan_of(p)->goals.len, 0);
 }
 
+/* ---- notes ---- */
+
+static struct err look_at_case(struct session *s, void *ctx)
+{
+    struct doing *d = ctx;
+
+    be(d->p, s, d->user);
+    s->arena = d->p->arena;
+    return casefile_view(s, &(struct case_ref){.id = the_case(d->p)}, &d->out);
+}
+
+static const struct case_page *case_of(struct phone *p)
+{
+    struct doing d = {.p = p, .user = MANAGER};
+
+    assert_ok(phone_run(p, STORE_CARE, look_at_case, &d));
+    return d.out;
+}
+
+static struct note_in note_of(struct phone *p, int n, const char *words)
+{
+    return (struct note_in){the_case(p), id_named(p, 'f', n), words};
+}
+
+static void what_is_typed_is_kept_until_it_is_saved(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct note_in half = note_of(p, 1, "She said th"),
+                   whole = note_of(p, 1, "She said the boiler is out.");
+
+    assert_ok(DO(p, note_draft, &half));
+    assert_string_equal(case_of(p)->draft.note, "She said th");
+    assert_true(id_same(case_of(p)->draft.id, half.id));
+    assert_ok(DO(p, note_draft, &whole));
+    assert_int_equal(case_of(p)->notes.len, 0);
+    assert_ok(DO(p, casefile_note, &whole));
+    assert_null(case_of(p)->draft.note);
+    assert_int_equal(case_of(p)->notes.len, 1);
+    /* What was on its way while the note was saved brings no draft back. */
+    assert_ok(DO(p, note_draft, &half));
+    assert_null(case_of(p)->draft.note);
+}
+
+static void an_emptied_draft_is_gone(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct note_in half = note_of(p, 1, "She said th"), none = note_of(p, 1, NULL);
+
+    assert_ok(DO(p, note_draft, &half));
+    assert_ok(DO(p, note_draft, &none));
+    assert_null(case_of(p)->draft.note);
+}
+
+static void a_correction_stands_beside_what_it_corrects(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct note_in note = note_of(p, 1, "Two children.");
+    struct note_correct_in in = {
+        {the_case(p), note.id}, id_named(p, 'f', 2), "Three children."};
+
+    assert_ok(DO(p, casefile_note, &note));
+    assert_ok(DO(p, note_correct, &in));
+    assert_ok(DO(p, note_correct, &in)); /* the second click of two */
+    const struct case_notes *all = &case_of(p)->notes;
+    assert_int_equal(all->len, 2);
+    assert_string_equal(note_named(all, note.id)->note, "Two children.");
+    assert_string_equal(note_correction(all, note.id)->note, "Three children.");
+    assert_null(note_correction(all, in.id));
+}
+
+static void of_two_corrections_at_once_the_second_is_told_so(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct note_in note = note_of(p, 1, "Two children.");
+    struct note_correct_in first = {{the_case(p), note.id},
+                                    id_named(p, 'f', 2),
+                                    "Three children."},
+                           second = {
+                               {the_case(p), note.id}, id_named(p, 'f', 3), "One child."};
+    struct doing d = {.act = note_correct, .in = &second};
+
+    assert_ok(DO(p, casefile_note, &note));
+    assert_ok(DO(p, note_correct, &first));
+    assert_err(as(p, MANAGER, &d), ERR_CONFLICT);
+    assert_string_equal(d.fault, "note.corrected_meanwhile");
+    assert_int_equal(case_of(p)->notes.len, 2);
+    second.ref.note = first.id; /* on top of what stands, it is taken */
+    assert_ok(as(p, MANAGER, &d));
+    assert_int_equal(case_of(p)->notes.len, 3);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -251,6 +343,10 @@ int main(void)
         cmocka_unit_test(a_screen_that_is_stale_is_told_so),
         cmocka_unit_test(a_task_stands_on_today_until_it_is_done),
         cmocka_unit_test(a_task_goes_only_to_somebody_who_may_see_the_case),
+        cmocka_unit_test(what_is_typed_is_kept_until_it_is_saved),
+        cmocka_unit_test(an_emptied_draft_is_gone),
+        cmocka_unit_test(a_correction_stands_beside_what_it_corrects),
+        cmocka_unit_test(of_two_corrections_at_once_the_second_is_told_so),
         cmocka_unit_test(a_colleague_finds_no_plan_of_a_case_that_is_not_theirs),
     };
 

@@ -32,3 +32,19 @@ create table case_task (
 );
 create index case_task_case on case_task (city, casefile, due_day);
 create index case_task_due on case_task (city, owner, due_day);
+
+-- A note is never changed: a correction is a note that says which one it corrects.
+alter table case_note add column corrects id;
+create unique index case_note_corrects on case_note (city, corrects);
+
+-- What somebody has typed and not yet saved: one a person and case, under the id that
+-- the note will have.
+create table note_draft (
+    city     code    not null,
+    casefile id      not null,
+    author   id      not null,
+    id       id      not null,
+    at       instant not null,
+    note     sealed  not null,
+    primary key (city, casefile, author)
+);
