@@ -1,8 +1,9 @@
-/* demo_plan.c -- what data/demo/plan.csv tells of a case: goals and tasks.
+/* demo_plan.c -- what data/demo/plan.csv tells of a case: goals, tasks and measures.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/demo_world.h"
 
 #include "app/goal_app.h"
+#include "app/measure_app.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,12 +52,30 @@ static struct err give_task(struct planning *p, const struct demo_row *row)
     return done ? manage(p, task_move, &end) : ok();
 }
 
+/* word: "clutter-image-rating/baseline" */
+static struct err measure(struct planning *p, const struct demo_row *row)
+{
+    const char *word = demo_get(row, "word");
+    const char *name = demo_word(p->d->arena, &word, '/');
+    struct measure_in in = {
+        .casefile = p->id,
+        .id = id_mint(p->at),
+        .instrument = instrument_named(name),
+        .stage = (enum measure_stage)codes_find(&measure_stage_codes, word),
+    };
+
+    require(in.instrument != NULL);
+    in.answers = measure_read(in.instrument, demo_get(row, "text"));
+    return manage(p, measure_take, &in);
+}
+
 static const struct {
     const char *what;
     struct err (*take)(struct planning *p, const struct demo_row *row);
 } kinds[] = {
     {"goal", set_goal},
     {"task", give_task},
+    {"measure", measure},
 };
 
 static struct err take(void *ctx, const struct demo_row *row)

@@ -14,6 +14,11 @@ READ(goal_event_read);
 READ(task_read);
 READ(task_event_read);
 
+/* /cases/:id/measures */
+SHOW(measures_show);
+READ(measure_read_form);
+SHOW(to_measures);
+
 /* /cases/:id/draft and /cases/:id/notes/:note */
 READ(draft_read);
 SHOW(draft_show);

@@ -56,6 +56,7 @@ void plan_part_case(struct session *s, const struct case_page *p,
             rows[v->tasks_len++] = plan_task_line(s, t, &p->staff, open);
     }
     v->tasks = rows;
+    v->measures_url = url_of(s->arena, "/cases/%s/measures", page_id(s, id_of(p->c.id)));
     v->plan_url = url_of(s->arena, "/cases/%s/plan", page_id(s, id_of(p->c.id)));
 }
 

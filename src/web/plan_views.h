@@ -19,6 +19,35 @@ struct view_plan_correct {
     const char *name, *line, *before, *conflict, *id, *note, *note_fault;
 };
 
+struct item_view {
+    const char *name, *label, *lang; /* in the household's language */
+    const char *mine;                /* in the reader's, when that is another */
+    const struct option_view *answers;
+    size_t answers_len;
+    bool few; /* tiles, else a list */
+};
+struct result_view {
+    const char *when, *stage, *who, *detail, *result, *shape;
+};
+struct instrument_view {
+    const char *name, *title, *hint, *source, *change, *shape, *fault, *id;
+    bool show;
+    const struct result_view *results;
+    size_t results_len;
+    const struct option_view *stages;
+    size_t stages_len;
+    const struct item_view *items;
+    size_t items_len;
+};
+struct view_plan_measures {
+    struct html csrf;
+    struct url url, action;
+    const char *name, *lang;
+    bool open;
+    const struct instrument_view *instruments;
+    size_t instruments_len;
+};
+
 struct view_plan_show {
     struct html csrf;
     struct url url, goals_url, tasks_url;

@@ -13,6 +13,7 @@
 #include "app/goal_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
+#include "app/measure_app.h"
 #include "app/need_app.h"
 #include "app/note_app.h"
 #include "app/people_app.h"
@@ -122,6 +123,10 @@ const struct route routes[] = {
      task_read, task_give, to_plan, .again = "/cases/:id/plan"},
     {POST, "/cases/:id/tasks/:task", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      task_event_read, task_move, to_plan_or_today, .again = "/cases/:id/plan"},
+    {GET,  "/cases/:id/measures", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, measure_view, measures_show},
+    {POST, "/cases/:id/measures", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     measure_read_form, measure_take, to_measures, .again = "/cases/:id/measures"},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,

@@ -59,4 +59,23 @@ export const tests = {
     await both_sizes(w, again, 'plan-corrected');
     same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
   },
+
+  'a household is measured at the start and later, and the change is plain': async (w) => {
+    const page = await w.desk_as('case-manager');
+    await open_case(page, 'Walt');
+    await press(page, 'a[href$="/measures"]');
+    expect(/Less since the start \(7, now 5\)/.test(await text(page)), 'the change stands there', await text(page));
+    await both_sizes(w, page, 'plan-measures');
+    const hunger = page.locator('section.ds-card', { hasText: 'Hunger Vital Sign' });
+    await hunger.locator('summary').click();
+    same(await hunger.locator('[name=stage][value=follow-up]').isDisabled(), true, 'a later time waits for a start');
+    await press(page, hunger.locator('form button'));
+    expect(/Choose at least one answer/.test(await text(page)), 'nothing chosen is asked for again');
+    await page.check('[name=item_worried][value=sometimes]', { force: true });
+    await page.check('[name=item_ran-out][value=never]', { force: true });
+    await both_sizes(w, page, 'plan-measure-form');
+    await press(page, page.locator('#hunger-vital-sign button'));
+    expect(/At the start · today\s+At risk that food runs out/.test(await text(page)), 'the score is said in words', await text(page));
+    same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
+  },
 };

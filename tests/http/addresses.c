@@ -72,6 +72,8 @@ static const struct {
     {POST, "/cases/:id/notes/:note", "id={new}&note=Called.", 404},
     {POST, "/cases/:id/goals", "id={new}&words=A+warm+home.", 303},
     {POST, "/cases/:id/goals/:goal", "rev=1&event=reach", 404},
+    {POST, "/cases/:id/measures",
+     "id={new}&instrument=hunger-vital-sign&stage=baseline&item_worried=often", 303},
     {POST, "/cases/:id/tasks", "id={new}&what=Call.&due=2026-12-24&owner=", 303},
     {POST, "/cases/:id/tasks/:task", "rev=1&event=done", 404},
     {POST, "/people",

@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "phone.h"
 
+#include "app/attempt_app.h"
 #include "app/casefile_app.h"
 #include "app/goal_app.h"
+#include "app/measure_app.h"
 #include "app/note_app.h"
 #include "core/str.h"
 
@@ -334,6 +336,120 @@ static void of_two_corrections_at_once_the_second_is_told_so(void **state)
     assert_int_equal(case_of(p)->notes.len, 3);
 }
 
+/* ---- measures ---- */
+
+static struct measure_in hunger(struct phone *p, int n, enum measure_stage stage,
+                                const char *answers)
+{
+    const struct instrument *of = instrument_named("hunger-vital-sign");
+
+    return (struct measure_in){.casefile = the_case(p),
+                               .id = id_named(p, 'm', n),
+                               .instrument = of,
+                               .stage = stage,
+                               .answers = measure_read(of, answers)};
+}
+
+static void reach(struct phone *p)
+{
+    struct attempt_in in = {
+        .casefile = the_case(p),
+        .id = id_to(attempt, id_named(p, 'a', 1)),
+        .channel = CHANNEL_PHONE,
+        .outcome = OUTCOME_REACHED,
+        .next_day = DAY_NONE,
+    };
+
+    assert_ok(DO(p, attempt_log, &in));
+}
+
+static struct err look_at_measures(struct session *s, void *ctx)
+{
+    struct doing *d = ctx;
+
+    be(d->p, s, d->user);
+    s->arena = d->p->arena;
+    return measure_view(s, &(struct case_ref){.id = the_case(d->p)}, &d->out);
+}
+
+static const struct measures *measures_of(struct phone *p)
+{
+    struct doing d = {.p = p, .user = MANAGER};
+
+    assert_ok(phone_run(p, STORE_CARE, look_at_measures, &d));
+    return &((struct measure_page *)d.out)->measures;
+}
+
+static void a_measure_is_kept_with_its_score_and_shows_the_change(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct measure_in first = hunger(p, 1, STAGE_BASELINE, "worried=often;ran-out=never"),
+                      then = hunger(p, 2, STAGE_FOLLOW_UP, "worried=never;ran-out=never");
+
+    reach(p);
+    assert_ok(DO(p, measure_take, &first));
+    assert_ok(DO(p, measure_take, &first)); /* the second click of two */
+    p->now += 1000;
+    assert_ok(DO(p, measure_take, &then));
+    const struct measures *all = measures_of(p);
+    struct measure_span span = measure_span(all, first.instrument);
+    assert_int_equal(all->len, 2);
+    assert_int_equal(span.start->score, 1);
+    assert_int_equal(span.now->score, 0);
+    assert_int_equal(span.start->answers.of[0], 0);
+}
+
+static void a_change_needs_a_beginning_and_a_beginning_a_contact(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct measure_in in = hunger(p, 1, STAGE_DISCHARGE, "worried=never");
+    struct doing d = {.act = measure_take, .in = &in};
+
+    struct err e = as(p, MANAGER, &d);
+    assert_err(e, ERR_CONFLICT);
+    assert_string_equal(e.msg, "measure.after_contact");
+    reach(p);
+    assert_err(as(p, MANAGER, &d), ERR_INVALID);
+    assert_string_equal(d.fault, "measure.baseline_first");
+    in = hunger(p, 1, STAGE_BASELINE, "");
+    assert_err(as(p, MANAGER, &d), ERR_INVALID);
+    assert_string_equal(d.fault, "measure.nothing");
+    assert_int_equal(measures_of(p)->len, 0);
+}
+
+static struct err count_measures(struct session *s, void *ctx)
+{
+    struct evaluation *e = ctx;
+    struct report_period all = {day_make(2000, 1, 1), day_make(2100, 1, 1), s->now};
+    struct db *care;
+
+    TRY(session_db(s, STORE_CARE, &care));
+    return report_measures(care, &all, e);
+}
+
+static void the_evaluation_counts_a_household_once(void **state)
+{
+    static struct evaluation e;
+    struct phone *p = with_case(*state);
+    struct measure_in in[] = {
+        hunger(p, 1, STAGE_BASELINE, "worried=often;ran-out=never"),
+        hunger(p, 2, STAGE_FOLLOW_UP, "worried=often;ran-out=often"),
+        hunger(p, 3, STAGE_DISCHARGE, "worried=never;ran-out=never"),
+    };
+
+    reach(p);
+    for (size_t i = 0; i < COUNT(in); i++) {
+        p->now += 1000;
+        assert_ok(DO(p, measure_take, &in[i]));
+    }
+    e = (struct evaluation){0};
+    assert_ok(phone_run(p, STORE_CARE, count_measures, &e));
+    size_t at = (size_t)(in[0].instrument - instruments);
+    assert_int_equal(e.measure[at].started, 1);
+    assert_int_equal(e.measure[at].change[CHANGE_LESS], 1);
+    assert_int_equal(e.measure[at].known, 1);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -347,6 +463,9 @@ int main(void)
         cmocka_unit_test(an_emptied_draft_is_gone),
         cmocka_unit_test(a_correction_stands_beside_what_it_corrects),
         cmocka_unit_test(of_two_corrections_at_once_the_second_is_told_so),
+        cmocka_unit_test(a_measure_is_kept_with_its_score_and_shows_the_change),
+        cmocka_unit_test(a_change_needs_a_beginning_and_a_beginning_a_contact),
+        cmocka_unit_test(the_evaluation_counts_a_household_once),
         cmocka_unit_test(a_colleague_finds_no_plan_of_a_case_that_is_not_theirs),
     };
 

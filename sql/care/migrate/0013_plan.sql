@@ -48,3 +48,19 @@ create table note_draft (
     note     sealed  not null,
     primary key (city, casefile, author)
 );
+
+-- What an instrument of data/instruments came to, at the start, later and at the end.
+create table case_measure (
+    city       code    not null,
+    id         id      not null,
+    casefile   id      not null,
+    instrument code    not null,
+    stage      code    not null check (stage in ('baseline', 'follow-up', 'discharge')),
+    author     id      not null,
+    at         instant not null,
+    day        day     not null,
+    answers    sealed  not null,
+    score      integer,                  -- null: too little was answered
+    primary key (city, id)
+);
+create index case_measure_case on case_measure (city, casefile, instrument, at);
