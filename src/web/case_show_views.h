@@ -53,7 +53,7 @@ struct view_case_show {
     struct html csrf;
     SAFE_VIEW;
     TASKS_VIEW;
-    struct url plan_url, measures_url;
+    struct url plan_url, measures_url, files_url;
     const char *name, *where, *urgency, *since, *owner, *state, *shape;
     const char *conflict, *closed;
     bool clock_doubt, alert, open, may_acknowledge, may_find;

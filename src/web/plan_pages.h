@@ -19,6 +19,13 @@ SHOW(measures_show);
 READ(measure_read_form);
 SHOW(to_measures);
 
+/* /cases/:id/files */
+SHOW(files_show);
+READ(file_form_read);
+SHOW(to_files);
+READ(file_ref_read);
+SHOW(file_show);
+
 /* /cases/:id/draft and /cases/:id/notes/:note */
 READ(draft_read);
 SHOW(draft_show);

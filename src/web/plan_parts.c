@@ -57,6 +57,7 @@ void plan_part_case(struct session *s, const struct case_page *p,
     }
     v->tasks = rows;
     v->measures_url = url_of(s->arena, "/cases/%s/measures", page_id(s, id_of(p->c.id)));
+    v->files_url = url_of(s->arena, "/cases/%s/files", page_id(s, id_of(p->c.id)));
     v->plan_url = url_of(s->arena, "/cases/%s/plan", page_id(s, id_of(p->c.id)));
 }
 

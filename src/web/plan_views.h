@@ -19,6 +19,19 @@ struct view_plan_correct {
     const char *name, *line, *before, *conflict, *id, *note, *note_fault;
 };
 
+struct file_view {
+    const char *name, *line;
+    struct url url, remove_url;
+    bool there;
+};
+struct view_plan_files {
+    struct html csrf;
+    struct url url, action;
+    const char *name, *id, *file_fault, *name_fault, *name_typed;
+    const struct file_view *files;
+    size_t files_len;
+};
+
 struct item_view {
     const char *name, *label, *lang; /* in the household's language */
     const char *mine;                /* in the reader's, when that is another */

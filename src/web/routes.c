@@ -10,6 +10,7 @@
 #include "app/consent_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
+#include "app/file_app.h"
 #include "app/goal_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
@@ -127,6 +128,14 @@ const struct route routes[] = {
      case_read, measure_view, measures_show},
     {POST, "/cases/:id/measures", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      measure_read_form, measure_take, to_measures, .again = "/cases/:id/measures"},
+    {GET,  "/cases/:id/files", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, files_view, files_show},
+    {POST, "/cases/:id/files", ACT_CASE_WORK, DESK, STORE_CARE, ATTACHMENT_BYTES + FORM,
+     file_form_read, file_attach, to_files, .again = "/cases/:id/files"},
+    {GET,  "/cases/:id/files/:file", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     file_ref_read, file_fetch, file_show},
+    {POST, "/cases/:id/files/:file/remove", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     file_ref_read, file_take_out, to_files, .again = "/cases/:id/files"},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,

@@ -1,5 +1,6 @@
 // plan.e2e.mjs -- a case manager's plan with a household: goals, tasks, notes, measures,
 // files, closing and what comes after.  SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
 import { open_case, press, text } from './casework.mjs';
 import { expect, same } from './expect.mjs';
 import { both_sizes } from './sizes.mjs';
@@ -57,6 +58,27 @@ export const tests = {
     expect(/Correction of the note[\s\S]*gas on Tuesday/.test(await again.locator('.ds-log').innerText()),
       'beside the correction');
     await both_sizes(w, again, 'plan-corrected');
+    same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
+  },
+
+  'a file is kept on the case, downloaded as it was, and taken out': async (w) => {
+    const page = await w.desk_as('case-manager');
+    await open_case(page, 'Imelda');
+    await press(page, 'a[href$="/files"]');
+    const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n');
+    await page.fill('#name', 'Letter of the court');
+    await page.setInputFiles('#file', { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<p>hi') });
+    await press(page, 'form[enctype] button');
+    expect(/no PDF and no picture/.test(await text(page)), 'a web page is no such file');
+    same(await page.inputValue('#name'), 'Letter of the court', 'what was typed is there');
+    await page.setInputFiles('#file', { name: 'x.pdf', mimeType: 'application/pdf', buffer: pdf });
+    await press(page, 'form[enctype] button');
+    await both_sizes(w, page, 'plan-files');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('a:has-text("Letter of the court")')]);
+    same(download.suggestedFilename(), 'file.pdf', 'its name on the disk tells nothing');
+    same(readFileSync(await download.path()), pdf, 'it is the same file');
+    await press(page, 'form[action$="/remove"] button');
+    expect(/Taken out/.test(await text(page)), 'taken out, that it was there stays');
     same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
   },
 

@@ -8,6 +8,11 @@
 
 #define NO_OPS "{\"device\":\"{device}\",\"now\":1,\"ops\":[],\"cursor\":\"\"}"
 
+/* A form of parts. */
+#define PART(name) "\r\n--cut\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n"
+#define A_FILE "\r\n--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"" \
+               "\r\n\r\n%PDF-1.4\r\n--cut--\r\n"
+
 /* clang-format off */
 /* What stands for a :parameter, by the beginning of its address. */
 static const struct {
@@ -19,6 +24,7 @@ static const struct {
     {"/cases/", "service", "{service}"},
     {"/cases/", "consent", "{consent}"},
     {"/cases/", "referral", "{referral}"},
+    {"/cases/", "file", "01a20000-0000-7000-8000-000000000008"},
     {"/cases/", "goal", "01a20000-0000-7000-8000-000000000005"}, /* none; store/test_plan.c has some */
     {"/cases/", "note", "01a20000-0000-7000-8000-000000000007"},
     {"/cases/", "task", "01a20000-0000-7000-8000-000000000006"},
@@ -74,6 +80,9 @@ static const struct {
     {POST, "/cases/:id/goals/:goal", "rev=1&event=reach", 404},
     {POST, "/cases/:id/measures",
      "id={new}&instrument=hunger-vital-sign&stage=baseline&item_worried=often", 303},
+    {POST, "/cases/:id/files", PART("id") "{new}" PART("name") "Letter" A_FILE, 303},
+    {GET, "/cases/:id/files/:file", NULL, 404},
+    {POST, "/cases/:id/files/:file/remove", "", 303},
     {POST, "/cases/:id/tasks", "id={new}&what=Call.&due=2026-12-24&owner=", 303},
     {POST, "/cases/:id/tasks/:task", "rev=1&event=done", 404},
     {POST, "/people",

@@ -143,15 +143,17 @@ static const struct local_answer *asked(struct walk *k, int seat, const struct s
 {
     const struct way *way = &k->way;
     bool json = strncmp(k->route->path, "/api/", 5) == 0;
+    const char *form = way->body && strncmp(way->body, "\r\n--cut", 7) == 0
+                           ? "multipart/form-data; boundary=cut"
+                           : "application/x-www-form-urlencoded";
 
     return site_ask(
-        k->t, &(struct ask){.who = k->seats[seat],
-                            .method = method_names[k->route->method],
-                            .path = story_fill(k->t, st, way->path),
-                            .body = way->body ? story_fill(k->t, st, way->body) : NULL,
-                            .more = {{"Content-Type",
-                                      json ? "application/json"
-                                           : "application/x-www-form-urlencoded"}}});
+        k->t,
+        &(struct ask){.who = k->seats[seat],
+                      .method = method_names[k->route->method],
+                      .path = story_fill(k->t, st, way->path),
+                      .body = way->body ? story_fill(k->t, st, way->body) : NULL,
+                      .more = {{"Content-Type", json ? "application/json" : form}}});
 }
 
 static void lacks(const struct walk *k, int seat, const struct local_answer *a,

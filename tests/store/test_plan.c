@@ -4,10 +4,12 @@
 
 #include "app/attempt_app.h"
 #include "app/casefile_app.h"
+#include "app/file_app.h"
 #include "app/goal_app.h"
 #include "app/measure_app.h"
 #include "app/note_app.h"
 #include "core/str.h"
+#include "store/queries_care.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -450,6 +452,69 @@ static void the_evaluation_counts_a_household_once(void **state)
     assert_int_equal(e.measure[at].known, 1);
 }
 
+/* ---- files ---- */
+
+#define PDF "%PDF-1.4 of Zenobia"
+
+static struct file_in file_of(struct phone *p, int n, const char *bytes)
+{
+    return (struct file_in){the_case(p),
+                            id_named(p, 'l', n),
+                            "Letter of the court",
+                            {(const uint8_t *)bytes, strlen(bytes)}};
+}
+
+static struct err fetch(struct session *s, void *ctx)
+{
+    struct doing *d = ctx;
+
+    be(d->p, s, d->user);
+    s->arena = d->p->arena;
+    return file_fetch(s, d->in, &d->out);
+}
+
+static void a_file_comes_back_as_it_was_and_is_sealed_where_it_lies(void **state)
+{
+    struct world *w = *state;
+    struct phone *p = with_case(w);
+    struct file_in in = file_of(p, 1, PDF);
+    struct file_ref ref = {the_case(p), in.id};
+    struct doing d = {.p = p, .user = MANAGER, .in = &ref};
+
+    assert_ok(DO(p, file_attach, &in));
+    assert_ok(DO(p, file_attach, &in)); /* the second click of two */
+    assert_ok(phone_run(p, STORE_CARE, fetch, &d));
+    const struct case_file *f = d.out;
+    assert_int_equal(f->bytes.len, strlen(PDF));
+    assert_memory_equal(f->bytes.p, PDF, f->bytes.len);
+    assert_int_equal(f->type, ATTACHMENT_PDF);
+
+    struct q_file_get_in raw = {.id = in.id, .casefile = in.casefile};
+    struct q_file_get_out row;
+    struct db *care = world_read(w, STORE_CARE);
+    assert_ok(db_one(care, &q_file_get, &raw, &row, p->arena));
+    store_read_end(&care);
+    assert_null(memmem(row.bytes.p, row.bytes.len, "Zenobia", 7));
+    d.user = COLLEAGUE;
+    assert_err(phone_run(p, STORE_CARE, fetch, &d), ERR_NOT_FOUND);
+}
+
+static void a_file_is_told_by_what_it_is_and_taken_out_for_good(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct file_in page = file_of(p, 1, "<html>hello</html>"), pdf = file_of(p, 2, PDF);
+    struct file_ref ref = {the_case(p), pdf.id};
+    struct doing d = {.act = file_attach, .in = &page};
+    struct doing look = {.p = p, .user = MANAGER, .in = &ref};
+
+    assert_err(as(p, MANAGER, &d), ERR_INVALID);
+    assert_string_equal(d.fault, "file.kind");
+    assert_ok(DO(p, file_attach, &pdf));
+    assert_ok(DO(p, file_take_out, &ref));
+    assert_ok(DO(p, file_take_out, &ref)); /* the second click of two */
+    assert_err(phone_run(p, STORE_CARE, fetch, &look), ERR_NOT_FOUND);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -466,6 +531,8 @@ int main(void)
         cmocka_unit_test(a_measure_is_kept_with_its_score_and_shows_the_change),
         cmocka_unit_test(a_change_needs_a_beginning_and_a_beginning_a_contact),
         cmocka_unit_test(the_evaluation_counts_a_household_once),
+        cmocka_unit_test(a_file_comes_back_as_it_was_and_is_sealed_where_it_lies),
+        cmocka_unit_test(a_file_is_told_by_what_it_is_and_taken_out_for_good),
         cmocka_unit_test(a_colleague_finds_no_plan_of_a_case_that_is_not_theirs),
     };
 

@@ -64,3 +64,20 @@ create table case_measure (
     primary key (city, id)
 );
 create index case_measure_case on case_measure (city, casefile, instrument, at);
+
+-- A letter, a form, a picture that belongs to a case: sealed like every word of it.
+create table case_file (
+    city       code    not null,
+    id         id      not null,
+    casefile   id      not null,
+    author     id      not null,
+    at         instant not null,
+    type       code    not null check (type in ('pdf', 'jpeg', 'png')),
+    size       integer not null,
+    name       sealed  not null,         -- as whoever added it calls it
+    bytes      sealed,                   -- null: taken out again
+    removed_at instant,
+    removed_by id,
+    primary key (city, id)
+);
+create index case_file_case on case_file (city, casefile, at);
