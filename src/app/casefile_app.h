@@ -8,6 +8,7 @@
 #include "store/attempt_store.h"
 #include "store/consent_store.h"
 #include "store/draft_store.h"
+#include "store/feeling_store.h"
 #include "store/goal_store.h"
 #include "store/history_store.h"
 #include "store/need_store.h"
@@ -25,6 +26,7 @@ struct case_page {
     struct consents consents;
     struct referrals referrals;
     struct tasks tasks;
+    struct feelings feelings;
     struct history history;
     struct staff staff;
     struct reach reach;

@@ -3,6 +3,7 @@
 #include "app/report_app.h"
 
 #include "app/casework.h"
+#include "store/feeling_store.h"
 #include "store/measure_store.h"
 
 struct err report_count(struct db *care, struct db *enforcement, struct arena *a,
@@ -10,6 +11,7 @@ struct err report_count(struct db *care, struct db *enforcement, struct arena *a
 {
     TRY(report_cases(care, &r->period, &r->e));
     TRY(report_measures(care, &r->period, &r->e));
+    TRY(report_feelings(care, &r->period, &r->e));
     return report_visits(enforcement, a, &r->period, &r->e.visits);
 }
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/demo_world.h"
 
+#include "app/better_app.h"
 #include "app/goal_app.h"
 #include "app/measure_app.h"
 
@@ -69,6 +70,14 @@ static struct err measure(struct planning *p, const struct demo_row *row)
     return manage(p, measure_take, &in);
 }
 
+static struct err say_how_it_is(struct planning *p, const struct demo_row *row)
+{
+    struct better_in in = {p->id, id_mint(p->at), FEELING_BETTER, DAY_NONE};
+
+    require(feeling_parse(demo_get(row, "word"), &in.feeling));
+    return manage(p, better_record, &in);
+}
+
 static const struct {
     const char *what;
     struct err (*take)(struct planning *p, const struct demo_row *row);
@@ -76,6 +85,7 @@ static const struct {
     {"goal", set_goal},
     {"task", give_task},
     {"measure", measure},
+    {"better", say_how_it_is},
 };
 
 static struct err take(void *ctx, const struct demo_row *row)

@@ -59,6 +59,7 @@ struct evaluation {
     int64_t additional_known, additional;
     int64_t closed_here, cause[CAUSES], barrier[BARRIERS];
     int64_t unmet_known, unmet_any, unmet[NEEDS + 1];
+    int64_t connected_here, feeling_known, feeling[FEELINGS];
     struct spread acknowledge, contact;
     struct {
         int64_t started, known, change[CHANGES_OF_MEASURE];

@@ -311,6 +311,16 @@ static void put_measures(struct sheet *s, const struct evaluation *e)
     }
 }
 
+/* A month after help began. */
+static void put_feelings(struct sheet *s, const struct evaluation *e)
+{
+    static const struct family feeling = {"better.", "report.line.better",
+                                          "report.def.better", &feeling_codes, true};
+
+    put_family(s, &feeling, e->feeling, e->feeling_known,
+               e->connected_here - e->feeling_known);
+}
+
 size_t evaluation_lines(const struct evaluation *e, enum edition_kind kind, int64_t small,
                         struct report_line *out)
 {
@@ -324,5 +334,6 @@ size_t evaluation_lines(const struct evaluation *e, enum edition_kind kind, int6
     put_uptake(&s, e);
     put_why(&s, e);
     put_measures(&s, e);
+    put_feelings(&s, e);
     return s.len;
 }

@@ -15,7 +15,7 @@ struct options_view {
 };
 /* A task on the page of a case and on Today (parts case/plan and case/tasks). */
 struct task_line_view {
-    struct url url, done_url;
+    struct url url, done_url, ask_url; /* ask_url: of "is it better?" */
     const char *words, *name, *due, *shape, *who;
     int64_t rev;
     bool may_end;

@@ -60,6 +60,15 @@ static struct case_log_view note_line(struct session *s, const struct case_page 
     return v;
 }
 
+static struct case_log_view feeling_line(struct session *s, const struct case_page *p,
+                                         const struct feeling_said *f)
+{
+    const char *what = text_fill(s->arena, s->lang, "better.said", "feeling",
+                                 text(s->lang, feeling_msgid(f->feeling)), NULL);
+
+    return event_line(s, f->at, staff_name(&p->staff, f->author), what);
+}
+
 static void add_case_events(struct session *s, const struct case_page *p,
                             struct case_log_view *rows, size_t *n)
 {
@@ -116,8 +125,8 @@ static int newest_first(const void *a, const void *b)
 
 void case_part_log(struct session *s, const struct case_page *p, struct view_case_show *v)
 {
-    size_t most =
-        3 + p->attempts.len + p->notes.len + 2 * p->referrals.len + 2 * p->consents.len;
+    size_t most = 3 + p->attempts.len + p->notes.len + p->feelings.len +
+                  2 * p->referrals.len + 2 * p->consents.len;
     struct case_log_view *rows = arena_array(s->arena, struct case_log_view, most);
     size_t n = 0;
 
@@ -126,6 +135,8 @@ void case_part_log(struct session *s, const struct case_page *p, struct view_cas
         rows[n++] = attempt_line(s, p, &p->attempts.of[i]);
     for (size_t i = 0; i < p->notes.len; i++)
         rows[n++] = note_line(s, p, &p->notes.of[i]);
+    for (size_t i = 0; i < p->feelings.len; i++)
+        rows[n++] = feeling_line(s, p, &p->feelings.of[i]);
     add_referral_events(s, p, rows, &n);
     add_consent_events(s, p, rows, &n);
     qsort(rows, n, sizeof *rows, newest_first);

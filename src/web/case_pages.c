@@ -237,6 +237,7 @@ SHOW(case_show)
     case_part_property(s, p, &v);
     case_part_log(s, p, &v);
     plan_part_case(s, p, &v);
+    better_part_case(rq, s, p, &v);
     fill_forms(rq, s, p, &v);
     page_begin_wide(rq, s, v.name);
     view_case_show(&rq->out, &v);

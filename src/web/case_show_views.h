@@ -53,7 +53,9 @@ struct view_case_show {
     struct html csrf;
     SAFE_VIEW;
     TASKS_VIEW;
-    struct url plan_url, measures_url, files_url;
+    struct url plan_url, measures_url, files_url, reopen_url;
+    const char *condemned, *suggest, *suggest_id, *reopen_id, *reopen_note, *reopen_fault;
+    bool may_reopen;
     const char *name, *where, *urgency, *since, *owner, *state, *shape;
     const char *conflict, *closed;
     bool clock_doubt, alert, open, may_acknowledge, may_find;

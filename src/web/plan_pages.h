@@ -26,6 +26,11 @@ SHOW(to_files);
 READ(file_ref_read);
 SHOW(file_show);
 
+/* /cases/:id/better and /cases/:id/reopen */
+SHOW(better_show);
+READ(better_read);
+READ(reopen_read);
+
 /* /cases/:id/draft and /cases/:id/notes/:note */
 READ(draft_read);
 SHOW(draft_show);

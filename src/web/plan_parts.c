@@ -22,6 +22,11 @@ static const char *words_of(struct session *s, enum task_kind kind, const char *
     return words ? words : text(s->lang, "plan.erased");
 }
 
+static struct url ask_url(struct session *s, struct casefile_id id)
+{
+    return url_of(s->arena, "/cases/%s/better", page_id(s, id_of(id)));
+}
+
 struct task_line_view plan_task_line(struct session *s, const struct task *t,
                                      const struct staff *staff, bool open)
 {
@@ -33,6 +38,9 @@ struct task_line_view plan_task_line(struct session *s, const struct task *t,
         .rev = t->rev,
         .may_end = open && t->kind == TASK_PLAIN,
     };
+
+    if (t->kind == TASK_BETTER && t->done_at == 0)
+        v.ask_url = ask_url(s, t->casefile);
 
     if (t->done_at)
         v.due = text_fill(s->arena, s->lang, "plan.done_on", "day",
@@ -73,6 +81,9 @@ static struct task_line_view today_line(struct session *s, const struct task_due
         .rev = t->rev,
         .may_end = t->kind == TASK_PLAIN,
     };
+
+    if (t->kind == TASK_BETTER)
+        v.ask_url = ask_url(s, t->casefile);
 
     v.due = due_words(s, t->due_day, &v.shape);
     return v;

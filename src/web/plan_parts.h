@@ -4,6 +4,7 @@
 #define WEB_PLAN_PARTS_H
 
 #include "app/goal_app.h"
+#include "http/req.h"
 #include "web/case_views.h"
 
 /* A task still to do, or done; `open`: the case is. */
@@ -11,6 +12,9 @@ struct task_line_view plan_task_line(struct session *s, const struct task *t,
                                      const struct staff *staff, bool open);
 void plan_part_case(struct session *s, const struct case_page *p,
                     struct view_case_show *v);
+/* What is suggested for a condemned home, and the way back of a closed case. */
+void better_part_case(struct req *rq, struct session *s, const struct case_page *p,
+                      struct view_case_show *v);
 const struct task_line_view *plan_part_today(struct session *s,
                                              const struct tasks_due *tasks);
 /* One of them is due today or was before. */

@@ -19,6 +19,16 @@ struct view_plan_correct {
     const char *name, *line, *before, *conflict, *id, *note, *note_fault;
 };
 
+struct view_plan_better {
+    struct html csrf;
+    SAFE_VIEW;
+    struct url url, action;
+    const char *name, *id, *due, *last, *again_typed, *again_fault, *feeling_fault;
+    bool ready, promised;
+    const struct option_view *feelings;
+    size_t feelings_len;
+};
+
 struct file_view {
     const char *name, *line;
     struct url url, remove_url;

@@ -6,6 +6,7 @@
 #include "app/address_app.h"
 #include "app/agency_app.h"
 #include "app/attempt_app.h"
+#include "app/better_app.h"
 #include "app/casefile_app.h"
 #include "app/consent_app.h"
 #include "app/desk_app.h"
@@ -136,6 +137,12 @@ const struct route routes[] = {
      file_ref_read, file_fetch, file_show},
     {POST, "/cases/:id/files/:file/remove", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      file_ref_read, file_take_out, to_files, .again = "/cases/:id/files"},
+    {GET,  "/cases/:id/better", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, better_view, better_show},
+    {POST, "/cases/:id/better", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     better_read, better_record, to_case, .again = "/cases/:id/better"},
+    {POST, "/cases/:id/reopen", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     reopen_read, casefile_reopen, to_case, .again = "/cases/:id"},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,

@@ -100,4 +100,39 @@ export const tests = {
     expect(/At the start · today\s+At risk that food runs out/.test(await text(page)), 'the score is said in words', await text(page));
     same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
   },
+
+  'closing warns of an open hazard, a month later somebody asks, and a case opens again': async (w) => {
+    const page = await w.desk_as('case-manager');
+    await open_case(page, 'Bea');
+    expect(/may not be lived in/.test(await text(page)), 'a condemned home is told', await text(page));
+    await both_sizes(w, page, 'plan-condemned');
+    await press(page, 'button[value=homelessness]');
+    expect(!/may not be lived in/.test(await text(page)), 'taken up, it is not told again');
+    expect(/Staying housed/.test(await text(page)), 'it is a need now');
+    await press(page, 'a[href$="/close"]');
+    expect(/A hazard is still open here[\s\S]*410\.900/.test(await text(page)), 'closing warns');
+    await both_sizes(w, page, 'plan-close');
+
+    await open_case(page, 'Walt');
+    await press(page, 'a[href$="/better"]');
+    await both_sizes(w, page, 'plan-better');
+    await press(page, 'main form[action$="/better"] button');
+    expect(/Choose what they said/.test(await text(page)), 'nothing chosen is asked for again');
+    await page.check('[name=feeling][value=better]', { force: true });
+    await press(page, 'main form[action$="/better"] button');
+    expect(/Is it better\? Better/.test(await text(page)), 'it stands in the log', await text(page));
+
+    await press(page, 'a[href$="/close"]');
+    await page.check('[name=reason][value=connected-some]', { force: true });
+    await press(page, 'main form button.usa-button--big');
+    await page.click('summary:has-text("Open the case again")');
+    await both_sizes(w, page, 'plan-closed');
+    await press(page, 'form[action$="/reopen"] button');
+    expect(/Write why/.test(await text(page)), 'without a why it stays closed');
+    await page.fill('#reopen_note', 'The hall is full again.');
+    await press(page, 'form[action$="/reopen"] button');
+    expect(/The hall is full again/.test(await text(page)) && await page.locator('a[href$="/attempts"]').count() > 0,
+      'it is open, with the note');
+    same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
+  },
 };

@@ -176,7 +176,10 @@ static void tells_no_secrets(const struct walk *k, int seat, const struct local_
                  k->route->act_name == ACT_DIRECTORY_VIEW ||
                  k->route->act_name == ACT_REPORT_INTERNAL;
 
-    if (!on_case || a->status >= 400)
+    /* A form that comes back to be mended says whose it is. */
+    bool back = a->status == 409 || a->status == 422;
+
+    if (!on_case || (a->status >= 400 && !back))
         lacks(k, seat, a, story_secrets, story_secrets_len);
     if (!on_case && !words)
         lacks(k, seat, a, story_need_words, story_need_words_len);

@@ -3,10 +3,12 @@
 #include "phone.h"
 
 #include "app/attempt_app.h"
+#include "app/better_app.h"
 #include "app/casefile_app.h"
 #include "app/file_app.h"
 #include "app/goal_app.h"
 #include "app/measure_app.h"
+#include "app/need_app.h"
 #include "app/note_app.h"
 #include "core/str.h"
 #include "store/queries_care.h"
@@ -515,6 +517,125 @@ static void a_file_is_told_by_what_it_is_and_taken_out_for_good(void **state)
     assert_err(phone_run(p, STORE_CARE, fetch, &look), ERR_NOT_FOUND);
 }
 
+/* ---- closing, and after ---- */
+
+static void start_food(struct phone *p)
+{
+    struct need_in need = {the_case(p), id_to(need, id_named(p, 'e', 1)), "food",
+                           KNOWN_BY_TOLD};
+    struct need_started_in started = {the_case(p), need.id};
+
+    reach(p);
+    assert_ok(DO(p, need_found, &need));
+    assert_ok(DO(p, need_started, &started));
+}
+
+static struct err close_it(struct phone *p, enum close_reason reason)
+{
+    struct close_in in = {.ref = {the_case(p), case_of(p)->c.rev},
+                          .note_id = id_named(p, 'f', 9),
+                          .reason = reason};
+
+    return DO(p, casefile_close, &in);
+}
+
+static void a_month_after_help_began_its_manager_is_to_ask(void **state)
+{
+    struct phone *p = with_case(*state);
+
+    start_food(p);
+    assert_ok(close_it(p, CLOSE_CONNECTED_ALL));
+    assert_int_equal(due_of(p, MANAGER).len, 0);
+    p->now += 30 * (int64_t)24 * 60 * 60 * 1000;
+    struct tasks_due due = due_of(p, MANAGER);
+    assert_int_equal(due.len, 1); /* though the case is closed */
+    assert_int_equal(due.of[0].kind, TASK_BETTER);
+    assert_int_equal(due.of[0].due_day.n, today_of(p).n);
+
+    struct better_in later = {
+        the_case(p), id_named(p, 'i', 1), FEELING_NO_ANSWER, {today_of(p).n + 3}};
+    assert_ok(DO(p, better_record, &later));
+    assert_int_equal(due_of(p, MANAGER).of[0].due_day.n, today_of(p).n + 3);
+    assert_int_equal(case_of(p)->feelings.len, 0);
+    struct better_in better = {the_case(p), id_named(p, 'i', 2), FEELING_BETTER,
+                               DAY_NONE};
+    assert_ok(DO(p, better_record, &better));
+    assert_ok(DO(p, better_record, &better)); /* the second click of two */
+    assert_int_equal(due_of(p, MANAGER).len, 0);
+    assert_int_equal(case_of(p)->feelings.len, 1);
+}
+
+static void nobody_asks_who_took_their_yes_back(void **state)
+{
+    struct phone *p = with_case(*state);
+
+    start_food(p);
+    assert_ok(close_it(p, CLOSE_CONSENT_WITHDRAWN));
+    p->now += 30 * (int64_t)24 * 60 * 60 * 1000;
+    assert_int_equal(due_of(p, MANAGER).len, 0);
+}
+
+static void before_help_began_there_is_nothing_to_ask(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct better_in in = {the_case(p), id_named(p, 'i', 1), FEELING_BETTER, DAY_NONE};
+
+    struct err e = DO(p, better_record, &in);
+    assert_err(e, ERR_CONFLICT);
+    assert_string_equal(e.msg, "better.not_connected");
+}
+
+static struct err count_feelings(struct session *s, void *ctx)
+{
+    struct evaluation *e = ctx;
+    struct report_period all = {day_make(2000, 1, 1), day_make(2100, 1, 1), s->now};
+    struct db *care;
+
+    TRY(session_db(s, STORE_CARE, &care));
+    return report_feelings(care, &all, e);
+}
+
+static void the_last_answer_of_a_household_counts(void **state)
+{
+    static struct evaluation e;
+    struct phone *p = with_case(*state);
+    struct better_in worse = {the_case(p), id_named(p, 'i', 1), FEELING_WORSE, DAY_NONE},
+                     better = {the_case(p), id_named(p, 'i', 2), FEELING_BETTER,
+                               DAY_NONE};
+
+    start_food(p);
+    e = (struct evaluation){0};
+    assert_ok(phone_run(p, STORE_CARE, count_feelings, &e));
+    assert_int_equal(e.connected_here, 1);
+    assert_int_equal(e.feeling_known, 0);
+    assert_ok(DO(p, better_record, &worse));
+    p->now += 1000;
+    assert_ok(DO(p, better_record, &better));
+    e = (struct evaluation){0};
+    assert_ok(phone_run(p, STORE_CARE, count_feelings, &e));
+    assert_int_equal(e.feeling[FEELING_BETTER], 1);
+    assert_int_equal(e.feeling[FEELING_WORSE], 0);
+}
+
+static void a_closed_case_is_opened_again_with_a_note(void **state)
+{
+    struct phone *p = with_case(*state);
+
+    start_food(p);
+    assert_ok(close_it(p, CLOSE_CONNECTED_ALL));
+    struct reopen_in in = {{the_case(p), 1}, id_named(p, 'f', 5), "The food ran out."};
+    struct doing d = {.act = casefile_reopen, .in = &in};
+    assert_err(as(p, MANAGER, &d), ERR_CONFLICT); /* a stale screen */
+    in.ref.rev = case_of(p)->c.rev;
+    assert_ok(as(p, MANAGER, &d));
+    assert_ok(as(p, MANAGER, &d)); /* the second click of two */
+    const struct case_page *page = case_of(p);
+    assert_int_equal(page->c.state, CASE_ACKNOWLEDGED);
+    assert_int_equal(page->c.closed_at, 0);
+    assert_null(page->c.close_reason);
+    assert_int_equal(page->notes.len, 1);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -533,6 +654,11 @@ int main(void)
         cmocka_unit_test(the_evaluation_counts_a_household_once),
         cmocka_unit_test(a_file_comes_back_as_it_was_and_is_sealed_where_it_lies),
         cmocka_unit_test(a_file_is_told_by_what_it_is_and_taken_out_for_good),
+        cmocka_unit_test(a_month_after_help_began_its_manager_is_to_ask),
+        cmocka_unit_test(nobody_asks_who_took_their_yes_back),
+        cmocka_unit_test(before_help_began_there_is_nothing_to_ask),
+        cmocka_unit_test(the_last_answer_of_a_household_counts),
+        cmocka_unit_test(a_closed_case_is_opened_again_with_a_note),
         cmocka_unit_test(a_colleague_finds_no_plan_of_a_case_that_is_not_theirs),
     };
 

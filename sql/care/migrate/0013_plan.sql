@@ -81,3 +81,16 @@ create table case_file (
     primary key (city, id)
 );
 create index case_file_case on case_file (city, casefile, at);
+
+-- "Is it better?", asked a month after help began.  Append-only; the last counts.
+create table case_feeling (
+    city     code    not null,
+    id       id      not null,
+    casefile id      not null,
+    author   id      not null,
+    at       instant not null,
+    day      day     not null,
+    feeling  code    not null check (feeling in ('better', 'same', 'worse', 'no-answer')),
+    primary key (city, id)
+);
+create index case_feeling_case on case_feeling (city, casefile, at);
