@@ -5,10 +5,7 @@
 #include "core/build.h"
 #include "core/str.h"
 
-#include <stdio.h>
 #include <string.h>
-
-enum { KEY_MAX = 80 };
 
 /* clang-format off */
 static const struct code measure_stage_list[STAGES] = {
@@ -35,18 +32,31 @@ const struct instrument *instrument_named(const char *name)
     return NULL;
 }
 
+/* "NAME.item.WORD" of these words; the last may be NULL. */
+static bool is_key(const char *key, const char *const words[3])
+{
+    for (size_t i = 0; i < 3 && words[i] != NULL; i++) {
+        size_t len = strlen(words[i]);
+
+        if (i > 0 && *key++ != '.')
+            return false;
+        if (strncmp(key, words[i], len) != 0)
+            return false;
+        key += len;
+    }
+    return *key == '\0';
+}
+
 const char *measure_words(const struct instrument *i, const char *lang, const char *what,
                           const char *word)
 {
-    char key[KEY_MAX];
+    const char *words[] = {i->name, what, word};
     enum lang at;
 
     if (!lang_parse(lang, &at))
         at = LANG_EN;
-    snprintf(key, sizeof key, "%s.%s%s%s", i->name, what, word ? "." : "",
-             word ? word : "");
     for (size_t n = 0; n < measure_texts_len; n++)
-        if (str_same(measure_texts[n].key, key))
+        if (is_key(measure_texts[n].key, words))
             return measure_texts[n].text[at];
     return NULL;
 }

@@ -8,12 +8,12 @@
 
 #define NO_OPS "{\"device\":\"{device}\",\"now\":1,\"ops\":[],\"cursor\":\"\"}"
 
+/* clang-format off */
 /* A form of parts. */
 #define PART(name) "\r\n--cut\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n"
 #define A_FILE "\r\n--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"" \
                "\r\n\r\n%PDF-1.4\r\n--cut--\r\n"
 
-/* clang-format off */
 /* What stands for a :parameter, by the beginning of its address. */
 static const struct {
     const char *under, *name, *value;
