@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/casefile_app.h"
 
+#include "app/better_app.h"
+#include "domain/aftercare.h"
 #include "domain/referral.h"
 #include "store/resident_store.h"
 
@@ -34,7 +36,10 @@ static struct err load_work(struct session *s, const struct casework *w,
     TRY(need_list(w->db, &w->key, w->c.id, s->arena, &p->needs));
     TRY(attempt_list(w->db, &w->key, w->c.id, s->arena, &p->attempts));
     TRY(note_list(w->db, &w->key, w->c.id, s->arena, &p->notes));
+    TRY(draft_load(w->db, &w->key, w->c.id, s->actor.user, s->arena, &p->draft));
     TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &p->consents));
+    TRY(feeling_list(w->db, w->c.id, s->arena, &p->feelings));
+    TRY(task_list(w->db, &w->key, w->c.id, s->arena, &p->tasks));
     return referral_list(w->db, &w->key, w->c.id, s->arena, &p->referrals);
 }
 
@@ -112,7 +117,7 @@ struct err casefile_note(struct session *s, const void *in, void **out)
     TRY(note_add(w.db, &w.key, &n, s->arena, &added));
     if (added)
         casework_audit(s, &w, "case.note", NULL);
-    return ok();
+    return draft_drop(w.db, w.c.id, s->actor.user);
 }
 
 struct err casefile_prior(struct session *s, const void *in, void **out)
@@ -226,6 +231,8 @@ struct err casefile_close(struct session *s, const void *in, void **out)
     w.c.closed_day = w.today;
     w.c.close_reason = close_reason_name(form->reason);
     w.c.next_day = DAY_NONE;
+    if (!better_may_ask(form->reason))
+        TRY(better_cancel(s, &w));
     TRY(leave_needs_unmet(&w, form, &needs));
     TRY(add_lists(&w, form));
     TRY(note_override(s, &w, form));

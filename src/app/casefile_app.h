@@ -8,6 +8,9 @@
 #include "app/escalation_app.h"
 #include "store/attempt_store.h"
 #include "store/consent_store.h"
+#include "store/draft_store.h"
+#include "store/feeling_store.h"
+#include "store/goal_store.h"
 #include "store/history_store.h"
 #include "store/need_store.h"
 #include "store/referral_store.h"
@@ -20,8 +23,11 @@ struct case_page {
     struct case_needs needs;
     struct attempts attempts;
     struct case_notes notes;
+    struct note_draft draft; /* of whoever looks */
     struct consents consents;
     struct referrals referrals;
+    struct tasks tasks;
+    struct feelings feelings;
     struct history history;
     struct staff staff;
     struct reach reach;

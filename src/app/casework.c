@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/casework.h"
 
+#include "app/better_app.h"
 #include "core/zone.h"
 #include "domain/holiday.h"
 #include "store/block_store.h"
@@ -81,8 +82,10 @@ struct err casework_event(struct session *s, struct casework *w, enum case_event
         c->owner = s->actor.user;
     if (ev == CASE_ON_REACH && !day_is_set(c->contacted_day))
         c->contacted_day = w->today;
-    if (ev == CASE_ON_CONNECT && !day_is_set(c->connected_day))
+    if (ev == CASE_ON_CONNECT && !day_is_set(c->connected_day)) {
         c->connected_day = w->today;
+        return better_promise(s, w);
+    }
     return ok();
 }
 

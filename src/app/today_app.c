@@ -5,6 +5,7 @@
 #include "app/calendar.h"
 #include "core/str.h"
 #include "domain/consent.h"
+#include "app/goal_app.h"
 
 enum { FRESH_MAX = 50 };
 
@@ -223,6 +224,7 @@ struct err today_view(struct session *s, const void *in, void **out)
     mark_seen(s, &p->due);
     mark_seen(s, &p->alerts);
     mark_seen(s, &p->mine);
+    TRY(tasks_of_today(s, db, &p->tasks));
     *out = p;
     return ok();
 }

@@ -65,6 +65,9 @@ MUST_CHECK struct err demo_household(struct demo *d);
 /* The help request or the alert of a row of cases.csv, sent at that instant. */
 MUST_CHECK struct err demo_ask(struct demo *d, const struct demo_row *row, int64_t at,
                                struct casefile_id *out);
+/* What plan.csv tells of that household's case: goals, tasks and what followed. */
+MUST_CHECK struct err demo_plan(struct demo *d, const char *call_name,
+                                struct casefile_id id);
 /* The token of a link that its agency has not answered yet, or NULL. */
 const char *demo_agency_link(const struct demo *d);
 

@@ -77,6 +77,7 @@ struct err note_add(struct db *db, const struct data_key *key, const struct case
         .author = n->author,
         .at = n->at,
         .note = seal_text(key, &at, n->note, a),
+        .corrects = n->corrects,
     };
     int64_t changed;
 
@@ -97,7 +98,12 @@ struct err note_list(struct db *db, const struct data_key *key, struct casefile_
         struct seal_place at = note_place(db, "case_note", rows[i].id);
 
         out->of[i] = (struct case_note){
-            .id = rows[i].id, .casefile = id, .author = rows[i].author, .at = rows[i].at};
+            .id = rows[i].id,
+            .casefile = id,
+            .author = rows[i].author,
+            .at = rows[i].at,
+            .corrects = rows[i].corrects,
+        };
         TRY(open_text(key, &at, rows[i].note, a, &out->of[i].note));
     }
     return ok();

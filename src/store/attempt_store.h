@@ -34,6 +34,7 @@ struct case_note {
     struct user_id author;
     int64_t at;
     const char *note;
+    struct id corrects; /* unset: it is no correction */
 };
 struct case_notes {
     struct case_note *of;

@@ -346,18 +346,35 @@ struct err casefile_fact_add(struct db *db, enum case_facts which, struct casefi
     die("casefile_fact_add: choices are the door's");
 }
 
-struct err casefile_count(struct db *db, const struct casefile *c, enum coarse step)
+/* `in` but for the month and the urgency. */
+static struct err bump(struct db *db, const struct casefile *c,
+                       struct q_casefile_rollup_bump_in in)
 {
     char month[DAY_TEXT];
-    struct q_casefile_rollup_bump_in in = {
-        .month = month,
-        .urgency = urgency_name(c->urgency),
-        .contacted = step == COARSE_CONTACTED,
-        .connected = step == COARSE_CONNECTED,
-        .closed = step == COARSE_CLOSED,
-    };
 
     day_format(c->received_day, month);
     month[7] = '\0'; /* YYYY-MM */
+    in.month = month;
+    in.urgency = urgency_name(c->urgency);
     return db_exec(db, &q_casefile_rollup_bump, &in);
+}
+
+struct err casefile_count(struct db *db, const struct casefile *c, enum coarse step)
+{
+    return bump(db, c,
+                (struct q_casefile_rollup_bump_in){
+                    .contacted = step == COARSE_CONTACTED,
+                    .connected = step == COARSE_CONNECTED,
+                    .closed = step == COARSE_CLOSED,
+                });
+}
+
+struct err casefile_uncount(struct db *db, const struct casefile *c)
+{
+    return bump(db, c,
+                (struct q_casefile_rollup_bump_in){
+                    .contacted = -(int64_t)day_is_set(c->contacted_day),
+                    .connected = -(int64_t)day_is_set(c->connected_day),
+                    .closed = -1,
+                });
 }

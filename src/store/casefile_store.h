@@ -95,5 +95,7 @@ MUST_CHECK struct err casefile_fact_add(struct db *db, enum case_facts which,
 /* Counts a step of the case's month: of contacted, connected, closed. */
 MUST_CHECK struct err casefile_count(struct db *db, const struct casefile *c,
                                      enum coarse step);
+/* A case that goes back to the start takes its steps along: they are counted anew. */
+MUST_CHECK struct err casefile_uncount(struct db *db, const struct casefile *c);
 
 #endif

@@ -134,3 +134,15 @@ struct err open_text(const struct data_key *key, const struct seal_place *at,
     *out = (const char *)plain.p; /* cipher_open leaves a NUL behind it */
     return ok();
 }
+
+struct bytes seal_data(const struct data_key *key, const struct seal_place *at,
+                       struct bytes data, struct arena *a)
+{
+    return seal_bytes(key->b, at, data, a);
+}
+
+struct err open_data(const struct data_key *key, const struct seal_place *at,
+                     struct bytes sealed, struct arena *a, struct bytes *out)
+{
+    return open_bytes(key->b, at, sealed, a, out);
+}

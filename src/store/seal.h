@@ -34,4 +34,10 @@ struct bytes seal_text(const struct data_key *key, const struct seal_place *at,
 MUST_CHECK struct err open_text(const struct data_key *key, const struct seal_place *at,
                                 struct bytes sealed, struct arena *a, const char **out);
 
+/* The same for bytes that are no text: a file. */
+struct bytes seal_data(const struct data_key *key, const struct seal_place *at,
+                       struct bytes data, struct arena *a);
+MUST_CHECK struct err open_data(const struct data_key *key, const struct seal_place *at,
+                                struct bytes sealed, struct arena *a, struct bytes *out);
+
 #endif

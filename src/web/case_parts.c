@@ -187,8 +187,7 @@ static const char *section_title(const struct history_finding *f)
     return of ? of->title : "";
 }
 
-static struct case_finding_view finding_view(struct session *s,
-                                             const struct history_finding *f)
+struct case_finding_view case_finding(struct session *s, const struct history_finding *f)
 {
     const char *title[] = {f->code, section_title(f)};
     const char *detail[3];
@@ -237,7 +236,7 @@ void case_part_property(struct session *s, const struct case_page *p,
         arena_array(s->arena, struct case_visit_view, h->visits_len + 1);
 
     for (size_t i = 0; i < h->findings_len; i++)
-        findings[i] = finding_view(s, &h->findings[i]);
+        findings[i] = case_finding(s, &h->findings[i]);
     for (size_t i = 0; i < h->visits_len; i++)
         visits[i] = visit_view(s, &h->visits[i]);
     v->property = h->address ? h->address : text(s->lang, "case.property_unknown");

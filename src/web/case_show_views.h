@@ -48,11 +48,17 @@ struct case_visit_view {
 struct case_log_view {
     const char *when, *who, *what, *note;
     int64_t at;
+    bool corrected, may_correct; /* corrected: a later note says it better */
+    struct url correct_url;
 };
 
 struct view_case_show {
     struct html csrf;
     SAFE_VIEW;
+    TASKS_VIEW;
+    struct url plan_url, measures_url, files_url, reopen_url;
+    const char *condemned, *suggest, *suggest_id, *reopen_id, *reopen_note, *reopen_fault;
+    bool may_reopen;
     const char *name, *where, *urgency, *since, *owner, *state, *shape;
     const char *conflict, *closed;
     bool clock_doubt, alert, open, may_acknowledge, may_find;
@@ -61,7 +67,8 @@ struct view_case_show {
     struct url consent_url, household_url, visits_url, told_url;
     const char *told; /* she said something that nobody has read */
     int64_t rev;
-    const char *new_need, *new_note, *need_fault, *note_fault, *note_typed;
+    const char *new_need, *new_note, *need_fault, *note_fault, *note_typed, *draft;
+    struct url draft_url, draft_script;
     const struct case_need_view *needs;
     size_t needs_len;
     const struct option_view *need_options, *known_options, *prior_options;

@@ -51,6 +51,8 @@ struct view_case_consent {
 
 struct view_case_close {
     struct html csrf;
+    const struct case_finding_view *hazards;
+    size_t hazards_len;
     struct url url, action;
     const char *name, *note_id, *conflict, *open_violations, *minimum, *override_reason;
     const char *reason_fault, *override_fault;

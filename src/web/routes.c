@@ -6,6 +6,7 @@
 #include "app/address_app.h"
 #include "app/agency_app.h"
 #include "app/attempt_app.h"
+#include "app/better_app.h"
 #include "app/block_app.h"
 #include "app/casefile_app.h"
 #include "app/connect_app.h"
@@ -15,6 +16,8 @@
 #include "app/directory_app.h"
 #include "app/entry_app.h"
 #include "app/escalation_app.h"
+#include "app/file_app.h"
+#include "app/goal_app.h"
 #include "app/handover_app.h"
 #include "app/home_app.h"
 #include "app/home_visit_app.h"
@@ -22,7 +25,9 @@
 #include "app/intake_app.h"
 #include "app/letter_app.h"
 #include "app/mandated_app.h"
+#include "app/measure_app.h"
 #include "app/need_app.h"
+#include "app/note_app.h"
 #include "app/people_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
@@ -45,12 +50,15 @@
 #include "web/letter_pages.h"
 #include "web/mandated_pages.h"
 #include "web/people_pages.h"
+#include "web/plan_pages.h"
 #include "web/report_pages.h"
 #include "web/resident_pages.h"
 #include "web/schedule_api.h"
 #include "web/survey_pages.h"
 #include "web/sync_api.h"
 #include "web/training_pages.h"
+
+
 
 
 #define KB 1024
@@ -93,6 +101,12 @@ const struct route routes[] = {
      case_read, casefile_acknowledge, to_case, .again = "/cases/:id"},
     {POST, "/cases/:id/notes", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      note_read, casefile_note, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/draft", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     draft_read, note_draft, draft_show},
+    {GET,  "/cases/:id/notes/:note", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     note_ref_read, note_look, note_correct_show},
+    {POST, "/cases/:id/notes/:note", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     note_correct_read, note_correct, to_case, .again = "/cases/:id/notes/:note"},
     {POST, "/cases/:id/prior", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      prior_read, casefile_prior, to_case, .again = "/cases/:id"},
     {POST, "/cases/:id/needs", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
@@ -181,6 +195,34 @@ const struct route routes[] = {
      .act = complaints_view, .show = complaints_show},
     {POST, "/complaints/:word/done", ACT_COMPLAINT_HEAR, DESK, STORE_CARE, FORM,
      complaint_read, complaint_done, to_complaints, .again = "/complaints"},
+    {GET,  "/cases/:id/plan", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, plan_view, plan_show},
+    {POST, "/cases/:id/goals", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     goal_read, goal_set, to_plan, .again = "/cases/:id/plan"},
+    {POST, "/cases/:id/goals/:goal", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     goal_event_read, goal_move, to_plan, .again = "/cases/:id/plan"},
+    {POST, "/cases/:id/tasks", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     task_read, task_give, to_plan, .again = "/cases/:id/plan"},
+    {POST, "/cases/:id/tasks/:task", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     task_event_read, task_move, to_plan_or_today, .again = "/cases/:id/plan"},
+    {GET,  "/cases/:id/measures", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, measure_view, measures_show},
+    {POST, "/cases/:id/measures", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     measure_read_form, measure_take, to_measures, .again = "/cases/:id/measures"},
+    {GET,  "/cases/:id/files", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, files_view, files_show},
+    {POST, "/cases/:id/files", ACT_CASE_WORK, DESK, STORE_CARE, ATTACHMENT_BYTES + FORM,
+     file_form_read, file_attach, to_files, .again = "/cases/:id/files"},
+    {GET,  "/cases/:id/files/:file", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     file_ref_read, file_fetch, file_show},
+    {POST, "/cases/:id/files/:file/remove", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     file_ref_read, file_take_out, to_files, .again = "/cases/:id/files"},
+    {GET,  "/cases/:id/better", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, better_view, better_show},
+    {POST, "/cases/:id/better", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     better_read, better_record, to_case, .again = "/cases/:id/better"},
+    {POST, "/cases/:id/reopen", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     case_reopen_read, casefile_reopen, to_case, .again = "/cases/:id"},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,

@@ -13,6 +13,7 @@
 #include "web/case_words.h"
 #include "web/layout.h"
 #include "web/resident_pages.h"
+#include "web/plan_parts.h"
 #include "web/views_case.h"
 
 #include <stdio.h>
@@ -345,7 +346,8 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
                    !p->silent.len && !p->homes.len && !p->told.len && !p->ending.len &&
-                   !p->alerts.len && !p->faults_len && !p->visits.len && !p->returned.len,
+                   !p->alerts.len && !p->faults_len && !p->visits.len && !p->returned.len &&
+                   !plan_is_due(s, &p->tasks),
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -382,6 +384,8 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .faults = fault_views(s, p),
         .faults_len = p->faults_len,
         .faults_count = (int64_t)p->faults_len,
+        .tasks = plan_part_today(s, &p->tasks),
+        .tasks_len = p->tasks.len,
     };
 }
 

@@ -52,6 +52,7 @@ struct fault_view {
 struct view_case_today {
     struct html csrf;
     struct url filter_script;
+    TASKS_VIEW;
     const char *date, *capacity, *capacity_shape, *mail;
     bool nothing;
     const struct case_line_view *crisis, *fresh, *due, *alerts, *mine;

@@ -9,6 +9,11 @@
 #define NO_OPS "{\"device\":\"{device}\",\"now\":1,\"ops\":[],\"cursor\":\"\"}"
 
 /* clang-format off */
+/* A form of parts. */
+#define PART(name) "\r\n--cut\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n"
+#define A_FILE "\r\n--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"" \
+               "\r\n\r\n%PDF-1.4\r\n--cut--\r\n"
+
 /* What stands for a :parameter, by the beginning of its address. */
 static const struct {
     const char *under, *name, *value;
@@ -21,8 +26,13 @@ static const struct {
     {"/cases/", "service", "{service}"},
     {"/cases/", "consent", "{consent}"},
     {"/cases/", "referral", "{referral}"},
+    {"/mandated/", "id", "01a20000-0000-7000-8000-000000000009"}, /* none; store/test_mandated.c has some */
     {"/cases/", "visit", "{visit}"},
     {"/cases/", "block", "01a20000-0000-7000-8000-000000000005"}, /* none */
+    {"/cases/", "file", "01a20000-0000-7000-8000-000000000008"},
+    {"/cases/", "goal", "01a20000-0000-7000-8000-000000000005"}, /* none; store/test_plan.c has some */
+    {"/cases/", "note", "01a20000-0000-7000-8000-000000000007"},
+    {"/cases/", "task", "01a20000-0000-7000-8000-000000000006"},
     {"/directory/", "id", "{service}"},
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
     {"/inspections/", "id", "018f0000-0076-7000-8000-000000000050"}, /* planned: phone.c */
@@ -90,6 +100,20 @@ static const struct {
     {POST, "/cases/:id/visits/:visit/out", "", 409}, /* nobody is inside */
     {POST, "/cases/:id/visits/:visit/cancel", "", 303},
     {POST, "/directory/:id/counts", "month=2026-11&people=3", 404}, /* it tells of people */
+    {POST, "/cases/:id/draft", "id={new}&note=Call", 204},
+    {GET, "/cases/:id/notes/:note", NULL, 404},
+    {POST, "/cases/:id/notes/:note", "id={new}&note=Called.", 404},
+    {POST, "/cases/:id/goals", "id={new}&words=A+warm+home.", 303},
+    {POST, "/cases/:id/goals/:goal", "rev=1&event=reach", 404},
+    {POST, "/cases/:id/measures",
+     "id={new}&instrument=hunger-vital-sign&stage=baseline&item_worried=often", 303},
+    {POST, "/cases/:id/files", PART("id") "{new}" PART("name") "Letter" A_FILE, 303},
+    {GET, "/cases/:id/files/:file", NULL, 404},
+    {POST, "/cases/:id/files/:file/remove", "", 303},
+    {POST, "/cases/:id/better", "id={new}&feeling=better", 409}, /* nothing started yet */
+    {POST, "/cases/:id/reopen", "rev={rev}&id={new}&reopen_note=Again.", 303},
+    {POST, "/cases/:id/tasks", "id={new}&what=Call.&due=2026-12-24&owner=", 303},
+    {POST, "/cases/:id/tasks/:task", "rev=1&event=done", 404},
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
     {GET, "/inspections/:id", NULL, STATUS_BY_ROLE}, /* another inspector's */

@@ -102,6 +102,9 @@ static struct subject subject_of(const struct walk *k, int seat, enum whose whos
         on.assigned = k->seats[seat]->id;
     if (whose == OTHERS)
         on.assigned = k->other->id;
+    /* A list of nothing but one's own. */
+    if (k->route->act_name == ACT_MANDATED_VIEW && k->seats[seat] != NULL)
+        on.author = k->seats[seat]->id;
     return on;
 }
 
@@ -145,15 +148,17 @@ static const struct local_answer *asked(struct walk *k, int seat, const struct s
 {
     const struct way *way = &k->way;
     bool json = strncmp(k->route->path, "/api/", 5) == 0;
+    const char *form = way->body && strncmp(way->body, "\r\n--cut", 7) == 0
+                           ? "multipart/form-data; boundary=cut"
+                           : "application/x-www-form-urlencoded";
 
     return site_ask(
-        k->t, &(struct ask){.who = k->seats[seat],
-                            .method = method_names[k->route->method],
-                            .path = story_fill(k->t, st, way->path),
-                            .body = way->body ? story_fill(k->t, st, way->body) : NULL,
-                            .more = {{"Content-Type",
-                                      json ? "application/json"
-                                           : "application/x-www-form-urlencoded"}}});
+        k->t,
+        &(struct ask){.who = k->seats[seat],
+                      .method = method_names[k->route->method],
+                      .path = story_fill(k->t, st, way->path),
+                      .body = way->body ? story_fill(k->t, st, way->body) : NULL,
+                      .more = {{"Content-Type", json ? "application/json" : form}}});
 }
 
 static void lacks(const struct walk *k, int seat, const struct local_answer *a,
@@ -176,7 +181,10 @@ static void tells_no_secrets(const struct walk *k, int seat, const struct local_
                  k->route->act_name == ACT_DIRECTORY_VIEW ||
                  k->route->act_name == ACT_REPORT_INTERNAL;
 
-    if (!on_case || a->status >= 400)
+    /* A form that comes back to be mended says whose it is. */
+    bool back = a->status == 409 || a->status == 422;
+
+    if (!on_case || (a->status >= 400 && !back))
         lacks(k, seat, a, story_secrets, story_secrets_len);
     if (!on_case && !words)
         lacks(k, seat, a, story_need_words, story_need_words_len);
