@@ -6,6 +6,7 @@
 #include "app/address_app.h"
 #include "app/agency_app.h"
 #include "app/attempt_app.h"
+#include "app/before_app.h"
 #include "app/casefile_app.h"
 #include "app/consent_app.h"
 #include "app/desk_app.h"
@@ -225,6 +226,9 @@ const struct route routes[] = {
     {PUT,  "/api/v1/photos/:sha256/:offset", ACT_SYNC,
      SIGNED_IN | DEVICE | SAME_SITE | CHANGES, STORE_PHOTOS, 256 * KB,
      photo_api_read, photo_api_take, photo_api_show},
+    {GET,  "/api/v1/findings/:id/photos/:sha256", ACT_INSPECTION_VIEW, SIGNED_IN,
+     STORE_ENFORCEMENT, 0, before_api_read, before_photo, before_api_show,
+     .make = before_make},
     {POST, "/api/v1/practice", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,
      STORE_REGISTRY, KB, practice_api_read, practice_done, practice_api_show},
     {POST, "/api/v1/survey", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,
