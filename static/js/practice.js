@@ -62,7 +62,7 @@ export class Practice {
         app.drafts = new Drafts(vault);
         app.visits = new Visits(app);
         app.requests = new Requests(app);
-        app.changes = new EventTarget(); // nothing comes down
+        app.changes = app.before = new EventTarget(); // nothing comes down
         app.sync = Object.assign(new EventTarget(), { online: false, run() {} });
         app.route = this.#route(n);
         const visit = this.#visit(n);
