@@ -42,7 +42,7 @@ static struct err join(void *ctx, const void *row)
     struct joining *j = ctx;
 
     if (chunk->bytes.len > j->size - j->len)
-        return failed(ERR_BROKEN, "errors.store");
+        return failed(ERR_BROKEN, "photo.size");
     memcpy(j->to + j->len, chunk->bytes.p, chunk->bytes.len);
     j->len += chunk->bytes.len;
     return ok();

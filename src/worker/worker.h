@@ -9,8 +9,8 @@
 
 /* For base/helper.h: false for what is no paper.  *out is for free(). */
 bool worker_paper(struct bytes in, struct bytes *out);
-/* A JPEG of at most LIMIT_BEFORE_PIXELS and LIMIT_BEFORE_BYTES, of pixels alone; false for
- * what is no whole JPEG, or a huge one. */
+/* A JPEG of at most LIMIT_BEFORE_PIXELS and LIMIT_BEFORE_BYTES, of pixels alone; false
+ * for what is no whole JPEG, or a huge one. */
 bool worker_picture(struct bytes in, struct bytes *out);
 
 struct helper_kind;
