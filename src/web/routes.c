@@ -15,6 +15,7 @@
 #include "app/letter_app.h"
 #include "app/need_app.h"
 #include "app/people_app.h"
+#include "app/recording_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
 #include "app/schedule_app.h"
@@ -236,6 +237,8 @@ const struct route routes[] = {
      .then_store = STORE_CARE, .then = survey_counted},
     {GET,  "/api/v1/addresses", ACT_FIELD_USE, SIGNED_IN, STORE_ENFORCEMENT, 0,
      address_api_read, addresses_list, address_api_show},
+    {GET,  "/api/v1/recordings/:sha256", ACT_FIELD_USE, SIGNED_IN, STORE_REGISTRY, 0,
+     recording_api_read, recording_file, recording_api_show},
     {POST, "/api/v1/devices", ACT_FIELD_USE, SIGNED_IN | SAME_SITE | CHANGES,
      STORE_REGISTRY, 4 * KB, device_api_read, device_api_enrol, device_api_show},
     {POST, "/api/v1/inspections", ACT_INSPECTION_IMPORT, SIGNED_IN | SAME_SITE | CHANGES,

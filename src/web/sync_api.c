@@ -6,6 +6,7 @@
 #include "app/before_app.h"
 #include "app/device_app.h"
 #include "app/photo_app.h"
+#include "app/recording_app.h"
 #include "app/sync_app.h"
 #include "base/json.h"
 #include "base/keys.h"
@@ -125,6 +126,28 @@ struct err before_api_show(struct req *rq, struct session *s, const void *in,
     rq->content_type = "image/jpeg";
     resp_header(rq, "Cache-Control", "no-store"); /* the phone keeps it sealed */
     put_bytes(&rq->out, (const char *)b->small.p, b->small.len);
+    return ok();
+}
+
+struct err recording_api_read(struct req *rq, void **in)
+{
+    struct recording_in *asked = arena_new(rq->arena, struct recording_in);
+
+    *in = asked;
+    return hex_read(rq->param[0], asked->sha256, sizeof asked->sha256)
+               ? ok()
+               : failed(ERR_NOT_FOUND, "error.not_found");
+}
+
+struct err recording_api_show(struct req *rq, struct session *s, const void *in,
+                              const void *out)
+{
+    const struct recording_file *f = out;
+
+    (void)s, (void)in;
+    rq->content_type = f->type;
+    resp_header(rq, "Cache-Control", "no-store"); /* the phone keeps it sealed */
+    put_bytes(&rq->out, (const char *)f->bytes.p, f->bytes.len);
     return ok();
 }
 

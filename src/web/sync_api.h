@@ -24,6 +24,11 @@ struct err before_api_read(struct req *rq, void **in);
 struct err before_api_show(struct req *rq, struct session *s, const void *in,
                            const void *out);
 
+/* GET /api/v1/recordings/:sha256 */
+struct err recording_api_read(struct req *rq, void **in);
+struct err recording_api_show(struct req *rq, struct session *s, const void *in,
+                              const void *out);
+
 /* GET /api/v1/addresses */
 struct err address_api_read(struct req *rq, void **in);
 struct err address_api_show(struct req *rq, struct session *s, const void *in,

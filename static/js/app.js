@@ -15,6 +15,7 @@ import { Pin } from './pin.js';
 import { PhotoSender } from './photo_send.js';
 import { Photos } from './photos.js';
 import { Practice } from './practice.js';
+import { Recordings } from './recordings.js';
 import { Reference } from './reference.js';
 import { Requests } from './requests.js';
 import { Route } from './route.js';
@@ -69,6 +70,7 @@ class App {
         this.requests = new Requests(this);
         this.addresses = new Addresses(this);
         this.before = new Before(this);
+        this.recordings = new Recordings(this);
         this.notices = new Notices(this);
         this.practice = new Practice(this);
         this.survey = new Survey(this);
