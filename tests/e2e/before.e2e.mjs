@@ -49,6 +49,9 @@ export const tests = {
     expect(/How it looked on/.test(await page.locator('.ds-before img:visible').getAttribute('alt')), 'with its day');
     await page.locator('.ds-before:visible').first().scrollIntoViewIfNeeded();
     await w.picture(page, 'phone-before');
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await w.picture(page, 'tablet-before');
+    await page.setViewportSize({ width: 390, height: 844 });
     await w.axe(page, 'earlier picture');
   },
 };

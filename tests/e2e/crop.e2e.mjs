@@ -57,6 +57,9 @@ export const tests = {
     }
     await drag(page, 'top-left', canvas.width / 2, canvas.height / 2);
     await w.picture(page, 'phone-crop');
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await w.picture(page, 'tablet-crop');
+    await page.setViewportSize({ width: 390, height: 844 });
     await w.axe(page, 'crop');
     await done(page);
     const [width, height] = await size(page);

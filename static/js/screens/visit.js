@@ -93,7 +93,7 @@ export default class Visit extends Screen {
                 const words = this.app.text.day(day, 'long');
                 picture.alt = this.t('field.visit.before_of', { day: words });
                 picture.onload = () => URL.revokeObjectURL(picture.src);
-                return { day: this.app.text.day(day), url: URL.createObjectURL(blob) };
+                return { day: words, url: URL.createObjectURL(blob) };
             });
             fill(row, { before_later: shown.length < photos.length });
         }
