@@ -72,6 +72,8 @@ int cli_user_invite(struct cli *c);
 int cli_user_disable(struct cli *c);
 int cli_user_end_phones(struct cli *c);
 int cli_user_list(struct cli *c);
+int cli_audio_add(struct cli *c);
+int cli_audio_list(struct cli *c);
 int cli_audit_verify(struct cli *c);
 int cli_backup(struct cli *c);
 int cli_cards(struct cli *c);

@@ -6,6 +6,7 @@
 #include "app/address_app.h"
 #include "app/agency_app.h"
 #include "app/attempt_app.h"
+#include "app/before_app.h"
 #include "app/better_app.h"
 #include "app/block_app.h"
 #include "app/casefile_app.h"
@@ -29,6 +30,7 @@
 #include "app/need_app.h"
 #include "app/note_app.h"
 #include "app/people_app.h"
+#include "app/recording_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
 #include "app/resident_app.h"
@@ -371,6 +373,9 @@ const struct route routes[] = {
     {PUT,  "/api/v1/photos/:sha256/:offset", ACT_SYNC,
      SIGNED_IN | DEVICE | SAME_SITE | CHANGES, STORE_PHOTOS, 256 * KB,
      photo_api_read, photo_api_take, photo_api_show},
+    {GET,  "/api/v1/findings/:id/photos/:sha256", ACT_INSPECTION_VIEW, SIGNED_IN,
+     STORE_ENFORCEMENT, 0, before_api_read, before_photo, before_api_show,
+     .make = before_make},
     {POST, "/api/v1/practice", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,
      STORE_REGISTRY, KB, practice_api_read, practice_done, practice_api_show},
     {POST, "/api/v1/survey", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,
@@ -378,6 +383,8 @@ const struct route routes[] = {
      .then_store = STORE_CARE, .then = survey_counted},
     {GET,  "/api/v1/addresses", ACT_FIELD_USE, SIGNED_IN, STORE_ENFORCEMENT, 0,
      address_api_read, addresses_list, address_api_show},
+    {GET,  "/api/v1/recordings/:sha256", ACT_FIELD_USE, SIGNED_IN, STORE_REGISTRY, 0,
+     recording_api_read, recording_file, recording_api_show},
     {POST, "/api/v1/devices", ACT_FIELD_USE, SIGNED_IN | SAME_SITE | CHANGES,
      STORE_REGISTRY, 4 * KB, device_api_read, device_api_enrol, device_api_show},
     {POST, "/api/v1/inspections", ACT_INSPECTION_IMPORT, SIGNED_IN | SAME_SITE | CHANGES,

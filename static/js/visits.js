@@ -81,8 +81,8 @@ export class Visits {
     }
 
     // Violations of earlier visits that are still open at this door.
-    async open({ id, property, unit }) {
-        const all = await this.#app.vault.list('finding');
+    async open({ id, property, unit }, list = null) {
+        const all = list ?? (await this.#app.vault.list('finding'));
         const here = (finding) => !unit || !finding.unit || finding.unit === unit;
         return all
             .map(({ value }) => value)

@@ -47,6 +47,11 @@ static const struct {
     {"/api/v1/photos/", "sha256",
      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
     {"/api/v1/photos/", "offset", "0"},
+    {"/api/v1/recordings/", "sha256",
+     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}, /* none; test_recordings.c has one */
+    {"/api/v1/findings/", "id", "01a20000-0000-7000-8000-000000000005"}, /* none; test_before.c has one */
+    {"/api/v1/findings/", "sha256",
+     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
 };
 
 /* A whole form for every address that takes one, and the answer of whoever may send it
@@ -152,6 +157,8 @@ static const struct {
     {POST, "/complaints/:word/done", "", 404},
     {GET, "/field/", NULL, 303},
     {GET, "/go", NULL, 303},
+    {GET, "/api/v1/recordings/:sha256", NULL, 404},
+    {GET, "/api/v1/findings/:id/photos/:sha256", NULL, 404},
     {GET, "/a/:build/:file", NULL, 404}, /* of another build; test_door.c has ours */
     {GET, "/a/:build/:folder/:file", NULL, 404},
     {GET, "/a/:build/:folder/:inner/:file", NULL, 404},
