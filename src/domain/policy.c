@@ -45,6 +45,7 @@ static const struct rule {
     {ROLE_INSPECTOR,    ACT_INSPECTION_RECORD, &OWN_OR_FREE},
     {ROLE_INSPECTOR,    ACT_REQUEST_OWN,       &OWNER},
     {ROLE_INSPECTOR,    ACT_INSPECTION_TIME,   &AUTHOR},
+    {ROLE_INSPECTOR,    ACT_VISIT_CHOOSE,      &AUTHOR},
     {ROLE_INSPECTOR,    ACT_DELIVERY_RECORD,   &AUTHOR},
     {ROLE_INSPECTOR,    ACT_FORM_PRINT,        &ALWAYS},
 
@@ -54,6 +55,7 @@ static const struct rule {
     {ROLE_SUPERVISOR,   ACT_INSPECTION_RECORD, &OWN_OR_FREE},
     {ROLE_SUPERVISOR,   ACT_REQUEST_OWN,       &OWNER},
     {ROLE_SUPERVISOR,   ACT_INSPECTION_TIME,   &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_VISIT_CHOOSE,      &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_DELIVERY_RECORD,   &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_FORM_PRINT,        &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_CARD_PRINT,        &ALWAYS},
@@ -129,6 +131,7 @@ static const char *const act_names[ACTS] = {
     [ACT_INSPECTION_VIEW]   = "inspection.view",
     [ACT_INSPECTION_RECORD] = "inspection.record",
     [ACT_INSPECTION_TIME]   = "inspection.time",
+    [ACT_VISIT_CHOOSE]      = "visit.choose",
     [ACT_DELIVERY_RECORD]   = "delivery.record",
     [ACT_FORM_PRINT]        = "form.print",
     [ACT_CARD_PRINT]        = "card.print",
