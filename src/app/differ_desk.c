@@ -120,7 +120,7 @@ struct err answer_choose(struct session *s, const void *in, void **out)
     TRY(rows_of(s, db, c->inspection, &rows));
     if (is_made(&rows, c->choice))
         return ok(); /* a second click */
-    if (!str_same(f.state, "started"))
+    if (str_same(f.state, "signed") || str_same(f.state, "closed"))
         return failed(ERR_CONFLICT, "op.signed");
     TRY(answers_load(s, db, c->inspection, &all));
     if (!is_asked(&all, c))

@@ -27,7 +27,7 @@ struct seen_view {
 struct home_view {
     struct url url, call_url, noted_url;
     const char *name, *where;
-    bool call; /* a reason to call */
+    bool call;                            /* a reason to call */
     const struct home_event_view *events; /* one line a kind */
     const struct seen_view *all;
     size_t events_len, all_len;
