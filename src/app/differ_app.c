@@ -70,26 +70,25 @@ static const char *value_of(struct arena *a, const struct differ_rows *rows,
     return shown < d.said_len ? d.said[shown].value : NULL;
 }
 
-static struct err show(struct batch *b, const struct visit *v)
+struct err differ_show(struct db *db, struct arena *a, struct inspection_id inspection)
 {
-    struct arena *a = b->s->arena;
-    struct id id = id_of(v->id);
+    struct id id = id_of(inspection);
     struct idlist visits = {0};
     struct differ_rows rows;
 
     idlist_add(a, &visits, id);
-    TRY(differ_load(b->db, a, &visits, &rows));
+    TRY(differ_load(db, a, &visits, &rows));
     const char *card = value_of(a, &rows, id, SAID_CARD);
     const char *reason = card != NULL ? strchr(card, ' ') : NULL;
     struct q_said_show_in in = {
-        .id = v->id,
+        .id = inspection,
         .unit = value_of(a, &rows, id, SAID_UNIT),
         .occupancy = value_of(a, &rows, id, SAID_OCCUPANCY),
         .present = value_of(a, &rows, id, SAID_PRESENT),
         .card_left = reason != NULL ? arena_copy(a, card, (size_t)(reason - card)) : card,
         .card_reason = reason != NULL ? reason + 1 : NULL,
     };
-    return db_exec(b->db, &q_said_show, &in);
+    return db_exec(db, &q_said_show, &in);
 }
 
 static struct err say(struct batch *b, const struct taken *t, const struct visit *v,
@@ -114,7 +113,7 @@ struct err differ_start(struct batch *b, const struct taken *t, const struct vis
     TRY(say(b, t, v, SAID_UNIT, fields_get(data, "unit")));
     TRY(say(b, t, v, SAID_OCCUPANCY, fields_get(data, "occupancy")));
     TRY(say(b, t, v, SAID_PRESENT, fields_joined(b->s->arena, data, "present")));
-    return show(b, v);
+    return differ_show(b->db, b->s->arena, v->id);
 }
 
 struct err differ_card(struct batch *b, const struct taken *t, const struct visit *v)
@@ -126,7 +125,7 @@ struct err differ_card(struct batch *b, const struct taken *t, const struct visi
 
     snprintf(value, len, "%s%s%s", left, *reason != '\0' ? " " : "", reason);
     TRY(say(b, t, v, SAID_CARD, value));
-    return show(b, v);
+    return differ_show(b->db, b->s->arena, v->id);
 }
 
 struct err differ_choose(struct batch *b, const struct taken *t, const struct visit *v)
@@ -144,5 +143,5 @@ struct err differ_choose(struct batch *b, const struct taken *t, const struct vi
         require(id_parse(word, strlen(word), &in.op));
         TRY(db_exec(b->db, &q_settled_add, &in));
     }
-    return show(b, v);
+    return differ_show(b->db, b->s->arena, v->id);
 }

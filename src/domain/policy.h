@@ -31,6 +31,7 @@ enum act {
     ACT_INSPECTION_VIEW,   /* desk view of an inspection (enforcement) */
     ACT_INSPECTION_RECORD, /* ops on own inspections */
     ACT_INSPECTION_TIME,   /* how long a visit took; never of a letter or the records */
+    ACT_VISIT_CHOOSE,      /* which of two answers of a visit stands, at the desk */
     ACT_DELIVERY_RECORD,   /* to whom an order went */
     ACT_FORM_PRINT,        /* the paper form */
     ACT_CARD_PRINT,        /* help cards, in batches */

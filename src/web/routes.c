@@ -287,6 +287,8 @@ const struct route routes[] = {
     {GET,  "/inspections/:id/occupant.pdf", ACT_INSPECTION_VIEW, SIGNED_IN,
      STORE_ENFORCEMENT, 0, inspection_read, letter_of_occupant, document_show,
      .make = document_print},
+    {POST, "/inspections/:id/choose", ACT_VISIT_CHOOSE, DESK, STORE_ENFORCEMENT, FORM,
+     said_read, answer_choose, to_said, .again = "/inspections/:id"},
     {POST, "/inspections/:id/deliveries", ACT_DELIVERY_RECORD, DESK, STORE_ENFORCEMENT, FORM,
      delivery_read, delivery_record, to_inspection, .again = "/inspections/:id"},
     {GET,  "/paper-form", ACT_FORM_PRINT, SIGNED_IN, STORE_REGISTRY, 0,

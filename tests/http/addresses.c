@@ -124,6 +124,7 @@ static const struct {
     {GET, "/inspections/:id", NULL, STATUS_BY_ROLE}, /* another inspector's */
     {GET, "/inspections/:id/order.pdf", NULL, STATUS_BY_ROLE},
     {GET, "/inspections/:id/occupant.pdf", NULL, STATUS_BY_ROLE},
+    {POST, "/inspections/:id/choose", "id={new}&field=unit&op={new}", STATUS_BY_ROLE},
     {POST, "/inspections/:id/deliveries", "id={new}&day=2026-11-24&recipient=owner&how=hand", STATUS_BY_ROLE},
     {GET, "/cards.pdf", NULL, 422}, /* does not say how many */
     {GET, "/people/:id", NULL, 404},
