@@ -36,7 +36,7 @@ static int phone_no(const struct differ_rows *rows, struct id device)
 }
 
 struct err answers_load(struct session *s, struct db *db, struct inspection_id id,
-                        struct answers *out)
+                        struct said_answers *out)
 {
     struct differ_rows rows;
 
@@ -56,13 +56,13 @@ struct err answers_load(struct session *s, struct db *db, struct inspection_id i
             first = false;
         }
     }
-    *out = (struct answers){list, n};
+    *out = (struct said_answers){list, n};
     return ok();
 }
 
 /* The phone's choice, made here: it names what it keeps and all that it settles. */
 static struct err settle(struct session *s, struct db *db, const struct said_choice *c,
-                         const struct answers *all)
+                         const struct said_answers *all)
 {
     struct q_settled_add_in in = {.id = id_to(op, c->choice),
                                   .inspection = c->inspection,
@@ -82,7 +82,7 @@ static struct err settle(struct session *s, struct db *db, const struct said_cho
     return differ_show(db, s->arena, c->inspection);
 }
 
-static bool is_asked(const struct answers *all, const struct said_choice *c)
+static bool is_asked(const struct said_answers *all, const struct said_choice *c)
 {
     for (size_t i = 0; i < all->len; i++)
         if (str_same(all->list[i].field, c->field) && id_same(all->list[i].op, c->chosen))
@@ -111,7 +111,7 @@ struct err answer_choose(struct session *s, const void *in, void **out)
     const struct said_choice *c = in;
     struct inspection_file f;
     struct differ_rows rows;
-    struct answers all;
+    struct said_answers all;
     struct db *db;
 
     (void)out;

@@ -14,13 +14,13 @@ struct phone_said {
     bool first; /* of its field */
 };
 
-struct answers {
+struct said_answers {
     const struct phone_said *list; /* of the fields that are open alone, by field */
     size_t len;
 };
 /* Who may see the visit was asked before. */
 MUST_CHECK struct err answers_load(struct session *s, struct db *db,
-                                   struct inspection_id id, struct answers *out);
+                                   struct inspection_id id, struct said_answers *out);
 
 struct said_choice {
     struct inspection_id inspection;

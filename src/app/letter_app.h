@@ -20,11 +20,11 @@ struct inspection_in {
 
 struct inspection_desk {
     struct inspection_file file;
-    bool may_record;        /* a delivery */
-    struct answers answers; /* of phones that said different things */
-    bool may_choose;        /* between them */
-    bool may_plan;          /* sees the calendar */
-    int64_t minutes;        /* on site; -1: not known, or not for this reader */
+    bool may_record;             /* a delivery */
+    struct said_answers answers; /* of phones that said different things */
+    bool may_choose;             /* between them */
+    bool may_plan;               /* sees the calendar */
+    int64_t minutes;             /* on site; -1: not known, or not for this reader */
 };
 
 /* A paper and, once document_print has run, its PDF. */
