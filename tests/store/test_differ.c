@@ -138,7 +138,7 @@ static void nothing_is_chosen_after_signing(void **state)
 struct desk {
     unsigned roles;
     struct said_choice choice;
-    struct answers answers;
+    struct said_answers answers;
 };
 
 static struct err choose_at_desk(struct session *s, void *ctx)
