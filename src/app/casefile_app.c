@@ -36,7 +36,8 @@ static struct err load_work(struct session *s, const struct casework *w,
     TRY(need_list(w->db, &w->key, w->c.id, s->arena, &p->needs));
     TRY(attempt_list(w->db, &w->key, w->c.id, s->arena, &p->attempts));
     TRY(note_list(w->db, &w->key, w->c.id, s->arena, &p->notes));
-    TRY(draft_load(w->db, &w->key, w->c.id, s->actor.user, s->arena, &p->draft));
+    p->draft = (struct note_draft){.casefile = w->c.id, .author = s->actor.user};
+    TRY(draft_load(w->db, &w->key, s->arena, &p->draft));
     TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &p->consents));
     TRY(feeling_list(w->db, w->c.id, s->arena, &p->feelings));
     TRY(task_list(w->db, &w->key, w->c.id, s->arena, &p->tasks));

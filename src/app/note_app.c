@@ -38,7 +38,8 @@ struct err note_draft(struct session *s, const void *input, void **out)
         return ok();
     if (in->note == NULL)
         return draft_drop(w.db, in->casefile, s->actor.user);
-    TRY(draft_load(w.db, &w.key, in->casefile, s->actor.user, s->arena, &before));
+    before = (struct note_draft){.casefile = in->casefile, .author = s->actor.user};
+    TRY(draft_load(w.db, &w.key, s->arena, &before));
     if (before.note == NULL)
         casework_audit(s, &w, "case.draft", NULL); /* once, not at every pause */
     return draft_save(w.db, &w.key, &d, s->arena);

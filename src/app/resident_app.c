@@ -141,15 +141,16 @@ static struct err who_saw(struct session *s, const struct hers *h,
 static struct err may_say(struct session *s, const struct hers *h,
                           struct resident_page *p)
 {
-    int64_t midnight = zone_start_ms(s->zone, h->w.today), n, last;
+    int64_t midnight = zone_start_ms(s->zone, h->w.today);
+    struct told_count said;
 
     for (enum told t = 0; t < TOLDS; t++) {
         struct told_row of = {.casefile = h->w.c.id, .kind = t};
 
-        TRY(told_since(h->w.db, &of, midnight, s->arena, &n, &last));
-        p->may_say[t] = told_may_again(t, n);
+        TRY(told_since(h->w.db, &of, midnight, s->arena, &said));
+        p->may_say[t] = told_may_again(t, said.n);
         if (t == TOLD_NOBODY_CALLED)
-            p->called_out = last;
+            p->called_out = said.last;
     }
     return ok();
 }

@@ -35,7 +35,7 @@ struct today_page {
     struct returneds returned;  /* mail that agencies never got */
     struct consent_ends ending; /* consents of `mine` that end soon */
     struct told_rows told;      /* what residents said by their codes */
-    struct tasks_due tasks; /* of this person, until in a week */
+    struct tasks_due tasks;     /* of this person, until in a week */
     struct today_fault *faults;
     size_t faults_len;
     struct outbox_waiting mail;

@@ -13,21 +13,21 @@ static struct seal_place draft_place(struct db *db, struct id row)
                                .row = row};
 }
 
-struct err draft_load(struct db *db, const struct data_key *key, struct casefile_id id,
-                      struct user_id author, struct arena *a, struct note_draft *out)
+struct err draft_load(struct db *db, const struct data_key *key, struct arena *a,
+                      struct note_draft *d)
 {
-    struct q_draft_get_in in = {.casefile = id, .author = author};
+    struct q_draft_get_in in = {.casefile = d->casefile, .author = d->author};
     struct q_draft_get_out row;
     struct err e = db_one(db, &q_draft_get, &in, &row, a);
 
-    *out = (struct note_draft){.casefile = id, .author = author};
+    *d = (struct note_draft){.casefile = in.casefile, .author = in.author};
     if (e.kind == ERR_NOT_FOUND)
         return ok();
     TRY(e);
     struct seal_place at = draft_place(db, row.id);
-    out->id = row.id;
-    out->at = row.at;
-    return open_text(key, &at, row.note, a, &out->note);
+    d->id = row.id;
+    d->at = row.at;
+    return open_text(key, &at, row.note, a, &d->note);
 }
 
 struct err draft_save(struct db *db, const struct data_key *key,

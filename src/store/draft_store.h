@@ -14,9 +14,9 @@ struct note_draft {
     const char *note; /* NULL: there is none */
 };
 
+/* Of the casefile and the author that *d names. */
 MUST_CHECK struct err draft_load(struct db *db, const struct data_key *key,
-                                 struct casefile_id id, struct user_id author,
-                                 struct arena *a, struct note_draft *out);
+                                 struct arena *a, struct note_draft *d);
 /* Replaces the one before it. */
 MUST_CHECK struct err draft_save(struct db *db, const struct data_key *key,
                                  const struct note_draft *d, struct arena *a);

@@ -164,10 +164,10 @@ static struct err open_due(struct db *db, const struct keys *keys,
     return open_text(&key, &at, row->words, a, &out->words);
 }
 
-struct err tasks_due(struct db *db, const struct keys *keys, struct user_id owner,
-                     struct day day, struct arena *a, struct tasks_due *out)
+struct err tasks_due(struct db *db, const struct keys *keys, const struct today_for *to,
+                     struct arena *a, struct tasks_due *out)
 {
-    struct q_tasks_due_in in = {.owner = owner, .day = day, .most = DUE_MOST};
+    struct q_tasks_due_in in = {.owner = to->person, .day = to->day, .most = DUE_MOST};
     struct q_tasks_due_out *rows;
 
     TRY(db_many(db, &q_tasks_due, &in, (void *)&rows, &out->len, a));

@@ -6,6 +6,7 @@
 
 #include "domain/goal.h"
 #include "store/casefile_store.h"
+#include "store/today_store.h"
 
 struct goal {
     struct id id;
@@ -68,7 +69,7 @@ struct tasks_due {
 };
 /* What is this person's to do by `day`, the longest due first. */
 MUST_CHECK struct err tasks_due(struct db *db, const struct keys *keys,
-                                struct user_id owner, struct day day, struct arena *a,
+                                const struct today_for *to, struct arena *a,
                                 struct tasks_due *out);
 
 #endif

@@ -43,21 +43,22 @@ static const char *words_write(const struct told_words *w, struct arena *a)
     return json_done(&j);
 }
 
-static struct err words_open(struct db *db, const struct data_key *key, struct id id,
-                             struct bytes sealed, struct arena *a, struct told_words *out)
+/* What was sealed with row t->id comes into t->words. */
+static struct err words_open(struct db *db, const struct data_key *key,
+                             struct bytes sealed, struct arena *a, struct told_row *t)
 {
-    struct seal_place at = words_place(db, id);
+    struct seal_place at = words_place(db, t->id);
     struct json j = {0};
     const char *s;
 
-    *out = (struct told_words){0};
+    t->words = (struct told_words){0};
     TRY(open_text(key, &at, sealed, a, &s));
     if (s == NULL)
         return ok();
     TRY(json_read(a, s, strlen(s), &j));
-    *out = (struct told_words){json_text(&j, "phone"), json_text(&j, "name"),
-                               json_text(&j, "lang"), json_text(&j, "text"),
-                               json_text(&j, "reach")};
+    t->words = (struct told_words){json_text(&j, "phone"), json_text(&j, "name"),
+                                   json_text(&j, "lang"), json_text(&j, "text"),
+                                   json_text(&j, "reach")};
     return ok();
 }
 
@@ -81,14 +82,13 @@ struct err told_add(struct db *db, const struct data_key *key, const struct told
 }
 
 struct err told_since(struct db *db, const struct told_row *of, int64_t since,
-                      struct arena *a, int64_t *n, int64_t *last)
+                      struct arena *a, struct told_count *out)
 {
     struct q_told_since_in in = {of->casefile, told_name(of->kind), since};
     struct q_told_since_out row;
 
     TRY(db_one(db, &q_told_since, &in, &row, a));
-    *n = row.n;
-    *last = row.last;
+    *out = (struct told_count){row.n, row.last};
     return ok();
 }
 
@@ -110,7 +110,7 @@ struct err told_of_case(struct db *db, const struct data_key *key, struct casefi
                                .late = rows[i].late != 0};
         if (!told_parse(rows[i].kind, &t->kind))
             return failed(ERR_BROKEN, "errors.store.code");
-        TRY(words_open(db, key, t->id, rows[i].words, a, &t->words));
+        TRY(words_open(db, key, rows[i].words, a, t));
     }
     return ok();
 }
@@ -142,7 +142,7 @@ static struct err open_row(struct db *db, const struct keys *keys,
         case_cell(db, &key, "person", id_of(row->casefile), row->person);
     TRY(case_open_person(&cell, a, &person));
     t->name = person.name;
-    return words_open(db, &key, t->id, row->words, a, &t->words);
+    return words_open(db, &key, row->words, a, t);
 }
 
 struct err told_waiting(struct db *db, const struct keys *keys,
@@ -195,7 +195,7 @@ struct err told_open(struct db *db, const struct data_key *key, struct arena *a,
     struct q_told_one_out row;
 
     TRY(db_one(db, &q_told_one, &in, &row, a));
-    return words_open(db, key, t->id, row.words, a, &t->words);
+    return words_open(db, key, row.words, a, t);
 }
 
 struct err told_note(struct db *db, const struct told_noted *n)

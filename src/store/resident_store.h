@@ -33,9 +33,12 @@ struct told_rows {
 /* Twice is once: *added tells. */
 MUST_CHECK struct err told_add(struct db *db, const struct data_key *key,
                                const struct told_row *t, struct arena *a, bool *added);
+struct told_count {
+    int64_t n, last;
+};
 /* How often since then, and when last; 0 and 0 when never. */
 MUST_CHECK struct err told_since(struct db *db, const struct told_row *of, int64_t since,
-                                 struct arena *a, int64_t *n, int64_t *last);
+                                 struct arena *a, struct told_count *out);
 /* Of one case, the newest first; complaints are left out. */
 MUST_CHECK struct err told_of_case(struct db *db, const struct data_key *key,
                                    struct casefile_id id, struct arena *a,

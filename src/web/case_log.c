@@ -143,8 +143,8 @@ static int newest_first(const void *a, const void *b)
 
 void case_part_log(struct session *s, const struct case_page *p, struct view_case_show *v)
 {
-    size_t most = 3 + p->escalated_len + p->attempts.len + p->notes.len + p->feelings.len +
-                  2 * p->referrals.len + 2 * p->consents.len;
+    size_t most = 3 + p->escalated_len + p->attempts.len + p->notes.len +
+                  p->feelings.len + 2 * p->referrals.len + 2 * p->consents.len;
     struct case_log_view *rows = arena_array(s->arena, struct case_log_view, most);
     size_t n = 0;
 

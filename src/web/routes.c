@@ -60,9 +60,6 @@
 #include "web/sync_api.h"
 #include "web/training_pages.h"
 
-
-
-
 #define KB 1024
 #define FORM (16 * KB)
 #define DESK (SIGNED_IN | SAME_SITE | CHANGES)

@@ -346,8 +346,8 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
                    !p->silent.len && !p->homes.len && !p->told.len && !p->ending.len &&
-                   !p->alerts.len && !p->faults_len && !p->visits.len && !p->returned.len &&
-                   !plan_is_due(s, &p->tasks),
+                   !p->alerts.len && !p->faults_len && !p->visits.len &&
+                   !p->returned.len && !plan_is_due(s, &p->tasks),
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,

@@ -77,41 +77,49 @@ async function at_the_desk(w) {
   same(await desk.locator(uses).count(), 0, 'what she had seen is settled with it');
 }
 
-export const tests = {
-  'at the desk both answers stand side by side, and one click chooses for the phones': async ({ program }) => {
-    const w = await World.start(program);
-    try {
-      await at_the_desk(w);
-    } catch (error) {
-      await w.picture_failure('differ-desk');
-      throw error;
-    } finally {
-      await w.leave();
-      await w.end();
-    }
-  },
+async function on_the_phones(w) {
+  const { one, two, id } = await differ(w);
+  await go(one, `#/visit/${id}`, 'visit');
+  const uses = '[data-do="choose"]:visible';
+  await one.page.waitForSelector(uses);
+  same(await one.page.locator(uses).count(), 4, 'two fields with two answers each');
+  for (const size of SIZES) {
+    await one.page.setViewportSize(size);
+    await w.picture(one.page, `differ-${size.width}`);
+  }
+  for (let left = 2; left > 0; left--) {
+    await one.page.locator(uses).first().click();
+    await one.page.locator(uses).nth(2 * left - 2).waitFor({ state: 'detached' });
+  }
+  await sync(one);
+  await sync(two);
+  await go(two, `#/visit/${id}`, 'visit');
+  same(await two.page.locator(uses).count(), 0, 'nothing is asked on the other phone');
+  const who = await two.page.locator('[data-field="who"]').textContent();
+  await go(one, `#/visit/${id}`, 'visit');
+  same(await one.page.locator('[data-field="who"]').textContent(), who, 'both show what was chosen');
+  expect(who.length > 0, 'and say it');
+}
 
-  'what two phones said differently is shown on both, and one tap chooses': async (w) => {
-    const { one, two, id } = await differ(w);
-    await go(one, `#/visit/${id}`, 'visit');
-    const uses = '[data-do="choose"]:visible';
-    await one.page.waitForSelector(uses);
-    same(await one.page.locator(uses).count(), 4, 'two fields with two answers each');
-    for (const size of SIZES) {
-      await one.page.setViewportSize(size);
-      await w.picture(one.page, `differ-${size.width}`);
-    }
-    for (let left = 2; left > 0; left--) {
-      await one.page.locator(uses).first().click();
-      await one.page.locator(uses).nth(2 * left - 2).waitFor({ state: 'detached' });
-    }
-    await sync(one);
-    await sync(two);
-    await go(two, `#/visit/${id}`, 'visit');
-    same(await two.page.locator(uses).count(), 0, 'nothing is asked on the other phone');
-    const who = await two.page.locator('[data-field="who"]').textContent();
-    await go(one, `#/visit/${id}`, 'visit');
-    same(await one.page.locator('[data-field="who"]').textContent(), who, 'both show what was chosen');
-    expect(who.length > 0, 'and say it');
-  },
+// No other test's phone has said anything of its visits.
+async function in_a_city_of_its_own(program, act) {
+  const w = await World.start(program);
+  try {
+    await act(w);
+  } catch (error) {
+    await w.picture_failure(act.name);
+    throw error;
+  } finally {
+    await w.leave();
+    await w.end();
+  }
+}
+
+export const tests = {
+  'at the desk both answers stand side by side, and one click chooses for the phones':
+    ({ program }) => in_a_city_of_its_own(program, at_the_desk),
+
+  'what two phones said differently is shown on both, and one tap chooses':
+    ({ program }) => in_a_city_of_its_own(program, on_the_phones),
+
 };

@@ -204,6 +204,7 @@ export const tests = {
     await phone.page.locator('[data-do="mend"]:visible').first().tap();
     await phone.at('finding');
     await phone.act('withdraw');
+    await phone.act('gone');
     await phone.at('visit');
     const order = await steps.sign(phone, INSPECTOR);
     expect(order.includes('It does not sound.'), 'the mended words stand in the order');
