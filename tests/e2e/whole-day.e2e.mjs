@@ -194,14 +194,14 @@ export const tests = {
     await steps.begin(phone);
     await steps.find_violation(phone, { search: 'smoke', place: 'hall', note: 'Wrong word.' });
     await steps.find_violation(phone, { search: 'egress', place: 'stairs', note: 'Blocked.' });
-    await phone.page.locator('[data-do="mend"]:visible').first().tap();
+    await phone.act('mend');
     await phone.at('finding');
     same(await phone.page.inputValue('[name="note"]'), 'Wrong word.', 'the note as it was');
     await phone.type('note', 'It does not sound.');
     await w.picture(phone.page, 'day-mend', { fullPage: true });
     await phone.act('save');
     await phone.at('visit');
-    await phone.page.locator('[data-do="mend"]:visible').first().tap();
+    await phone.act('mend');
     await phone.at('finding');
     await phone.act('withdraw');
     await phone.act('gone');
