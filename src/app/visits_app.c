@@ -191,36 +191,32 @@ static void put_field(struct json_out *o, struct arena *a, enum said_field field
     json_end_map(o);
 }
 
-/* Fields of which phones said different things, with all that stands; or every field, so
- * that whoever says something else can name what she had seen. */
-static void put_said(struct json_out *o, const struct about *about,
-                     const struct q_mine_all_out *v, const char *name, bool every)
-{
-    struct arena *a = about->c->s->arena;
-
-    json_list(o, name);
-    for (int f = 0; f < SAID_FIELDS; f++) {
-        struct differ d = differ_of(a, &about->differ, id_of(v->id), (enum said_field)f);
-
-        if (every ? d.said_len > 0 : differ_open(&d))
-            put_field(o, a, (enum said_field)f, &d);
-    }
-    json_end_list(o);
-}
-
+/* Which fields were chosen of; those of which phones said different things, with all that
+ * stands; and every field, so that whoever says something else can name what she had
+ * seen. */
 static void put_differ(struct json_out *o, const struct about *about,
                        const struct q_mine_all_out *v)
 {
     struct arena *a = about->c->s->arena;
+    struct differ of[SAID_FIELDS];
 
+    for (int f = 0; f < SAID_FIELDS; f++)
+        of[f] = differ_of(a, &about->differ, id_of(v->id), (enum said_field)f);
     json_list(o, "chosen");
     for (int f = 0; f < SAID_FIELDS; f++)
-        if (differ_of(a, &about->differ, id_of(v->id), (enum said_field)f).settled_len >
-            0)
+        if (of[f].settled_len > 0)
             json_put_text(o, NULL, said_field_name((enum said_field)f));
     json_end_list(o);
-    put_said(o, about, v, "differ", false);
-    put_said(o, about, v, "stands", true);
+    json_list(o, "differ");
+    for (int f = 0; f < SAID_FIELDS; f++)
+        if (differ_open(&of[f]))
+            put_field(o, a, (enum said_field)f, &of[f]);
+    json_end_list(o);
+    json_list(o, "stands");
+    for (int f = 0; f < SAID_FIELDS; f++)
+        if (of[f].said_len > 0)
+            put_field(o, a, (enum said_field)f, &of[f]);
+    json_end_list(o);
 }
 
 /* What somebody asked the city to look at, and by when: the owner can read it too. */
