@@ -10,14 +10,13 @@
 #include "base/text.h"
 #include "base/when.h"
 
-#include <errno.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define PROBE_US (INT64_C(3600) * 1000000)
+#define SECOND_US INT64_C(1000000)
+#define PROBE_US (3600 * SECOND_US)
 #define MINUTE_MS ((int64_t)60 * 1000)
 enum {
     LATEST_RETRY_MINUTES = OUTBOX_LATER_MAX_MS / MINUTE_MS,
@@ -392,20 +391,6 @@ struct err mail_round(const struct mail_config *c, enum store_name store,
     return store_run(c->stores->of[store], &second);
 }
 
-/* True until somebody asked to stop: waits a second at most. */
-static bool wait_a_second(struct mailer *m)
-{
-    struct timespec until = clock_steady_after(1000000);
-
-    pthread_mutex_lock(&m->lock);
-    while (!m->stopping &&
-           pthread_cond_timedwait(&m->stop_asked, &m->lock, &until) != ETIMEDOUT)
-        continue;
-    bool go_on = !m->stopping;
-    pthread_mutex_unlock(&m->lock);
-    return go_on;
-}
-
 /* Whether letters could leave, and what else takes a try to know. */
 static void probe(struct mailer *m)
 {
@@ -432,43 +417,32 @@ static void remind(struct mailer *m)
 }
 
 /* Care tells case managers and agencies; the registry tells people of their accounts. */
-static void *work(void *ctx)
+static void tick(void *ctx)
 {
     struct mailer *m = ctx;
     static const enum store_name stores[] = {STORE_CARE, STORE_REGISTRY};
     struct mail_round done;
 
-    do {
-        for (size_t i = 0; i < COUNT(stores); i++) {
-            m->watch.now = clock_ms();
-            m->watch.steady_us = clock_steady_us();
-            struct err e = mail_round(m->config, stores[i], &m->watch, &done);
-            if (e.kind != OK)
-                log_warn("mail.round", log_err(e));
-        }
-        probe(m);
-        remind(m);
-    } while (wait_a_second(m));
-    return NULL;
+    for (size_t i = 0; i < COUNT(stores); i++) {
+        m->watch.now = clock_ms();
+        m->watch.steady_us = clock_steady_us();
+        struct err e = mail_round(m->config, stores[i], &m->watch, &done);
+        if (e.kind != OK)
+            log_warn("mail.round", log_err(e));
+    }
+    probe(m);
+    remind(m);
 }
 
 struct err mail_start(struct mailer *m, const struct mail_config *config)
 {
     *m = (struct mailer){.config = config};
-    pthread_mutex_init(&m->lock, NULL);
-    clock_cond_init(&m->stop_asked);
-    m->running = pthread_create(&m->thread, NULL, work, m) == 0;
-    return m->running ? ok() : failed(ERR_BROKEN, "error.broken");
+    return ticker_start(&m->ticker, tick, m, SECOND_US)
+               ? ok()
+               : failed(ERR_BROKEN, "error.broken");
 }
 
 void mail_stop(struct mailer *m)
 {
-    if (!m->running)
-        return;
-    pthread_mutex_lock(&m->lock);
-    m->stopping = true;
-    pthread_cond_signal(&m->stop_asked);
-    pthread_mutex_unlock(&m->lock);
-    pthread_join(m->thread, NULL);
-    m->running = false;
+    ticker_stop(&m->ticker);
 }

@@ -8,10 +8,9 @@
 #include "base/keys.h"
 #include "base/probe.h"
 #include "base/smtp.h"
+#include "base/ticker.h"
 #include "store/outbox_store.h"
 #include "store/stores.h"
-
-#include <pthread.h>
 
 /* Puts a row beside the change it tells of.  m's id and created_at are filled in; an
  * event told to the same recipient before is not told again. */
@@ -68,10 +67,7 @@ MUST_CHECK struct err mail_round(const struct mail_config *c, enum store_name st
 /* A thread of its own that looks every second; config is borrowed until mail_stop. */
 struct mailer {
     const struct mail_config *config;
-    pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t stop_asked;
-    bool running, stopping;
+    struct ticker ticker;
     struct mail_watch watch;
     int64_t probe_at_us, ageing_at_us; /* by the steady clock */
 };

@@ -8,8 +8,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-#include <errno.h>
-
 #define MINUTE_US INT64_C(60000000)
 
 const struct round_kind round_kinds[] = {
@@ -81,51 +79,26 @@ struct err round_run(const struct rounds_config *c, const struct round_kind *k,
     return e;
 }
 
-static bool wait_a_minute(struct rounds *r)
-{
-    struct timespec until = clock_steady_after(MINUTE_US);
-
-    pthread_mutex_lock(&r->lock);
-    while (!r->stopping &&
-           pthread_cond_timedwait(&r->stop_asked, &r->lock, &until) != ETIMEDOUT)
-        continue;
-    bool go_on = !r->stopping;
-    pthread_mutex_unlock(&r->lock);
-    return go_on;
-}
-
-static void *work(void *ctx)
+static void tick(void *ctx)
 {
     struct rounds *r = ctx;
 
-    do
-        for (size_t i = 0; i < round_kinds_len; i++) {
-            struct err e = round_run(r->config, &round_kinds[i], clock_ms());
-            if (e.kind != OK)
-                log_warn("round.failed", log_code("round", round_kinds[i].name),
-                         log_err(e));
-        }
-    while (wait_a_minute(r));
-    return NULL;
+    for (size_t i = 0; i < round_kinds_len; i++) {
+        struct err e = round_run(r->config, &round_kinds[i], clock_ms());
+        if (e.kind != OK)
+            log_warn("round.failed", log_code("round", round_kinds[i].name), log_err(e));
+    }
 }
 
 struct err rounds_start(struct rounds *r, const struct rounds_config *config)
 {
-    *r = (struct rounds){.config = config};
-    pthread_mutex_init(&r->lock, NULL);
-    clock_cond_init(&r->stop_asked);
-    r->running = pthread_create(&r->thread, NULL, work, r) == 0;
-    return r->running ? ok() : failed(ERR_BROKEN, "error.broken");
+    r->config = config;
+    return ticker_start(&r->ticker, tick, r, MINUTE_US)
+               ? ok()
+               : failed(ERR_BROKEN, "error.broken");
 }
 
 void rounds_stop(struct rounds *r)
 {
-    if (!r->running)
-        return;
-    pthread_mutex_lock(&r->lock);
-    r->stopping = true;
-    pthread_cond_signal(&r->stop_asked);
-    pthread_mutex_unlock(&r->lock);
-    pthread_join(r->thread, NULL);
-    r->running = false;
+    ticker_stop(&r->ticker);
 }

@@ -5,8 +5,7 @@
 #define APP_ROUNDS_H
 
 #include "app/session.h"
-
-#include <pthread.h>
+#include "base/ticker.h"
 
 struct rounds_config {
     struct stores *stores;
@@ -31,10 +30,7 @@ MUST_CHECK struct err round_run(const struct rounds_config *c, const struct roun
 /* A thread of its own; config is borrowed until rounds_stop. */
 struct rounds {
     const struct rounds_config *config;
-    pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t stop_asked;
-    bool running, stopping;
+    struct ticker ticker;
 };
 MUST_CHECK struct err rounds_start(struct rounds *r, const struct rounds_config *config);
 /* Nothing when it never started. */
