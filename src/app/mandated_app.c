@@ -12,13 +12,9 @@
 
 enum { ALL_MAX = 500, DATE = 10, STAMP = 16 };
 
-static struct seal_place words_place(const struct session *s, struct id row)
+static struct seal_place words_place(struct db *db, struct id row)
 {
-    return (struct seal_place){.store = "care",
-                               .city = s->city,
-                               .table = "mandated_report",
-                               .column = "words",
-                               .row = row};
+    return seal_care(db, "mandated_report", "words", row);
 }
 
 /* One's own, or everybody's for whom that is the office. */
@@ -31,11 +27,11 @@ static struct err may_view(struct session *s, bool *all)
     return hide(policy_check(&s->actor, ACT_MANDATED_VIEW, &own));
 }
 
-static struct err open_row(struct session *s, const struct q_mandated_list_out *row,
-                           struct mandated *out)
+static struct err open_row(struct session *s, struct db *db,
+                           const struct q_mandated_list_out *row, struct mandated *out)
 {
     struct data_key key = seal_house_key(s->keys);
-    struct seal_place at = words_place(s, row->id);
+    struct seal_place at = words_place(db, row->id);
     int lane = codes_find(&mandated_lane_codes, row->lane);
 
     if (lane < 0)
@@ -69,7 +65,7 @@ struct err mandated_view(struct session *s, const void *in, void **out)
         TRY(db_many(db, &q_mandated_list, &own, &rows, &p->len, s->arena));
     p->of = arena_array(s->arena, struct mandated, p->len + 1);
     for (size_t i = 0; i < p->len; i++) {
-        TRY(open_row(s, &rows[i], &p->of[i]));
+        TRY(open_row(s, db, &rows[i], &p->of[i]));
         session_seen(s, "mandated", rows[i].id);
     }
     p->may_file = policy_check(&s->actor, ACT_MANDATED_FILE, NULL).kind == OK;
@@ -105,7 +101,6 @@ struct err mandated_file(struct session *s, const void *in, void **out)
 {
     const struct mandated_in *m = in;
     struct data_key key = seal_house_key(s->keys);
-    struct seal_place at = words_place(s, m->id);
     int64_t called = called_at(s, m->called);
     struct db *db;
 
@@ -117,6 +112,7 @@ struct err mandated_file(struct session *s, const void *in, void **out)
     }
     TRY(session_db(s, STORE_CARE, &db));
     write_down(s, db, "mandated.file", m->id);
+    struct seal_place at = words_place(db, m->id);
     struct q_mandated_add_in row = {
         .id = m->id,
         .author = s->actor.user,

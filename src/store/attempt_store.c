@@ -6,11 +6,7 @@
 
 static struct seal_place note_place(struct db *db, const char *table, struct id row)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = table,
-                               .column = "note",
-                               .row = row};
+    return seal_care(db, table, "note", row);
 }
 
 struct err attempt_add(struct db *db, const struct data_key *key, const struct attempt *t,

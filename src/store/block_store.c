@@ -6,11 +6,7 @@
 
 static struct seal_place reason_place(struct db *db, struct id row)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "case_block",
-                               .column = "reason",
-                               .row = row};
+    return seal_care(db, "case_block", "reason", row);
 }
 
 struct err block_stands(struct db *db, struct casefile_id id, struct user_id person,

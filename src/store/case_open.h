@@ -28,6 +28,16 @@ struct case_who {
     struct resident_id resident;
     struct bytes person;
 };
+/* The name, and the key to what else of the household is sealed; of an erased one neither
+ * is known. */
+struct case_opened {
+    bool known;
+    struct data_key key;
+    const char *name;
+};
+MUST_CHECK struct err case_open_who(struct db *db, const struct keys *keys,
+                                    const struct case_who *who, struct arena *a,
+                                    struct case_opened *out);
 MUST_CHECK struct err case_open_name(struct db *db, const struct keys *keys,
                                      const struct case_who *who, struct arena *a,
                                      const char **out);

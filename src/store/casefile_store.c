@@ -126,11 +126,7 @@ struct case_cell case_cell(struct db *db, const struct data_key *key, const char
 {
     return (struct case_cell){
         .key = key,
-        .at = {.store = "care",
-               .city = db_city(db),
-               .table = "casefile",
-               .column = column,
-               .row = row},
+        .at = seal_care(db, "casefile", column, row),
         .sealed = sealed,
     };
 }

@@ -10,11 +10,7 @@ enum { LIST_MAX = 50, MONTHS_MAX = 24 };
 
 static struct seal_place place_of(struct db *db, struct id id, const char *column)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "referral_step",
-                               .column = column,
-                               .row = id};
+    return seal_care(db, "referral_step", column, id);
 }
 
 struct err step_add(struct db *db, const struct data_key *key,

@@ -7,11 +7,7 @@
 
 static struct seal_place detail_place(struct db *db, struct consent_id id)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "consent",
-                               .column = "detail",
-                               .row = id_of(id)};
+    return seal_care(db, "consent", "detail", id_of(id));
 }
 
 static struct err add_scopes(struct db *db, const struct consent *c)

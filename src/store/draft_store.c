@@ -6,11 +6,7 @@
 
 static struct seal_place draft_place(struct db *db, struct id row)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "note_draft",
-                               .column = "note",
-                               .row = row};
+    return seal_care(db, "note_draft", "note", row);
 }
 
 struct err draft_load(struct db *db, const struct data_key *key, struct arena *a,

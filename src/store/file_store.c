@@ -6,11 +6,7 @@
 
 static struct seal_place file_place(struct db *db, const char *column, struct id row)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "case_file",
-                               .column = column,
-                               .row = row};
+    return seal_care(db, "case_file", column, row);
 }
 
 struct err file_add(struct db *db, const struct data_key *key, const struct case_file *f,

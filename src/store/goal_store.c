@@ -12,11 +12,7 @@ static const char *const kinds[] = {[TASK_PLAIN] = "task", [TASK_BETTER] = "bett
 
 static struct seal_place words_place(struct db *db, const char *table, struct id row)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = table,
-                               .column = "words",
-                               .row = row};
+    return seal_care(db, table, "words", row);
 }
 
 static enum task_kind kind_of(const char *word)
@@ -150,18 +146,12 @@ static struct err open_due(struct db *db, const struct keys *keys,
                            struct task_due *out)
 {
     struct seal_place at = words_place(db, "case_task", row->id);
-    struct case_person person;
-    struct data_key key;
-    struct err e = casefile_key(db, keys, row->resident, a, &key);
+    struct case_who who = {row->casefile, row->resident, row->person};
+    struct case_opened opened;
 
-    if (e.kind == ERR_NOT_FOUND)
-        return ok();
-    TRY(e);
-    struct case_cell cell =
-        case_cell(db, &key, "person", id_of(row->casefile), row->person);
-    TRY(case_open_person(&cell, a, &person));
-    out->name = person.name;
-    return open_text(&key, &at, row->words, a, &out->words);
+    TRY(case_open_who(db, keys, &who, a, &opened));
+    out->name = opened.name;
+    return opened.known ? open_text(&opened.key, &at, row->words, a, &out->words) : ok();
 }
 
 struct err tasks_due(struct db *db, const struct keys *keys, const struct today_for *to,

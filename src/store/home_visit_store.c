@@ -11,11 +11,7 @@ _Static_assert(sizeof(struct q_home_visit_by_id_out) ==
 
 static struct seal_place joint_place(struct db *db, struct id row)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "home_visit",
-                               .column = "joint",
-                               .row = row};
+    return seal_care(db, "home_visit", "joint", row);
 }
 
 static struct err state_of(const char *word, enum home_visit_state *out)

@@ -11,11 +11,7 @@
 static struct seal_place place_in(struct db *db, const char *table, const char *column,
                                   struct id row)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = table,
-                               .column = column,
-                               .row = row};
+    return seal_care(db, table, column, row);
 }
 
 static struct bytes seal_person(struct db *db, const struct data_key *key,

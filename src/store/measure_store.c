@@ -7,11 +7,7 @@
 
 static struct seal_place answers_place(struct db *db, struct id row)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "case_measure",
-                               .column = "answers",
-                               .row = row};
+    return seal_care(db, "case_measure", "answers", row);
 }
 
 struct err measure_add(struct db *db, const struct data_key *key, const struct measure *m,

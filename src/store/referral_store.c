@@ -7,11 +7,7 @@
 static struct seal_place place_of(struct db *db, struct referral_id id,
                                   const char *column)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "referral",
-                               .column = column,
-                               .row = id_of(id)};
+    return seal_care(db, "referral", column, id_of(id));
 }
 
 struct err referral_add(struct db *db, const struct data_key *key,

@@ -16,11 +16,7 @@ _Static_assert(sizeof(struct q_told_waiting_out) == sizeof(struct q_told_lead_ou
 
 static struct seal_place words_place(struct db *db, struct id row)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "resident_word",
-                               .column = "words",
-                               .row = row};
+    return seal_care(db, "resident_word", "words", row);
 }
 
 static void put_some(struct json_out *j, const char *name, const char *value)
@@ -131,18 +127,12 @@ static struct err open_row(struct db *db, const struct keys *keys,
                            const struct q_told_waiting_out *row, struct arena *a,
                            struct told_row *t)
 {
-    struct case_person person;
-    struct data_key key;
-    struct err e = casefile_key(db, keys, row->resident, a, &key);
+    struct case_who who = {row->casefile, row->resident, row->person};
+    struct case_opened opened;
 
-    if (e.kind == ERR_NOT_FOUND)
-        return ok();
-    TRY(e);
-    struct case_cell cell =
-        case_cell(db, &key, "person", id_of(row->casefile), row->person);
-    TRY(case_open_person(&cell, a, &person));
-    t->name = person.name;
-    return words_open(db, &key, row->words, a, t);
+    TRY(case_open_who(db, keys, &who, a, &opened));
+    t->name = opened.name;
+    return opened.known ? words_open(db, &opened.key, row->words, a, t) : ok();
 }
 
 struct err told_waiting(struct db *db, const struct keys *keys,

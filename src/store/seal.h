@@ -16,6 +16,11 @@ struct seal_place {
     struct id row;
 };
 
+struct db;
+/* A cell of the care store that db is. */
+struct seal_place seal_care(struct db *db, const char *table, const char *column,
+                            struct id row);
+
 struct data_key data_key_make(void);
 /* What resident.wrapped_key holds.  Erasing a person is writing NULL over it. */
 struct bytes seal_wrap(const struct keys *keys, const char *city, struct id resident,

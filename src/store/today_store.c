@@ -108,21 +108,32 @@ struct err today_open_count(struct db *db, struct user_id owner, int64_t *out)
     return ok();
 }
 
-struct err case_open_name(struct db *db, const struct keys *keys,
-                          const struct case_who *who, struct arena *a, const char **out)
+struct err case_open_who(struct db *db, const struct keys *keys,
+                         const struct case_who *who, struct arena *a,
+                         struct case_opened *out)
 {
-    struct data_key key;
     struct case_person person;
-    struct err e = casefile_key(db, keys, who->resident, a, &key);
+    struct err e = casefile_key(db, keys, who->resident, a, &out->key);
 
-    *out = NULL;
+    out->known = e.kind == OK;
+    out->name = NULL;
     if (e.kind == ERR_NOT_FOUND)
         return ok();
     TRY(e);
     struct case_cell cell =
-        case_cell(db, &key, "person", id_of(who->casefile), who->person);
+        case_cell(db, &out->key, "person", id_of(who->casefile), who->person);
     TRY(case_open_person(&cell, a, &person));
-    *out = person.name;
+    out->name = person.name;
+    return ok();
+}
+
+struct err case_open_name(struct db *db, const struct keys *keys,
+                          const struct case_who *who, struct arena *a, const char **out)
+{
+    struct case_opened opened;
+
+    TRY(case_open_who(db, keys, who, a, &opened));
+    *out = opened.name;
     return ok();
 }
 
@@ -193,11 +204,7 @@ struct err today_faults(struct db *db, const struct keys *keys, struct arena *a,
     TRY(db_many(db, &q_today_faults, &in, (void *)&rows, len, a));
     *out = arena_array(a, struct today_fault, *len + 1);
     for (size_t i = 0; i < *len; i++) {
-        struct seal_place at = {.store = "care",
-                                .city = db_city(db),
-                                .table = "op_fault",
-                                .column = "content",
-                                .row = id_of(rows[i].id)};
+        struct seal_place at = seal_care(db, "op_fault", "content", id_of(rows[i].id));
 
         (*out)[i] = (struct today_fault){
             .id = rows[i].id, .at = rows[i].at, .faults = rows[i].faults};
@@ -213,24 +220,6 @@ struct err today_fault_resolve(struct db *db, struct op_id id, int64_t at)
     return db_exec(db, &q_fault_resolve, &in);
 }
 
-static struct err ending_name(struct db *db, const struct keys *keys,
-                              const struct q_consent_ending_out *row, struct arena *a,
-                              const char **out)
-{
-    struct case_person person;
-    struct data_key key;
-    struct err e = casefile_key(db, keys, row->resident, a, &key);
-
-    if (e.kind == ERR_NOT_FOUND)
-        return ok();
-    TRY(e);
-    struct case_cell cell =
-        case_cell(db, &key, "person", id_of(row->casefile), row->person);
-    TRY(case_open_person(&cell, a, &person));
-    *out = person.name;
-    return ok();
-}
-
 struct err today_ending(struct db *db, const struct keys *keys,
                         const struct ending_query *q, struct arena *a,
                         struct consent_ends *out)
@@ -241,8 +230,10 @@ struct err today_ending(struct db *db, const struct keys *keys,
     TRY(db_many(db, &q_consent_ending, &in, (void *)&rows, &out->len, a));
     out->of = arena_array(a, struct consent_end, out->len + 1);
     for (size_t i = 0; i < out->len; i++) {
+        struct case_who who = {rows[i].casefile, rows[i].resident, rows[i].person};
+
         out->of[i] = (struct consent_end){rows[i].casefile, rows[i].expires_day, NULL};
-        TRY(ending_name(db, keys, &rows[i], a, &out->of[i].name));
+        TRY(case_open_name(db, keys, &who, a, &out->of[i].name));
     }
     return ok();
 }

@@ -252,9 +252,8 @@ static struct home_event_view event_view(struct session *s, const struct home_ev
 
 static struct seen_view seen_view(struct session *s, const struct home_event *e)
 {
-    const char *parts[] = {home_event_codes.list[e->kind].word, page_id(s, e->about)};
-
-    return (struct seen_view){word_join(s, parts, COUNT(parts), ":")};
+    return (struct seen_view){
+        subject_text(s, home_event_codes.list[e->kind].word, e->about)};
 }
 
 static void add_events(struct session *s, const struct home_news *n, struct home_view *v)
