@@ -3,9 +3,8 @@
 #include "app/escalation_app.h"
 
 #include "app/calendar.h"
-#include "app/mail_app.h"
+#include "app/staff_mail.h"
 #include "core/str.h"
-#include "store/block_store.h"
 #include "store/queries_care.h"
 #include "store/today_store.h"
 
@@ -52,44 +51,26 @@ struct err escalation_due(struct session *s, const void *in, void **out)
     return ok();
 }
 
-/* Whom a rung tells; the on-call of the city need not have an account. */
-static struct err people_of(struct session *s, enum rung r, struct staff *out)
+/* Whom a rung tells. */
+static struct err tell_rung(struct session *s, struct db *db, enum rung r,
+                            const struct staff_mail *m, int64_t *told)
 {
     static const enum role roles[] = {ROLE_CASE_MANAGER, ROLE_CARE_LEAD};
-    struct db *registry;
-    const char *email;
 
-    TRY(session_db(s, STORE_REGISTRY, &registry));
-    if (r != RUNG_ON_CALL)
-        return staff_with_role(registry, role_name(roles[r]), s->arena, out);
-    TRY(setting_get(s, "on_call_email", "", &email));
-    out->of = arena_new(s->arena, struct staff_person);
-    out->of[0] = (struct staff_person){.email = email, .lang = "en"};
-    out->len = email[0] != '\0';
-    return ok();
+    return r == RUNG_ON_CALL ? staff_mail_on_call(s, db, m, told)
+                             : staff_mail_role(s, db, roles[r], m, told);
 }
 
 static struct err tell(struct session *s, struct db *db,
                        const struct q_escalation_waiting_out *w, enum rung r)
 {
     const char *rung = rung_codes.list[r].word;
-    struct staff people;
+    struct staff_mail m = {.event = subject_text(s, rung, id_of(w->id)),
+                           .template = "request-waits",
+                           .about = w->id};
     int64_t told = 0;
-    bool closed;
 
-    TRY(people_of(s, r, &people));
-    for (size_t i = 0; i < people.len; i++) {
-        TRY(block_stands(db, w->id, people.of[i].id, &closed));
-        if (closed)
-            continue;
-        told++;
-        TRY(mail_put(s, db,
-                     &(struct mail){.event = subject_text(s, rung, id_of(w->id)),
-                                    .recipient = people.of[i].email,
-                                    .template = "request-waits",
-                                    .lang = people.of[i].lang,
-                                    .args = "{}"}));
-    }
+    TRY(tell_rung(s, db, r, &m, &told));
     db_audit(db, &(struct audit){.actor = session_actor(s),
                                  .act = "request.escalate",
                                  .subject = subject_text(s, "casefile", id_of(w->id)),

@@ -3,7 +3,7 @@
 #include "app/mandated_app.h"
 
 #include "app/casework.h"
-#include "app/mail_app.h"
+#include "app/staff_mail.h"
 #include "domain/household.h"
 #include "store/queries_care.h"
 #include "store/seal.h"
@@ -163,14 +163,12 @@ struct err mandated_due(struct session *s, const void *in, void **out)
 static struct err remind(struct session *s, struct db *db, const struct staff *staff,
                          const struct q_mandated_waiting_out *row)
 {
+    struct staff_mail m = {.event = subject_text(s, "mandated", row->id),
+                           .template = "something-due"};
+
     for (size_t i = 0; i < staff->len; i++)
         if (id_same(id_of(staff->of[i].id), id_of(row->author)))
-            TRY(mail_put(s, db,
-                         &(struct mail){.event = subject_text(s, "mandated", row->id),
-                                        .recipient = staff->of[i].email,
-                                        .template = "something-due",
-                                        .lang = staff->of[i].lang,
-                                        .args = "{}"}));
+            TRY(staff_mail_to(s, db, &staff->of[i], &m, NULL));
     return db_exec(db, &q_mandated_reminded,
                    &(struct q_mandated_reminded_in){row->id, s->now});
 }

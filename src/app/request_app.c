@@ -5,13 +5,12 @@
 
 #include "app/calendar.h"
 #include "app/link.h"
+#include "app/staff_mail.h"
 #include "base/hpke.h"
 #include "base/keys.h"
 #include "core/str.h"
 #include "domain/limits.h"
-#include "store/outbox_store.h"
 #include "store/queries_care.h"
-#include "store/queries_registry.h"
 #include "store/seal.h"
 
 #include <stdio.h>
@@ -71,26 +70,11 @@ static const char *faults_text(struct arena *a, const struct faults *faults)
 /* Every case manager is told once, without content. */
 static struct err tell_managers(struct batch *b, struct id about, enum urgency urgency)
 {
-    struct q_people_with_role_in in = {"case-manager"};
-    struct q_people_with_role_out *people;
-    struct session *s = b->s;
-    struct db *registry;
-    size_t len;
+    struct staff_mail m = {.event = subject_of(b->s->arena, "request", about),
+                           .template = urgency == URGENCY_CRISIS ? "request-urgent"
+                                                                 : "request-arrived"};
 
-    TRY(session_db(s, STORE_REGISTRY, &registry));
-    TRY(db_many(registry, &q_people_with_role, &in, &people, &len, s->arena));
-    for (size_t i = 0; i < len; i++)
-        TRY(outbox_add(b->db,
-                       &(struct mail){.id = id_to(mail, id_mint(s->now)),
-                                      .event = subject_of(s->arena, "request", about),
-                                      .recipient = people[i].email,
-                                      .template = urgency == URGENCY_CRISIS
-                                                      ? "request-urgent"
-                                                      : "request-arrived",
-                                      .lang = people[i].lang,
-                                      .args = "{}",
-                                      .created_at = s->now}));
-    return ok();
+    return staff_mail_role(b->s, b->db, ROLE_CASE_MANAGER, &m, NULL);
 }
 
 static struct err keep_faults(struct batch *b, const struct opened *o)

@@ -7,7 +7,7 @@
 #include "app/consent_app.h"
 #include "app/contact.h"
 #include "app/link.h"
-#include "app/mail_app.h"
+#include "app/staff_mail.h"
 #include "core/str.h"
 #include "domain/consent.h"
 #include "store/seen_store.h"
@@ -194,27 +194,9 @@ struct err resident_open(struct session *s, const void *input, void **out)
 
 /* ---- what she says ---- */
 
-/* That there is something to read, to all who have the role. */
-static struct err mail_role(struct session *s, struct db *db, enum role role,
-                            const char *event)
-{
-    struct db *registry;
-    struct staff staff;
-
-    TRY(session_db(s, STORE_REGISTRY, &registry));
-    TRY(staff_with_role(registry, role_name(role), s->arena, &staff));
-    for (size_t i = 0; i < staff.len; i++)
-        TRY(mail_put(s, db,
-                     &(struct mail){.event = event,
-                                    .recipient = staff.of[i].email,
-                                    .template = "word-arrived",
-                                    .lang = staff.of[i].lang,
-                                    .args = "{}"}));
-    return ok();
-}
-
+/* That there is something to read; of a case that is nobody's, to every case manager. */
 static struct err mail_owner(struct session *s, const struct casework *w,
-                             const char *event)
+                             const struct staff_mail *m)
 {
     struct db *registry;
     struct staff staff;
@@ -223,13 +205,8 @@ static struct err mail_owner(struct session *s, const struct casework *w,
     TRY(staff_all(registry, s->arena, &staff));
     for (size_t i = 0; i < staff.len; i++)
         if (id_same(id_of(staff.of[i].id), id_of(w->c.owner)))
-            return mail_put(s, w->db,
-                            &(struct mail){.event = event,
-                                           .recipient = staff.of[i].email,
-                                           .template = "word-arrived",
-                                           .lang = staff.of[i].lang,
-                                           .args = "{}"});
-    return mail_role(s, w->db, ROLE_CASE_MANAGER, event);
+            return staff_mail_to(s, w->db, &staff.of[i], m, NULL);
+    return staff_mail_role(s, w->db, ROLE_CASE_MANAGER, m, NULL);
 }
 
 /* A complaint goes past the case manager; a call that never came past its day goes to
@@ -237,14 +214,16 @@ static struct err mail_owner(struct session *s, const struct casework *w,
 static struct err tell(struct session *s, const struct casework *w,
                        const struct told_row *t)
 {
-    const char *event = subject_text(s, "word", t->id);
+    struct staff_mail m = {.event = subject_text(s, "word", t->id),
+                           .template = "word-arrived",
+                           .about = w->c.id};
 
     if (t->kind != TOLD_COMPLAINT)
-        TRY(mail_owner(s, w, event));
+        TRY(mail_owner(s, w, &m));
     if (t->kind == TOLD_COMPLAINT)
-        TRY(mail_role(s, w->db, ROLE_PRIVACY, event));
+        TRY(staff_mail_role(s, w->db, ROLE_PRIVACY, &m, NULL));
     if (t->kind == TOLD_COMPLAINT || (t->kind == TOLD_NOBODY_CALLED && t->late))
-        TRY(mail_role(s, w->db, ROLE_CARE_LEAD, event));
+        TRY(staff_mail_role(s, w->db, ROLE_CARE_LEAD, &m, NULL));
     return ok();
 }
 

@@ -3,54 +3,24 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/home_visit_app.h"
 
-#include "app/calendar.h"
-#include "app/mail_app.h"
-#include "store/block_store.h"
+#include "app/staff_mail.h"
 
 #include <stdio.h>
 
-static struct err tell(struct session *s, struct db *db, const struct home_visit *v,
-                       const struct staff_person *to)
+/* The care-leads, but not the one who is missed, nor one from whom the case is closed;
+ * and the city's on-call. */
+static struct err alarm_one(struct session *s, struct db *db, struct home_visit *v)
 {
     char id[ID_TEXT], event[80];
+    struct staff_mail m = {.event = event,
+                           .template = "visit-overdue",
+                           .about = v->casefile,
+                           .but = v->visitor};
 
     id_format(v->id, id);
     snprintf(event, sizeof event, "visit:%s:%lld", id, (long long)v->expected_at);
-    struct mail m = {.event = event,
-                     .recipient = to->email,
-                     .template = "visit-overdue",
-                     .lang = to->lang ? to->lang : "en",
-                     .args = "{}"};
-    return mail_put(s, db, &m);
-}
-
-/* The care-leads, but not the one who is missed, nor one from whom the case is closed. */
-static struct err tell_leads(struct session *s, struct db *db, const struct home_visit *v)
-{
-    struct staff leads;
-    struct db *registry;
-    bool closed;
-
-    TRY(session_db(s, STORE_REGISTRY, &registry));
-    TRY(staff_with_role(registry, role_name(ROLE_CARE_LEAD), s->arena, &leads));
-    for (size_t i = 0; i < leads.len; i++) {
-        const struct staff_person *to = &leads.of[i];
-
-        TRY(block_stands(db, v->casefile, to->id, &closed));
-        if (!closed && !id_same(id_of(to->id), id_of(v->visitor)))
-            TRY(tell(s, db, v, to));
-    }
-    return ok();
-}
-
-static struct err alarm_one(struct session *s, struct db *db, struct home_visit *v)
-{
-    struct staff_person on_call = {.lang = "en"};
-
-    TRY(tell_leads(s, db, v));
-    TRY(setting_get(s, "on_call_email", NULL, &on_call.email));
-    if (on_call.email != NULL && on_call.email[0] != '\0')
-        TRY(tell(s, db, v, &on_call));
+    TRY(staff_mail_role(s, db, ROLE_CARE_LEAD, &m, NULL));
+    TRY(staff_mail_on_call(s, db, &m, NULL));
     v->alarmed_at = s->now;
     v->rev++;
     db_audit(db, &(struct audit){.actor = session_actor(s),
