@@ -1,6 +1,7 @@
 /* staff_mail.h -- our own people are told that there is something to read: without
- * content, and never of a case that its resident closed to them. SPDX-License-Identifier:
- * Apache-2.0 */
+ * content, and never of a case that its resident closed to them.
+ *
+ * SPDX-License-Identifier: Apache-2.0 */
 #ifndef APP_STAFF_MAIL_H
 #define APP_STAFF_MAIL_H
 
