@@ -1,9 +1,10 @@
 -- Violations by their correct-by days, what moved those, and who asks for more time.
 
 -- name: violation_late many
--- in: today day
+-- in: today day, after_day day, after finding_id?, rows int
 -- out: id finding_id, code text, library text, place code, endangering int, responsible code, correct_by day?, number text, street text, unit text, again day?
--- Open and past their day, the oldest first; when somebody will look again.
+-- Open and past their day, the oldest first, behind the last one that was shown; when
+-- somebody will look again.
 select f.id, f.code, f.library, f.place, f.endangering, f.responsible, f.correct_by,
        p.number, p.street, case when f.unit = '' then p.unit else f.unit end,
        (select min(v.planned_day) from inspection v
@@ -11,7 +12,8 @@ select f.id, f.code, f.library, f.place, f.endangering, f.responsible, f.correct
            and v.withdrawn_at is null and v.planned_day >= :today)
   from finding f join property p on p.city = f.city and p.id = f.property
  where f.city = :city and f.state = 'open' and f.correct_by < :today
- order by f.correct_by, f.id limit 200;
+   and f.correct_by >= :after_day and (f.correct_by > :after_day or f.id > :after)
+ order by f.correct_by, f.id limit :rows;
 
 -- name: violation_at many
 -- in: low int, like text

@@ -13,10 +13,11 @@ select p.id, p.number, p.street, p.unit, p.place, p.region, p.postcode, p.year_b
 
 -- name: inspection_findings many
 -- in: inspection inspection_id
--- out: id finding_id, code text, library text, place code, note text, endangering int, responsible code, correct_by day?, state code, state_day day, photos int
+-- out: id finding_id, code text, library text, place code, note text, endangering int, responsible code, correct_by day?, state code, state_day day, photos int, room text?, nspire text?, severity code?, variance text?
 select f.id, f.code, f.library, f.place, f.note, f.endangering, f.responsible,
        f.correct_by, f.state, f.state_day,
-       (select count(*) from finding_photo p where p.city = :city and p.finding = f.id)
+       (select count(*) from finding_photo p where p.city = :city and p.finding = f.id),
+       f.room, f.nspire, f.severity, f.variance
   from finding f
  where f.city = :city and f.inspection = :inspection
  order by f.observed_at, f.id

@@ -179,9 +179,13 @@ update finding set state = :state, state_day = :day, rev = rev + 1
 
 -- name: visit_card exec
 -- in: id inspection_id, card_left code, card_reason code?, at instant
-update inspection set card_left = :card_left, card_reason = :card_reason, card_at = :at,
+-- The newest telling rules; `rev` counts all, so that no order of arrival tells in it.
+update inspection set
+    card_left = case when card_at is null or card_at < :at then :card_left else card_left end,
+    card_reason = case when card_at is null or card_at < :at then :card_reason else card_reason end,
+    card_at = case when card_at is null or card_at < :at then :at else card_at end,
     rev = rev + 1
- where city = :city and id = :id and (card_at is null or card_at < :at);
+ where city = :city and id = :id;
 
 -- name: visit_sign exec expect 1
 -- in: id inspection_id, signed_at instant, signed_name text, order_text text, order_sha bytes, scope code?, told_right code?, entry_by code?, lead code?, year_built int?, specialist code?, specialist_why text?, unsafe int, rooms text?

@@ -5,8 +5,12 @@
 #define APP_CASEFILE_APP_H
 
 #include "app/casework.h"
+#include "app/escalation_app.h"
 #include "store/attempt_store.h"
 #include "store/consent_store.h"
+#include "store/draft_store.h"
+#include "store/feeling_store.h"
+#include "store/goal_store.h"
 #include "store/history_store.h"
 #include "store/need_store.h"
 #include "store/referral_store.h"
@@ -26,12 +30,18 @@ struct case_page {
     struct case_needs needs;
     struct attempts attempts;
     struct case_notes notes;
+    struct note_draft draft; /* of whoever looks */
     struct consents consents;
     struct referrals referrals;
+    struct tasks tasks;
+    struct feelings feelings;
     struct history history;
     struct staff staff;
     struct same_count same;
     struct reach reach;
+    struct escalated escalated[RUNGS];
+    size_t escalated_len;
+    bool told_unread;       /* by the resident, by her code */
     unsigned reach_missing; /* what "unable to reach" still waits for */
     struct day today;
 };

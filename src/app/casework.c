@@ -2,10 +2,12 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/casework.h"
 
+#include "app/better_app.h"
 #include "core/zone.h"
 #include "domain/holiday.h"
-#include "store/same_store.h"
+#include "store/block_store.h"
 #include "store/queries_care.h"
+#include "store/same_store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -51,6 +53,9 @@ struct err casework_begin(struct session *s, struct casefile_id id, enum act act
 
     *w = (struct casework){.today = session_today(s)};
     TRY(session_db(s, STORE_CARE, &w->db));
+    TRY(block_stands(w->db, id, s->actor.user, &on.blocked));
+    if (on.blocked) /* the very statements that find no case: no person is one */
+        id = id_to(casefile, id_of(s->actor.user));
     TRY(casefile_load(w->db, s->keys, id, s->arena, &w->c));
     on.assigned = w->c.owner;
     TRY(hide(policy_check(&s->actor, act, &on)));
@@ -79,8 +84,10 @@ struct err casework_event(struct session *s, struct casework *w, enum case_event
         c->owner = s->actor.user;
     if (ev == CASE_ON_REACH && !day_is_set(c->contacted_day))
         c->contacted_day = w->today;
-    if (ev == CASE_ON_CONNECT && !day_is_set(c->connected_day))
+    if (ev == CASE_ON_CONNECT && !day_is_set(c->connected_day)) {
         c->connected_day = w->today;
+        return better_promise(s, w);
+    }
     return ok();
 }
 

@@ -113,7 +113,8 @@ static struct err tell_receiver(struct session *s, struct db *db,
     struct json_out args = {.arena = s->arena};
     char id[ID_TEXT];
 
-    if (to->email == NULL || to->email[0] == '\0')
+    const char *recipient = mail_recipient(s->arena, to->email, to->sms);
+    if (recipient == NULL)
         return ok();
     id_format(id_of(to->id), id);
     json_map(&args, NULL);
@@ -121,7 +122,7 @@ static struct err tell_receiver(struct session *s, struct db *db,
     json_end_map(&args);
     struct mail m = {
         .event = subject_text(s, "withdrawn", id_of(to->id)),
-        .recipient = to->email,
+        .recipient = recipient,
         .template = "request-withdrawn",
         .lang = to->lang,
         .args = json_done(&args),
@@ -175,28 +176,34 @@ struct err consent_withdraw(struct session *s, const void *input, void **out)
     return withdraw(s, &w, &c);
 }
 
-static struct err no_such_code(struct session *s)
+struct err consent_confirm(struct session *s, const void *input, void **out)
 {
-    session_fault(s, "code", "agency.no_such_code");
-    return failed(ERR_INVALID, "agency.no_such_code");
-}
-
-struct err consent_withdraw_by_code(struct session *s, const void *input, void **out)
-{
-    const struct withdraw_in *in = input;
-    struct casework w = {.today = session_today(s)};
-    struct bytes sha;
+    const struct confirm_in *in = input;
+    struct casework w;
     struct consent c;
 
     (void)out;
-    if (!withdraw_code_sha(in->code, s->arena, &sha))
-        return no_such_code(s);
-    TRY(session_db(s, STORE_CARE, &w.db));
-    struct err e = consent_by_code(w.db, sha, s->arena, &c);
-    if (e.kind == ERR_NOT_FOUND)
-        return no_such_code(s);
-    TRY(e);
-    TRY(casefile_load(w.db, s->keys, c.casefile, s->arena, &w.c));
-    TRY(casefile_key(w.db, s->keys, w.c.resident, s->arena, &w.key));
-    return withdraw(s, &w, &c);
+    TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
+    TRY(consent_load(w.db, in->id, s->arena, &c));
+    if (!id_same(id_of(c.casefile), id_of(w.c.id)) || c.kind != CONSENT_FULL)
+        return failed(ERR_NOT_FOUND, "error.not_found");
+    casework_audit(s, &w, "consent.confirm", in->channel);
+    return consent_confirm_add(
+        w.db, &(struct confirmed){c.id, s->actor.user, in->channel, s->now});
+}
+
+/* The card stands for the whole: what was agreed to later ends with it. */
+static struct err withdraw_all(struct session *s, struct casework *w)
+{
+    struct consents all;
+
+    TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &all));
+    for (size_t i = 0; i < all.len; i++)
+        TRY(withdraw(s, w, &all.of[i]));
+    return ok();
+}
+
+struct err consent_stop(struct session *s, struct casework *w, struct consent *c)
+{
+    return c->kind == CONSENT_DOOR ? withdraw_all(s, w) : withdraw(s, w, c);
 }

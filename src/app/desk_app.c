@@ -5,6 +5,7 @@
 #include "app/casework.h"
 #include "store/queries_enforcement.h"
 
+#define LATE_MAX 200
 #define BACK_DAYS 60 /* older plans are history */
 
 static struct err load_queue(struct session *s, struct db *db, struct desk_page *p)
@@ -86,7 +87,7 @@ struct err desk_view(struct session *s, const void *in, void **out)
     TRY(request_list(s, in, &requests));
     p->requests = requests;
     TRY(staff_all(registry, s->arena, &p->everybody));
-    TRY(violations_late(s, db, &p->late, &p->late_len));
+    TRY(violations_late(s, db, LATE_MAX, &p->late, &p->late_len));
     TRY(load_queue(s, db, p));
     TRY(load_again(s, db, p));
     TRY(load_weeks(s, db, p));

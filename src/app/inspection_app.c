@@ -1,6 +1,6 @@
 /* inspection_app.c -- what each op of an inspection does: may they, decide, save, tell.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "app/sync_batch.h"
+#include "app/differ_app.h"
 
 #include "core/str.h"
 
@@ -25,23 +25,6 @@ static void look_again(struct batch *b, const struct visit *v)
         idlist_add(b->s->arena, &b->again, id_of(v->property));
 }
 
-/* The words of a repeated field, by ';'. */
-static const char *joined(struct arena *a, const struct fields *data, const char *name)
-{
-    const char *value;
-    size_t len = 1;
-
-    for (size_t i = 0; (value = fields_nth(data, name, i)) != NULL; i++)
-        len += strlen(value) + 1;
-    char *s = arena_alloc(a, len);
-    for (size_t i = 0; (value = fields_nth(data, name, i)) != NULL; i++) {
-        if (i > 0)
-            strcat(s, ";");
-        strcat(s, value);
-    }
-    return s;
-}
-
 /* NULL for what was not said. */
 static const char *given(const struct fields *data, const char *name)
 {
@@ -64,7 +47,7 @@ static struct err start_new(struct batch *b, const struct taken *t, const struct
                        .inspector = v->inspector,
                        .day = zone_day(s->zone, v->started_at),
                        .occupancy = fields_get(data, "occupancy"),
-                       .present = joined(s->arena, data, "present"),
+                       .present = fields_joined(s->arena, data, "present"),
                        .started_at = v->started_at,
                        .received_at = t->received_at,
                        .received_day = zone_day(s->zone, t->received_at),
@@ -86,7 +69,7 @@ static struct err start_planned(struct batch *b, const struct taken *t,
                        .unit = v->unit,
                        .inspector = v->inspector,
                        .occupancy = fields_get(data, "occupancy"),
-                       .present = joined(s->arena, data, "present"),
+                       .present = fields_joined(s->arena, data, "present"),
                        .started_at = v->started_at,
                        .received_at = t->received_at,
                        .received_day = zone_day(s->zone, t->received_at),
@@ -128,7 +111,7 @@ static struct err start_again(struct batch *b, const struct taken *t, struct vis
                        .id = v->id,
                        .unit = fields_get(data, "unit"),
                        .occupancy = fields_get(data, "occupancy"),
-                       .present = joined(b->s->arena, data, "present"),
+                       .present = fields_joined(b->s->arena, data, "present"),
                        .at = taken_at(t),
                    });
 }
@@ -163,6 +146,7 @@ static struct err take_start(struct batch *b, const struct taken *t, struct verd
         };
     }
     TRY(start(b, t, v));
+    TRY(differ_start(b, t, v));
     idlist_add(b->s->arena, &b->satisfied, id);
     tell(b, t, v, false);
     return ok();
@@ -378,13 +362,27 @@ static struct err take_card(struct batch *b, const struct taken *t, struct verdi
                                           .card_left = fields_get(&t->op->data, "left"),
                                           .card_reason = reason[0] ? reason : NULL,
                                           .at = taken_at(t)}));
+    TRY(differ_card(b, t, v));
+    tell(b, t, v, false);
+    return ok();
+}
+
+/* Which of different values stands: before signing, and by who may write them. */
+static struct err take_choose(struct batch *b, const struct taken *t, struct verdict *out)
+{
+    struct visit *v = NULL;
+
+    *out = may_write(b, t, &v);
+    if (out->status != SYNC_APPLIED)
+        return ok();
+    TRY(differ_choose(b, t, v));
     tell(b, t, v, false);
     return ok();
 }
 
 static const char *rooms_of(struct arena *a, const struct fields *data)
 {
-    return fields_nth(data, "rooms", 0) != NULL ? joined(a, data, "rooms") : NULL;
+    return fields_nth(data, "rooms", 0) != NULL ? fields_joined(a, data, "rooms") : NULL;
 }
 
 static struct err sign(struct batch *b, const struct taken *t, const struct visit *v,
@@ -472,6 +470,7 @@ struct err inspection_take(struct batch *b, const struct taken *t, struct verdic
         [OP_FINDING_STATE] = take_finding_state, [OP_CARD_SET] = take_card,
         [OP_INSPECTION_SIGN] = take_sign,        [OP_INSPECTION_ADDENDUM] = take_addendum,
         [OP_FINDING_WITHDRAW] = take_withdraw,   [OP_NO_ENTRY] = no_entry_take,
+        [OP_INSPECTION_CHOOSE] = take_choose,
     };
     enum op_kind kind;
 

@@ -76,7 +76,7 @@ struct err intake_look(struct session *s, const void *in, void **out)
 
 /* ---- taking one ---- */
 
-static struct err check_place(struct session *s, const struct intake_form *f,
+struct err intake_check_place(struct session *s, const struct intake_form *f,
                               struct address *at, struct address_parts *parts)
 {
     *parts = (struct address_parts){"", "", "", ""};
@@ -114,7 +114,7 @@ static void check_day(struct session *s, struct day d)
 }
 
 /* The property of an address that the register lacks: added as it was told. */
-static struct err find_or_add(struct session *s, struct db *db,
+struct err intake_find_or_add(struct session *s, struct db *db,
                               const struct address_parts *parts, const struct address *at,
                               struct property_id *out)
 {
@@ -226,7 +226,7 @@ struct err intake_take(struct session *s, const void *in, void **out)
         return e; /* a second click, or the store's fault */
     if (!day_is_set(f.received))
         f.received = session_today(s);
-    TRY(check_place(s, &f, &at, &parts));
+    TRY(intake_check_place(s, &f, &at, &parts));
     check_words(s, &f);
     check_day(s, f.received);
     if (s->faults.len > 0)
@@ -236,7 +236,7 @@ struct err intake_take(struct session *s, const void *in, void **out)
             f.unit = parts.unit;
         parts.unit = "";
         require(address_read(s->arena, &parts, &at) == NULL);
-        TRY(find_or_add(s, db, &parts, &at, &f.property));
+        TRY(intake_find_or_add(s, db, &parts, &at, &f.property));
     } else {
         struct home p;
 

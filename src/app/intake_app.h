@@ -46,6 +46,17 @@ MUST_CHECK struct err intake_take(struct session *s, const void *in, void **out)
  * in the audit of that store.  The caller has asked policy.c. */
 MUST_CHECK struct err intake_from_nobody(struct session *s, const struct intake_form *f);
 
+/* Shared with the paper form: an address that the register may lack. */
+struct db;
+struct address;
+struct address_parts;
+MUST_CHECK struct err intake_check_place(struct session *s, const struct intake_form *f,
+                                         struct address *at, struct address_parts *parts);
+MUST_CHECK struct err intake_find_or_add(struct session *s, struct db *db,
+                                         const struct address_parts *parts,
+                                         const struct address *at,
+                                         struct property_id *out);
+
 /* GET /requests */
 struct request_line {
     struct inspection_id inspection;

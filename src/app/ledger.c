@@ -52,13 +52,12 @@ const char *subject_of(struct arena *a, const char *noun, struct id id)
 void audit_op(struct db *db, struct arena *a, const struct taken *t, const char *act,
               const char *subject)
 {
-    struct id author = id_of(t->author);
+    struct id who = id_is_set(id_of(t->typed_by)) ? id_of(t->typed_by) : id_of(t->author);
 
-    db_audit(db,
-             &(struct audit){.actor = id_is_set(author) ? subject_of(a, "user", author)
-                                                        : "nobody",
-                             .act = act,
-                             .subject = subject});
+    db_audit(db, &(struct audit){.actor = id_is_set(who) ? subject_of(a, "user", who)
+                                                         : "nobody",
+                                 .act = act,
+                                 .subject = subject});
 }
 
 struct sync_result repeated(const struct known *k, const struct sync_op *op)

@@ -13,7 +13,8 @@ struct taken {
     struct user_id author;
     struct device_id device;
     int64_t received_at;
-    int64_t offset_ms; /* the server's clock less the phone's */
+    int64_t offset_ms;       /* the server's clock less the phone's */
+    struct user_id typed_by; /* who typed it in for the author; unset: the author did */
 };
 
 /* An op the ledger has. */

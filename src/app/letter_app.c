@@ -36,6 +36,7 @@ static struct err name_people(struct session *s, struct inspection_file *f)
     TRY(session_db(s, STORE_REGISTRY, &db));
     TRY(staff_all(db, s->arena, &staff));
     f->inspector_name = staff_name(&staff, f->inspector);
+    f->typed_name = staff_name(&staff, f->typed_by);
     for (size_t i = 0; i < f->addenda_len; i++)
         f->addenda[i].author_name = staff_name(&staff, f->addenda[i].author);
     for (size_t i = 0; i < f->deliveries_len; i++)
@@ -54,16 +55,33 @@ static struct err load(struct session *s, struct inspection_id id, enum act act,
     return as_missing(policy_check(&s->actor, act, &on));
 }
 
+/* No field of the file, so that no letter can come to have it. */
+static int64_t minutes_on_site(struct session *s, const struct inspection_file *f,
+                               const struct subject *on)
+{
+    if (f->started_at == 0 || f->signed_at < f->started_at ||
+        policy_check(&s->actor, ACT_INSPECTION_TIME, on).kind != OK)
+        return -1;
+    return (f->signed_at - f->started_at) / 60000;
+}
+
 struct err inspection_desk(struct session *s, const void *in, void **out)
 {
     const struct inspection_in *i = in;
     struct inspection_desk *d = arena_new(s->arena, struct inspection_desk);
+    struct db *db;
 
     TRY(load(s, i->id, ACT_INSPECTION_VIEW, &d->file));
     TRY(name_people(s, &d->file));
+    TRY(session_db(s, STORE_ENFORCEMENT, &db));
+    TRY(answers_load(s, db, i->id, &d->answers));
     struct subject on = subject_of(&d->file);
+    d->may_choose = str_same(d->file.state, "started") &&
+                    policy_check(&s->actor, ACT_VISIT_CHOOSE, &on).kind == OK;
     d->may_record = d->file.order_text != NULL &&
                     policy_check(&s->actor, ACT_DELIVERY_RECORD, &on).kind == OK;
+    d->may_plan = policy_check(&s->actor, ACT_PLAN_MANAGE, NULL).kind == OK;
+    d->minutes = minutes_on_site(s, &d->file, &on);
     *out = d;
     return ok();
 }

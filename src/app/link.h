@@ -24,4 +24,12 @@ const char *withdraw_code(const struct keys *keys, struct consent_id id, struct 
 /* What the store holds of it, however it was typed; false for what cannot be a code. */
 bool withdraw_code_sha(const char *code, struct arena *a, struct bytes *out);
 
+/* What the store holds of a help card's eight letters, however they were typed. */
+bool card_code_sha(const struct keys *keys, const char *code, struct arena *a,
+                   struct bytes *out);
+/* Of either code, by its length; of what is no code something that nobody has, so that a
+ * guess and a slip take the same way. */
+struct bytes resident_code_sha(const struct keys *keys, const char *code,
+                               struct arena *a);
+
 #endif

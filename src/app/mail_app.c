@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/mail_app.h"
 
+#include "app/ageing_app.h"
 #include "app/link.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -9,14 +10,13 @@
 #include "base/text.h"
 #include "base/when.h"
 
-#include <errno.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define PROBE_US (INT64_C(3600) * 1000000)
+#define SECOND_US INT64_C(1000000)
+#define PROBE_US (3600 * SECOND_US)
 #define MINUTE_MS ((int64_t)60 * 1000)
 enum {
     LATEST_RETRY_MINUTES = OUTBOX_LATER_MAX_MS / MINUTE_MS,
@@ -25,13 +25,23 @@ enum {
 
 /* A subject and a body; neither knows a person, a need or a service. */
 const struct mail_template mail_templates[] = {
-    {"account-invited", "account.mail_invited_subject", "account.mail_invited_body"},
-    {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body"},
-    {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body"},
-    {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body"},
-    {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body"},
-    {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body"},
-    {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body"},
+    {"account-invited", "account.mail_invited_subject", "account.mail_invited_body",
+     NULL},
+    {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body", NULL},
+    {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body", NULL},
+    {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body",
+     "agency.sms_sent"},
+    {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body",
+     "agency.sms_sent"},
+    {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body", NULL},
+    {"request-waits", "agency.mail_waits_subject", "agency.mail_waits_body", NULL},
+    {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body",
+     "agency.sms_withdrawn"},
+    {"requests-waiting", "agency.mail_waiting_subject", "agency.mail_waiting_body",
+     "agency.sms_waiting"},
+    {"something-due", "agency.mail_due_subject", "agency.mail_due_body", NULL},
+    {"visit-overdue", "agency.mail_overdue_subject", "agency.mail_overdue_body", NULL},
+    {"word-arrived", "resident.mail_word_subject", "resident.mail_word_body", NULL},
 };
 const size_t mail_templates_len = COUNT(mail_templates);
 
@@ -42,6 +52,25 @@ struct err mail_put(struct session *s, struct db *db, const struct mail *m)
     row.id = id_to(mail, id_mint(s->now));
     row.created_at = s->now;
     return outbox_add(db, &row);
+}
+
+#define SMS "sms:"
+
+const char *mail_recipient(struct arena *a, const char *email, const char *sms)
+{
+    if (email != NULL && email[0] != '\0')
+        return email;
+    if (sms == NULL || sms[0] == '\0')
+        return NULL;
+    char *to = arena_alloc(a, sizeof SMS + strlen(sms));
+    sprintf(to, SMS "%s", sms);
+    return to;
+}
+
+const char *mail_sms_number(const char *recipient)
+{
+    return strncmp(recipient, SMS, sizeof SMS - 1) == 0 ? recipient + sizeof SMS - 1
+                                                        : NULL;
 }
 
 static const struct mail_template *template_of(const char *name)
@@ -144,6 +173,17 @@ static char *headers(const struct mail_config *c, const struct mail *m,
     return out;
 }
 
+/* A template's sentence with all that a row may fill in. */
+static const char *filled(const struct mail_config *c, const struct mail *m,
+                          const char *msg, const struct json *args, struct arena *a)
+{
+    const char *reference = json_text(args, "reference"), *n = json_text(args, "n");
+
+    return text_fill(a, m->lang, msg, "city", c->city_name, "address",
+                     address_of(c, args, a), "day", day_of(args, m->lang, a), "reference",
+                     reference ? reference : "", "n", n ? n : "", NULL);
+}
+
 struct err mail_compose(const struct mail_config *c, const struct mail *m,
                         struct arena *a, const char **out)
 {
@@ -153,19 +193,27 @@ struct err mail_compose(const struct mail_config *c, const struct mail *m,
     if (!t || strpbrk(m->recipient, "\r\n<>"))
         return failed(ERR_INVALID, "mail.refused");
     TRY(json_read(a, m->args, strlen(m->args), &args));
-    const char *reference = json_text(&args, "reference");
     const char *subject =
         encoded(text_fill(a, m->lang, t->subject, "city", c->city_name, NULL), a);
-    const char *body =
-        with_crlf(text_fill(a, m->lang, t->body, "city", c->city_name, "address",
-                            address_of(c, &args, a), "day", day_of(&args, m->lang, a),
-                            "reference", reference ? reference : "", NULL),
-                  a);
+    const char *body = with_crlf(filled(c, m, t->body, &args, a), a);
     char *head = headers(c, m, subject, a);
     char *letter = arena_alloc(a, strlen(head) + strlen(body) + 3);
 
     sprintf(letter, "%s%s\r\n", head, body);
     *out = letter;
+    return ok();
+}
+
+struct err mail_compose_sms(const struct mail_config *c, const struct mail *m,
+                            struct arena *a, const char **out)
+{
+    const struct mail_template *t = template_of(m->template);
+    struct json args = {0};
+
+    if (!t || !t->sms)
+        return failed(ERR_INVALID, "sms.refused");
+    TRY(json_read(a, m->args, strlen(m->args), &args));
+    *out = filled(c, m, t->sms, &args, a);
     return ok();
 }
 
@@ -178,7 +226,7 @@ struct round {
     struct mail *rows;
     size_t len;
     struct err *results; /* of each row */
-    bool no_server;
+    enum store_name store;
 };
 
 static struct err lease(struct db *db, struct arena *a, void *ctx)
@@ -207,42 +255,66 @@ static struct err settle(struct db *db, struct arena *a, void *ctx)
     for (size_t i = 0; i < r->len; i++) {
         const struct mail *m = &r->rows[i];
 
-        if (r->no_server)
+        struct err e = r->results[i];
+
+        if (e.kind == ERR_CONFLICT)
             TRY(outbox_later(db, m->id, r->now + NO_SERVER_RETRY_MINUTES * MINUTE_MS,
-                             "mail.no_server"));
-        else if (r->results[i].kind == OK)
+                             e.msg));
+        else if (e.kind == OK)
             TRY(outbox_sent(db, m->id, r->now));
         else
-            TRY(outbox_later(db, m->id, next_try(r->now, m->tries), r->results[i].msg));
+            TRY(outbox_later(db, m->id, next_try(r->now, m->tries), e.msg));
+        if (e.kind == ERR_INVALID && r->store == STORE_CARE)
+            TRY(mail_came_back(db, m, r->now));
     }
     return ok();
 }
 
+static bool is_set(const char *url)
+{
+    return url != NULL && url[0] != '\0';
+}
+
+static struct err send_sms(const struct mail_config *c, const struct mail *m,
+                           const char *number, struct arena *a)
+{
+    char id[ID_TEXT];
+    struct text_message sms = {.id = id, .to = number};
+
+    if (!is_set(c->gateway.url))
+        return failed(ERR_CONFLICT, "sms.no_gateway");
+    id_format(id_of(m->id), id);
+    TRY(mail_compose_sms(c, m, a, &sms.text));
+    return gateway_send(&c->gateway, &sms, a);
+}
+
+/* ERR_CONFLICT while nothing is set that could send it. */
 static struct err send_one(const struct mail_config *c, const struct mail *m,
                            struct arena *a)
 {
-    const char *letter;
+    const char *letter, *number = mail_sms_number(m->recipient);
 
+    if (number != NULL)
+        return send_sms(c, m, number, a);
+    if (!is_set(c->smtp.url))
+        return failed(ERR_CONFLICT, "mail.no_server");
     TRY(mail_compose(c, m, a, &letter));
     return smtp_send(&c->smtp, m->recipient, letter);
 }
 
-static struct err send_all(const struct mail_config *c, struct round *r, struct arena *a,
-                           struct mail_round *out)
+static void send_all(const struct mail_config *c, struct round *r, struct arena *a,
+                     struct mail_round *out)
 {
     r->results = arena_array(a, struct err, r->len + 1);
-    r->no_server = c->smtp.url == NULL || c->smtp.url[0] == '\0';
     for (size_t i = 0; i < r->len; i++) {
-        if (!r->no_server)
-            r->results[i] = send_one(c, &r->rows[i], a);
-        bool sent = !r->no_server && r->results[i].kind == OK;
+        r->results[i] = send_one(c, &r->rows[i], a);
+        bool sent = r->results[i].kind == OK;
         out->sent += sent;
         out->left += !sent;
-        if (!sent && !r->no_server)
+        if (!sent && r->results[i].kind != ERR_CONFLICT)
             log_warn("mail.waits", log_id("mail", id_of(r->rows[i].id)),
                      log_err(r->results[i]));
     }
-    return ok();
 }
 
 static void free_job(struct job *job)
@@ -304,7 +376,7 @@ struct err mail_round(const struct mail_config *c, enum store_name store,
                       struct mail_watch *w, struct mail_round *out)
 {
     struct arena a CLEANUP(arena_free) = {0};
-    struct round r = {.now = w->now};
+    struct round r = {.now = w->now, .store = store};
     struct job first CLEANUP(free_job) = {.city = c->city, .act = lease, .ctx = &r};
     struct job second CLEANUP(free_job) = {.city = c->city, .act = settle, .ctx = &r};
 
@@ -315,22 +387,8 @@ struct err mail_round(const struct mail_config *c, enum store_name store,
     TRY(store_run(c->stores->of[store], &first));
     if (r.len == 0)
         return ok();
-    TRY(send_all(c, &r, &first.arena, out));
+    send_all(c, &r, &first.arena, out);
     return store_run(c->stores->of[store], &second);
-}
-
-/* True until somebody asked to stop: waits a second at most. */
-static bool wait_a_second(struct mailer *m)
-{
-    struct timespec until = clock_steady_after(1000000);
-
-    pthread_mutex_lock(&m->lock);
-    while (!m->stopping &&
-           pthread_cond_timedwait(&m->stop_asked, &m->lock, &until) != ETIMEDOUT)
-        continue;
-    bool go_on = !m->stopping;
-    pthread_mutex_unlock(&m->lock);
-    return go_on;
 }
 
 /* Whether letters could leave, and what else takes a try to know. */
@@ -347,43 +405,44 @@ static void probe(struct mailer *m)
     probe_board_put(c->board, &found);
 }
 
+/* Agencies that owe several answers hear so, once a week. */
+static void remind(struct mailer *m)
+{
+    if (m->watch.steady_us < m->ageing_at_us)
+        return;
+    m->ageing_at_us = m->watch.steady_us + PROBE_US;
+    struct err e = ageing_round(m->config, m->watch.now);
+    if (e.kind != OK)
+        log_warn("mail.ageing", log_err(e));
+}
+
 /* Care tells case managers and agencies; the registry tells people of their accounts. */
-static void *work(void *ctx)
+static void tick(void *ctx)
 {
     struct mailer *m = ctx;
     static const enum store_name stores[] = {STORE_CARE, STORE_REGISTRY};
     struct mail_round done;
 
-    do {
-        for (size_t i = 0; i < COUNT(stores); i++) {
-            m->watch.now = clock_ms();
-            m->watch.steady_us = clock_steady_us();
-            struct err e = mail_round(m->config, stores[i], &m->watch, &done);
-            if (e.kind != OK)
-                log_warn("mail.round", log_err(e));
-        }
-        probe(m);
-    } while (wait_a_second(m));
-    return NULL;
+    for (size_t i = 0; i < COUNT(stores); i++) {
+        m->watch.now = clock_ms();
+        m->watch.steady_us = clock_steady_us();
+        struct err e = mail_round(m->config, stores[i], &m->watch, &done);
+        if (e.kind != OK)
+            log_warn("mail.round", log_err(e));
+    }
+    probe(m);
+    remind(m);
 }
 
 struct err mail_start(struct mailer *m, const struct mail_config *config)
 {
     *m = (struct mailer){.config = config};
-    pthread_mutex_init(&m->lock, NULL);
-    clock_cond_init(&m->stop_asked);
-    m->running = pthread_create(&m->thread, NULL, work, m) == 0;
-    return m->running ? ok() : failed(ERR_BROKEN, "error.broken");
+    return ticker_start(&m->ticker, tick, m, SECOND_US)
+               ? ok()
+               : failed(ERR_BROKEN, "error.broken");
 }
 
 void mail_stop(struct mailer *m)
 {
-    if (!m->running)
-        return;
-    pthread_mutex_lock(&m->lock);
-    m->stopping = true;
-    pthread_cond_signal(&m->stop_asked);
-    pthread_mutex_unlock(&m->lock);
-    pthread_join(m->thread, NULL);
-    m->running = false;
+    ticker_stop(&m->ticker);
 }

@@ -3,11 +3,15 @@
 #include "app/report_app.h"
 
 #include "app/casework.h"
+#include "store/feeling_store.h"
+#include "store/measure_store.h"
 
 struct err report_count(struct db *care, struct db *enforcement, struct arena *a,
                         struct report *r)
 {
     TRY(report_cases(care, &r->period, &r->e));
+    TRY(report_measures(care, &r->period, &r->e));
+    TRY(report_feelings(care, &r->period, &r->e));
     return report_visits(enforcement, a, &r->period, &r->e.visits);
 }
 
@@ -15,7 +19,7 @@ static struct err count(struct session *s, struct period p, struct report *r)
 {
     struct db *care, *enforcement;
 
-    r->period = (struct report_period){p.first, p.last, s->now};
+    r->period = (struct report_period){p.first, p.last, s->now, s->zone};
     TRY(session_db(s, STORE_CARE, &care));
     TRY(session_db(s, STORE_ENFORCEMENT, &enforcement));
     return report_count(care, enforcement, s->arena, r);

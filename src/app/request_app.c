@@ -6,14 +6,14 @@
 
 #include "app/calendar.h"
 #include "app/help_take.h"
+#include "app/link.h"
+#include "app/staff_mail.h"
 #include "base/hpke.h"
 #include "base/keys.h"
 #include "core/str.h"
 #include "domain/limits.h"
 #include "store/same_store.h"
-#include "store/outbox_store.h"
 #include "store/queries_care.h"
-#include "store/queries_registry.h"
 #include "store/seal.h"
 
 #include <stdio.h>
@@ -75,26 +75,11 @@ static const char *faults_text(struct arena *a, const struct faults *faults)
 /* Every case manager is told once, without content. */
 static struct err tell_managers(struct batch *b, struct id about, enum urgency urgency)
 {
-    struct q_people_with_role_in in = {"case-manager"};
-    struct q_people_with_role_out *people;
-    struct session *s = b->s;
-    struct db *registry;
-    size_t len;
+    struct staff_mail m = {.event = subject_of(b->s->arena, "request", about),
+                           .template = urgency == URGENCY_CRISIS ? "request-urgent"
+                                                                 : "request-arrived"};
 
-    TRY(session_db(s, STORE_REGISTRY, &registry));
-    TRY(db_many(registry, &q_people_with_role, &in, &people, &len, s->arena));
-    for (size_t i = 0; i < len; i++)
-        TRY(outbox_add(b->db,
-                       &(struct mail){.id = id_to(mail, id_mint(s->now)),
-                                      .event = subject_of(s->arena, "request", about),
-                                      .recipient = people[i].email,
-                                      .template = urgency == URGENCY_CRISIS
-                                                      ? "request-urgent"
-                                                      : "request-arrived",
-                                      .lang = people[i].lang,
-                                      .args = "{}",
-                                      .created_at = s->now}));
-    return ok();
+    return staff_mail_role(b->s, b->db, ROLE_CASE_MANAGER, &m, NULL);
 }
 
 static struct err keep_faults(struct batch *b, const struct opened *o)
@@ -216,8 +201,6 @@ static struct err birth_consent(struct batch *b, const struct opened *o)
 {
     const struct fields *data = &o->op.data;
     const char *code = fields_get(data, "card_code");
-    struct sha256 sha = hmac_sha256((struct bytes){b->s->keys->link, CIPHER_KEY_LEN},
-                                    (struct bytes){(const uint8_t *)code, strlen(code)});
     struct q_birth_consent_in in = {
         .id = id_to(consent, op_id_field(&o->op, "consent")),
         .casefile = id_to(casefile, op_id_field(&o->op, "casefile")),
@@ -229,8 +212,8 @@ static struct err birth_consent(struct batch *b, const struct opened *o)
 
     if (o->code_sha.len > 0)
         in.code_sha = o->code_sha;
-    else if (code[0] != '\0')
-        in.code_sha = (struct bytes){sha.b, SHA256_LEN};
+    else if (!card_code_sha(b->s->keys, code, b->s->arena, &in.code_sha))
+        in.code_sha = (struct bytes){0};
     return db_exec(b->db, &q_birth_consent, &in);
 }
 
@@ -445,11 +428,26 @@ struct err sync_care(struct session *s, const struct sync_request *rq,
     TRY(session_db(s, STORE_CARE, &b.db));
     TRY(batch_load_known(&b, &ids));
     for (size_t i = 0; i < rq->ops_len; i++) {
-        struct taken t = {&rq->ops[i], s->actor.user, rq->device, s->now,
-                          s->now - rq->now};
+        struct taken t = {.op = &rq->ops[i],
+                          .author = s->actor.user,
+                          .device = rq->device,
+                          .received_at = s->now,
+                          .offset_ms = s->now - rq->now};
 
         if (rq->ops[i].envelope.p != NULL)
             TRY(take(&b, &t, &out->results[i]));
     }
     return ok();
+}
+
+struct err help_typed(struct session *s, const struct taken *t)
+{
+    struct batch b = {.s = s};
+    struct opened o = {.t = t, .op = *t->op};
+
+    require(t->op->faults.len == 0 && op_kind_parse(t->op->kind, &o.kind));
+    TRY(session_db(s, STORE_CARE, &b.db));
+    return o.kind == OP_HELP_NO      ? take_no(&b, &o)
+           : o.kind == OP_HELP_ALERT ? take_alert(&b, &o)
+                                     : birth(&b, &o);
 }

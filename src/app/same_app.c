@@ -109,15 +109,13 @@ struct err same_look(struct session *s, const void *in, void **out)
 }
 
 /* Only those that this person may work on are counted, as on the page itself. */
-static struct err may_work(struct session *s, struct db *db, struct casefile_id id,
-                           bool *out)
+static struct err may_work(struct session *s, struct casefile_id id, bool *out)
 {
-    struct casefile c;
+    struct casework w;
+    struct err e = casework_begin(s, id, ACT_CASE_WORK, &w);
 
-    TRY(casefile_load(db, s->keys, id, s->arena, &c));
-    const struct subject on = {.assigned = c.owner};
-    *out = policy_check(&s->actor, ACT_CASE_WORK, &on).kind == OK;
-    return ok();
+    *out = e.kind == OK;
+    return e.kind == ERR_NOT_FOUND ? ok() : e;
 }
 
 struct err same_count(struct session *s, struct db *db, struct casefile_id id,
@@ -135,7 +133,7 @@ struct err same_count(struct session *s, struct db *db, struct casefile_id id,
         bool free, may;
 
         TRY(is_free(s, db, same.of[i].id, &free));
-        TRY(may_work(s, db, same.of[i].id, &may));
+        TRY(may_work(s, same.of[i].id, &may));
         out->found += free && may && same_why(same.of[i].by) != NULL;
     }
     return ok();

@@ -120,7 +120,11 @@ static struct err try_again(struct batch *b, const struct q_op_waiting_out *row)
     TRY(sync_read_body(b->s->arena, row->body, op));
     op->id = row->id;
     TRY(batch_load(b, op, 1));
-    struct taken t = {op, row->author, row->device, row->received_at, row->offset_ms};
+    struct taken t = {.op = op,
+                      .author = row->author,
+                      .device = row->device,
+                      .received_at = row->received_at,
+                      .offset_ms = row->offset_ms};
     if (idlist_has(&b->mended, id_of(op->id)))
         return ok();
     v = settle(b, &t);

@@ -90,6 +90,9 @@ MUST_CHECK struct err again_plan(struct session *s, struct db *db,
 MUST_CHECK struct err inspection_take(struct batch *b, const struct taken *t,
                                       struct verdict *out);
 
+/* A care op typed in from paper, faultless and new (request_app.c). */
+MUST_CHECK struct err help_typed(struct session *s, const struct taken *t);
+
 /* A door that stayed closed (no_entry_app.c). */
 MUST_CHECK struct err no_entry_take(struct batch *b, const struct taken *t,
                                     struct verdict *out);

@@ -4,6 +4,11 @@
 #define APP_TODAY_APP_H
 
 #include "app/casework.h"
+#include "app/home_app.h"
+#include "store/home_visit_store.h"
+#include "store/connect_store.h"
+#include "app/resident_app.h"
+#include "store/goal_store.h"
 #include "store/outbox_store.h"
 #include "store/staff_store.h"
 #include "store/today_store.h"
@@ -24,7 +29,13 @@ struct today_page {
     struct today_cases due;    /* a promised step for today or before */
     struct today_cases alerts; /* property alerts */
     struct today_cases mine;   /* everything open of this person */
+    struct home_visits visits; /* of today, and whoever is inside a home */
     struct today_referrals answers, silent;
+    struct home_list homes;     /* news of the addresses of `mine` */
+    struct returneds returned;  /* mail that agencies never got */
+    struct consent_ends ending; /* consents of `mine` that end soon */
+    struct told_rows told;      /* what residents said by their codes */
+    struct tasks_due tasks;     /* of this person, until in a week */
     struct today_fault *faults;
     size_t faults_len;
     struct outbox_waiting mail;
@@ -33,8 +44,9 @@ struct today_page {
     struct day today;
 };
 
-/* How many open cases one case manager can do justice to. */
-enum { CAPACITY_USUAL = 30 };
+/* How many open cases one case manager can do justice to, where the city has not said
+ * (`doorstep city set caseload`). */
+#define CAPACITY_USUAL "40"
 
 /* in NULL, out today_page; an AUDITED read */
 struct err today_view(struct session *s, const void *in, void **out);

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#define PAGE_ROWS 50
 #define LATEST_DAYS 366 /* how far a correct-by day is moved */
 
 static struct err begin(struct session *s, enum act act, struct db **db)
@@ -63,15 +64,40 @@ static const struct violation_line *lines_of(struct session *s,
     return to;
 }
 
-struct err violations_late(struct session *s, struct db *db,
-                           const struct violation_line **out, size_t *len)
+static struct err late_after(struct session *s, struct db *db,
+                             const struct q_violation_late_in *in,
+                             const struct violation_line **out, size_t *len)
 {
-    struct q_violation_late_in in = {session_today(s)};
     struct q_violation_late_out *rows;
 
     _Static_assert(sizeof *rows == sizeof(struct q_violation_at_out), "the same columns");
-    TRY(db_many(db, &q_violation_late, &in, &rows, len, s->arena));
+    TRY(db_many(db, &q_violation_late, in, &rows, len, s->arena));
     *out = lines_of(s, (const struct q_violation_at_out *)(const void *)rows, *len);
+    return ok();
+}
+
+struct err violations_late(struct session *s, struct db *db, int64_t rows,
+                           const struct violation_line **out, size_t *len)
+{
+    const struct q_violation_late_in in = {
+        .today = session_today(s), .after_day = day_make(1900, 1, 1), .rows = rows};
+
+    return late_after(s, db, &in, out, len);
+}
+
+/* One more than is shown says whether there are more. */
+static struct err late_page(struct session *s, struct db *db,
+                            const struct violation_place *after,
+                            struct violations_page *p)
+{
+    struct q_violation_late_in in = {session_today(s), after->day, after->id,
+                                     PAGE_ROWS + 1};
+
+    if (!day_is_set(in.after_day))
+        in.after_day = day_make(1900, 1, 1);
+    TRY(late_after(s, db, &in, &p->of, &p->len));
+    p->more = p->len > PAGE_ROWS;
+    p->len = p->more ? PAGE_ROWS : p->len;
     return ok();
 }
 
@@ -108,7 +134,7 @@ struct err violations_list(struct session *s, const void *in, void **out)
     *out = p;
     p->searched = f->words[0] != '\0';
     if (!p->searched) {
-        TRY(violations_late(s, db, &p->of, &p->len));
+        TRY(late_page(s, db, &f->after, p));
         return load_waiting(s, db, p);
     }
     if (search.like[0] == '\0')

@@ -30,14 +30,19 @@ struct extension_line {
 };
 
 /* GET /violations: late ones, or the open ones of an address; who waits for an answer. */
+struct violation_place {
+    struct day day;
+    struct finding_id id;
+};
 struct violations_in {
     const char *words;
+    struct violation_place after; /* of the late ones: behind this; unset: the first */
 };
 struct violations_page {
     const struct violation_line *of;
     const struct time_line *waiting;
     size_t len, waiting_len;
-    bool searched;
+    bool searched, more;
 };
 MUST_CHECK struct err violations_list(struct session *s, const void *in, void **out);
 
@@ -70,7 +75,7 @@ MUST_CHECK struct err violation_ask(struct session *s, const void *in, void **ou
 MUST_CHECK struct err violation_decide(struct session *s, const void *in, void **out);
 
 /* Shared with the desk's overview. */
-MUST_CHECK struct err violations_late(struct session *s, struct db *db,
+MUST_CHECK struct err violations_late(struct session *s, struct db *db, int64_t rows,
                                       const struct violation_line **out, size_t *len);
 
 #endif

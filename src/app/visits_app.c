@@ -2,10 +2,12 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/changes.h"
 
-#include "app/sync_batch.h"
+#include "app/differ_app.h"
 #include "base/crypto.h"
+#include "core/str.h"
 #include "domain/digest.h"
 #include "domain/library.h"
+#include "domain/limits.h"
 #include "store/queries_common.h"
 #include "store/queries_enforcement.h"
 
@@ -34,7 +36,10 @@ struct about {
     struct idlist properties;
     struct q_house_history_out *history;
     size_t history_len;
+    struct q_house_photos_out *photos; /* newest first */
+    size_t photos_len;
     struct signed_parts signed_parts;
+    struct differ_rows differ;
 };
 
 static void put_day(struct json_out *o, const char *name, struct day d)
@@ -148,6 +153,7 @@ static struct err load_signed(struct about *about)
 
     for (size_t i = 0; i < about->visits_len; i++)
         idlist_add(a, &visits, id_of(about->visits[i].id));
+    TRY(differ_load(about->db, a, &visits, &about->differ));
     struct bytes ids = idlist_bytes(&visits);
     struct signed_parts *all = &about->signed_parts;
     TRY(db_many(about->db, &q_signed_orders, &(struct q_signed_orders_in){ids},
@@ -158,6 +164,59 @@ static struct err load_signed(struct about *about)
                 &all->findings, &all->findings_len, a));
     return db_many(about->db, &q_signed_addenda, &(struct q_signed_addenda_in){ids},
                    &all->addenda, &all->addenda_len, a);
+}
+
+static void put_values(struct json_out *o, struct arena *a, const struct differ *d)
+{
+    json_list(o, "values");
+    for (size_t i = 0; i < d->said_len; i++) {
+        if (!differ_stands(d, i))
+            continue;
+        json_map(o, NULL);
+        json_put_text(o, "op", id_text(a, d->said[i].op));
+        json_put_text(o, "device", id_text(a, d->said[i].device));
+        json_put_int(o, "at", d->said[i].at);
+        json_put_text(o, "value", d->said[i].value);
+        json_end_map(o);
+    }
+    json_end_list(o);
+}
+
+static void put_field(struct json_out *o, struct arena *a, enum said_field field,
+                      const struct differ *d)
+{
+    json_map(o, NULL);
+    json_put_text(o, "field", said_field_name(field));
+    put_values(o, a, d);
+    json_end_map(o);
+}
+
+/* Which fields were chosen of; those of which phones said different things, with all that
+ * stands; and every field, so that whoever says something else can name what she had
+ * seen. */
+static void put_differ(struct json_out *o, const struct about *about,
+                       const struct q_mine_all_out *v)
+{
+    struct arena *a = about->c->s->arena;
+    struct differ of[SAID_FIELDS];
+
+    for (int f = 0; f < SAID_FIELDS; f++)
+        of[f] = differ_of(a, &about->differ, id_of(v->id), (enum said_field)f);
+    json_list(o, "chosen");
+    for (int f = 0; f < SAID_FIELDS; f++)
+        if (of[f].settled_len > 0)
+            json_put_text(o, NULL, said_field_name((enum said_field)f));
+    json_end_list(o);
+    json_list(o, "differ");
+    for (int f = 0; f < SAID_FIELDS; f++)
+        if (differ_open(&of[f]))
+            put_field(o, a, (enum said_field)f, &of[f]);
+    json_end_list(o);
+    json_list(o, "stands");
+    for (int f = 0; f < SAID_FIELDS; f++)
+        if (of[f].said_len > 0)
+            put_field(o, a, (enum said_field)f, &of[f]);
+    json_end_list(o);
 }
 
 /* What somebody asked the city to look at, and by when: the owner can read it too. */
@@ -195,12 +254,35 @@ static void add_visit(const struct about *about, const struct q_mine_all_out *v)
     json_put_text(&o, "result", v->result);
     json_put_text(&o, "record_url", v->record_url);
     put_request(&o, v);
+    if (str_same(v->state, "started"))
+        put_differ(&o, about, v);
     put_history(&o, about, v->property);
     const char *digest = digest_of(about, v->id);
     if (digest != NULL)
         json_put_text(&o, "digest", digest);
     json_end_map(&o);
     changes_add(about->c, "inspection", id_text(a, id_of(v->id)), json_done(&o));
+}
+
+/* Which pictures there are; the phone asks for each of them (before_app.h). */
+static void put_photos(struct json_out *o, const struct about *about,
+                       struct finding_id finding)
+{
+    int told = 0;
+
+    json_list(o, "photos");
+    for (size_t i = 0; i < about->photos_len && told < LIMIT_BEFORE_PHOTOS; i++) {
+        const struct q_house_photos_out *p = &about->photos[i];
+
+        if (!id_same(id_of(p->finding), id_of(finding)))
+            continue;
+        told++;
+        json_map(o, NULL);
+        json_put_text(o, "sha256", hex(o->arena, p->sha256));
+        put_day(o, "day", zone_day(about->c->s->zone, p->taken_at));
+        json_end_map(o);
+    }
+    json_end_list(o);
 }
 
 static void add_finding(const struct about *about, const struct q_house_findings_out *f)
@@ -227,6 +309,7 @@ static void add_finding(const struct about *about, const struct q_house_findings
     json_put_text(&o, "state", f->state);
     json_put_text(&o, "room", f->room);
     json_put_text(&o, "severity", f->severity);
+    put_photos(&o, about, f->id);
     json_end_map(&o);
     changes_add(about->c, "finding", id_text(s->arena, id_of(f->id)), json_done(&o));
 }
@@ -278,6 +361,9 @@ static struct err add_all(struct about *about, struct day since)
     TRY(load_signed(about));
     for (size_t i = 0; i < about->visits_len; i++)
         add_visit(about, &about->visits[i]);
+    struct q_house_photos_in pictured = {of_houses.ids};
+    TRY(db_many(about->db, &q_house_photos, &pictured, &about->photos, &about->photos_len,
+                a));
     struct q_house_findings_in open = {of_houses.ids, since};
     TRY(db_many(about->db, &q_house_findings, &open, &findings, &len, a));
     for (size_t i = 0; i < len; i++)

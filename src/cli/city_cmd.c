@@ -49,6 +49,18 @@ static const char *bad_days(const char *value)
     return str_number(value, 365, &n) ? NULL : "days, 0 to 365";
 }
 
+static const char *bad_count(const char *value)
+{
+    int64_t n;
+
+    return str_number(value, 500, &n) && n > 0 ? NULL : "a number, 1 to 500";
+}
+
+static const char *bad_yes(const char *value)
+{
+    return str_same(value, "yes") || str_same(value, "no") ? NULL : "yes or no";
+}
+
 static const struct city_word {
     const char *name;
     const char *(*bad)(const char *value); /* NULL, or what it ought to be */
@@ -59,6 +71,11 @@ static const struct city_word {
     {"inspections", bad_mode, "own, or beside another system (docs/beside.md)"},
     {"provider_hours", bad_hours, "when the case manager can be reached"},
     {"wait_days", bad_days, "how long routine needs wait just now"},
+    {"caseload", bad_count, "open cases that one case manager can do justice to"},
+    {"on_call_email", bad_words,
+     "the city's health-and-human-services on-call: never an inspector"},
+    {"names_shown", bad_yes,
+     "residents see the names of who saw their record, yes or no"},
     {"practice_months", bad_months, "after how long practice is due again"},
 };
 

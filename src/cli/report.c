@@ -72,7 +72,7 @@ static struct err count(struct db *care, struct arena *a, void *ctx)
     struct db *enforcement CLEANUP(store_read_end) = NULL;
 
     q->report = (struct report){
-        .period = {q->period.first, q->period.last, q->c->now},
+        .period = {q->period.first, q->period.last, q->c->now, &q->city.zone},
     };
     TRY(store_read_begin(q->city.stores.of[STORE_ENFORCEMENT], q->city.code,
                          &enforcement));

@@ -16,6 +16,8 @@ enum setting_id {
     SETTING_TLS_KEY,
     SETTING_SMTP_URL,
     SETTING_SMTP_FROM,
+    SETTING_SMS_URL,
+    SETTING_SMS_TOKEN,
     SETTING_LANG,
     SETTING_KEYS,
     SETTING_STORE_REGISTRY, /* the four stores in the order of enum store_name */

@@ -134,16 +134,9 @@ static void take(struct watch *w, const struct watch_file *f)
     arena_free(&w->cli.arena);
 }
 
-static bool asked_to_stop(struct watch *w)
+static void look(void *ctx)
 {
-    pthread_mutex_lock(&w->lock);
-    bool stopping = w->stopping;
-    pthread_mutex_unlock(&w->lock);
-    return stopping;
-}
-
-static void look(struct watch *w)
-{
+    struct watch *w = ctx;
     DIR *d CLEANUP(close_folder) = opendir(w->dir);
     struct watch_file now[WATCH_FILES];
     struct dirent *e;
@@ -156,35 +149,11 @@ static void look(struct watch *w)
     while (len < WATCH_FILES && (e = readdir(d)) != NULL)
         if (is_whole(e->d_name) && look_at(w, e->d_name, &now[len]))
             len++;
-    for (size_t i = 0; i < len && !asked_to_stop(w); i++)
+    for (size_t i = 0; i < len && !ticker_is_stopping(&w->ticker); i++)
         if (stands_still(w, &now[i]))
             take(w, &now[i]);
     memcpy(w->seen, now, len * sizeof *now);
     w->seen_len = len;
-}
-
-/* True until somebody asked to stop. */
-static bool wait_a_while(struct watch *w)
-{
-    struct timespec until = clock_steady_after(LOOK_US);
-
-    pthread_mutex_lock(&w->lock);
-    while (!w->stopping &&
-           pthread_cond_timedwait(&w->stop_asked, &w->lock, &until) != ETIMEDOUT)
-        continue;
-    bool go_on = !w->stopping;
-    pthread_mutex_unlock(&w->lock);
-    return go_on;
-}
-
-static void *work(void *ctx)
-{
-    struct watch *w = ctx;
-
-    do
-        look(w);
-    while (wait_a_while(w));
-    return NULL;
 }
 
 static int make_folders(const struct watch *w)
@@ -221,21 +190,12 @@ int watch_start(struct watch *w, struct cli *c, struct open_city *city)
         status = import_map_read(&im, map, &w->map);
     if (status != CLI_DONE)
         return status;
-    pthread_mutex_init(&w->lock, NULL);
-    clock_cond_init(&w->stop_asked);
-    w->running = pthread_create(&w->thread, NULL, work, w) == 0;
-    return w->running ? CLI_DONE
-                      : cli_refuse("cannot start the thread that watches %s", w->dir);
+    return ticker_start(&w->ticker, look, w, LOOK_US)
+               ? CLI_DONE
+               : cli_refuse("cannot start the thread that watches %s", w->dir);
 }
 
 void watch_stop(struct watch *w)
 {
-    if (!w->running)
-        return;
-    pthread_mutex_lock(&w->lock);
-    w->stopping = true;
-    pthread_cond_signal(&w->stop_asked);
-    pthread_mutex_unlock(&w->lock);
-    pthread_join(w->thread, NULL);
-    w->running = false;
+    ticker_stop(&w->ticker);
 }

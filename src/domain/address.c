@@ -153,6 +153,8 @@ static size_t squeeze(char *out, size_t n, char c)
     return n + 1;
 }
 
+enum { UNIT_BYTES = 40 };
+
 /* Upper case, single spaces, U+00BD as 1/2. */
 static const char *spell_number(struct arena *a, const char *s)
 {
@@ -215,7 +217,8 @@ const char *address_read(struct arena *a, const struct address_parts *parts,
 
     if (strlen(parts->number) > 40)
         return "the house number is longer than 40 bytes";
-    if (strlen(parts->street) > PART_MAX || strlen(parts->unit) > 40 || strlen(p) > 20)
+    if (strlen(parts->street) > PART_MAX || strlen(parts->unit) > UNIT_BYTES ||
+        strlen(p) > 20)
         return "street, unit or postcode is longer than 120, 40 or 20 bytes";
     const char *wrong = read_number(a, parts->number, out);
     if (wrong != NULL)
@@ -228,6 +231,11 @@ const char *address_read(struct arena *a, const struct address_parts *parts,
         post[0] = '\0';
     out->key = join_key(a, out, post);
     return NULL;
+}
+
+const char *address_unit(struct arena *a, const char *written)
+{
+    return strlen(written) > UNIT_BYTES ? "" : read_unit(a, written);
 }
 
 bool address_within(const struct address *one, const struct address *many)

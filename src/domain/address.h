@@ -22,6 +22,9 @@ struct address {
 const char *address_read(struct arena *a, const struct address_parts *parts,
                          struct address *out);
 
+/* "2b" of "Apt. 2-B": one spelling of a unit; "" for none, or one too long to be one. */
+const char *address_unit(struct arena *a, const char *written);
+
 /* "12 1/2 Main St, Apt 3" and "12 Main St" apart into number and street; a unit behind a
  * comma, "#" or "Apt" goes to unit.  False when it does not begin with a number. */
 bool address_split(struct arena *a, const char *line, struct address_parts *out);

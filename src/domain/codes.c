@@ -3,30 +3,9 @@
 #include "domain/codes.h"
 
 #include "core/str.h"
+#include "domain/define_codes.h"
 #include "domain/delivery.h"
 #include "domain/visit_codes.h"
-
-#define DEFINE_CODES(noun)                                                      \
-    const struct codes noun##_codes = {#noun, noun##_list, COUNT(noun##_list)}; \
-    const char *noun##_name(enum noun n)                                        \
-    {                                                                           \
-        require((size_t)n < noun##_codes.len);                                  \
-        return noun##_list[n].word;                                             \
-    }                                                                           \
-    const char *noun##_msgid(enum noun n)                                       \
-    {                                                                           \
-        require((size_t)n < noun##_codes.len);                                  \
-        return noun##_list[n].msgid;                                            \
-    }                                                                           \
-    bool noun##_parse(const char *word, enum noun *out)                         \
-    {                                                                           \
-        int at = codes_find(&noun##_codes, word);                               \
-                                                                                \
-        if (at < 0)                                                             \
-            return false;                                                       \
-        *out = (enum noun)at;                                                   \
-        return true;                                                            \
-    }
 
 /* clang-format off */
 static const struct code need_list[NEEDS] = {
@@ -239,6 +218,7 @@ static const struct code referral_event_list[REFERRAL_EVENTS] = {
     [REFERRAL_UPDATE] = {"update", "referral_event.update"},
     [REFERRAL_END] = {"end", "referral_event.end"},
     [REFERRAL_WITHDRAW] = {"withdraw", "referral_event.withdraw"},
+    [REFERRAL_REOPEN] = {"reopen", "referral_event.reopen"},
 };
 DEFINE_CODES(referral_event)
 
@@ -357,6 +337,14 @@ static const struct code no_entry_list[NO_ENTRIES] = {
     [NO_ENTRY_NOT_FOUND] = {"not-found", "no_entry.not-found"},
 };
 DEFINE_CODES(no_entry)
+
+static const struct code said_field_list[SAID_FIELDS] = {
+    [SAID_UNIT] = {"unit", "said_field.unit"},
+    [SAID_OCCUPANCY] = {"occupancy", "said_field.occupancy"},
+    [SAID_PRESENT] = {"present", "said_field.present"},
+    [SAID_CARD] = {"card", "said_field.card"},
+};
+DEFINE_CODES(said_field)
 
 static const struct code scope_list[SCOPES] = {
     [SCOPE_COMPREHENSIVE] = {"comprehensive", "scope.comprehensive"},
@@ -477,6 +465,7 @@ const struct codes *const codes_all[] = {
     &card_reason_codes,
     &place_codes,
     &no_entry_codes,
+    &said_field_codes,
     &scope_codes,
     &entry_codes,
     &lead_codes,

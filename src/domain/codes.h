@@ -235,6 +235,7 @@ enum referral_event {
     REFERRAL_UPDATE,
     REFERRAL_END,
     REFERRAL_WITHDRAW,
+    REFERRAL_REOPEN,
     REFERRAL_EVENTS
 };
 DECLARE_CODES(referral_event);

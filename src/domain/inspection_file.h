@@ -13,6 +13,7 @@ struct file_finding {
     struct day correct_by, state_day;
     int64_t photos;
     bool endangering;
+    const char *room, *nspire, *severity, *variance; /* NULL: none */
 };
 
 struct file_addendum {
@@ -49,6 +50,9 @@ struct inspection_file {
     const char *card_left, *card_reason;            /* NULL */
     const char *signed_name, *order_text;           /* NULL until it is signed */
     const char *order_sha;                          /* hexadecimal; NULL */
+    struct user_id typed_by; /* who entered it from paper; unset: nobody did */
+    const char *typed_name;
+    int64_t typed_at;
     struct file_finding *findings;
     struct file_addendum *addenda;
     struct file_delivery *deliveries;

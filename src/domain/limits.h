@@ -16,8 +16,9 @@ enum {
     LIMIT_PHONE = 25,
     LIMIT_KNOCK = 100,
     LIMIT_NAME = 80,
-    LIMIT_ROOM = 24,  /* which of several, "2, front" */
-    LIMIT_ROOMS = 40, /* of one inspection */
+    LIMIT_ROOM = 24,   /* which of several, "2, front" */
+    LIMIT_ROOMS = 40,  /* of one inspection */
+    LIMIT_SETTLES = 8, /* values that one choice settles */
     LIMIT_REASON = 200,
     LIMIT_SECTION = 20,
     LIMIT_LIBRARY = 40,
@@ -29,6 +30,14 @@ enum {
     LIMIT_PHOTO_BYTES = 4 * 1024 * 1024,
     LIMIT_PHOTO_PIXELS = 1600, /* its longer side */
     LIMIT_CHUNK_BYTES = 256 * 1024,
+
+    /* Pictures of earlier visits, as a phone is sent them. */
+    LIMIT_BEFORE_PHOTOS = 3, /* of one violation, the newest */
+    LIMIT_BEFORE_PIXELS = 640,
+    LIMIT_BEFORE_BYTES = 64 * 1024,
+    LIMIT_BEFORE_DAY_BYTES = 6 * 1024 * 1024, /* a phone fetches no more in a day */
+
+    LIMIT_RECORDING_BYTES = 512 * 1024, /* of a text, spoken in one language */
 
     LIMIT_SYNC_OPS = 200,
     LIMIT_SYNC_BYTES = 1024 * 1024,

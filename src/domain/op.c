@@ -105,6 +105,13 @@ static const struct op_field inspection_addendum[] = {
     {"text",       SHAPE_TEXT, REQUIRED, LIMIT_ADDENDUM},
     {0}
 };
+static const struct op_field inspection_choose[] = {
+    {"inspection", SHAPE_ID,   REQUIRED},
+    {"field",      SHAPE_CODE, REQUIRED, 0, &said_field_codes},
+    {"chosen",     SHAPE_ID,   REQUIRED},
+    {"settles",    SHAPE_ID,   REQUIRED | REPEATED, LIMIT_SETTLES},
+    {0}
+};
 static const struct op_field help_request[] = {
     {"casefile",     SHAPE_ID,     REQUIRED},
     {"inspection",   SHAPE_ID,     0},
@@ -224,6 +231,13 @@ static void card_cross(const struct fields *data, struct faults *out)
         fault_add(out, "reason", "errors.not_needed");
 }
 
+/* A choice does not settle what it keeps. */
+static void choose_cross(const struct fields *data, struct faults *out)
+{
+    if (given(data, "chosen") && has(data, "settles", fields_get(data, "chosen")))
+        fault_add(out, "settles", "errors.twice");
+}
+
 static bool has_choice(const struct fields *data, enum choice want, enum known_by *by)
 {
     enum choice choice;
@@ -276,6 +290,7 @@ static const struct op_rule ops[OP_KINDS] = {
     [OP_INSPECTION_ADDENDUM] = {"inspection.addendum", false, inspection_addendum, NULL},
     [OP_FINDING_WITHDRAW]    = {"finding.withdraw", false, finding_withdraw, NULL},
     [OP_NO_ENTRY]            = {"inspection.no-entry", false, no_entry, no_entry_cross},
+    [OP_INSPECTION_CHOOSE]   = {"inspection.choose", false, inspection_choose, choose_cross},
     [OP_HELP_REQUEST]        = {"help.request", true, help_request, request_cross},
     [OP_HELP_ALERT]          = {"help.alert", true, help_alert, NULL},
     [OP_HELP_NO]             = {"help.no", true, help_no, NULL},

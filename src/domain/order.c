@@ -212,7 +212,25 @@ static void put_responsible(struct build *b, const struct fields *f)
         build_text(b, W.occupant);
 }
 
-static void put_deadline(struct build *b, const struct fields *f)
+static void under(struct build *b, const char *text)
+{
+    build_text(b, "   ");
+    line(b, text);
+}
+
+/* A day that was over when the order was signed is said to be. */
+static void put_passed(struct build *b, const struct fields *f, const char *signed_day)
+{
+    bool unseen = str_same(fields_get(f, "unseen"), "1");
+
+    if (unseen)
+        under(b, W.unseen);
+    else if (fields_get(f, "correct_by")[0] != '\0' &&
+             strcmp(fields_get(f, "correct_by"), signed_day) < 0)
+        under(b, W.passed);
+}
+
+static void put_deadline(struct build *b, const struct fields *f, const char *signed_day)
 {
     build_text(b, "   ");
     build_text(b, W.by);
@@ -221,15 +239,15 @@ static void put_deadline(struct build *b, const struct fields *f)
     build_text(b, ". ");
     put_responsible(b, f);
     build_char(b, '\n');
+    put_passed(b, f, signed_day);
     if (str_same(fields_get(f, "endangering"), "1")) {
-        build_text(b, "   ");
-        line(b, W.endangering);
-        build_text(b, "   ");
-        line(b, W.effort);
+        under(b, W.endangering);
+        under(b, W.effort);
     }
 }
 
-static void put_finding(struct build *b, const struct fields *f, int number)
+static void put_finding(struct build *b, const struct fields *f, int number,
+                        const char *signed_day)
 {
     const char *seen = fields_get(f, "first_seen");
     struct day d;
@@ -251,7 +269,7 @@ static void put_finding(struct build *b, const struct fields *f, int number)
         build_char(b, ' ');
         indented(b, fields_get(f, "note"));
     }
-    put_deadline(b, f);
+    put_deadline(b, f, signed_day);
     if (fields_get(f, "variance")[0] != '\0') {
         build_text(b, "   ");
         labelled(b, W.variance, fields_get(f, "variance"));
@@ -283,6 +301,7 @@ static bool next_finding(const struct fields *all, size_t *at, struct fields *ou
 static int put_findings(struct build *b, const struct fields *all, bool earlier,
                         int number)
 {
+    const char *signed_day = fields_get(all, "signed_day");
     struct fields f;
     int first = number;
 
@@ -293,7 +312,7 @@ static int put_findings(struct build *b, const struct fields *all, bool earlier,
             line(b, earlier ? W.earlier : W.found);
             build_char(b, '\n');
         }
-        put_finding(b, &f, ++number);
+        put_finding(b, &f, ++number, signed_day);
     }
     return number;
 }

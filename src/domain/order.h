@@ -17,6 +17,7 @@ struct order_words {
     const char *months[12], *weekdays[7];
     const char *scope, *told, *rooms, *specialist, *lead, *nspire, *variance;
     const char *places[PLACES], *presents[PRESENTS], *occupancies[OCCUPANCIES];
+    const char *passed, *unseen;
     const char *scopes[SCOPES], *specialists[SPECIALISTS], *leads[LEADS];
     const char *severities[SEVERITIES];
 };
@@ -27,7 +28,7 @@ struct order_words {
  * then for each violation, in the order of the report: finding (its number or id, which
  * begins it), code, title, place, note, endangering, responsible, correct_by, photos
  * (how many), room, nspire, severity, variance and, for one that stood open before this
- * visit, first_seen (a day).
+ * visit, first_seen (a day) and unseen ("1": nobody looked at it this time).
  * What is absent is left out.  The text lives in the arena. */
 const char *order_compose(const struct fields *data, struct arena *a);
 

@@ -18,7 +18,7 @@ enum shape {
     SHAPE_CHOICE, /* CHOICE:KNOWN_BY */
     SHAPE_LANG,   /* a language tag, "es", "zh-Hant" */
     SHAPE_TOKEN,  /* letters, digits and . : _ - */
-    SHAPE_PHONE,  /* at least seven digits, with the usual marks */
+    SHAPE_PHONE,  /* at least ten digits, with the usual marks */
     SHAPE_CARD,   /* the help card's eight letters */
     SHAPE_ROOM,   /* PLACE or PLACE:LABEL */
     SHAPE_TIME,   /* HH:MM */

@@ -15,6 +15,9 @@ enum no_entry {
     NO_ENTRIES
 };
 DECLARE_CODES(no_entry);
+/* What several phones may say of one visit, and a person chooses between. */
+enum said_field { SAID_UNIT, SAID_OCCUPANCY, SAID_PRESENT, SAID_CARD, SAID_FIELDS };
+DECLARE_CODES(said_field);
 /* Of an inspection: the whole dwelling, or what was complained of. */
 enum scope { SCOPE_COMPREHENSIVE, SCOPE_LIMITED, SCOPES };
 DECLARE_CODES(scope);

@@ -37,6 +37,10 @@ static struct err load_findings(struct db *db, struct arena *a, struct inspectio
             .state_day = rows[i].state_day,
             .photos = rows[i].photos,
             .endangering = rows[i].endangering != 0,
+            .room = rows[i].room,
+            .nspire = rows[i].nspire,
+            .severity = rows[i].severity,
+            .variance = rows[i].variance,
         };
     return ok();
 }
@@ -85,6 +89,21 @@ static struct err load_deliveries(struct db *db, struct arena *a,
     return ok();
 }
 
+/* A sheet that was typed in is one at most. */
+static struct err load_typed(struct db *db, struct arena *a, struct inspection_file *f)
+{
+    struct q_paper_of_in in = {f->id};
+    struct q_paper_of_out *rows;
+    size_t len;
+
+    TRY(db_many(db, &q_paper_of, &in, &rows, &len, a));
+    if (len > 0) {
+        f->typed_by = rows[0].entered_by;
+        f->typed_at = rows[0].entered_at;
+    }
+    return ok();
+}
+
 static void take_visit(struct inspection_file *f, const struct q_inspection_file_out *r,
                        struct arena *a)
 {
@@ -124,6 +143,7 @@ struct err inspection_file_load(struct db *db, struct inspection_id id, struct a
     take_visit(out, &row, a);
     TRY(load_findings(db, a, out));
     TRY(load_addenda(db, a, out));
+    TRY(load_typed(db, a, out));
     return load_deliveries(db, a, out);
 }
 

@@ -104,7 +104,11 @@ struct err report_cases(struct db *care, const struct report_period *p,
 struct err report_visits(struct db *enforcement, struct arena *a,
                          const struct report_period *p, struct eval_visits *out)
 {
-    struct q_report_visits_in in = {.first = p->first, .last = p->last};
+    struct q_report_visits_in in = {
+        .first = p->first,
+        .last = p->last,
+        .from_ms = zone_start_ms(p->zone, p->first),
+        .to_ms = zone_start_ms(p->zone, (struct day){p->last.n + 1})};
     struct q_report_visits_out row;
 
     TRY(db_one(enforcement, &q_report_visits, &in, &row, a));

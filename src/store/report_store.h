@@ -4,12 +4,14 @@
 #ifndef STORE_REPORT_STORE_H
 #define STORE_REPORT_STORE_H
 
+#include "core/zone.h"
 #include "domain/evaluation.h"
 #include "store/db.h"
 
 struct report_period {
-    struct day first, last; /* of receiving, or of the visit; both belong to it */
-    int64_t as_of;          /* what was recorded later does not count */
+    struct day first, last;  /* of receiving, or of the visit; both belong to it */
+    int64_t as_of;           /* what was recorded later does not count */
+    const struct zone *zone; /* the city's, of the days */
 };
 
 /* Adds the cases received in the period, one at a time. */

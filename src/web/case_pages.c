@@ -14,6 +14,7 @@
 #include "web/case_parts.h"
 #include "web/case_words.h"
 #include "web/layout.h"
+#include "web/plan_parts.h"
 #include "web/views_case.h"
 
 #include <stdio.h>
@@ -149,6 +150,9 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->consent_url = url_of(s->arena, "/cases/%s/consent", id);
     v->inspection_url = url_of(s->arena, "/cases/%s/inspection", id);
     v->same_url = url_of(s->arena, "/cases/%s/same", id);
+    v->visits_url = url_of(s->arena, "/cases/%s/visits", id);
+    v->household_url = url_of(s->arena, "/cases/%s/household", id);
+    v->told_url = url_of(s->arena, "/cases/%s/words", id);
 }
 
 static const char *since_words(struct session *s, const struct casefile *c)
@@ -221,10 +225,15 @@ static void fill_forms(struct req *rq, struct session *s, const struct case_page
     v->prior_options = prior.of;
     v->prior_options_len = prior.len;
     v->new_need = minted(s);
-    v->new_note = minted(s);
+    v->new_note = p->draft.note ? page_id(s, p->draft.id) : minted(s);
+    v->draft_url = url_of(s->arena, "/cases/%s/draft", page_id(s, id_of(p->c.id)));
+    v->draft_script = asset_url(s->arena, "js/desk/keep_note.js");
+    if (p->draft.note && !is_back(rq))
+        v->draft = text_fill(s->arena, s->lang, "note.kept_since", "when",
+                             word_when(s, p->draft.at), NULL);
     v->need_fault = fault_text(rq, s, "need");
     v->note_fault = fault_text(rq, s, "note");
-    v->note_typed = shown(rq, "note", "");
+    v->note_typed = shown(rq, "note", p->draft.note ? p->draft.note : "");
     if (fault_text(rq, s, "rev"))
         v->conflict = word_conflict(s, &p->c, staff_name(&p->staff, p->c.changed_by));
 }
@@ -238,10 +247,13 @@ SHOW(case_show)
     fill_head(s, p, &v);
     fill_urls(s, page_id(s, id_of(p->c.id)), &v);
     v.asked = asked_words(s, p);
+    v.told = p->told_unread ? text(s->lang, "resident.told_unread") : NULL;
     case_part_needs(s, p, &v);
     case_part_consents(s, p, &v);
     case_part_property(s, p, &v);
     case_part_log(s, p, &v);
+    plan_part_case(s, p, &v);
+    better_part_case(rq, s, p, &v);
     fill_forms(rq, s, p, &v);
     page_begin_wide(rq, s, v.name);
     view_case_show(&rq->out, &v);

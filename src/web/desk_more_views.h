@@ -41,7 +41,8 @@ struct view_desk_zone {
 };
 struct view_desk_violations {
     const char *words;
-    bool searched, none;
+    bool searched, none, paged;
+    struct url first, more; /* pages; without a url: none */
     const struct desk_row_view *rows, *waiting;
     size_t rows_len, waiting_len;
     int64_t rows_count, waiting_count;

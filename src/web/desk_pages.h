@@ -16,6 +16,11 @@ SHOW(intake_show);
 READ(request_read);
 SHOW(to_requests);
 
+/* /from-paper */
+SHOW(paper_show);
+READ(paper_read);
+SHOW(to_paper);
+
 /* /inspections, and a visit's place in the plan */
 READ(week_read);
 SHOW(week_show);

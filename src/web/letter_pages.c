@@ -9,11 +9,13 @@
 #include "core/str.h"
 #include "domain/delivery.h"
 #include "domain/library.h"
+#include "domain/visit_codes.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
 #include "web/layout.h"
 #include "web/views_letter.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct err letter_lang(struct req *rq, enum lang *out)
@@ -94,6 +96,24 @@ static const char *title_of(struct session *s, const struct file_finding *f)
     return word_join(s, words, sec != NULL ? 2 : 1, " ");
 }
 
+/* What a violation has besides: which room, its NSPIRE item, a variance. */
+static const char *more_of(struct session *s, const struct file_finding *f)
+{
+    const char *words[3];
+    size_t n = 0;
+
+    if (f->room != NULL)
+        words[n++] = text_fill(s->arena, s->lang, "letter.room", "room", f->room, NULL);
+    if (f->nspire != NULL)
+        words[n++] =
+            text_fill(s->arena, s->lang, "letter.nspire", "item", f->nspire, "severity",
+                      word_code(s, &severity_codes, f->severity), NULL);
+    if (f->variance != NULL)
+        words[n++] =
+            text_fill(s->arena, s->lang, "letter.variance", "number", f->variance, NULL);
+    return n > 0 ? word_join(s, words, n, " · ") : NULL;
+}
+
 static void put_findings(struct session *s, const struct inspection_file *f,
                          struct view_letter_inspection *v)
 {
@@ -109,6 +129,7 @@ static void put_findings(struct session *s, const struct inspection_file *f,
             .title = title_of(s, from),
             .line = word_join(s, line, 2, " · "),
             .note = from->note,
+            .more = more_of(s, from),
             .by = day_is_set(from->correct_by)
                       ? text_fill(s->arena, s->lang, "letter.by", "day",
                                   day_words(s, from->correct_by), NULL)
@@ -123,8 +144,7 @@ static void put_findings(struct session *s, const struct inspection_file *f,
     v->findings_count = (int64_t)f->findings_len;
 }
 
-/* "occupant;agent" as people say it. */
-static const char *present_words(struct session *s, const char *present)
+const char *letter_present(struct session *s, const char *present)
 {
     const char *words[PRESENTS];
     size_t n = 0;
@@ -146,14 +166,30 @@ static void put_fact(struct session *s, struct view_letter_inspection *v, const 
         facts[v->facts_len++] = (struct letter_fact_view){text(s->lang, msg), value};
 }
 
-static void put_facts(struct session *s, const struct inspection_file *f,
+static const char *typed_words(struct session *s, const struct inspection_file *f)
+{
+    return text_fill(s->arena, s->lang, "paper.typed_by", "who",
+                     f->typed_name != NULL ? f->typed_name : "", "when",
+                     instant_words(s, f->typed_at), NULL);
+}
+
+static const char *minutes_words(struct session *s, int64_t minutes)
+{
+    char n[24];
+
+    snprintf(n, sizeof n, "%lld", (long long)minutes);
+    return text_fill(s->arena, s->lang, "letter.minutes", "n", n, NULL);
+}
+
+static void put_facts(struct session *s, const struct inspection_desk *d,
                       struct view_letter_inspection *v)
 {
+    const struct inspection_file *f = &d->file;
     const char *where[] = {f->postcode, f->place};
     const char *plan[] = {day_words(s, f->planned_day),
                           f->planned_time != NULL ? f->planned_time : ""};
 
-    v->facts = arena_array(s->arena, struct letter_fact_view, 10);
+    v->facts = arena_array(s->arena, struct letter_fact_view, 12);
     put_fact(s, v, "letter.fact_where", word_join(s, where, 2, " "));
     put_fact(s, v, "letter.fact_inspector", f->inspector_name);
     if (f->started_at != 0)
@@ -161,9 +197,13 @@ static void put_facts(struct session *s, const struct inspection_file *f,
     else
         put_fact(s, v, "letter.fact_planned", word_join(s, plan, 2, " "));
     put_fact(s, v, "letter.fact_occupancy", word_code(s, &occupancy_codes, f->occupancy));
-    put_fact(s, v, "letter.fact_present", present_words(s, f->present));
+    put_fact(s, v, "letter.fact_present", letter_present(s, f->present));
     if (f->signed_at != 0)
         put_fact(s, v, "letter.fact_signed", instant_words(s, f->signed_at));
+    if (d->minutes >= 0)
+        put_fact(s, v, "letter.fact_on_site", minutes_words(s, d->minutes));
+    if (f->typed_at != 0)
+        put_fact(s, v, "letter.fact_typed", typed_words(s, f));
     put_fact(s, v, "letter.fact_proof", f->order_sha);
 }
 
@@ -293,6 +333,15 @@ static void put_letters(struct session *s, const struct inspection_file *f,
     v->delivery_url = url_of(s->arena, "/inspections/%s/deliveries", id);
 }
 
+/* The week that the visit stands in. */
+static struct url calendar_of(struct session *s, const struct inspection_file *f)
+{
+    char day[DAY_TEXT];
+
+    day_format(f->planned_day, day);
+    return url_of(s->arena, "/inspections?week=%s", day);
+}
+
 SHOW(inspection_show)
 {
     const struct inspection_desk *d = out;
@@ -311,7 +360,10 @@ SHOW(inspection_show)
     };
 
     (void)in;
-    put_facts(s, f, &v);
+    put_facts(s, d, &v);
+    letter_answers(s, d, &v);
+    if (d->may_plan)
+        v.calendar_url = calendar_of(s, f);
     put_findings(s, f, &v);
     put_letters(s, f, &v);
     put_log(s, f, &v);

@@ -7,9 +7,13 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
+#include "domain/library.h"
 #include "web/case_form.h"
+#include "web/household_pages.h"
 #include "web/case_words.h"
 #include "web/layout.h"
+#include "web/resident_pages.h"
+#include "web/plan_parts.h"
 #include "web/views_case.h"
 
 #include <stdio.h>
@@ -122,6 +126,32 @@ static const struct today_row_view *silent_views(struct session *s,
     return v;
 }
 
+/* The agency never got it: the case manager calls, or mends the address. */
+static const struct today_row_view *returned_views(struct session *s,
+                                                   const struct today_page *p)
+{
+    struct today_row_view *v =
+        arena_array(s->arena, struct today_row_view, p->returned.len + 1);
+
+    for (size_t i = 0; i < p->returned.len; i++) {
+        const struct returned *r = &p->returned.of[i];
+        const char *id = page_id(s, id_of(r->casefile));
+        const char *referral = page_id(s, id_of(r->referral));
+        struct case_person who = {.name = r->name};
+
+        v[i] = (struct today_row_view){
+            .url = url_of(s->arena, "/cases/%s/referrals/%s", id, referral),
+            .done_url = url_of(s->arena, "/cases/%s/referrals/%s/noticed", id, referral),
+            .name = word_name(s, &who, CASE_KIND_REQUEST),
+            .organization = r->organization,
+            .when = text_fill(s->arena, s->lang, "connect.mail_back", "organization",
+                              r->organization, NULL),
+            .state = word_when(s, r->at),
+        };
+    }
+    return v;
+}
+
 /* What is wrong, as sentences; what came, as it came. */
 static const char *fault_words(struct session *s, const char *faults)
 {
@@ -178,6 +208,104 @@ static const char *number_words(struct session *s, int64_t n)
     return out;
 }
 
+static const char *const home_shapes[HOME_EVENT_KINDS] = {
+    [HOME_CONDEMNED] = "attention", [HOME_ORDER] = "attention", [HOME_MISSED] = "late",
+    [HOME_AGAIN] = "planned",       [HOME_CORRECTED] = "done",
+};
+
+/* Case managers do not know sections by their number. */
+static const char *section_title(const char *code)
+{
+    for (size_t i = editions_len; i > 0; i--) {
+        const struct section *section = section_find(&editions[i - 1], code);
+
+        if (section != NULL)
+            return section->title;
+    }
+    return code;
+}
+
+/* "Bathroom Facilities; Refuse": what the events of one kind are about. */
+static const char *sections_of(struct session *s, const struct home_event *of, size_t len)
+{
+    const char **codes = arena_array(s->arena, const char *, len + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        bool known = of[i].code == NULL;
+
+        for (size_t k = 0; k < n; k++)
+            known = known || str_same(codes[k], section_title(of[i].code));
+        if (!known)
+            codes[n++] = section_title(of[i].code);
+    }
+    return word_join(s, codes, n, "; ");
+}
+
+/* Events of one kind are one line, with the day of the newest. */
+static struct home_event_view event_view(struct session *s, const struct home_event *of,
+                                         size_t len)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < len; i++)
+        n += of[i].n;
+    return (struct home_event_view){
+        .what = text_fill(s->arena, s->lang, home_event_codes.list[of->kind].msgid,
+                          "code", sections_of(s, of, len), "n", number_words(s, n), NULL),
+        .when = word_day(s, of->day),
+        .shape = home_shapes[of->kind],
+    };
+}
+
+static struct seen_view seen_view(struct session *s, const struct home_event *e)
+{
+    return (struct seen_view){
+        subject_text(s, home_event_codes.list[e->kind].word, e->about)};
+}
+
+static void add_events(struct session *s, const struct home_news *n, struct home_view *v)
+{
+    struct home_event_view *events =
+        arena_array(s->arena, struct home_event_view, HOME_EVENT_KINDS);
+    struct seen_view *all = arena_array(s->arena, struct seen_view, n->len + 1);
+
+    for (size_t i = 0, same; i < n->len; i += same) {
+        for (same = 1; i + same < n->len && n->of[i + same].kind == n->of[i].kind; same++)
+            ;
+        events[v->events_len++] = event_view(s, &n->of[i], same);
+        v->call = v->call || n->of[i].kind == HOME_CORRECTED;
+    }
+    for (size_t i = 0; i < n->len; i++)
+        all[v->all_len++] = seen_view(s, &n->of[i]);
+    v->events = events;
+    v->all = all;
+}
+
+static struct home_view home_view(struct session *s, const struct home_news *n)
+{
+    const char *id = page_id(s, id_of(n->line->id));
+    struct home_view v = {
+        .url = url_of(s->arena, "/cases/%s", id),
+        .call_url = url_of(s->arena, "/cases/%s/attempts", id),
+        .noted_url = url_of(s->arena, "/cases/%s/homes", id),
+        .name = word_name(s, &n->line->person, n->line->kind),
+        .where = word_place(s, &n->line->place, n->line->neighbourhood),
+    };
+
+    add_events(s, n, &v);
+    return v;
+}
+
+static const struct home_view *home_views(struct session *s, const struct today_page *p)
+{
+    struct home_view *v = arena_array(s->arena, struct home_view, p->homes.len + 1);
+
+    for (size_t i = 0; i < p->homes.len; i++)
+        v[i] = home_view(s, &p->homes.of[i]);
+    return v;
+}
+
 /* Mail that waits longer than a moment is somebody's business. */
 static const char *mail_words(struct session *s, const struct outbox_waiting *mail)
 {
@@ -190,10 +318,33 @@ static const char *mail_words(struct session *s, const struct outbox_waiting *ma
                      word_when(s, mail->oldest), NULL);
 }
 
+static void fill_visits(struct session *s, const struct today_page *p,
+                        struct view_case_today *v)
+{
+    struct home_visit_view *rows =
+        arena_array(s->arena, struct home_visit_view, 2 * p->visits.len + 1);
+    struct home_visit_view *missed = rows + p->visits.len;
+
+    for (size_t i = 0; i < p->visits.len; i++) {
+        const struct home_visit *visit = &p->visits.of[i];
+
+        rows[i] = home_visit_line(s, visit, &p->staff);
+        rows[i].name = word_name(s, &visit->person, CASE_KIND_REQUEST);
+        rows[i].where = word_place(s, &visit->place, NULL);
+        if (rows[i].late != NULL)
+            missed[v->missed_len++] = rows[i];
+    }
+    v->visits = rows;
+    v->visits_len = p->visits.len;
+    v->visits_count = (int64_t)p->visits.len;
+    v->missed = missed;
+}
+
 static struct view_case_today today_model(struct session *s, const struct today_page *p)
 {
     return (struct view_case_today){
         .csrf = csrf_input(s),
+        .filter_script = asset_url(s->arena, "js/desk/filter.js"),
         .date = when_day(s->arena, s->lang, p->today, WHEN_FULL),
         .capacity = text_fill(s->arena, s->lang, "case.capacity", "open",
                               number_words(s, p->open), "most",
@@ -201,7 +352,9 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
-                   !p->silent.len && !p->alerts.len && !p->faults_len,
+                   !p->silent.len && !p->homes.len && !p->told.len && !p->ending.len &&
+                   !p->alerts.len && !p->faults_len && !p->visits.len &&
+                   !p->returned.len && !plan_is_due(s, &p->tasks),
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -223,9 +376,23 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .silent = silent_views(s, p),
         .silent_len = p->silent.len,
         .silent_count = (int64_t)p->silent.len,
+        .ending = ending_views(s, &p->ending),
+        .ending_len = p->ending.len,
+        .ending_count = (int64_t)p->ending.len,
+        .told = told_row_views(s, &p->told),
+        .told_len = p->told.len,
+        .told_count = (int64_t)p->told.len,
+        .homes = home_views(s, p),
+        .homes_len = p->homes.len,
+        .homes_count = (int64_t)p->homes.len,
+        .returned = returned_views(s, p),
+        .returned_len = p->returned.len,
+        .returned_count = (int64_t)p->returned.len,
         .faults = fault_views(s, p),
         .faults_len = p->faults_len,
         .faults_count = (int64_t)p->faults_len,
+        .tasks = plan_part_today(s, &p->tasks),
+        .tasks_len = p->tasks.len,
     };
 }
 
@@ -234,6 +401,7 @@ struct err today_show(struct req *rq, struct session *s, const void *in, const v
     struct view_case_today v = today_model(s, out);
 
     (void)in;
+    fill_visits(s, out, &v);
     page_begin(rq, s, text(s->lang, "case.today"));
     view_case_today(&rq->out, &v);
     page_end(rq, s);
@@ -249,6 +417,39 @@ struct err mend_read(struct req *rq, void **in)
     m->id = id_to(op, id);
     *in = m;
     return ok();
+}
+
+/* "corrected:UUID" */
+static bool read_seen(const char *text, struct home_noted_in *n)
+{
+    const char *colon = strchr(text, ':');
+
+    if (colon == NULL || n->len == HOME_NOTED_MAX)
+        return false;
+    for (size_t i = 0; i < home_event_codes.len; i++) {
+        const char *word = home_event_codes.list[i].word;
+        if (strlen(word) == (size_t)(colon - text) && str_starts(text, word)) {
+            n->seen[n->len].kind = (int)i;
+            return id_parse(colon + 1, strlen(colon + 1), &n->seen[n->len++].about);
+        }
+    }
+    return false;
+}
+
+READ(home_read)
+{
+    struct home_noted_in *n = arena_new(rq->arena, struct home_noted_in);
+    const char *seen[HOME_NOTED_MAX];
+    size_t len = req_form_all(rq, "seen", seen, HOME_NOTED_MAX);
+    struct id id;
+
+    TRY(param_id(rq, 0, &id));
+    n->casefile = id_to(casefile, id);
+    for (size_t i = 0; i < len; i++)
+        if (!read_seen(seen[i], n))
+            req_fault(rq, "", "errors.form");
+    *in = n;
+    return form_check(rq);
 }
 
 struct err to_today(struct req *rq, struct session *s, const void *in, const void *out)

@@ -14,6 +14,30 @@
 #include "web/layout.h"
 #include "web/views_desk.h"
 
+#include <string.h>
+
+/* "2026-11-03.ID"; what is no place is the beginning. */
+static struct violation_place place_read(const char *text)
+{
+    struct violation_place p = {.day = DAY_NONE};
+    struct id id;
+
+    if (strlen(text) != DAY_TEXT + ID_TEXT - 1 || text[DAY_TEXT - 1] != '.' ||
+        !id_parse(text + DAY_TEXT, ID_TEXT - 1, &id) ||
+        !day_parse(text, DAY_TEXT - 1, &p.day))
+        return (struct violation_place){.day = DAY_NONE};
+    p.id = id_to(finding, id);
+    return p;
+}
+
+static struct url more_url(struct session *s, const struct violations_page *p)
+{
+    const struct violation_line *last = &p->of[p->len - 1];
+
+    return url_of(s->arena, "/violations?after=%s.%s",
+                  desk_day_value(s, last->correct_by), page_id(s, id_of(last->id)));
+}
+
 READ(violations_read)
 {
     struct violations_in *f = arena_new(rq->arena, struct violations_in);
@@ -21,6 +45,7 @@ READ(violations_read)
     f->words = req_query(rq, "q");
     if (utf8_len(f->words) > LIMIT_ADDRESS)
         f->words = "";
+    f->after = place_read(req_query(rq, "after"));
     *in = f;
     return ok();
 }
@@ -62,6 +87,11 @@ SHOW(violations_show)
                                      .rows_count = (int64_t)p->len,
                                      .waiting_count = (int64_t)p->waiting_len};
 
+    if (p->more)
+        v.more = more_url(s, p);
+    if (day_is_set(f->after.day))
+        v.first.s = "/violations";
+    v.paged = p->more || day_is_set(f->after.day);
     for (size_t i = 0; i < p->len; i++)
         rows[i] = desk_violation_row(s, &p->of[i]);
     for (size_t i = 0; i < p->waiting_len; i++)

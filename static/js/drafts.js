@@ -18,4 +18,8 @@ export class Drafts {
     async keep(visit, value) {
         await this.#vault.put([{ id: this.key(visit), kind: 'finding-draft', value }]);
     }
+
+    async drop(visit) {
+        await this.#vault.put([], [this.key(visit)]);
+    }
 }

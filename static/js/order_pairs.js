@@ -6,9 +6,9 @@ import { flat } from './rules_wasm.js';
 const titleOf = (finding, sections) => finding.title ?? sections?.find(({ code }) => code === finding.code)?.title ?? '';
 
 function finding(one, sections) {
-    const { id, code, place, room, note, responsible, correct_by, nspire, severity, variance, first_seen } = one;
+    const { id, code, place, room, note, responsible, correct_by, nspire, severity, variance, first_seen, unseen } = one;
     const endangering = Number(Boolean(Number(one.endangering)));
-    return flat({ finding: id ?? one.finding, code, title: titleOf(one, sections), place, room, note, endangering, responsible, correct_by, nspire, severity, variance, photos: one.photos?.length ?? 0, first_seen });
+    return flat({ finding: id ?? one.finding, code, title: titleOf(one, sections), place, room, note, endangering, responsible, correct_by, nspire, severity, variance, photos: one.photos?.length ?? 0, first_seen, unseen: unseen && 1 });
 }
 
 // parts: {visit, open, reference, name, at}: open = violations of earlier visits that still

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { take } from './page.js';
 import { practiceBar } from './practice_bar.js';
+import { drawn } from './screen.js';
 
 // What is recorded in the other system: here its address shows the visit's card.
 const THEIRS = ['visit', 'finding', 'sign', 'unit', 'room', 'facts', 'add-room'];
@@ -73,6 +74,7 @@ export class Route {
         practiceBar(root, practised && this.#app.practice);
         await screen.start?.();
         this.#place.replaceChildren(root);
+        drawn();
         document.title = `${root.dataset.title} · ${this.#app.text.t('app.name')}`;
         root.focus({ preventScroll: true });
         scrollTo(0, 0);

@@ -3,14 +3,26 @@
 import { each, fill } from './page.js';
 import { clearErrors, showErrors } from './errors.js';
 
+// The second tap of two was meant for the screen before: this one is too new for it.
+const TWO_TAPS_MS = 350;
+let drawnAt = 0;
+
+export function drawn() {
+    drawnAt = performance.now();
+}
+
+const fallsThrough = ({ detail, timeStamp }) => detail > 1 && timeStamp - drawnAt < TWO_TAPS_MS;
+
 export class Screen {
     constructor(root, app, id) {
         this.root = root;
         this.app = app;
         this.id = id;
         root.addEventListener('click', (event) => {
+            if (fallsThrough(event)) return event.preventDefault();
             const button = event.target.closest('[data-do]');
             if (button && root.contains(button)) this.#act(button, event);
+            return undefined;
         });
         root.addEventListener('submit', (event) => event.preventDefault());
     }

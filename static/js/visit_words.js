@@ -20,6 +20,12 @@ export function whenWords(app, { planned_day: day, planned_time: time }, today) 
     return !day || day === today ? clock : `${app.text.day(day, 'short')}, ${clock}`;
 }
 
+// "Monday, November 30, 9:30 am"
+export function dayAndTime(app, day, time) {
+    const words = app.text.day(day);
+    return time ? `${words}, ${timeWords(app, time)}` : words;
+}
+
 // By when somebody's request is to be looked into.
 export function dueWords(app, { request }) {
     if (!request?.due_day) return '';
@@ -35,6 +41,29 @@ export function whoWords(app, { occupancy, present = [] }) {
     if (!occupancy) return '';
     const here = present.map((code) => app.text.t(`present.${code}`)).join(', ');
     return `${app.text.t(`occupancy.${occupancy}`)} · ${here}`;
+}
+
+const DIFFER = {
+    unit: (app, value) => (value ? unitWords(app, { unit: value }) : app.text.t('field.differ.none')),
+    occupancy: (app, value) => app.text.t(`occupancy.${value}`),
+    present: (app, value) =>
+        value
+            .split(';')
+            .map((code) => app.text.t(`present.${code}`))
+            .join(', '),
+    card: (app, value) => app.text.t(`field.card.${value.split(' ')[0]}`),
+};
+
+// One of two answers: which phone gave it, when, and what it says.
+export function differWords(app, { field, value, device, at, first }) {
+    const whose = device === app.account.device ? 'this' : 'other';
+    const when = `${app.text.day(app.rules.day(at), 'short')}, ${app.text.time(app.rules.minuteOfDay(at))}`;
+    return {
+        question: app.text.t(`said_field.${field}`),
+        first,
+        value: DIFFER[field](app, value),
+        whose: app.text.t(`field.differ.${whose}`, { when }),
+    };
 }
 
 // "Bedroom 2"

@@ -11,6 +11,19 @@ const OVER = ['signed', 'closed'];
 // What another phone of the same person began comes down as one text.
 const told = (planned) => planned && { ...planned, present: planned.present?.split(';') ?? [] };
 
+// What a person chose, on whichever phone, holds here as soon as nothing of ours waits.
+function chosen(planned) {
+    const card = { left: planned.card_left, reason: planned.card_reason };
+    const told = { ...planned, card };
+    return Object.fromEntries((planned.chosen ?? []).map((field) => [field, told[field]]));
+}
+
+// A field's value as it is told, and as a visit holds it.
+const SAID = {
+    present: (value) => value.split(';'),
+    card: (value) => ({ left: value.split(' ')[0], reason: value.split(' ')[1] }),
+};
+
 const namesOf = (photos) =>
     photos.map(({ sha256, size, taken }) => [sha256, size, taken].join(':'));
 
@@ -33,7 +46,10 @@ export class Visits {
         const here = await this.#app.vault.get(`visit/${id}`);
         if (!planned && !here) return null;
         const property = { ...here?.property, ...planned?.property };
-        return { ...EMPTY, ...told(planned), ...here, property, id };
+        const settled = planned && here && this.#app.states.of(here.ops) === 'received';
+        const held = settled ? chosen(told(planned)) : {};
+        const differ = planned?.differ ?? [];
+        return { ...EMPTY, ...told(planned), ...here, ...held, differ, property, id };
     }
 
     async all() {
@@ -65,8 +81,8 @@ export class Visits {
     }
 
     // Violations of earlier visits that are still open at this door.
-    async open({ id, property, unit }) {
-        const all = await this.#app.vault.list('finding');
+    async open({ id, property, unit }, list = null) {
+        const all = list ?? (await this.#app.vault.list('finding'));
         const here = (finding) => !unit || !finding.unit || finding.unit === unit;
         return all
             .map(({ value }) => value)
@@ -102,7 +118,26 @@ export class Visits {
     async begin(visit, said) {
         const data = this.startData(visit, said);
         const begun = { ...visit, ...said, startedAt: visit.startedAt ?? Date.now() };
-        return this.record(begun, [{ kind: 'inspection.start', data, after: visit.ops.slice(-1) }]);
+        const start = { id: newId(), kind: 'inspection.start', data, after: visit.ops.slice(-1) };
+        const changed = visit.startedAt ? this.#instead(visit, start) : [];
+        return this.record(begun, [start, ...changed]);
+    }
+
+    // Said anew by who had seen what other phones said: that is settled with it.
+    #instead(visit, { id, data }) {
+        const word = (value) => [value ?? ''].flat().join(';');
+        const seen = (visit.stands ?? []).filter(
+            ({ field }) => field in data && word(data[field]) !== word(visit[field]),
+        );
+        return seen.flatMap(({ field, values }) => {
+            const others = values.filter(({ value, device }) =>
+                value !== word(data[field]) && device !== this.#app.account.device);
+            const settles = others.map(({ op }) => op);
+            const settling = { inspection: visit.id, field, chosen: id, settles };
+            return settles.length
+                ? [{ kind: 'inspection.choose', data: settling, after: [id] }]
+                : [];
+        });
     }
 
     findingData(visit, finding) {
@@ -189,6 +224,28 @@ export class Visits {
         };
         return this.record({ ...visit, card }, [
             { kind: 'card.set', data, after: visit.ops.slice(0, 1) },
+        ]);
+    }
+
+    // Fields of which phones said different things, but for what is chosen here already.
+    differing({ differ, settled = [] }) {
+        return differ
+            .map(({ field, values }) => ({
+                field,
+                values: values.filter(({ op }) => !settled.includes(`${field} ${op}`)),
+            }))
+            .filter(({ values }) => new Set(values.map(({ value }) => value)).size > 1);
+    }
+
+    async choose(visit, field, op) {
+        const { values } = this.differing(visit).find((one) => one.field === field);
+        const { value } = values.find((one) => one.op === op);
+        const others = values.filter((one) => one.op !== op).map((one) => one.op);
+        const data = { inspection: visit.id, field, chosen: op, settles: others };
+        const held = SAID[field] ? SAID[field](value) : value;
+        const settled = [...(visit.settled ?? []), ...others.map((one) => `${field} ${one}`)];
+        return this.record({ ...visit, [field]: held, settled }, [
+            { kind: 'inspection.choose', data, after: visit.ops.slice(0, 1) },
         ]);
     }
 

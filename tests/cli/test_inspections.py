@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Another system's day: what its rows become here, and which are refused."""
-import sys
+import json, sys
 from city import PROJECT
 from elsewhere import GOOD, HEAD, city_with_people, file, rows
 from sentences import run, write
@@ -64,6 +64,17 @@ def a_map_reads_another_systems_columns_and_kinds(root):
     said = taken(city, root, text, "--map", PROJECT / "data/maps/permits-inspections.map")
     assert counts(said) == (1, 0, 0), said
     assert rows(city, "select kind from inspection") == [("reinspection",)]
+
+def what_was_inspected_counts_in_the_evaluation_by_its_day_and_result(root):
+    city = city_with_people(root)
+    at = lambda n, when, result: {"external_id": f"HV-{n}", "inspected_at": when, "result": result}
+    taken(city, root, file(at(1, "2026-05-04 00:00", "Passed"), at(2, "2026-05-04 23:59", "Violations found"),
+          at(3, "2026-05-04 11:00", "No access"), at(4, "2026-05-04 12:00", ""), at(5, "", ""),
+          at(6, "2026-05-05 00:00", "Passed"), at(7, "2026-05-03 23:59", "Passed"), at(8, "2026-05-04 13:00", "cancelled")))
+    status, said = city.run("report", "evaluation", "--edition", "internal", "--format", "json", "--from", "2026-05-04", "--to", "2026-05-04")
+    assert status == 0, said
+    by_id = {line["id"]: line for line in json.loads(said)["lines"]}
+    assert by_id["uptake.per-100-inspections"]["denominator"] == 3, by_id["uptake.per-100-inspections"] # 1, 2 and 4
 
 if __name__ == "__main__":
     run(sys.modules[__name__])

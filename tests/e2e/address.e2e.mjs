@@ -49,7 +49,7 @@ export const tests = {
     await w.picture(phone.page, 'phone-address-today');
     await phone.act('visit');
     await steps.leave_card(phone);
-    await steps.sign(phone, 'Ida Inspector');
+    await steps.sign(phone, 'Ines Calder');
     await phone.offline(false);
     await phone.page.evaluate(() => dispatchEvent(new Event('online')));
     await steps.all_received(phone);

@@ -90,7 +90,7 @@ export const tests = {
     await phone.act('now');
     await phone.page.goBack();
     await phone.at('visit');
-    await steps.sign(phone, 'Ida Inspector');
+    await steps.sign(phone, 'Ines Calder');
     await go(phone, '#/today', 'today');
     expect(/waiting, oldest/.test(await phone.text()), 'Today says how many wait and how long');
     await phone.offline(false);
@@ -140,9 +140,9 @@ export const tests = {
     await phone.page.goBack().catch(() => {});
     expect(await phone.page.isVisible(shown), 'neither an address nor back');
     await phone.act('yes');
-    await phone.tap('[data-hold]');
+    await phone.tap('.ds-actions [data-hold]:visible');
     expect(await phone.page.isVisible(shown), 'nor a short tap');
-    await phone.hold('[data-hold]');
+    await phone.hold('.ds-actions [data-hold]:visible');
     await phone.at('hand-over');
   },
 

@@ -85,13 +85,13 @@ export async function resident_says_yes(phone) {
     all.map((b) => b.getBoundingClientRect()).map(({ width, height }) => [width, height]));
   same(no, yes, 'yes and no are buttons of one size');
   await phone.act('yes');
-  await phone.hold('[data-hold]');
+  await phone.hold('.ds-actions [data-hold]:visible');
   await phone.at('hand-over');
 }
 
 export async function resident_says_no(phone) {
   await phone.act('no');
-  await phone.hold('[data-hold]');
+  await phone.hold('.ds-actions [data-hold]:visible');
   await phone.at('visit');
 }
 

@@ -22,7 +22,7 @@ export const tests = {
     await steps.begin(phone);
     await steps.find_violation(phone, { search: 'smoke', place: 'hall', note: 'Kept in a file.' });
     await steps.leave_card(phone);
-    await steps.sign(phone, 'Ana Lima');
+    await steps.sign(phone, 'Ines Calder');
     await phone.page.evaluate(() => { location.hash = '#/phone'; });
     await phone.at('phone');
     const coming = phone.page.waitForEvent('download');

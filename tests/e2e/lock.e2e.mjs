@@ -143,7 +143,7 @@ export const tests = {
     }
     await steps.ask_for_help(phone, { lang: 'es', choices: ['food'], number: '617 555 0133', name: 'L' });
     await phone.act('yes');
-    await phone.hold('[data-hold]');
+    await phone.hold('.ds-actions [data-hold]:visible');
     await screen(phone, 'pin');
     expect(!(await phone.page.content()).includes('617 555 0133'), 'nothing of the request behind it');
     await phone.type('pin', PIN);

@@ -111,7 +111,7 @@ export const tests = {
     await unlock(phone, w.account('inspector').password);
     await screen(phone, 'door');
     await phone.act('yes');
-    await phone.hold('[data-hold]');
+    await phone.hold('.ds-actions [data-hold]:visible');
     await phone.at('hand-over');
     await steps.call_together(phone);
     await phone.page.waitForSelector('text=Called together at');
@@ -239,7 +239,7 @@ export const tests = {
       await phone.choose('occupancy', 'occupied');
       await phone.choose('present', 'occupant');
       await phone.act('begin');
-      await steps.sign(phone, 'Ana Lima');
+      await steps.sign(phone, 'Ines Calder');
       await steps.all_received(phone);
       same(page.faults, [], 'no fault in the page');
       await page.context().close();

@@ -54,7 +54,7 @@ async function ask(phone, choices, urgency) {
 
 async function yes(phone) {
   await phone.act('yes');
-  await phone.hold('[data-hold]');
+  await phone.hold('.ds-actions [data-hold]:visible');
   await phone.at('hand-over');
   await phone.act('send');
   await phone.at('passed');

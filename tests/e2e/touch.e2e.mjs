@@ -111,7 +111,7 @@ export const tests = {
     }
     await reach('input[name="name"]');
     await page.keyboard.press('Control+A');
-    await page.keyboard.type('Ana Lima');
+    await page.keyboard.type('Ines Calder');
     await press('[data-do="sign"]');
     await phone.at('visit');
     await page.waitForSelector('text=Signed');

@@ -6,7 +6,7 @@ import { expect, same } from './expect.mjs';
 import * as steps from './inspect.mjs';
 import { World } from './world.mjs';
 
-const INSPECTOR = 'Ana Lima';
+const INSPECTOR = 'Ines Calder';
 
 async function looked_at(phone, rooms) {
   for (const room of rooms) {
@@ -194,16 +194,17 @@ export const tests = {
     await steps.begin(phone);
     await steps.find_violation(phone, { search: 'smoke', place: 'hall', note: 'Wrong word.' });
     await steps.find_violation(phone, { search: 'egress', place: 'stairs', note: 'Blocked.' });
-    await phone.page.locator('[data-do="mend"]:visible').first().tap();
+    await phone.act('mend');
     await phone.at('finding');
     same(await phone.page.inputValue('[name="note"]'), 'Wrong word.', 'the note as it was');
     await phone.type('note', 'It does not sound.');
     await w.picture(phone.page, 'day-mend', { fullPage: true });
     await phone.act('save');
     await phone.at('visit');
-    await phone.page.locator('[data-do="mend"]:visible').first().tap();
+    await phone.act('mend');
     await phone.at('finding');
     await phone.act('withdraw');
+    await phone.act('gone');
     await phone.at('visit');
     const order = await steps.sign(phone, INSPECTOR);
     expect(order.includes('It does not sound.'), 'the mended words stand in the order');

@@ -39,6 +39,14 @@ select id, planned_day, scope, told_right, entry_by, lead, year_built, specialis
        specialist_why, unsafe, rooms
   from inspection where city = :city order by id;
 
+-- name: dump_said each
+-- out: id id, field text, value text, device id, at instant
+select id, field, value, device, at from visit_said where city = :city order by id, field;
+
+-- name: dump_settled each
+-- out: id id, op id, field text, kept id
+select id, op, field, kept from visit_settled where city = :city order by id, op;
+
 -- name: dump_addendum each
 -- out: id id, inspection id, text text, at instant
 select id, inspection, text, at from addendum where city = :city order by id;

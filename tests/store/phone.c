@@ -251,7 +251,7 @@ struct sync_result *phone_send(struct phone *p, const char *const *ops, size_t l
     require(len <= PHONE_OPS);
     memset(p->results, 0, sizeof p->results);
     build_text(&b, "{\"device\":\"");
-    build_text(&b, name_id(p->arena, 'd', 1));
+    build_text(&b, name_id(p->arena, 'd', p->device + 1));
     build_text(&b, "\",\"now\":");
     build_int(&b, p->now + p->clock_off);
     build_text(&b, ",\"ops\":[");
@@ -348,7 +348,8 @@ const char *dump_enforcement(struct phone *p)
     static const struct query *const all[] = {
         &q_dump_visit,      &q_dump_finding,      &q_dump_photo,   &q_dump_seen,
         &q_dump_addendum,   &q_dump_visit_rollup, &q_dump_waiting, &q_dump_withdrawn,
-        &q_dump_seen_photo, &q_dump_no_entry,     &q_dump_facts,
+        &q_dump_seen_photo, &q_dump_no_entry,     &q_dump_facts,   &q_dump_said,
+        &q_dump_settled,
     };
 
     return dump(p, STORE_ENFORCEMENT, all, COUNT(all));

@@ -19,6 +19,7 @@ struct phone {
     struct arena *arena; /* the world's */
     struct keys *keys;
     struct user_id user;
+    int device;        /* which of the person's phones; 0: the first */
     int64_t now;       /* the server's clock */
     int64_t clock_off; /* the phone's clock is ahead by so much */
     bool disabled, by_device;

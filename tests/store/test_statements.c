@@ -107,11 +107,41 @@ static void a_list_of_ids_is_looked_up_by_an_index(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* A page begins behind the last one that was shown, and is read in its order. */
+static void late_violations_are_read_a_page_at_a_time(void **state)
+{
+    struct world *w = *state;
+    sqlite3_stmt *plan = NULL;
+    sqlite3 *db = NULL;
+    bool found = false, sorted = false;
+
+    if (w->engine != DB_SQLITE)
+        return;
+    world_store(w, STORE_ENFORCEMENT);
+    assert_int_equal(sqlite3_open(w->url[STORE_ENFORCEMENT] + strlen("sqlite:"), &db),
+                     SQLITE_OK);
+    char *explain =
+        sqlite3_mprintf("explain query plan %s", q_violation_late.text[DB_SQLITE]);
+    assert_int_equal(sqlite3_prepare_v2(db, explain, -1, &plan, NULL), SQLITE_OK);
+    while (sqlite3_step(plan) == SQLITE_ROW) {
+        const char *line = (const char *)sqlite3_column_text(plan, 3);
+
+        found |= strstr(line, "finding_late (city=? AND state=? AND correct_by>") != NULL;
+        sorted |= strstr(line, "TEMP B-TREE") != NULL;
+    }
+    sqlite3_finalize(plan);
+    sqlite3_free(explain);
+    sqlite3_close(db);
+    assert_true(found);
+    assert_false(sorted);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_statement_is_understood),
         cmocka_unit_test(a_list_of_ids_is_looked_up_by_an_index),
+        cmocka_unit_test(late_violations_are_read_a_page_at_a_time),
     };
 
     return world_run("statements", tests, COUNT(tests));

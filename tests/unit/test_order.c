@@ -147,6 +147,35 @@ static void every_word_of_an_order_is_there(void **state)
     arena_free(&a);
 }
 
+static void what_nobody_looked_at_is_not_said_to_be_uncorrected(void **state)
+{
+    struct field list[] = {{"signed_day", "2026-11-24"},
+                           {"finding", "x"},
+                           {"first_seen", "2026-10-10"},
+                           {"correct_by", "2026-11-09"},
+                           {"unseen", "1"}};
+    struct arena a = {0};
+    const char *order = order_compose(&(struct fields){list, COUNT(list)}, &a);
+
+    (void)state;
+    assert_non_null(strstr(order, "Not looked at during this visit."));
+    assert_null(strstr(order, "was not corrected"));
+    arena_free(&a);
+}
+
+static void a_day_still_to_come_is_not_said_to_have_passed(void **state)
+{
+    struct field list[] = {{"signed_day", "2026-11-09"},
+                           {"finding", "x"},
+                           {"first_seen", "2026-10-10"},
+                           {"correct_by", "2026-11-09"}};
+    struct arena a = {0};
+
+    (void)state;
+    assert_null(strstr(order_compose(&(struct fields){list, COUNT(list)}, &a), "passed"));
+    arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +183,8 @@ int main(void)
         cmocka_unit_test(a_whole_inspection_says_what_was_seen),
         cmocka_unit_test(an_order_without_violations_says_so),
         cmocka_unit_test(only_old_violations_still_make_an_order),
+        cmocka_unit_test(what_nobody_looked_at_is_not_said_to_be_uncorrected),
+        cmocka_unit_test(a_day_still_to_come_is_not_said_to_have_passed),
         cmocka_unit_test(every_word_of_an_order_is_there),
     };
 

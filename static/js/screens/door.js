@@ -13,13 +13,15 @@ export default class Door extends Screen {
     #lang;
     #answer = null;
     #said = '';
+    #recording = null;
     #voice = new Voice();
 
     async start() {
         this.#visit = await this.app.visits.get(this.id);
         this.#draft = await this.app.requests.draft(this.#visit);
         this.app.route.hold = location.hash;
-        new Hold(this.root.querySelector('[data-hold]'), () => this.leave());
+        for (const button of this.root.querySelectorAll('[data-hold]'))
+            new Hold(button, () => this.leave());
         this.each('lang', LANGS, (lang, row) => {
             row.dataset.lang = lang;
             row.lang = lang;
@@ -33,11 +35,15 @@ export default class Door extends Screen {
 
     // Whoever does not read hears it.
     #heard() {
-        this.fill({ can_hear: !this.#answer && this.#voice.can(this.#lang) });
+        const can = this.#recording ?? this.#voice.can(this.#lang);
+        this.fill({ can_hear: !this.#answer && can });
     }
 
-    hear() {
-        this.#voice.say(this.#lang, this.#said);
+    // A person's voice first; one that this phone cannot play is no reason for silence.
+    async hear() {
+        const own = () => this.#voice.can(this.#lang) && this.#voice.say(this.#lang, this.#said);
+        if (this.#recording) await this.#voice.play(this.#recording).catch(own);
+        else own();
     }
 
     speak(event, button) {
@@ -53,6 +59,7 @@ export default class Door extends Screen {
             phone: manager.phone,
         });
         this.#said = said;
+        this.#recording = await this.app.recordings.of(lang);
         this.#voice.stop();
         this.#heard();
         this.root.lang = lang;
@@ -94,13 +101,18 @@ export default class Door extends Screen {
     async #done(answer) {
         this.#answer = answer;
         await this.#speak(this.#lang);
-        this.root.querySelector('[data-hold]').focus();
+        this.root.querySelector('.ds-actions [data-hold]').focus();
+    }
+
+    #next() {
+        if (!this.#answer) return 'ask'; // shown too early: nothing was said
+        return this.#answer === 'yes' ? 'hand-over' : 'visit';
     }
 
     // With a PIN it takes the inspector, and not only a long press, to go on.
     async leave() {
         this.app.route.hold = null;
-        await this.app.route.replace(this.#answer === 'yes' ? 'hand-over' : 'visit', this.id);
+        await this.app.route.replace(this.#next(), this.id);
         if (this.app.pin.ready) await this.app.route.lock();
     }
 }

@@ -17,7 +17,8 @@ export default class Facts extends Screen {
         choices(this.root, 'scope', scope, label('scope'));
         choices(this.root, 'entry', entry, label('entry'));
         choices(this.root, 'child', unknownLast(answers), (code) => this.t(`field.child.${code}`));
-        choices(this.root, 'lead', lead, label('lead'));
+        // Offered where a word on lead is needed: that none is needed is no answer there.
+        choices(this.root, 'lead', lead.filter((code) => code !== 'not-needed'), label('lead'));
         for (const code of specialist)
             this.field('specialist').add(new Option(this.t(`specialist.${code}`), code));
         const facts = this.#suggested();

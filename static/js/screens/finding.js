@@ -50,7 +50,7 @@ export default class Finding extends Screen {
         const old = this.#visit.findings.find(({ finding }) => finding === mended);
         const fits = begun && begun.instead === (old && mended);
         const draft = (this.#draft = (fits ? begun : old && { ...old, instead: mended }) ?? {});
-        this.fill({ mending: Boolean(draft.instead) });
+        this.fill({ mending: Boolean(draft.instead), sure: false });
         if (draft.code) this.#open(draft.code);
         if (draft.place) this.field('place').value = draft.place;
         for (const name of TYPED) this.field(name).value = draft[name] ?? '';
@@ -146,6 +146,10 @@ export default class Finding extends Screen {
         return this.#photos.cover(Number(dataset.n));
     }
 
+    crop(event, { dataset }) {
+        return this.#photos.crop(Number(dataset.n));
+    }
+
     // What the rules say of it as it stands: the day, and words that are not the owner's.
     #judge() {
         const day = this.app.rules.correctBy(this.#data());
@@ -187,7 +191,12 @@ export default class Finding extends Screen {
     }
 
     // A slip of the finger: it was never found.
-    async withdraw() {
+    withdraw() {
+        this.fill({ sure: true });
+        this.root.querySelector('[data-do="gone"]').focus();
+    }
+
+    async gone() {
         const gone = [this.app.drafts.key(this.#visit)];
         await this.app.visits.withdraw(this.#visit, this.#draft.instead, gone);
         this.#leave();

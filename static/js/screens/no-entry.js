@@ -5,6 +5,10 @@ import { Screen } from '../screen.js';
 import { check, checked, choices } from '../page.js';
 import { newId } from '../ids.js';
 
+// Hours at which few are glad of a knock.
+const EARLY = '07:00';
+const LATE = '20:00';
+
 export default class NoEntry extends Screen {
     #visit;
 
@@ -26,7 +30,17 @@ export default class NoEntry extends Screen {
     }
 
     #show() {
-        this.fill({ again: checked(this.root, 'come')[0] !== 'no' });
+        const again = checked(this.root, 'come')[0] !== 'no';
+        this.fill({ again, odd: again && this.#odd() });
+    }
+
+    // Meant, perhaps: a day without office, an hour before seven or after eight.
+    #odd() {
+        const [day, time] = ['again_day', 'again_time'].map((name) => this.field(name).value);
+        if (!day) return false;
+        const { rules } = this.app;
+        const open = rules.businessAdd(rules.dayAdd(day, -1), 1) === day;
+        return !open || (time && (time < EARLY || time > LATE));
     }
 
     #said() {

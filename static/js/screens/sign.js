@@ -11,15 +11,18 @@ export default class Sign extends Screen {
     async start() {
         this.#visit = await this.app.visits.get(this.id);
         const open = await this.app.visits.open(this.#visit);
-        this.#open = open.filter((finding) => this.#visit.earlier[finding.id] !== 'corrected');
+        const { earlier } = this.#visit;
+        this.#open = open
+            .filter(({ id }) => earlier[id] !== 'corrected')
+            .map((finding) => ({ ...finding, unseen: !earlier[finding.id] }));
         const name = this.field('name');
-        name.value = this.app.account.name ?? '';
         name.maxLength = this.app.limits.name;
         name.addEventListener('input', () => this.fill({ order: this.#order() }));
         this.fill({
             address: this.#visit.property.address,
             order: this.#order(),
-            unanswered: open.some((finding) => !this.#visit.earlier[finding.id]),
+            signer: this.app.account.name,
+            unanswered: this.#open.some(({ unseen }) => unseen),
             visit_to: `#/visit/${this.id}`,
             no_card: !this.#visit.card,
             card_to: `#/card/${this.id}`,
@@ -36,6 +39,14 @@ export default class Sign extends Screen {
         });
     }
 
+    // The name under it is the inspector's own, however it is spaced.
+    #nameFaults(name) {
+        const plain = (text) => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ');
+        const own = this.app.account.name;
+        if (!name || !own || plain(name) === plain(own.trim())) return [];
+        return [{ field: 'name', msg: 'field.sign.not_yours' }];
+    }
+
     async sign() {
         const order = this.#order();
         const data = {
@@ -45,7 +56,8 @@ export default class Sign extends Screen {
             order_sha256: toHex(await sha256(utf8(order))),
             lang: 'en', // the law's language; a translation is never the order
         };
-        if (!this.accept(this.app.visits.signFaults(this.#visit, data))) return;
+        const faults = this.app.visits.signFaults(this.#visit, data);
+        if (!this.accept([...faults, ...this.#nameFaults(data.name)])) return;
         await this.app.visits.sign(this.#visit, data);
         this.app.route.replace('visit', this.id);
     }

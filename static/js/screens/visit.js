@@ -2,9 +2,11 @@
 // signing.
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
-import { check, checked, choices, unknownLast } from '../page.js';
+import { check, checked, choices, each, fill, unknownLast } from '../page.js';
 import { foundIn, roomsOf, roomWord } from '../rooms.js';
 import {
+    dayAndTime,
+    differWords,
     dueWords,
     findingWords,
     historyWords,
@@ -16,6 +18,8 @@ import {
 
 export default class Visit extends Screen {
     #visit;
+    #changing = false; // what was said on arriving is being said anew
+    #open = [];
 
     async start() {
         const { occupancy, present } = this.app.rules.tables();
@@ -23,12 +27,14 @@ export default class Visit extends Screen {
         choices(this.root, 'occupancy', unknownLast(occupancy), label('occupancy'));
         choices(this.root, 'present', present, label('present'));
         this.root.addEventListener('change', ({ target }) => this.#mark(target));
+        this.root.querySelector('form').addEventListener('change', () => this.#arriving());
         await this.#draw();
         const addendum = this.field('addendum');
         addendum.value = this.#visit.adding ?? '';
         addendum.addEventListener('input', () => this.#adding(addendum.value));
         this.follow(this.app.outbox, 'change', () => this.#state());
         this.follow(this.app.changes, 'change', () => this.#told());
+        this.follow(this.app.before, 'change', () => this.#pictures());
     }
 
     async #draw() {
@@ -66,18 +72,70 @@ export default class Visit extends Screen {
             unsafe: visit.history?.some(({ unsafe }) => unsafe),
             order: visit.signed?.order,
         });
+        check(this.root, 'occupancy', visit.arriving?.occupancy);
+        check(this.root, 'present', visit.arriving?.present);
+        this.#differ();
         this.#stage(visit);
         this.#closed(visit);
+        await this.#unsaved(visit);
         this.each('earlier', open, (finding, row) => this.#earlier(finding, row));
         this.each('found', visit.findings, (finding, row) => this.#found(finding, row));
         this.each('room', roomsOf(visit), (room) => this.#room(room));
         this.each('history', visit.history ?? [], (past) => historyWords(this.app, past));
         this.each('addenda', visit.addenda);
+        this.#open = open;
+        await this.#pictures();
         this.#state();
+    }
+
+    // A violation that was begun and not saved is in no order.
+    async #unsaved(visit) {
+        const begun = this.app.visits.over(visit) ? null : await this.app.drafts.of(visit);
+        this.fill({
+            unsaved: begun,
+            unsaved_title: begun && findingWords(this.app, begun).title,
+            unsaved_to: `#/finding/${[visit.id, begun?.instead].filter(Boolean).join(':')}`,
+        });
+    }
+
+    async drop() {
+        await this.app.drafts.drop(this.#visit);
+        await this.#draw();
+    }
+
+    #said() {
+        const [occupancy = ''] = checked(this.root, 'occupancy');
+        return { occupancy, present: checked(this.root, 'present') };
+    }
+
+    // Kept as it is tapped, until the inspection begins.
+    async #arriving() {
+        if (this.#visit.startedAt) return;
+        this.#visit = await this.app.visits.keep(this.#visit, { arriving: this.#said() });
+    }
+
+    // How it looked before, beside the button that pictures it now.
+    async #pictures() {
+        for (const finding of this.#open) {
+            const row = this.root.querySelector(`[data-before="${finding.id}"]`);
+            const today = (this.#visit.after[finding.id] ?? []).map(({ sha256 }) => sha256);
+            const photos = (finding.photos ?? []).filter(({ sha256 }) => !today.includes(sha256));
+            const shown = photos.length ? await this.app.before.of(photos) : [];
+            row.hidden = !photos.length;
+            each(row, 'before', shown, ({ day, blob }, item) => {
+                const picture = item.querySelector('img');
+                const words = this.app.text.day(day, 'long');
+                picture.alt = this.t('field.visit.before_of', { day: words });
+                picture.onload = () => URL.revokeObjectURL(picture.src);
+                return { day: words, url: URL.createObjectURL(blob) };
+            });
+            fill(row, { before_later: shown.length < photos.length });
+        }
     }
 
     #stage({ startedAt, signed, noEntry }, again = false) {
         const over = this.app.visits.over(this.#visit);
+        this.#changing = again;
         const arriving = again || (!startedAt && !over);
         this.fill({
             arriving,
@@ -89,21 +147,41 @@ export default class Visit extends Screen {
         });
     }
 
+    // Each field with its answers one below the other; a tap chooses.
+    #differ() {
+        const over = this.app.visits.over(this.#visit);
+        const open = over ? [] : this.app.visits.differing(this.#visit);
+        this.fill({ differing: open.length > 0 });
+        const answers = open.flatMap(({ field, values }) =>
+            values.map((one, n) => ({ field, ...one, first: n === 0 })),
+        );
+        this.each('differ', answers, (one, row) => {
+            Object.assign(row.querySelector('[data-do]').dataset, { field: one.field, op: one.op });
+            return differWords(this.app, one);
+        });
+    }
+
+    async choose(event, { dataset: { field, op } }) {
+        this.#visit = await this.app.visits.choose(this.#visit, field, op);
+        await this.#draw();
+    }
+
     // What is left to do where no one opened.
     #closed({ noEntry }) {
         if (!noEntry) return;
-        const { reason, again_day: day } = noEntry;
+        const { reason, again_day: day, again_time: time } = noEntry;
         this.fill({
             no_entry: this.t(`no_entry.${reason}`),
             planned: day,
-            planned_words: this.t('field.no_entry.planned', { day: this.app.text.day(day) }),
+            planned_words: day && this.t('field.no_entry.planned', { day: dayAndTime(this.app, day, time) }),
         });
     }
 
     // What the office made of it came down.
     async #told() {
-        const { digest } = await this.app.visits.get(this.id);
-        this.#visit = { ...this.#visit, digest };
+        const { digest, differ } = await this.app.visits.get(this.id);
+        this.#visit = { ...this.#visit, digest, differ };
+        this.#differ();
         this.#state();
     }
 
@@ -121,6 +199,7 @@ export default class Visit extends Screen {
             input.name = `earlier-${finding.id}`;
             input.checked = this.#visit.earlier[finding.id] === input.value;
         }
+        row.querySelector('[data-before]').dataset.before = finding.id;
         const now = this.#visit.after[finding.id] ?? [];
         const words = now.length ? this.app.text.count('field.visit.photos_now', now.length) : '';
         return { ...findingWords(this.app, finding), photos_now: words, working };
@@ -173,8 +252,7 @@ export default class Visit extends Screen {
     }
 
     async begin() {
-        const [occupancy = ''] = checked(this.root, 'occupancy');
-        const said = { occupancy, present: checked(this.root, 'present') };
+        const said = this.#said();
         const data = this.app.visits.startData(this.#visit, said);
         if (!this.accept(this.app.rules.check('inspection.start', data))) return;
         await this.app.visits.begin(this.#visit, said);
@@ -188,6 +266,11 @@ export default class Visit extends Screen {
         this.#stage(this.#visit, true);
     }
 
+    back() {
+        if (this.#changing) return this.#draw();
+        return this.app.route.go('today');
+    }
+
     find() {
         this.app.route.go('finding', this.id);
     }
@@ -198,6 +281,8 @@ export default class Visit extends Screen {
 
     // What is missing for the report is asked first.
     sign() {
+        const begun = !this.root.querySelector('[data-if="unsaved"]').hidden;
+        if (!this.accept(begun ? [{ field: '', msg: 'field.sign.unsaved' }] : [])) return;
         const ready = this.app.rules.visitFaults(this.#visit).length === 0;
         this.app.route.go(ready ? 'sign' : 'facts', this.id);
     }
