@@ -15,6 +15,7 @@
 #include "store/need_store.h"
 #include "store/referral_store.h"
 #include "store/staff_store.h"
+#include "store/withdraw_store.h"
 
 /* Everything the case manager may see of a case. */
 struct case_page {
@@ -33,6 +34,7 @@ struct case_page {
     struct reach reach;
     struct escalated escalated[RUNGS];
     size_t escalated_len;
+    struct stop_notices stops; /* who was told to stop, and said that they did */
     bool told_unread;       /* by the resident, by her code */
     unsigned reach_missing; /* what "unable to reach" still waits for */
     struct day today;
