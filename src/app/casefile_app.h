@@ -35,8 +35,8 @@ struct case_page {
     struct escalated escalated[RUNGS];
     size_t escalated_len;
     struct stop_notices stops; /* who was told to stop, and said that they did */
-    bool told_unread;       /* by the resident, by her code */
-    unsigned reach_missing; /* what "unable to reach" still waits for */
+    bool told_unread;          /* by the resident, by her code */
+    unsigned reach_missing;    /* what "unable to reach" still waits for */
     struct day today;
 };
 

@@ -49,9 +49,9 @@ struct err stopped_say(struct session *s, const void *input, void **out)
         return ok(); /* the second click of two */
     p->notice.said_at = s->now;
     p->notice.said_how = said_how_name(SAID_HOW_LINK);
-    db_audit(db, &(struct audit){.actor = session_actor(s),
-                                 .act = "stop.said",
-                                 .subject = subject_text(s, "referral",
-                                                         id_of(p->notice.referral))});
+    db_audit(db, &(struct audit){
+                     .actor = session_actor(s),
+                     .act = "stop.said",
+                     .subject = subject_text(s, "referral", id_of(p->notice.referral))});
     return stop_notice_said(db, NULL, &p->notice, s->arena);
 }

@@ -35,12 +35,12 @@ static struct err tell_receiver(struct session *s, struct db *db,
     json_end_map(&args);
     return mail_put(
         s, db,
-        &(struct mail){
-            .event = event,
-            .recipient = mail_recipient(s->arena, to->email, to->sms),
-            .template = way == NOTICE_MAIL ? "request-withdrawn" : "request-stopped",
-            .lang = to->lang,
-            .args = json_done(&args)});
+        &(struct mail){.event = event,
+                       .recipient = mail_recipient(s->arena, to->email, to->sms),
+                       .template =
+                           way == NOTICE_MAIL ? "request-withdrawn" : "request-stopped",
+                       .lang = to->lang,
+                       .args = json_done(&args)});
 }
 
 static struct err days_of(struct session *s, int64_t *out)
@@ -83,6 +83,7 @@ static struct err stop_referral(struct session *s, struct casework *w,
         return ok();
     if (!referral_is_over(r.state)) {
         TRY(referral_next(r.state, REFERRAL_WITHDRAW, &r.state));
+        r.noticed_at = s->now; /* what it answered is no news any more */
         r.rev++;
         TRY(referral_save(w->db, &w->key, &r, s->arena));
     }
@@ -207,9 +208,8 @@ struct err notices_today(struct session *s, struct db *db, struct stop_notices *
 {
     size_t kept = 0;
 
-    TRY(stop_notice_due(db, s->keys,
-                        &(struct due_query){s->actor.user, session_today(s)}, s->arena,
-                        out));
+    TRY(stop_notice_due(db, s->keys, &(struct due_query){s->actor.user, session_today(s)},
+                        s->arena, out));
     for (size_t i = 0; i < out->len; i++) {
         const struct subject on = {.assigned = out->of[i].owner};
 

@@ -1,5 +1,5 @@
-/* withdraw_app.h -- sharing ends: at once, whoever says so and how; every agency that holds
- * something hears of it, and says that it stops (stopped_app.c).
+/* withdraw_app.h -- sharing ends: at once, whoever says so and how; every agency that
+ * holds something hears of it, and says that it stops (stopped_app.c).
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef APP_WITHDRAW_APP_H
 #define APP_WITHDRAW_APP_H

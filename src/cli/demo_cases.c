@@ -294,9 +294,9 @@ static struct err starts(struct story *st, const char **part)
 static struct err stop(struct story *st, const char **part)
 {
     (void)part;
-    return manage(st, sharing_stop_by_phone,
-                  &(struct phone_stop_in){.casefile = st->casefile,
-                                          .proved = PROVED_CALLED_BACK});
+    return manage(
+        st, sharing_stop_by_phone,
+        &(struct phone_stop_in){.casefile = st->casefile, .proved = PROVED_CALLED_BACK});
 }
 
 /* say:KIND:NUMBER: the resident, by the code of her card */

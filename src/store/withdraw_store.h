@@ -39,9 +39,9 @@ struct stop_notice {
     struct day due;
     const char *said_how; /* a word of said_how_codes */
     struct user_id taken_by, owner;
-    const char *told_by;                      /* who said it on the phone */
-    const char *organization, *phone, *lang;  /* when read */
-    const char *name;                         /* the resident's, on Today */
+    const char *told_by;                     /* who said it on the phone */
+    const char *organization, *phone, *lang; /* when read */
+    const char *name;                        /* the resident's, on Today */
 };
 struct stop_notices {
     struct stop_notice *of;

@@ -140,8 +140,9 @@ static void fill_which(struct req *rq, struct session *s, const struct sharing_p
         arena_array(s->arena, struct option_view, p->consents.len + 2);
     size_t n = 0;
 
-    rows[n++] = (struct option_view){
-        .value = ALL, .label = text(s->lang, "withdraw.all"), .on = str_same(chosen, ALL)};
+    rows[n++] = (struct option_view){.value = ALL,
+                                     .label = text(s->lang, "withdraw.all"),
+                                     .on = str_same(chosen, ALL)};
     for (size_t i = 0; i < p->consents.len; i++) {
         const struct consent *c = &p->consents.of[i];
         const char *id = page_id(s, id_of(c->id));
@@ -150,9 +151,8 @@ static void fill_which(struct req *rq, struct session *s, const struct sharing_p
             continue;
         v->may_stop = true;
         if (c->kind == CONSENT_FULL)
-            rows[n++] = (struct option_view){.value = id,
-                                             .label = consent_words(s, c),
-                                             .on = str_same(chosen, id)};
+            rows[n++] = (struct option_view){
+                .value = id, .label = consent_words(s, c), .on = str_same(chosen, id)};
     }
     v->which = rows;
     v->which_len = n;
@@ -193,10 +193,10 @@ static void fill_stopped(struct session *s, const struct sharing_page *p,
 }
 
 /* The words prove nothing where no card is known. */
-static void fill_proofs(struct req *rq, struct session *s, struct view_withdraw_sharing *v)
+static void fill_proofs(struct req *rq, struct session *s,
+                        struct view_withdraw_sharing *v)
 {
-    struct options_view proofs =
-        options_of(s, &proved_codes, shown(rq, "proved", NULL));
+    struct options_view proofs = options_of(s, &proved_codes, shown(rq, "proved", NULL));
 
     v->proofs = proofs.of;
     v->proofs_len = proofs.len;
@@ -331,10 +331,10 @@ SHOW(stopped_show)
         .csrf = csrf_input(s),
         .token = token_of(rq),
         .lang = s->lang,
-        .lede = text_fill(s->arena, s->lang, "withdraw.agency_lede", "city", s->city_name,
-                          "reference", id + ID_TEXT - 1 - 8, "day",
-                          when_day(s->arena, s->lang, zone_day(s->zone, n->at), WHEN_FULL),
-                          NULL),
+        .lede = text_fill(
+            s->arena, s->lang, "withdraw.agency_lede", "city", s->city_name, "reference",
+            id + ID_TEXT - 1 - 8, "day",
+            when_day(s->arena, s->lang, zone_day(s->zone, n->at), WHEN_FULL), NULL),
         .thanks = n->said_at ? text(s->lang, "withdraw.agency_thanks") : NULL,
         .langs = langs.of,
         .langs_len = langs.len,

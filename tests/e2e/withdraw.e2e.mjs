@@ -2,19 +2,14 @@
 // an agency that was told says that it stopped, on a page of one question.
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from './expect.mjs';
-import { press, text } from './casework.mjs';
+import { open_case, press, text } from './casework.mjs';
 import { both_sizes } from './sizes.mjs';
 
 const SHARED = 'Nuria', STOPPED = 'Ketsia'; // of data/demo/cases.csv
 
-async function open_case(page, name) {
-  await page.goto('/cases');
-  await press(page, `#mine ~ * a:has-text("${name}"), .ds-list a:has-text("${name}")`);
-}
-
 export const tests = {
   'she calls to stop, and it is stopped at once': async (w) => {
-    const page = await w.desk('case-manager');
+    const page = await w.desk_as('case-manager');
     await open_case(page, SHARED);
     await press(page, 'a[href$="/sharing"]');
     await both_sizes(w, page, 'withdraw-phone');
@@ -24,7 +19,7 @@ export const tests = {
     await both_sizes(w, page, 'withdraw-stopped');
   },
   'an agency that was silent is on Today until it was called': async (w) => {
-    const page = await w.desk('case-manager');
+    const page = await w.desk_as('case-manager');
     await page.goto('/cases');
     await both_sizes(w, page, 'withdraw-today');
     const row = page.locator('#stops ~ ul li', { hasText: STOPPED });

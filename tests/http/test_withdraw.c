@@ -160,8 +160,8 @@ static struct err come_back(struct session *s, void *ctx)
     TRY(session_db(s, STORE_CARE, &db));
     id_format(id_of(h->st->referral), id);
     snprintf(event, sizeof event, "withdrawn:%s:1", id);
-    return mail_came_back(
-        db, &(struct mail){.event = event, .recipient = STORY_MAIL}, s->now);
+    return mail_came_back(db, &(struct mail){.event = event, .recipient = STORY_MAIL},
+                          s->now);
 }
 
 static void mail_that_came_back_is_a_call_at_once(void **state)
