@@ -4,6 +4,7 @@
 #include "app/casefile_app.h"
 
 #include "app/better_app.h"
+#include "app/same_app.h"
 #include "domain/aftercare.h"
 #include "domain/referral.h"
 #include "store/resident_store.h"
@@ -79,6 +80,7 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     TRY(load_facts(s, &w, p));
     TRY(load_work(s, &w, p));
     TRY(load_beside(s, &w, p));
+    TRY(same_count(s, w.db, w.c.id, &p->same));
     TRY(escalation_log(w.db, w.c.id, s->arena, p->escalated, &p->escalated_len));
     TRY(stop_notice_list(w.db, &w.key, ref->id, s->arena, &p->stops));
     TRY(told_is_unread(w.db, ref->id, s->arena, &p->told_unread));

@@ -17,6 +17,13 @@
 #include "store/staff_store.h"
 #include "store/withdraw_store.h"
 
+/* How many cases may be of the same household, how many were joined to this one, and
+ * whether it was joined itself (same_app.h). */
+struct same_count {
+    size_t found, joined;
+    bool is_joined;
+};
+
 /* Everything the case manager may see of a case. */
 struct case_page {
     struct casefile c;
@@ -31,6 +38,7 @@ struct case_page {
     struct feelings feelings;
     struct history history;
     struct staff staff;
+    struct same_count same;
     struct reach reach;
     struct escalated escalated[RUNGS];
     size_t escalated_len;

@@ -52,6 +52,7 @@ enum act {
     ACT_PLAN_MANAGE,    /* the calendar: assign, move, rebalance, extend, decide */
     ACT_ZONE_MANAGE,
     ACT_INSPECTION_IMPORT, /* another system's day, by a program */
+    ACT_HELP_ASK,          /* ask for help for somebody at a desk; reads no case */
     ACT_PAPER_ENTER,       /* type in a paper form, the request for help on it too */
     ACT_CASE_BLOCK,        /* close a case to a colleague, at the resident's word */
     ACT_BLOCK_REVIEW,      /* which stand, and why */

@@ -9,6 +9,7 @@
 #include "base/when.h"
 #include "core/str.h"
 #include "domain/limits.h"
+#include "web/ask_pages.h"
 #include "web/case_form.h"
 #include "web/case_parts.h"
 #include "web/case_words.h"
@@ -148,10 +149,21 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->notes_url = url_of(s->arena, "/cases/%s/notes", id);
     v->prior_url = url_of(s->arena, "/cases/%s/prior", id);
     v->consent_url = url_of(s->arena, "/cases/%s/consent", id);
+    v->inspection_url = url_of(s->arena, "/cases/%s/inspection", id);
+    v->same_url = url_of(s->arena, "/cases/%s/same", id);
     v->visits_url = url_of(s->arena, "/cases/%s/visits", id);
     v->household_url = url_of(s->arena, "/cases/%s/household", id);
     v->told_url = url_of(s->arena, "/cases/%s/words", id);
     v->sharing_url = url_of(s->arena, "/cases/%s/sharing", id);
+}
+
+static const char *since_words(struct session *s, const struct casefile *c)
+{
+    const char *parts[] = {text_fill(s->arena, s->lang, "case.asked_on", "when",
+                                     word_when(s, c->requested_at), NULL),
+                           word_code(s, &source_codes, c->source)};
+
+    return word_join(s, parts, 2, " · ");
 }
 
 static void fill_head(struct session *s, const struct case_page *p,
@@ -165,12 +177,12 @@ static void fill_head(struct session *s, const struct case_page *p,
     v->where = word_place(s, &c->place, c->neighbourhood);
     v->urgency =
         c->urgency == URGENCY_ROUTINE ? NULL : text(s->lang, urgency_msgid(c->urgency));
-    v->since = text_fill(s->arena, s->lang, "case.asked_on", "when",
-                         word_when(s, c->requested_at), NULL);
+    v->since = since_words(s, c);
     v->owner = owner_words(s, p);
     v->state = text(s->lang, case_state_msgid(c->state));
     v->shape = shape_case(c->state);
     v->closed = closed_words(s, p);
+    v->same = same_words(s, &p->same);
     v->clock_doubt = c->clock_doubt;
     v->open = c->state != CASE_CLOSED;
     v->alert = c->kind == CASE_KIND_ALERT && v->open;

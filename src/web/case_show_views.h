@@ -60,10 +60,11 @@ struct view_case_show {
     const char *condemned, *suggest, *suggest_id, *reopen_id, *reopen_note, *reopen_fault;
     bool may_reopen;
     const char *name, *where, *urgency, *since, *owner, *state, *shape;
-    const char *conflict, *closed;
+    const char *conflict, *closed, *same;
     bool clock_doubt, alert, open, may_acknowledge, may_find;
     const char *next, *next_shape, *asked;
     struct url acknowledge_url, call_url, close_url, needs_url, notes_url, prior_url;
+    struct url same_url, inspection_url;
     struct url consent_url, household_url, visits_url, told_url;
     const char *told; /* she said something that nobody has read */
     int64_t rev;

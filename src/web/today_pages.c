@@ -31,6 +31,15 @@ static const char *choices_words(struct session *s, const struct today_case *t)
     return word_join(s, words, t->choices.len, ", ");
 }
 
+static const char *since_words(struct session *s, const struct case_line *c)
+{
+    const char *parts[] = {text_fill(s->arena, s->lang, "case.arrived", "age",
+                                     word_age(s, c->received_at), NULL),
+                           word_code(s, &source_codes, c->source)};
+
+    return word_join(s, parts, 2, " · ");
+}
+
 static struct case_line_view line_view(struct session *s, const struct today_page *p,
                                        const struct today_case *t)
 {
@@ -44,8 +53,7 @@ static struct case_line_view line_view(struct session *s, const struct today_pag
         .where = word_place(s, &c->place, c->neighbourhood),
         .choices = choices_words(s, t),
         .lang = c->lang ? word_code(s, &lang_codes, c->lang) : NULL,
-        .since = text_fill(s->arena, s->lang, "case.arrived", "age",
-                           word_age(s, c->received_at), NULL),
+        .since = since_words(s, c),
         .state = text(s->lang, case_state_msgid(c->state)),
         .shape = shape_case(c->state),
         .owner = staff_name(&p->staff, c->owner),
