@@ -82,6 +82,7 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     TRY(load_beside(s, &w, p));
     TRY(same_count(s, w.db, w.c.id, &p->same));
     TRY(escalation_log(w.db, w.c.id, s->arena, p->escalated, &p->escalated_len));
+    TRY(stop_notice_list(w.db, &w.key, ref->id, s->arena, &p->stops));
     TRY(told_is_unread(w.db, ref->id, s->arena, &p->told_unread));
     p->reach = reach_of(&p->attempts);
     p->reach_missing = reach_missing(&p->reach, &care_policy_default);

@@ -15,6 +15,7 @@
 #include "store/need_store.h"
 #include "store/referral_store.h"
 #include "store/staff_store.h"
+#include "store/withdraw_store.h"
 
 /* How many cases may be of the same household, how many were joined to this one, and
  * whether it was joined itself (same_app.h). */
@@ -41,8 +42,9 @@ struct case_page {
     struct reach reach;
     struct escalated escalated[RUNGS];
     size_t escalated_len;
-    bool told_unread;       /* by the resident, by her code */
-    unsigned reach_missing; /* what "unable to reach" still waits for */
+    struct stop_notices stops; /* who was told to stop, and said that they did */
+    bool told_unread;          /* by the resident, by her code */
+    unsigned reach_missing;    /* what "unable to reach" still waits for */
     struct day today;
 };
 

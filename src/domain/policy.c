@@ -33,7 +33,8 @@ static const struct need
     MAY_SHARE   = {OPEN | CONSENT, ASSIGNED | NOBODYS,
                    "assigned or nobody's; consented; not blocked"},
     MAY_SHARE_ANY = {OPEN | CONSENT, 0, "consented; not blocked"},
-    BY_LINK     = {LINKED | CONSENT, 0, "its link; consented"};
+    BY_LINK     = {LINKED | CONSENT, 0, "its link; consented"},
+    ITS_LINK    = {LINKED, 0, "its link"};
 
 static const struct rule {
     enum role role;
@@ -126,6 +127,7 @@ static const struct rule {
     {ROLE_ADMIN,        ACT_INSPECTION_IMPORT, &ALWAYS},
 
     {ROLE_AGENCY,       ACT_REFERRAL_ANSWER,   &BY_LINK},
+    {ROLE_AGENCY,       ACT_STOP_CONFIRM,      &ITS_LINK},
 };
 
 static const char *const role_names[ROLES] = {
@@ -179,6 +181,7 @@ static const char *const act_names[ACTS] = {
     [ACT_MANDATED_FILE]     = "mandated.file",
     [ACT_MANDATED_VIEW]     = "mandated.view",
     [ACT_COMPLAINT_HEAR]    = "complaint.hear",
+    [ACT_STOP_CONFIRM]      = "stop.confirm",
 };
 /* clang-format on */
 

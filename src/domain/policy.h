@@ -59,6 +59,7 @@ enum act {
     ACT_MANDATED_FILE,     /* report abuse or neglect in one's own lane */
     ACT_MANDATED_VIEW,     /* what was so reported */
     ACT_COMPLAINT_HEAR,    /* what a resident complains of, past the case manager */
+    ACT_STOP_CONFIRM,      /* an agency says that it stopped */
     ACTS
 };
 

@@ -16,6 +16,7 @@
 #include "web/layout.h"
 #include "web/plan_parts.h"
 #include "web/views_case.h"
+#include "web/withdraw_pages.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -153,6 +154,7 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->visits_url = url_of(s->arena, "/cases/%s/visits", id);
     v->household_url = url_of(s->arena, "/cases/%s/household", id);
     v->told_url = url_of(s->arena, "/cases/%s/words", id);
+    v->sharing_url = url_of(s->arena, "/cases/%s/sharing", id);
 }
 
 static const char *since_words(struct session *s, const struct casefile *c)
@@ -247,6 +249,8 @@ SHOW(case_show)
     fill_head(s, p, &v);
     fill_urls(s, page_id(s, id_of(p->c.id)), &v);
     v.asked = asked_words(s, p);
+    v.stops = stop_facts(s, &p->stops);
+    v.stops_len = p->stops.len;
     v.told = p->told_unread ? text(s->lang, "resident.told_unread") : NULL;
     case_part_needs(s, p, &v);
     case_part_consents(s, p, &v);

@@ -76,6 +76,9 @@ struct view_case_show {
     size_t need_options_len, known_options_len, prior_options_len;
     const struct case_consent_view *consents;
     size_t consents_len;
+    struct url sharing_url;
+    const struct fact_view *stops;
+    size_t stops_len;
     const char *property;
     const struct case_finding_view *findings;
     size_t findings_len;

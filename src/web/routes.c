@@ -45,6 +45,7 @@
 #include "app/training_app.h"
 #include "app/violation_app.h"
 #include "app/week_app.h"
+#include "app/withdraw_app.h"
 #include "app/zone_app.h"
 #include "web/account_pages.h"
 #include "web/ask_pages.h"
@@ -64,6 +65,7 @@
 #include "web/survey_pages.h"
 #include "web/sync_api.h"
 #include "web/training_pages.h"
+#include "web/withdraw_pages.h"
 
 #define KB 1024
 #define FORM (16 * KB)
@@ -139,6 +141,12 @@ const struct route routes[] = {
      withdraw_read, consent_withdraw, to_case, .again = "/cases/:id"},
     {POST, "/cases/:id/consent/:consent/confirm", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      confirm_read, consent_confirm, consent_done, .again = "/cases/:id"},
+    {GET,  "/cases/:id/sharing", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, sharing_view, sharing_show},
+    {POST, "/cases/:id/sharing/stop", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     phone_stop_read, sharing_stop_by_phone, to_sharing, .again = "/cases/:id/sharing"},
+    {POST, "/cases/:id/sharing/:referral/told", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     notice_read, notice_told, to_sharing_or_today, .again = "/cases/:id/sharing"},
     {GET,  "/cases/:id/needs/:need/services", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
      STORE_CARE, 0, choose_read, referral_choose, choose_show},
     {GET,  "/cases/:id/needs/:need/services/:service", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
@@ -354,6 +362,11 @@ const struct route routes[] = {
      agency_read, agency_open, agency_show, .again = "/r"},
     {POST, "/r/answer", ACT_REFERRAL_ANSWER, ORIGIN | CHANGES, STORE_CARE, FORM,
      agency_answer_read, agency_answer, agency_answer_show, .again = "/r"},
+    {GET,  "/stopped", ACT_PUBLIC, PUBLIC, .show = stopped_landing_show},
+    {POST, "/stopped/open", ACT_STOP_CONFIRM, ORIGIN | AUDITED, STORE_CARE, FORM,
+     stopped_read, stopped_open, stopped_show, .again = "/stopped"},
+    {POST, "/stopped/said", ACT_STOP_CONFIRM, ORIGIN | CHANGES, STORE_CARE, FORM,
+     stopped_read, stopped_say, stopped_show, .again = "/stopped"},
     {GET,  "/help", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = help_show},
     {GET,  "/help/ask", ACT_PUBLIC, PUBLIC, .act = self_look, .show = self_show},
     {POST, "/help/ask", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,

@@ -88,6 +88,8 @@ static const struct {
      "id={new}&method=signed&expires=2026-12-24&scope={need}:{organization}", 303},
     {POST, "/cases/:id/consent/:consent/withdraw", "", 303},
     {POST, "/cases/:id/consent/:consent/confirm", "channel=in-person", 303},
+    {POST, "/cases/:id/sharing/stop", "consent=all&proved=called-back", 303},
+    {POST, "/cases/:id/sharing/:referral/told", "told_by=Kim", 404}, /* nothing stopped yet */
     {POST, "/cases/:id/needs/:need/services/:service", "id={referral}&tell=name", 303},
     {POST, "/cases/:id/referrals/:referral/told",
      "rev={answer_rev}&answer=accept&told_by=Kim", 303},
@@ -157,6 +159,8 @@ static const struct {
     {POST, "/r/open", "token={token}", 200},
     {POST, "/r/answer", "token={token}&answer=accept", 200},
     {POST, "/help/ask", "agree=no", 200}, /* store/test_ask.c says yes */
+    {POST, "/stopped/open", "token={token}", 404}, /* no link of that kind */
+    {POST, "/stopped/said", "token={token}", 404},
     {POST, "/stop", "code=AAAAA-AAAAA", 422},
     {POST, "/my/open", "token=AAAAA-AAAAA", 422},
     {POST, "/my/nobody-called", "token=AAAAA-AAAAA", 422},
