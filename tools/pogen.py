@@ -7,7 +7,7 @@ import gettext, io, json, re, subprocess, sys
 from pathlib import Path
 
 LANGS = ["en", "es", "pt", "ht"]
-COMPLETE = {"common", "errors", "field", "door", "agency"}  # others fall back to English
+COMPLETE = {"common", "errors", "field", "door", "agency", "resident"}  # others fall back to English
 PHONE = {"common", "errors", "field", "door"}
 SLOT = re.compile(r"\{(\w+)\}")
 

@@ -30,6 +30,10 @@ update casefile
 -- in: id casefile_id, person sealed
 update casefile set person = :person where city = :city and id = :id;
 
+-- name: casefile_set_place exec expect 1
+-- in: id casefile_id, place sealed
+update casefile set place = :place where city = :city and id = :id;
+
 -- name: resident_key one
 -- in: id resident_id
 -- out: wrapped_key bytes?

@@ -9,4 +9,9 @@ union all select 'attempt' as name, count(*) as n from attempt where city = :cit
 union all select 'referral' as name, count(*) as n from referral where city = :city
 union all select 'op' as name, count(*) as n from op where city = :city
 union all select 'outbox' as name, count(*) as n from outbox where city = :city
+union all select 'case_goal' as name, count(*) as n from case_goal where city = :city
+union all select 'case_task' as name, count(*) as n from case_task where city = :city
+union all select 'case_note' as name, count(*) as n from case_note where city = :city
+union all select 'case_measure' as name, count(*) as n from case_measure where city = :city
+union all select 'case_file' as name, count(*) as n from case_file where city = :city
 limit 20;

@@ -1,34 +1,50 @@
 -- today: what a case manager must do now, each list by its index and to its limit.
+-- What was joined to another case is looked after there.
 
 -- name: today_by_state many
--- in: state code, urgency code, most int
--- out: id casefile_id, resident resident_id?, kind code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
-select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_at,
+-- in: state code, urgency code, viewer user_id, most int
+-- out: id casefile_id, resident resident_id?, kind code, source code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
+select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, received_at,
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and state = :state and urgency = :urgency
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = casefile.id
+                      and b.person = :viewer and b.lifted_at is null)
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
  order by received_at, id
  limit :most;
 
 -- name: today_due many
--- in: day day, most int
--- out: id casefile_id, resident resident_id?, kind code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
+-- in: day day, viewer user_id, most int
+-- out: id casefile_id, resident resident_id?, kind code, source code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
 -- Promised next steps of the day and of days gone by, the oldest promise first.
-select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_at,
+select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, received_at,
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and next_day <= :day and closed_at is null
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = casefile.id
+                      and b.person = :viewer and b.lifted_at is null)
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
  order by next_day, id
  limit :most;
 
 -- name: today_owned many
 -- in: owner user_id, most int
--- out: id casefile_id, resident resident_id?, kind code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
-select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_at,
+-- out: id casefile_id, resident resident_id?, kind code, source code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
+select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, received_at,
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and owner = :owner
    and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = casefile.id
+                      and b.person = :owner and b.lifted_at is null)
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
  order by received_at desc, id
  limit :most;
 
@@ -37,7 +53,12 @@ select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_
 -- out: open int
 select count(*) from casefile
  where city = :city and owner = :owner
-   and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected');
+   and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = casefile.id
+                      and b.person = :owner and b.lifted_at is null)
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0);
 
 -- name: today_choices many
 -- in: casefile casefile_id
@@ -46,7 +67,7 @@ select choice from case_choice
  where city = :city and casefile = :casefile order by choice limit 9;
 
 -- name: today_answers many
--- in: most int
+-- in: viewer user_id, most int
 -- out: id referral_id, casefile casefile_id, resident resident_id?, owner user_id?, person sealed?, organization text, service text, need code, state code, reason code?, answered_at instant?, rev int
 -- What agencies answered and nobody here has taken note of yet.
 select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, r.state, r.reason,
@@ -58,11 +79,14 @@ select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, 
   join case_need n on n.city = r.city and n.id = r.need
  where r.city = :city and r.answered_at is not null and r.noticed_at is null
    and r.answered_by = 'agency' and c.closed_at is null
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = c.id
+                      and b.person = :viewer and b.lifted_at is null)
  order by r.answered_at
  limit :most;
 
 -- name: today_silent many
--- in: day day, most int
+-- in: day day, viewer user_id, most int
 -- out: id referral_id, casefile casefile_id, resident resident_id?, owner user_id?, person sealed?, organization text, service text, need code, sent_day day, reply_by day, rev int
 select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, r.sent_day, r.reply_by,
        r.rev
@@ -72,6 +96,10 @@ select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, 
   join service s on s.city = r.city and s.id = r.service
   join case_need n on n.city = r.city and n.id = r.need
  where r.city = :city and r.state = 'sent' and r.reply_by < :day and c.closed_at is null
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = c.id
+                      and b.person = :viewer and b.lifted_at is null)
+   and r.way in ('link', 'phone', 'print') and o.aggregate_only = 0
  order by r.reply_by, r.id
  limit :most;
 

@@ -123,6 +123,51 @@ select f.id, f.inspection, f.property, f.unit, f.code, f.library, f.place, f.not
    and (f.state = 'open' or f.state_day >= :since)
  order by f.observed_at desc, f.id limit 600;
 
+-- name: house_photos many
+-- in: ids bytes
+-- out: finding finding_id, sha256 bytes, taken_at instant
+-- Photographs of what is open in these houses, the newest first.
+-- sqlite:
+select f.id, p.sha256, p.taken_at
+  from id_list(:ids) i cross join finding f on f.city = :city and f.property = i.id
+  cross join finding_photo p on p.city = :city and p.finding = f.id
+ where f.state = 'open'
+union all
+select f.id, p.sha256, p.taken_at
+  from id_list(:ids) i cross join finding f on f.city = :city and f.property = i.id
+  cross join seen_photo p on p.city = :city and p.finding = f.id
+ where f.state = 'open'
+ order by 3 desc, 2 limit 7200;
+-- postgres:
+select f.id, p.sha256, p.taken_at
+  from finding f join finding_photo p on p.city = :city and p.finding = f.id
+ where f.city = :city and f.state = 'open' and f.property = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
+union all
+select f.id, p.sha256, p.taken_at
+  from finding f join seen_photo p on p.city = :city and p.finding = f.id
+ where f.city = :city and f.state = 'open' and f.property = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
+ order by 3 desc, 2 limit 7200;
+
+-- name: before_photo one
+-- in: finding finding_id, sha256 bytes, reader user_id, since day
+-- out: inspector user_id?, goes_there int
+-- Whose visit found the violation that this is a picture of, and how many visits to that
+-- house the reader's phone is sent.
+select v.inspector,
+       (select count(*) from inspection m
+         where m.city = :city and m.property = f.property and m.inspector = :reader
+           and m.planned_day >= :since and m.withdrawn_at is null)
+  from finding f join inspection v on v.city = :city and v.id = f.inspection
+ where f.city = :city and f.id = :finding
+   and (exists (select 1 from finding_photo p
+                 where p.city = :city and p.finding = f.id and p.sha256 = :sha256)
+     or exists (select 1 from seen_photo p
+                 where p.city = :city and p.finding = f.id and p.sha256 = :sha256));
+
 -- name: house_withdrawn many
 -- in: ids bytes, since day
 -- out: id finding_id

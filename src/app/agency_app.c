@@ -87,16 +87,21 @@ static struct err asked_by(struct session *s, const struct casework *w,
 static struct err fill_page(struct session *s, const struct casework *w,
                             const struct referral *r, struct agency_page *p)
 {
+    struct consent c;
+
     p->referral = *r;
+    TRY(consent_load(w->db, r->consent, s->arena, &c));
+    p->consent_ends = c.expires;
     TRY(directory_load(w->db, r->service, s->arena, &p->service));
     TRY(disclosure_read(r->disclosed, s->arena, &p->told));
     keep_minimum(&p->told, r->state);
-    p->may_accept = !has_accepted(r->state) && referral_can(r->state, REFERRAL_ACCEPT);
-    p->may_refuse =
-        referral_can(r->state, REFERRAL_REFUSE) && !referral_is_over(r->state);
-    p->may_start = r->state == REFERRAL_ACCEPTED || r->state == REFERRAL_WAITLISTED;
-    p->may_update =
-        referral_can(r->state, REFERRAL_UPDATE) && !referral_is_over(r->state);
+    bool over = referral_is_over(r->state);
+    for (int ev = 0; ev < REFERRAL_EVENTS; ev++)
+        p->may[ev] = !over && referral_allows(r, &p->service, (enum referral_event)ev,
+                                              SAID_AGENCY);
+    p->may[REFERRAL_ACCEPT] = p->may[REFERRAL_ACCEPT] && !has_accepted(r->state);
+    p->may[REFERRAL_START] =
+        r->state == REFERRAL_ACCEPTED || r->state == REFERRAL_WAITLISTED;
     return asked_by(s, w, p);
 }
 
@@ -137,13 +142,18 @@ static struct err tell_owner(struct session *s, const struct casework *w,
     return ok();
 }
 
-static bool is_whole(struct session *s, const struct answer_in *in,
-                     const struct referral *r)
+static bool is_whole(struct session *s, const struct casework *w,
+                     const struct answer_in *in, const struct referral *r)
 {
-    if (!referral_event_is_agencys(in->event))
+    if (!referral_event_is(in->event, SAID_AGENCY))
         session_fault(s, "answer", "agency.answer_missing");
     if (in->event == REFERRAL_REFUSE && in->reason == NULL)
         session_fault(s, "reason", "agency.reason_missing");
+    if (in->event == REFERRAL_WAITLIST && day_is_set(in->until) &&
+        in->until.n < w->today.n)
+        session_fault(s, "until", "connect.until_gone");
+    if (in->event == REFERRAL_END && in->ended_how == NULL)
+        session_fault(s, "ended", "connect.ended_missing");
     if (in->event == REFERRAL_UPDATE && in->note == NULL)
         session_fault(s, "note", "agency.note_missing");
     if (in->note != NULL && utf8_len(in->note) > AGENCY_NOTE_MAX)
@@ -162,19 +172,14 @@ struct err agency_answer(struct session *s, const void *input, void **out)
 
     TRY(plain(open_link(s, in->token, &w, &r)));
     *out = p;
-    if (!is_whole(s, in, &r)) {
+    if (!is_whole(s, &w, in, &r)) {
         p->refused = true;
         return fill_page(s, &w, &r, p);
     }
     enum referral_state before = r.state;
     r.answered_by = "agency";
     r.noticed_at = 0;
-    r.reason = in->event == REFERRAL_REFUSE ? in->reason : NULL;
-    if (in->note)
-        r.update_note = in->note;
-    if (in->event == REFERRAL_START && !r.started_by)
-        r.started_by = "agency";
-    TRY(referral_answered(s, &w, &r, in->event));
+    TRY(referral_answered(s, &w, &r, in));
     db_audit(w.db, &(struct audit){.actor = session_actor(s),
                                    .act = "referral.answer",
                                    .subject = subject_text(s, "referral", id_of(r.id)),

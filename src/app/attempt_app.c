@@ -5,6 +5,17 @@
 #include "store/attempt_store.h"
 
 enum { NEXT_MOST_DAYS = 366 };
+#define MINUTE_MS INT64_C(60000)
+
+/* The minute that was said, or now. */
+static int64_t at_of(const struct session *s, const struct casework *w,
+                     const struct attempt_in *in)
+{
+    int minute = clock_minute(in->time);
+    int64_t at = minute < 0 ? s->now : zone_at_ms(s->zone, w->today, minute);
+
+    return s->now - at < MINUTE_MS ? s->now : at;
+}
 
 static struct err add(struct session *s, struct casework *w, const struct attempt_in *in,
                       bool *added)
@@ -13,13 +24,14 @@ static struct err add(struct session *s, struct casework *w, const struct attemp
         .id = in->id,
         .casefile = in->casefile,
         .author = s->actor.user,
-        .at = s->now,
+        .at = at_of(s, w, in),
         .day = w->today,
         .next_day = in->next_day,
         .channel = channel_name(in->channel),
         .outcome = outcome_name(in->outcome),
         .lang = in->lang,
         .interpreter = in->interpreter,
+        .number = in->channel == CHANNEL_PHONE ? in->number : NULL,
         .note = in->note,
     };
 
@@ -55,6 +67,18 @@ static struct err check_next(struct session *s, struct day next)
     return failed(ERR_INVALID, "errors.form");
 }
 
+/* What was tried is in the past. */
+static struct err check_time(struct session *s, const struct casework *w,
+                             const struct attempt_in *in)
+{
+    int minute = clock_minute(in->time);
+
+    if (minute < 0 || zone_at_ms(s->zone, w->today, minute) <= s->now)
+        return ok();
+    session_fault(s, "time", "household.time_ahead");
+    return failed(ERR_INVALID, "errors.form");
+}
+
 struct err attempt_log(struct session *s, const void *input, void **out)
 {
     const struct attempt_in *in = input;
@@ -64,6 +88,7 @@ struct err attempt_log(struct session *s, const void *input, void **out)
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
     TRY(check_next(s, in->next_day));
+    TRY(check_time(s, &w, in));
     TRY(add(s, &w, in, &added));
     if (!added)
         return ok(); /* the second click of two */

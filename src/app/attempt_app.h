@@ -12,6 +12,8 @@ struct attempt_in {
     enum outcome outcome;
     const char *lang, *interpreter, *note; /* NULL where not given */
     struct day next_day;
+    const char *time;   /* of today, "14:05"; NULL: now */
+    const char *number; /* whose it was: a word of number_codes, or NULL */
     /* A property alert turns into a case only here, by the case manager's own contact
      * with somebody who wants help. */
     bool wants_help;

@@ -4,7 +4,11 @@
 #include "app/casefile_app.h"
 #include "app/weekly_app.h"
 
+#include "app/better_app.h"
+#include "app/same_app.h"
+#include "domain/aftercare.h"
 #include "domain/referral.h"
+#include "store/resident_store.h"
 
 #include <string.h>
 
@@ -34,7 +38,11 @@ static struct err load_work(struct session *s, const struct casework *w,
     TRY(need_list(w->db, &w->key, w->c.id, s->arena, &p->needs));
     TRY(attempt_list(w->db, &w->key, w->c.id, s->arena, &p->attempts));
     TRY(note_list(w->db, &w->key, w->c.id, s->arena, &p->notes));
+    p->draft = (struct note_draft){.casefile = w->c.id, .author = s->actor.user};
+    TRY(draft_load(w->db, &w->key, s->arena, &p->draft));
     TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &p->consents));
+    TRY(feeling_list(w->db, w->c.id, s->arena, &p->feelings));
+    TRY(task_list(w->db, &w->key, w->c.id, s->arena, &p->tasks));
     return referral_list(w->db, &w->key, w->c.id, s->arena, &p->referrals);
 }
 
@@ -73,6 +81,10 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     TRY(load_facts(s, &w, p));
     TRY(load_work(s, &w, p));
     TRY(load_beside(s, &w, p));
+    TRY(same_count(s, w.db, w.c.id, &p->same));
+    TRY(escalation_log(w.db, w.c.id, s->arena, p->escalated, &p->escalated_len));
+    TRY(stop_notice_list(w.db, &w.key, ref->id, s->arena, &p->stops));
+    TRY(told_is_unread(w.db, ref->id, s->arena, &p->told_unread));
     p->reach = reach_of(&p->attempts);
     p->reach_missing = reach_missing(&p->reach, &care_policy_default);
     session_seen(s, "casefile", id_of(ref->id));
@@ -110,7 +122,7 @@ struct err casefile_note(struct session *s, const void *in, void **out)
     TRY(note_add(w.db, &w.key, &n, s->arena, &added));
     if (added)
         casework_audit(s, &w, "case.note", NULL);
-    return ok();
+    return draft_drop(w.db, w.c.id, s->actor.user);
 }
 
 struct err casefile_prior(struct session *s, const void *in, void **out)
@@ -224,6 +236,8 @@ struct err casefile_close(struct session *s, const void *in, void **out)
     w.c.closed_day = w.today;
     w.c.close_reason = close_reason_name(form->reason);
     w.c.next_day = DAY_NONE;
+    if (!better_may_ask(form->reason))
+        TRY(better_cancel(s, &w));
     TRY(leave_needs_unmet(&w, form, &needs));
     TRY(add_lists(&w, form));
     TRY(note_override(s, &w, form));

@@ -5,12 +5,24 @@
 #define APP_CASEFILE_APP_H
 
 #include "app/casework.h"
+#include "app/escalation_app.h"
 #include "store/attempt_store.h"
 #include "store/consent_store.h"
+#include "store/draft_store.h"
+#include "store/feeling_store.h"
+#include "store/goal_store.h"
 #include "store/history_store.h"
 #include "store/need_store.h"
 #include "store/referral_store.h"
 #include "store/staff_store.h"
+#include "store/withdraw_store.h"
+
+/* How many cases may be of the same household, how many were joined to this one, and
+ * whether it was joined itself (same_app.h). */
+struct same_count {
+    size_t found, joined;
+    bool is_joined;
+};
 
 /* Everything the case manager may see of a case. */
 struct case_page {
@@ -19,12 +31,20 @@ struct case_page {
     struct case_needs needs;
     struct attempts attempts;
     struct case_notes notes;
+    struct note_draft draft; /* of whoever looks */
     struct consents consents;
     struct referrals referrals;
+    struct tasks tasks;
+    struct feelings feelings;
     struct history history;
     struct staff staff;
+    struct same_count same;
     struct reach reach;
-    unsigned reach_missing; /* what "unable to reach" still waits for */
+    struct escalated escalated[RUNGS];
+    size_t escalated_len;
+    struct stop_notices stops; /* who was told to stop, and said that they did */
+    bool told_unread;          /* by the resident, by her code */
+    unsigned reach_missing;    /* what "unable to reach" still waits for */
     struct day today;
 };
 

@@ -3,12 +3,9 @@
 #include "app/consent_app.h"
 
 #include "app/link.h"
-#include "app/mail_app.h"
 #include "app/need_app.h"
-#include "base/json.h"
+#include "app/withdraw_app.h"
 #include "domain/consent.h"
-#include "domain/referral.h"
-#include "store/referral_store.h"
 
 #include <string.h>
 
@@ -106,61 +103,6 @@ struct err consent_take(struct session *s, const void *input, void **out)
     return ok();
 }
 
-/* What a receiver is told: which request, nothing of whose it is. */
-static struct err tell_receiver(struct session *s, struct db *db,
-                                const struct referral_address *to)
-{
-    struct json_out args = {.arena = s->arena};
-    char id[ID_TEXT];
-
-    if (to->email == NULL || to->email[0] == '\0')
-        return ok();
-    id_format(id_of(to->id), id);
-    json_map(&args, NULL);
-    json_put_text(&args, "reference", id + ID_TEXT - 1 - 8);
-    json_end_map(&args);
-    struct mail m = {
-        .event = subject_text(s, "withdrawn", id_of(to->id)),
-        .recipient = to->email,
-        .template = "request-withdrawn",
-        .lang = to->lang,
-        .args = json_done(&args),
-    };
-    return mail_put(s, db, &m);
-}
-
-static struct err stop_referral(struct session *s, struct casework *w,
-                                const struct referral_address *to)
-{
-    struct referral r;
-
-    TRY(link_revoke(w->db, to->id, s->now));
-    if (!referral_can(to->state, REFERRAL_WITHDRAW) || referral_is_over(to->state))
-        return ok();
-    TRY(referral_load(w->db, &w->key, to->id, s->arena, &r));
-    TRY(referral_next(r.state, REFERRAL_WITHDRAW, &r.state));
-    r.rev++;
-    TRY(referral_save(w->db, &w->key, &r, s->arena));
-    return tell_receiver(s, w->db, to);
-}
-
-static struct err withdraw(struct session *s, struct casework *w, struct consent *c)
-{
-    struct referral_address *under;
-    size_t len;
-
-    if (c->withdrawn_at != 0)
-        return ok();
-    c->withdrawn_at = s->now;
-    c->rev++;
-    TRY(consent_save_withdrawn(w->db, c));
-    TRY(referral_under_consent(w->db, c->id, s->arena, &under, &len));
-    for (size_t i = 0; i < len; i++)
-        TRY(stop_referral(s, w, &under[i]));
-    casework_audit(s, w, "consent.withdraw", NULL);
-    return ok();
-}
-
 struct err consent_withdraw(struct session *s, const void *input, void **out)
 {
     const struct withdraw_in *in = input;
@@ -172,31 +114,29 @@ struct err consent_withdraw(struct session *s, const void *input, void **out)
     TRY(consent_load(w.db, in->id, s->arena, &c));
     if (!id_same(id_of(c.casefile), id_of(w.c.id)))
         return failed(ERR_NOT_FOUND, "error.not_found");
-    return withdraw(s, &w, &c);
+    return sharing_stop(s, &w, &c, &(struct stop_how){STOP_IN_PERSON, NULL});
 }
 
-static struct err no_such_code(struct session *s)
+struct err consent_confirm(struct session *s, const void *input, void **out)
 {
-    session_fault(s, "code", "agency.no_such_code");
-    return failed(ERR_INVALID, "agency.no_such_code");
-}
-
-struct err consent_withdraw_by_code(struct session *s, const void *input, void **out)
-{
-    const struct withdraw_in *in = input;
-    struct casework w = {.today = session_today(s)};
-    struct bytes sha;
+    const struct confirm_in *in = input;
+    struct casework w;
     struct consent c;
 
     (void)out;
-    if (!withdraw_code_sha(in->code, s->arena, &sha))
-        return no_such_code(s);
-    TRY(session_db(s, STORE_CARE, &w.db));
-    struct err e = consent_by_code(w.db, sha, s->arena, &c);
-    if (e.kind == ERR_NOT_FOUND)
-        return no_such_code(s);
-    TRY(e);
-    TRY(casefile_load(w.db, s->keys, c.casefile, s->arena, &w.c));
-    TRY(casefile_key(w.db, s->keys, w.c.resident, s->arena, &w.key));
-    return withdraw(s, &w, &c);
+    TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
+    TRY(consent_load(w.db, in->id, s->arena, &c));
+    if (!id_same(id_of(c.casefile), id_of(w.c.id)) || c.kind != CONSENT_FULL)
+        return failed(ERR_NOT_FOUND, "error.not_found");
+    casework_audit(s, &w, "consent.confirm", in->channel);
+    return consent_confirm_add(
+        w.db, &(struct confirmed){c.id, s->actor.user, in->channel, s->now});
+}
+
+struct err consent_stop(struct session *s, struct casework *w, struct consent *c)
+{
+    static const struct stop_how how = {STOP_BY_CODE, NULL};
+
+    return c->kind == CONSENT_DOOR ? sharing_stop_all(s, w, &how)
+                                   : sharing_stop(s, w, c, &how);
 }

@@ -51,11 +51,20 @@ struct err consent_take(struct session *s, const void *in, void **out);
 struct withdraw_in {
     struct casefile_id casefile;
     struct consent_id id;
-    const char *code; /* or the code alone, by the resident, without signing in */
 };
 /* Stops sharing at once: links die, receivers are told to stop.  Twice is once. */
 struct err consent_withdraw(struct session *s, const void *in, void **out);
-/* ERR_INVALID with a fault on "code" for a code that is none. */
-struct err consent_withdraw_by_code(struct session *s, const void *in, void **out);
+/* The same by the code of this consent, without an account (resident_app.h); by the
+ * card's, every consent of the case ends. */
+MUST_CHECK struct err consent_stop(struct session *s, struct casework *w,
+                                   struct consent *c);
+
+struct confirm_in {
+    struct casefile_id casefile;
+    struct consent_id id;
+    const char *channel; /* of second_channel_codes */
+};
+/* The case manager writes down that the resident said yes again by a second channel. */
+struct err consent_confirm(struct session *s, const void *in, void **out);
 
 #endif

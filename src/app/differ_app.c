@@ -4,6 +4,7 @@
 
 #include "core/str.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -37,27 +38,53 @@ struct err differ_load(struct db *db, struct arena *a, const struct idlist *visi
                    &out->settled, &out->settled_len, a);
 }
 
+/* Where a visit's rows begin: the statements order them by it, their first column. */
+static size_t rows_of(const void *rows, size_t len, size_t size, struct id visit)
+{
+    size_t low = 0;
+
+    while (low < len) {
+        size_t mid = low + (len - low) / 2;
+
+        if (memcmp((const char *)rows + mid * size, &visit, sizeof visit) < 0)
+            low = mid + 1;
+        else
+            len = mid;
+    }
+    return low;
+}
+
+_Static_assert(offsetof(struct q_said_by_visits_out, inspection) == 0 &&
+                   offsetof(struct q_settled_by_visits_out, inspection) == 0,
+               "a visit's rows are found by their first column");
+
+/* A download may have a thousand visits: none looks at the rows of the others. */
 struct differ differ_of(struct arena *a, const struct differ_rows *rows, struct id visit,
                         enum said_field field)
 {
     const char *name = said_field_name(field);
-    struct said *said = arena_array(a, struct said, rows->said_len + 1);
-    struct settled *settled = arena_array(a, struct settled, rows->settled_len + 1);
-    size_t n = 0, m = 0;
+    const struct q_said_by_visits_out *r = rows->said;
+    const struct q_settled_by_visits_out *c = rows->settled;
+    size_t from = rows_of(r, rows->said_len, sizeof *r, visit), to = from;
+    size_t first = rows_of(c, rows->settled_len, sizeof *c, visit), last = first;
+    struct differ d = {0};
 
-    for (size_t i = 0; i < rows->said_len; i++) {
-        const struct q_said_by_visits_out *r = &rows->said[i];
-
-        if (id_same(id_of(r->inspection), visit) && str_same(r->field, name))
-            said[n++] = (struct said){r->op, r->device, r->at, r->value};
-    }
-    for (size_t i = 0; i < rows->settled_len; i++) {
-        const struct q_settled_by_visits_out *r = &rows->settled[i];
-
-        if (id_same(id_of(r->inspection), visit) && str_same(r->field, name))
-            settled[m++] = (struct settled){r->choice, r->kept, r->op, r->at};
-    }
-    return (struct differ){said, n, settled, m};
+    while (to < rows->said_len && id_same(id_of(r[to].inspection), visit))
+        to++;
+    while (last < rows->settled_len && id_same(id_of(c[last].inspection), visit))
+        last++;
+    struct said *said = arena_array(a, struct said, to - from + 1);
+    struct settled *settled = arena_array(a, struct settled, last - first + 1);
+    for (size_t i = from; i < to; i++)
+        if (str_same(r[i].field, name))
+            said[d.said_len++] = (struct said){r[i].op, r[i].device, r[i].at, r[i].value};
+    for (size_t i = first; i < last; i++)
+        if (str_same(c[i].field, name))
+            settled[d.settled_len++] =
+                (struct settled){c[i].choice, c[i].kept, c[i].op, c[i].at};
+    d.said = said;
+    d.settled = settled;
+    return d;
 }
 
 /* NULL when no phone said it since this is kept. */
@@ -70,26 +97,25 @@ static const char *value_of(struct arena *a, const struct differ_rows *rows,
     return shown < d.said_len ? d.said[shown].value : NULL;
 }
 
-static struct err show(struct batch *b, const struct visit *v)
+struct err differ_show(struct db *db, struct arena *a, struct inspection_id inspection)
 {
-    struct arena *a = b->s->arena;
-    struct id id = id_of(v->id);
+    struct id id = id_of(inspection);
     struct idlist visits = {0};
     struct differ_rows rows;
 
     idlist_add(a, &visits, id);
-    TRY(differ_load(b->db, a, &visits, &rows));
+    TRY(differ_load(db, a, &visits, &rows));
     const char *card = value_of(a, &rows, id, SAID_CARD);
     const char *reason = card != NULL ? strchr(card, ' ') : NULL;
     struct q_said_show_in in = {
-        .id = v->id,
+        .id = inspection,
         .unit = value_of(a, &rows, id, SAID_UNIT),
         .occupancy = value_of(a, &rows, id, SAID_OCCUPANCY),
         .present = value_of(a, &rows, id, SAID_PRESENT),
         .card_left = reason != NULL ? arena_copy(a, card, (size_t)(reason - card)) : card,
         .card_reason = reason != NULL ? reason + 1 : NULL,
     };
-    return db_exec(b->db, &q_said_show, &in);
+    return db_exec(db, &q_said_show, &in);
 }
 
 static struct err say(struct batch *b, const struct taken *t, const struct visit *v,
@@ -114,7 +140,7 @@ struct err differ_start(struct batch *b, const struct taken *t, const struct vis
     TRY(say(b, t, v, SAID_UNIT, fields_get(data, "unit")));
     TRY(say(b, t, v, SAID_OCCUPANCY, fields_get(data, "occupancy")));
     TRY(say(b, t, v, SAID_PRESENT, fields_joined(b->s->arena, data, "present")));
-    return show(b, v);
+    return differ_show(b->db, b->s->arena, v->id);
 }
 
 struct err differ_card(struct batch *b, const struct taken *t, const struct visit *v)
@@ -126,7 +152,7 @@ struct err differ_card(struct batch *b, const struct taken *t, const struct visi
 
     snprintf(value, len, "%s%s%s", left, *reason != '\0' ? " " : "", reason);
     TRY(say(b, t, v, SAID_CARD, value));
-    return show(b, v);
+    return differ_show(b->db, b->s->arena, v->id);
 }
 
 struct err differ_choose(struct batch *b, const struct taken *t, const struct visit *v)
@@ -144,5 +170,5 @@ struct err differ_choose(struct batch *b, const struct taken *t, const struct vi
         require(id_parse(word, strlen(word), &in.op));
         TRY(db_exec(b->db, &q_settled_add, &in));
     }
-    return show(b, v);
+    return differ_show(b->db, b->s->arena, v->id);
 }

@@ -22,6 +22,10 @@ MUST_CHECK struct err differ_load(struct db *db, struct arena *a,
 struct differ differ_of(struct arena *a, const struct differ_rows *rows, struct id visit,
                         enum said_field field);
 
+/* What now stands of a visit that is not signed becomes what is shown. */
+MUST_CHECK struct err differ_show(struct db *db, struct arena *a,
+                                  struct inspection_id id);
+
 /* An op said who was there, which unit, which card: kept, and what now stands shown. */
 MUST_CHECK struct err differ_start(struct batch *b, const struct taken *t,
                                    const struct visit *v);

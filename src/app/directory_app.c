@@ -27,6 +27,11 @@ struct err directory_show(struct session *s, const void *input, void **out)
     TRY(policy_check(&s->actor, ACT_DIRECTORY_VIEW, NULL));
     TRY(session_db(s, STORE_CARE, &db));
     TRY(directory_load(db, in->id, s->arena, &p->one));
+    p->may_count =
+        p->one.aggregate_only && policy_check(&s->actor, ACT_CASE_LIST, NULL).kind == OK;
+    if (p->may_count)
+        TRY(agency_count_list(db, p->one.organization, s->arena, &p->counts,
+                              &p->counts_len));
     *out = p;
     return ok();
 }

@@ -4,6 +4,7 @@
 #define APP_DIRECTORY_APP_H
 
 #include "app/session.h"
+#include "store/connect_store.h"
 #include "store/directory_store.h"
 
 struct directory_in {
@@ -14,6 +15,9 @@ struct directory_in {
 struct directory_page {
     struct services found;
     struct service one;
+    bool may_count; /* write down what an agency that only counts gives back */
+    struct agency_count *counts;
+    size_t counts_len;
 };
 /* in directory_in, out directory_page */
 struct err directory_list(struct session *s, const void *in, void **out);

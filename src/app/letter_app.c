@@ -69,10 +69,15 @@ struct err inspection_desk(struct session *s, const void *in, void **out)
 {
     const struct inspection_in *i = in;
     struct inspection_desk *d = arena_new(s->arena, struct inspection_desk);
+    struct db *db;
 
     TRY(load(s, i->id, ACT_INSPECTION_VIEW, &d->file));
     TRY(name_people(s, &d->file));
+    TRY(session_db(s, STORE_ENFORCEMENT, &db));
+    TRY(answers_load(s, db, i->id, &d->answers));
     struct subject on = subject_of(&d->file);
+    d->may_choose = str_same(d->file.state, "started") &&
+                    policy_check(&s->actor, ACT_VISIT_CHOOSE, &on).kind == OK;
     d->may_record = d->file.order_text != NULL &&
                     policy_check(&s->actor, ACT_DELIVERY_RECORD, &on).kind == OK;
     d->may_plan = policy_check(&s->actor, ACT_PLAN_MANAGE, NULL).kind == OK;

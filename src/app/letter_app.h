@@ -5,6 +5,7 @@
 #ifndef APP_LETTER_APP_H
 #define APP_LETTER_APP_H
 
+#include "app/differ_desk.h"
 #include "app/session.h"
 #include "domain/codes.h"
 #include "domain/inspection_file.h"
@@ -19,9 +20,11 @@ struct inspection_in {
 
 struct inspection_desk {
     struct inspection_file file;
-    bool may_record; /* a delivery */
-    bool may_plan;   /* sees the calendar */
-    int64_t minutes; /* on site; -1: not known, or not for this reader */
+    bool may_record;             /* a delivery */
+    struct said_answers answers; /* of phones that said different things */
+    bool may_choose;             /* between them */
+    bool may_plan;               /* sees the calendar */
+    int64_t minutes;             /* on site; -1: not known, or not for this reader */
 };
 
 /* A paper and, once document_print has run, its PDF. */

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/link.h"
 
+#include "domain/shape.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -34,6 +36,14 @@ const char *link_token(const struct keys *keys, struct referral_id id, int64_t s
                        struct arena *a)
 {
     struct sha256 mac = keyed(keys, "agency", id_of(id), serial);
+
+    return base64url(a, (struct bytes){mac.b, TOKEN_BYTES});
+}
+
+const char *stop_token(const struct keys *keys, struct referral_id id, int64_t at,
+                       struct arena *a)
+{
+    struct sha256 mac = keyed(keys, "stopped", id_of(id), at);
 
     return base64url(a, (struct bytes){mac.b, TOKEN_BYTES});
 }
@@ -98,4 +108,33 @@ bool withdraw_code_sha(const char *code, struct arena *a, struct bytes *out)
         return false;
     *out = sha_bytes(a, plain, n);
     return true;
+}
+
+static struct bytes card_sha(const struct keys *keys, const char *clean, struct arena *a)
+{
+    struct sha256 *sha = arena_new(a, struct sha256);
+
+    *sha = hmac_sha256((struct bytes){keys->link, sizeof keys->link},
+                       (struct bytes){(const uint8_t *)clean, strlen(clean)});
+    return (struct bytes){sha->b, sizeof sha->b};
+}
+
+bool card_code_sha(const struct keys *keys, const char *code, struct arena *a,
+                   struct bytes *out)
+{
+    char clean[9];
+
+    if (!card_code_clean(code, clean))
+        return false;
+    *out = card_sha(keys, clean, a);
+    return true;
+}
+
+struct bytes resident_code_sha(const struct keys *keys, const char *code, struct arena *a)
+{
+    struct bytes sha;
+
+    if (withdraw_code_sha(code, a, &sha) || card_code_sha(keys, code, a, &sha))
+        return sha;
+    return card_sha(keys, "no code", a);
 }

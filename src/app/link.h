@@ -16,6 +16,10 @@ const char *link_token(const struct keys *keys, struct referral_id id, int64_t s
 /* What the store holds of it; false for anything that cannot be a token. */
 bool link_token_sha(const char *token, struct arena *a, struct bytes *out);
 
+/* Of the page where an agency says that it stops: for what was stopped then. */
+const char *stop_token(const struct keys *keys, struct referral_id id, int64_t at,
+                       struct arena *a);
+
 /* The token of an invitation (account.h), by the id that its form was given. */
 const char *invite_token(const struct keys *keys, struct id id, struct arena *a);
 
@@ -23,5 +27,13 @@ const char *invite_token(const struct keys *keys, struct id id, struct arena *a)
 const char *withdraw_code(const struct keys *keys, struct consent_id id, struct arena *a);
 /* What the store holds of it, however it was typed; false for what cannot be a code. */
 bool withdraw_code_sha(const char *code, struct arena *a, struct bytes *out);
+
+/* What the store holds of a help card's eight letters, however they were typed. */
+bool card_code_sha(const struct keys *keys, const char *code, struct arena *a,
+                   struct bytes *out);
+/* Of either code, by its length; of what is no code something that nobody has, so that a
+ * guess and a slip take the same way. */
+struct bytes resident_code_sha(const struct keys *keys, const char *code,
+                               struct arena *a);
 
 #endif

@@ -2,16 +2,18 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/mail_app.h"
 
+#include "app/ageing_app.h"
 #include "app/weekly_app.h"
 #include "base/clock.h"
 #include "base/log.h"
 
-#include <errno.h>
-#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define PROBE_US (INT64_C(3600) * 1000000)
+#define SECOND_US INT64_C(1000000)
+#define PROBE_US (3600 * SECOND_US)
 #define MINUTE_MS ((int64_t)60 * 1000)
 enum {
     LATEST_RETRY_MINUTES = OUTBOX_LATER_MAX_MS / MINUTE_MS,
@@ -27,6 +29,25 @@ struct err mail_put(struct session *s, struct db *db, const struct mail *m)
     return outbox_add(db, &row);
 }
 
+#define SMS "sms:"
+
+const char *mail_recipient(struct arena *a, const char *email, const char *sms)
+{
+    if (email != NULL && email[0] != '\0')
+        return email;
+    if (sms == NULL || sms[0] == '\0')
+        return NULL;
+    char *to = arena_alloc(a, sizeof SMS + strlen(sms));
+    sprintf(to, SMS "%s", sms);
+    return to;
+}
+
+const char *mail_sms_number(const char *recipient)
+{
+    return strncmp(recipient, SMS, sizeof SMS - 1) == 0 ? recipient + sizeof SMS - 1
+                                                        : NULL;
+}
+
 /* What a round carries through its two jobs. */
 struct round {
     const struct mail_config *c;
@@ -39,12 +60,17 @@ struct round {
     struct mail *rows;
     size_t len;
     struct err *results; /* of each row */
-    bool no_server;
+    enum store_name store;
 };
 
-static bool has_server(const struct mail_config *c)
+static bool is_set(const char *url)
 {
-    return c->smtp.url != NULL && c->smtp.url[0] != '\0';
+    return url != NULL && url[0] != '\0';
+}
+
+static bool has_way(const struct mail_config *c, const struct mail *m)
+{
+    return is_set(mail_sms_number(m->recipient) != NULL ? c->gateway.url : c->smtp.url);
 }
 
 /* A letter whose text cannot be made is told so when it is sent. */
@@ -53,7 +79,7 @@ static struct err fix(struct db *db, struct arena *a, const struct mail_config *
 {
     const char *was = m->args;
 
-    if (mail_fix(c, m, a).kind != OK || m->args == was)
+    if (!has_way(c, m) || mail_fix(c, m, a).kind != OK || m->args == was)
         return ok();
     return outbox_fix(db, m->id, m->args);
 }
@@ -69,7 +95,7 @@ static struct err lease(struct db *db, struct arena *a, void *ctx)
         TRY(outbox_free(db, &r->lost[i]));
     TRY(outbox_lease(db, &ask, a, &r->rows, &r->len));
     r->held = ask.held;
-    for (size_t i = 0; i < r->len && has_server(r->c); i++)
+    for (size_t i = 0; i < r->len; i++)
         TRY(fix(db, a, r->c, &r->rows[i]));
     return ok();
 }
@@ -91,42 +117,59 @@ static struct err settle(struct db *db, struct arena *a, void *ctx)
     for (size_t i = 0; i < r->len; i++) {
         const struct mail *m = &r->rows[i];
 
-        if (r->no_server)
+        struct err e = r->results[i];
+
+        if (e.kind == ERR_CONFLICT)
             TRY(outbox_later(db, m->id, r->now + NO_SERVER_RETRY_MINUTES * MINUTE_MS,
-                             "mail.no_server"));
-        else if (r->results[i].kind == OK)
+                             e.msg));
+        else if (e.kind == OK)
             TRY(outbox_sent(db, m->id, r->now));
         else
-            TRY(outbox_later(db, m->id, next_try(r->now, m->tries), r->results[i].msg));
+            TRY(outbox_later(db, m->id, next_try(r->now, m->tries), e.msg));
+        if (e.kind == ERR_INVALID && r->store == STORE_CARE)
+            TRY(mail_came_back(db, m, r->now));
     }
     return ok();
 }
 
+static struct err send_sms(const struct mail_config *c, const struct mail *m,
+                           const char *number, struct arena *a)
+{
+    char id[ID_TEXT];
+    struct text_message sms = {.id = id, .to = number};
+
+    id_format(id_of(m->id), id);
+    TRY(mail_compose_sms(c, m, a, &sms.text));
+    return gateway_send(&c->gateway, &sms, a);
+}
+
+/* ERR_CONFLICT while nothing is set that could send it. */
 static struct err send_one(const struct mail_config *c, const struct mail *m,
                            struct arena *a)
 {
-    const char *letter;
+    const char *letter, *number = mail_sms_number(m->recipient);
 
+    if (!has_way(c, m))
+        return failed(ERR_CONFLICT, number != NULL ? "sms.no_gateway" : "mail.no_server");
+    if (number != NULL)
+        return send_sms(c, m, number, a);
     TRY(mail_compose(c, m, a, &letter));
     return smtp_send(&c->smtp, m->recipient, letter);
 }
 
-static struct err send_all(const struct mail_config *c, struct round *r, struct arena *a,
-                           struct mail_round *out)
+static void send_all(const struct mail_config *c, struct round *r, struct arena *a,
+                     struct mail_round *out)
 {
     r->results = arena_array(a, struct err, r->len + 1);
-    r->no_server = !has_server(c);
     for (size_t i = 0; i < r->len; i++) {
-        if (!r->no_server)
-            r->results[i] = send_one(c, &r->rows[i], a);
-        bool sent = !r->no_server && r->results[i].kind == OK;
+        r->results[i] = send_one(c, &r->rows[i], a);
+        bool sent = r->results[i].kind == OK;
         out->sent += sent;
         out->left += !sent;
-        if (!sent && !r->no_server)
+        if (!sent && r->results[i].kind != ERR_CONFLICT)
             log_warn("mail.waits", log_id("mail", id_of(r->rows[i].id)),
                      log_err(r->results[i]));
     }
-    return ok();
 }
 
 static void free_job(struct job *job)
@@ -206,7 +249,7 @@ struct err mail_round(const struct mail_config *c, enum store_name store,
                       struct mail_watch *w, struct mail_round *out)
 {
     struct arena a CLEANUP(arena_free) = {0};
-    struct round r = {.c = c, .now = w->now};
+    struct round r = {.c = c, .now = w->now, .store = store};
     struct job first CLEANUP(free_job) = {.city = c->city, .act = lease, .ctx = &r};
     struct job second CLEANUP(free_job) = {.city = c->city, .act = settle, .ctx = &r};
 
@@ -219,22 +262,8 @@ struct err mail_round(const struct mail_config *c, enum store_name store,
     out->held = (int)r.held;
     if (r.len == 0)
         return ok();
-    TRY(send_all(c, &r, &first.arena, out));
+    send_all(c, &r, &first.arena, out);
     return store_run(c->stores->of[store], &second);
-}
-
-/* True until somebody asked to stop: waits a second at most. */
-static bool wait_a_second(struct mailer *m)
-{
-    struct timespec until = clock_steady_after(1000000);
-
-    pthread_mutex_lock(&m->lock);
-    while (!m->stopping &&
-           pthread_cond_timedwait(&m->stop_asked, &m->lock, &until) != ETIMEDOUT)
-        continue;
-    bool go_on = !m->stopping;
-    pthread_mutex_unlock(&m->lock);
-    return go_on;
 }
 
 /* Whether letters could leave, and what else takes a try to know. */
@@ -251,53 +280,54 @@ static void probe(struct mailer *m)
     probe_board_put(c->board, &found);
 }
 
+/* Agencies that owe several answers hear so, once a week. */
+static void remind(struct mailer *m)
+{
+    if (m->watch.steady_us < m->ageing_at_us)
+        return;
+    m->ageing_at_us = m->watch.steady_us + PROBE_US;
+    struct err e = ageing_round(m->config, m->watch.now);
+    if (e.kind != OK)
+        log_warn("mail.ageing", log_err(e));
+}
+
 /* What is told by the calendar. */
 static void write_batch(struct mailer *m)
 {
     if (m->config->zone == NULL || m->watch.steady_us < m->batch_at_us)
         return;
-    m->batch_at_us = m->watch.steady_us + MINUTE_MS * 1000;
+    m->batch_at_us = m->watch.steady_us + 60 * SECOND_US;
     struct err e = weekly_round(m->config, m->watch.now);
     if (e.kind != OK)
         log_warn("mail.weekly", log_err(e));
 }
 
-static void *work(void *ctx)
+static void tick(void *ctx)
 {
     struct mailer *m = ctx;
     struct mail_round done;
 
-    do {
-        for (size_t i = 0; i < COUNT(writers); i++) {
-            m->watch.now = clock_ms();
-            m->watch.steady_us = clock_steady_us();
-            struct err e = mail_round(m->config, writers[i], &m->watch, &done);
-            if (e.kind != OK)
-                log_warn("mail.round", log_err(e));
-        }
-        write_batch(m);
-        probe(m);
-    } while (wait_a_second(m));
-    return NULL;
+    for (size_t i = 0; i < COUNT(writers); i++) {
+        m->watch.now = clock_ms();
+        m->watch.steady_us = clock_steady_us();
+        struct err e = mail_round(m->config, writers[i], &m->watch, &done);
+        if (e.kind != OK)
+            log_warn("mail.round", log_err(e));
+    }
+    write_batch(m);
+    probe(m);
+    remind(m);
 }
 
 struct err mail_start(struct mailer *m, const struct mail_config *config)
 {
     *m = (struct mailer){.config = config};
-    pthread_mutex_init(&m->lock, NULL);
-    clock_cond_init(&m->stop_asked);
-    m->running = pthread_create(&m->thread, NULL, work, m) == 0;
-    return m->running ? ok() : failed(ERR_BROKEN, "error.broken");
+    return ticker_start(&m->ticker, tick, m, SECOND_US)
+               ? ok()
+               : failed(ERR_BROKEN, "error.broken");
 }
 
 void mail_stop(struct mailer *m)
 {
-    if (!m->running)
-        return;
-    pthread_mutex_lock(&m->lock);
-    m->stopping = true;
-    pthread_cond_signal(&m->stop_asked);
-    pthread_mutex_unlock(&m->lock);
-    pthread_join(m->thread, NULL);
-    m->running = false;
+    ticker_stop(&m->ticker);
 }

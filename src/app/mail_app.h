@@ -4,21 +4,28 @@
 #define APP_MAIL_APP_H
 
 #include "app/session.h"
+#include "base/gateway.h"
 #include "base/keys.h"
 #include "base/probe.h"
 #include "base/smtp.h"
+#include "base/ticker.h"
 #include "store/outbox_store.h"
 #include "store/stores.h"
-
-#include <pthread.h>
 
 /* Puts a row beside the change it tells of.  m's id and created_at are filled in; an
  * event told to the same recipient before is not told again. */
 MUST_CHECK struct err mail_put(struct session *s, struct db *db, const struct mail *m);
 
-/* A mail's template: subject and body are sentences of po/agency or po/account. */
+/* Where an agency takes messages: its e-mail, else "sms:" and its number (RFC 5724); NULL
+ * when it has neither. */
+const char *mail_recipient(struct arena *a, const char *email, const char *sms);
+/* Of a recipient that is a telephone, its number; else NULL. */
+const char *mail_sms_number(const char *recipient);
+
+/* A mail's template: subject and body are sentences of po/agency or po/account; `sms` is
+ * all that a telephone gets, NULL for what is never sent to one. */
 struct mail_template {
-    const char *name, *subject, *body;
+    const char *name, *subject, *body, *sms;
 };
 extern const struct mail_template mail_templates[];
 extern const size_t mail_templates_len;
@@ -30,6 +37,7 @@ struct mail_config {
     const struct zone *zone;   /* the city's; NULL: nothing is written by the calendar */
     struct smtp smtp;          /* .url empty: mail waits */
     struct outbox_brake brake; /* {0}: none */
+    struct gateway gateway;    /* .url empty: text messages wait */
     struct probe_board *board; /* written by the thread, every hour; NULL: nowhere */
 };
 
@@ -39,7 +47,9 @@ MUST_CHECK struct err mail_fix(const struct mail_config *c, struct mail *m,
 /* The letter of a row: RFC 5322 text with CRLF, the same Message-ID every time. */
 MUST_CHECK struct err mail_compose(const struct mail_config *c, const struct mail *m,
                                    struct arena *a, const char **out);
-
+/* What a telephone gets of a row: one sentence with its link, and nothing else. */
+MUST_CHECK struct err mail_compose_sms(const struct mail_config *c, const struct mail *m,
+                                       struct arena *a, const char **out);
 /* The clocks of one look, and since when, by the steady one, this mailer has seen the
  * leases that stand: one that stands unchanged for its whole time has lost its holder. */
 struct mail_watch {
@@ -61,12 +71,9 @@ MUST_CHECK struct err mail_round(const struct mail_config *c, enum store_name st
 /* A thread of its own that looks every second; config is borrowed until mail_stop. */
 struct mailer {
     const struct mail_config *config;
-    pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t stop_asked;
-    bool running, stopping;
+    struct ticker ticker;
     struct mail_watch watch;
-    int64_t probe_at_us, batch_at_us; /* by the steady clock */
+    int64_t probe_at_us, batch_at_us, ageing_at_us; /* by the steady clock */
 };
 MUST_CHECK struct err mail_start(struct mailer *m, const struct mail_config *config);
 /* Waits for the letter that is being sent.  Nothing when it never started. */

@@ -17,14 +17,26 @@
 
 /* A subject and a body; neither knows a person, a need or a service. */
 const struct mail_template mail_templates[] = {
-    {"account-invited", "account.mail_invited_subject", "account.mail_invited_body"},
-    {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body"},
-    {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body"},
-    {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body"},
-    {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body"},
-    {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body"},
-    {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body"},
-    {"weekly", "updates.mail_week_subject", "updates.mail_week_body"},
+    {"account-invited", "account.mail_invited_subject", "account.mail_invited_body",
+     NULL},
+    {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body", NULL},
+    {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body", NULL},
+    {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body",
+     "agency.sms_sent"},
+    {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body",
+     "agency.sms_sent"},
+    {"request-stopped", "agency.mail_withdrawn_subject", "withdraw.mail_counts_body",
+     "withdraw.sms_counts"},
+    {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body", NULL},
+    {"request-waits", "agency.mail_waits_subject", "agency.mail_waits_body", NULL},
+    {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body",
+     "agency.sms_withdrawn"},
+    {"requests-waiting", "agency.mail_waiting_subject", "agency.mail_waiting_body",
+     "agency.sms_waiting"},
+    {"something-due", "agency.mail_due_subject", "agency.mail_due_body", NULL},
+    {"visit-overdue", "agency.mail_overdue_subject", "agency.mail_overdue_body", NULL},
+    {"weekly", "updates.mail_week_subject", "updates.mail_week_body", NULL},
+    {"word-arrived", "resident.mail_word_subject", "resident.mail_word_body", NULL},
 };
 const size_t mail_templates_len = COUNT(mail_templates);
 
@@ -44,6 +56,7 @@ static const char *address_of(const struct mail_config *c, const struct json *ar
                               struct arena *a)
 {
     const char *path = json_text(args, "invitation") ? "/welcome#" SECRET
+                       : json_text(args, "stopped")  ? "/stopped#" SECRET
                        : json_text(args, "referral") ? "/r#" SECRET
                        : json_text(args, "path")     ? json_text(args, "path")
                                                      : "/cases";
@@ -60,10 +73,13 @@ static const char *secret_of(const struct mail_config *c, const struct json *arg
     const char *referral = json_text(args, "referral");
     const char *serial = json_text(args, "serial");
     const char *invitation = json_text(args, "invitation");
+    const char *stopped = json_text(args, "stopped"), *at = json_text(args, "at");
     struct id id;
 
     if (invitation && id_parse(invitation, strlen(invitation), &id))
         return invite_token(c->keys, id, a);
+    if (stopped && at && id_parse(stopped, strlen(stopped), &id))
+        return stop_token(c->keys, id_to(referral, id), strtoll(at, NULL, 10), a);
     if (referral && serial && id_parse(referral, strlen(referral), &id))
         return link_token(c->keys, id_to(referral, id), strtoll(serial, NULL, 10), a);
     return "";
@@ -151,48 +167,76 @@ static char *headers(const struct mail *m, const struct json *fixed, struct aren
     return out;
 }
 
+/* A template's sentence with all that a row may fill in. */
+static const char *filled(const struct mail_config *c, const struct mail *m,
+                          const char *msg, const struct json *args, struct arena *a)
+{
+    const char *reference = json_text(args, "reference"), *n = json_text(args, "n");
+
+    return text_fill(a, m->lang, msg, "city", c->city_name, "address",
+                     address_of(c, args, a), "day", day_of(args, m->lang, a), "reference",
+                     reference ? reference : "", "n", n ? n : "", "lines",
+                     weekly_lines(args, m->lang, a), NULL);
+}
+
 struct err mail_fix(const struct mail_config *c, struct mail *m, struct arena *a)
 {
     const struct mail_template *t = template_of(m->template);
+    bool sms = mail_sms_number(m->recipient) != NULL;
     struct json_out out = {.arena = a};
     struct json args = {0};
 
     if (!t || strpbrk(m->recipient, "\r\n<>"))
         return failed(ERR_INVALID, "mail.refused");
+    if (sms && !t->sms)
+        return failed(ERR_INVALID, "sms.refused");
     TRY(json_read(a, m->args, strlen(m->args), &args));
     if (json_text(&args, "body"))
         return ok();
-    const char *reference = json_text(&args, "reference");
     json_map(&out, NULL);
     for (size_t i = 0; i < args.len; i++)
         json_put(&out, args.items[i].name, &args.items[i]);
     json_put_text(&out, "from", c->smtp.from ? c->smtp.from : "");
     json_put_text(&out, "subject",
                   text_fill(a, m->lang, t->subject, "city", c->city_name, NULL));
-    json_put_text(&out, "body",
-                  text_fill(a, m->lang, t->body, "city", c->city_name, "address",
-                            address_of(c, &args, a), "day", day_of(&args, m->lang, a),
-                            "reference", reference ? reference : "", "lines",
-                            weekly_lines(&args, m->lang, a), NULL));
+    json_put_text(&out, "body", filled(c, m, sms ? t->sms : t->body, &args, a));
     json_end_map(&out);
     m->args = json_done(&out);
+    return ok();
+}
+
+/* The words of a row, fixed now if they were not, and the secret in its place. */
+static struct err words(const struct mail_config *c, const struct mail *m,
+                        struct arena *a, struct json *fixed, const char **out)
+{
+    struct mail row = *m;
+
+    TRY(mail_fix(c, &row, a));
+    TRY(json_read(a, row.args, strlen(row.args), fixed));
+    *out = with_secret(json_text(fixed, "body"), secret_of(c, fixed, a), a);
     return ok();
 }
 
 struct err mail_compose(const struct mail_config *c, const struct mail *m,
                         struct arena *a, const char **out)
 {
-    struct mail row = *m;
     struct json fixed = {0};
+    const char *said;
 
-    TRY(mail_fix(c, &row, a));
-    TRY(json_read(a, row.args, strlen(row.args), &fixed));
-    const char *body =
-        with_crlf(with_secret(json_text(&fixed, "body"), secret_of(c, &fixed, a), a), a);
-    char *head = headers(&row, &fixed, a);
+    TRY(words(c, m, a, &fixed, &said));
+    const char *body = with_crlf(said, a);
+    char *head = headers(m, &fixed, a);
     char *letter = arena_alloc(a, strlen(head) + strlen(body) + 3);
 
     sprintf(letter, "%s%s\r\n", head, body);
     *out = letter;
     return ok();
+}
+
+struct err mail_compose_sms(const struct mail_config *c, const struct mail *m,
+                            struct arena *a, const char **out)
+{
+    struct json fixed = {0};
+
+    return words(c, m, a, &fixed, out);
 }

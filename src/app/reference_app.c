@@ -5,6 +5,7 @@
 
 #include "app/calendar.h"
 #include "app/contact.h"
+#include "app/recording_app.h"
 #include "app/training_app.h"
 #include "domain/library.h"
 
@@ -164,9 +165,30 @@ static const char *library_json(struct arena *a, const struct edition *e)
     return json_done(&o);
 }
 
-static const char *permission_json(struct arena *a)
+/* Only of the words as they stand: what else was recorded is not said any more. */
+static struct err put_audio(struct session *s, struct json_out *o)
 {
-    struct json_out o = {.arena = a};
+    struct recording *list;
+    size_t len;
+
+    TRY(recordings_list(s, &list, &len));
+    json_map(o, "audio");
+    for (size_t i = 0; i < len; i++) {
+        if (!list[i].played)
+            continue;
+        json_map(o, lang_name(list[i].lang));
+        json_put_text(o, "sha256",
+                      hex(s->arena, (struct bytes){list[i].sha256.b, SHA256_LEN}));
+        json_put_text(o, "type", list[i].type);
+        json_end_map(o);
+    }
+    json_end_map(o);
+    return ok();
+}
+
+static struct err permission_json(struct session *s, const char **out)
+{
+    struct json_out o = {.arena = s->arena};
 
     json_map(&o, NULL);
     json_put_text(&o, "version", permission_version);
@@ -178,20 +200,19 @@ static const char *permission_json(struct arena *a)
     for (int i = 0; i < LANGS; i++)
         json_put_text(&o, lang_name((enum lang)i), card_texts[i]);
     json_end_map(&o);
+    TRY(put_audio(s, &o));
     json_end_map(&o);
-    return json_done(&o);
+    *out = json_done(&o);
+    return ok();
 }
 
-/* What the library and the texts are, without writing all of them out: asked for at
+/* What the library is, without writing all of them out: asked for at
  * every look, sent hardly ever. */
 static const char *shipped(struct arena *a, const struct edition *e)
 {
     struct json_out o = {.arena = a};
 
     json_list(&o, NULL);
-    json_put_text(&o, NULL, permission_version);
-    for (int i = 0; i < LANGS; i++)
-        json_put_text(&o, NULL, permission_texts[i]);
     json_put_text(&o, NULL, e != NULL ? e->id : NULL);
     put_nspire(&o);
     for (size_t i = 0; e != NULL && i < e->len; i++) {
@@ -206,11 +227,12 @@ struct err reference_add(struct changes *c, const struct sha256 *has, struct sha
 {
     struct session *s = c->s;
     const struct edition *e = edition_on(zone_day(s->zone, s->now));
-    const char *config, *holidays, *zone = zone_json(s);
+    const char *config, *holidays, *permission, *zone = zone_json(s);
 
     TRY(config_json(s, &config));
     TRY(holidays_json(s, &holidays));
-    const char *texts[] = {config, zone, holidays, shipped(s->arena, e)};
+    TRY(permission_json(s, &permission));
+    const char *texts[] = {config, zone, holidays, permission, shipped(s->arena, e)};
     struct bytes pieces[COUNT(texts)];
     for (size_t i = 0; i < COUNT(texts); i++)
         pieces[i] = (struct bytes){(const uint8_t *)texts[i], strlen(texts[i])};
@@ -222,6 +244,6 @@ struct err reference_add(struct changes *c, const struct sha256 *has, struct sha
     changes_add(c, "reference", "holidays", holidays);
     if (e != NULL)
         changes_add(c, "reference", "library", library_json(s->arena, e));
-    changes_add(c, "reference", "permission", permission_json(s->arena));
+    changes_add(c, "reference", "permission", permission);
     return ok();
 }

@@ -4,6 +4,7 @@
 #define APP_REFERRAL_APP_H
 
 #include "app/disclosure.h"
+#include "domain/consent.h"
 #include "domain/referral.h"
 #include "store/consent_store.h"
 #include "store/directory_store.h"
@@ -17,7 +18,8 @@ struct choose_in {
 struct choose_page {
     struct casefile c;
     struct case_need need;
-    struct services usual, found;
+    struct services usual, found; /* those that said no come last */
+    const char *refused;          /* why the last one did, a word of refusal_codes */
 };
 /* in choose_in, out choose_page; an AUDITED read */
 struct err referral_choose(struct session *s, const void *in, void **out);
@@ -28,15 +30,19 @@ struct review_in {
     struct service_id service;
     struct referral_id id; /* unset: a fresh form */
     unsigned tell;
+    enum way way;
+    bool any_way; /* none was chosen yet: the service's usual one */
 };
 struct review_page {
     struct casefile c;
     struct case_need need;
     struct service service;
-    struct consent consent; /* .id unset: none covers it */
-    bool owner_agreed;      /* to a service that writes to the owner */
-    struct referral_id id;  /* minted for this form */
-    struct disclosed full;  /* everything that could be told */
+    struct consent consent;       /* .id unset: none covers it */
+    enum consent_verdict verdict; /* whether it allows telling */
+    struct referral_id id;        /* minted for this form */
+    struct disclosed full;        /* everything that could be told */
+    enum way way;
+    bool ways[WAYS]; /* which this service can be reached by */
     struct day reply_by;
 };
 /* in review_in, out review_page; an AUDITED read */
@@ -52,10 +58,13 @@ struct answer_in {
     const char *token; /* of the agency's, instead */
     int64_t rev;
     enum referral_event event;
-    const char *reason;  /* a word of refusal_codes, when refused */
-    const char *note;    /* what the agency writes */
-    const char *told_by; /* who said it on the phone */
-    bool by_resident;    /* that help started */
+    enum said_by who;
+    const char *reason;    /* a word of refusal_codes, when refused */
+    const char *note;      /* what the agency writes */
+    const char *told_by;   /* who said it on the phone */
+    const char *ended_how; /* a word of ending_codes, when ended */
+    const char *number;    /* of an application, the agency's */
+    struct day until;      /* when on a waiting list; read for that event alone */
 };
 /* The case manager notes down what an agency, or the resident, said on the phone. */
 struct err referral_told(struct session *s, const void *in, void **out);
@@ -63,10 +72,19 @@ struct err referral_told(struct session *s, const void *in, void **out);
 struct err referral_noticed(struct session *s, const void *in, void **out);
 /* in answer_in: a new link and a new day to answer by. */
 struct err referral_ask(struct session *s, const void *in, void **out);
+/* in answer_in: what was refused or has ended is sent again, with a note why. */
+struct err referral_reopen(struct session *s, const void *in, void **out);
 
+/* May this be said now, on that word, of that service? */
+bool referral_allows(const struct referral *r, const struct service *of,
+                     enum referral_event ev, enum said_by who);
 /* Applies one answer to a referral and what follows for need and case; r->rev is moved on
- * and saved. */
+ * and saved, and the step is kept. */
 MUST_CHECK struct err referral_answered(struct session *s, struct casework *w,
-                                        struct referral *r, enum referral_event ev);
+                                        struct referral *r, const struct answer_in *in);
+/* The referral of this case and the case, or ERR_NOT_FOUND. */
+MUST_CHECK struct err referral_of_case(struct session *s, const struct answer_in *in,
+                                       enum act act, struct casework *w,
+                                       struct referral *r);
 
 #endif

@@ -3,11 +3,15 @@
 #include "app/report_app.h"
 
 #include "app/casework.h"
+#include "store/feeling_store.h"
+#include "store/measure_store.h"
 
 struct err report_count(struct db *care, struct db *enforcement, struct arena *a,
                         struct report *r)
 {
     TRY(report_cases(care, &r->period, &r->e));
+    TRY(report_measures(care, &r->period, &r->e));
+    TRY(report_feelings(care, &r->period, &r->e));
     return report_visits(enforcement, a, &r->period, &r->e.visits);
 }
 

@@ -19,7 +19,7 @@ struct sight {
     struct id id;
 };
 
-#define SIGHTS_MAX 256
+#define SIGHTS_MAX 512
 
 /* Where this city lives on its machine: what the Status page looks at. */
 struct premises {

@@ -4,6 +4,9 @@
 
 #include "app/calendar.h"
 #include "core/str.h"
+#include "domain/consent.h"
+#include "app/goal_app.h"
+#include "app/withdraw_app.h"
 
 enum { FRESH_MAX = 50 };
 
@@ -70,15 +73,19 @@ static struct err add_state(struct session *s, struct db *db, struct today_page 
 static struct err add_new(struct session *s, struct db *db, struct today_page *p)
 {
     static const struct today_query lists[] = {
-        {CASE_SUBMITTED, URGENCY_CRISIS, FRESH_MAX},
-        {CASE_ACKNOWLEDGED, URGENCY_CRISIS, FRESH_MAX},
-        {CASE_ATTEMPTED, URGENCY_CRISIS, FRESH_MAX},
-        {CASE_SUBMITTED, URGENCY_TODAY, FRESH_MAX},
-        {CASE_SUBMITTED, URGENCY_ROUTINE, FRESH_MAX},
+        {.state = CASE_SUBMITTED, .urgency = URGENCY_CRISIS, .most = FRESH_MAX},
+        {.state = CASE_ACKNOWLEDGED, .urgency = URGENCY_CRISIS, .most = FRESH_MAX},
+        {.state = CASE_ATTEMPTED, .urgency = URGENCY_CRISIS, .most = FRESH_MAX},
+        {.state = CASE_SUBMITTED, .urgency = URGENCY_TODAY, .most = FRESH_MAX},
+        {.state = CASE_SUBMITTED, .urgency = URGENCY_ROUTINE, .most = FRESH_MAX},
     };
 
-    for (size_t i = 0; i < COUNT(lists); i++)
-        TRY(add_state(s, db, p, &lists[i]));
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        struct today_query q = lists[i];
+
+        q.person = s->actor.user;
+        TRY(add_state(s, db, p, &q));
+    }
     return ok();
 }
 
@@ -92,9 +99,10 @@ static bool is_listed(const struct today_cases *c, struct casefile_id id)
 
 static struct err add_owned(struct session *s, struct db *db, struct today_page *p)
 {
+    const struct today_for me = {s->actor.user, p->today};
     struct case_lines due, mine;
 
-    TRY(today_due(db, s->keys, p->today, s->arena, &due));
+    TRY(today_due(db, s->keys, &me, s->arena, &due));
     TRY(today_owned(db, s->keys, s->actor.user, s->arena, &mine));
     TRY(home_news_of(s, &mine, &p->homes));
     make_room(s, &p->due, due.len + mine.len);
@@ -128,12 +136,48 @@ static void keep_seen(const struct session *s, struct today_referrals *rows)
     rows->len = kept;
 }
 
+static struct err add_returned(struct session *s, struct db *db, struct today_page *p)
+{
+    size_t kept = 0;
+
+    TRY(returned_list(db, s->keys, s->actor.user, s->arena, &p->returned));
+    for (size_t i = 0; i < p->returned.len; i++) {
+        const struct subject on = {.assigned = p->returned.of[i].owner};
+
+        if (policy_check(&s->actor, ACT_CASE_VIEW, &on).kind == OK)
+            p->returned.of[kept++] = p->returned.of[i];
+    }
+    p->returned.len = kept;
+    return ok();
+}
+
 static struct err add_agencies(struct session *s, struct db *db, struct today_page *p)
 {
-    TRY(today_answers(db, s->keys, s->arena, &p->answers));
-    TRY(today_silent(db, s->keys, p->today, s->arena, &p->silent));
+    const struct today_for me = {s->actor.user, p->today};
+
+    TRY(today_answers(db, s->keys, &me, s->arena, &p->answers));
+    TRY(today_silent(db, s->keys, &me, s->arena, &p->silent));
     keep_seen(s, &p->answers);
     keep_seen(s, &p->silent);
+    return add_returned(s, db, p);
+}
+
+static struct err add_visits(struct session *s, struct db *db, struct today_page *p)
+{
+    const struct today_for me = {s->actor.user, p->today};
+    size_t kept = 0;
+
+    TRY(home_visits_today(db, s->keys, &me, s->arena, &p->visits));
+    for (size_t i = 0; i < p->visits.len; i++) {
+        const struct home_visit *v = &p->visits.of[i];
+        const struct subject on = {.assigned = v->owner};
+
+        if (policy_check(&s->actor, ACT_CASE_VIEW, &on).kind != OK)
+            continue;
+        session_seen(s, "casefile", id_of(v->casefile));
+        p->visits.of[kept++] = *v;
+    }
+    p->visits.len = kept;
     return ok();
 }
 
@@ -164,6 +208,13 @@ struct err today_view(struct session *s, const void *in, void **out)
     TRY(add_new(s, db, p));
     TRY(add_owned(s, db, p));
     TRY(add_agencies(s, db, p));
+    TRY(add_visits(s, db, p));
+    TRY(told_today(s, db, &p->told));
+    TRY(notices_today(s, db, &p->stops));
+    TRY(today_ending(db, s->keys,
+                     &(struct ending_query){
+                         s->actor.user, p->today, {p->today.n + CONSENT_DAYS_ENDING}},
+                     s->arena, &p->ending));
     TRY(today_faults(db, s->keys, s->arena, &p->faults, &p->faults_len));
     TRY(outbox_waiting(db, s->arena, &p->mail));
     TRY(today_open_count(db, s->actor.user, &p->open));
@@ -175,6 +226,7 @@ struct err today_view(struct session *s, const void *in, void **out)
     mark_seen(s, &p->due);
     mark_seen(s, &p->alerts);
     mark_seen(s, &p->mine);
+    TRY(tasks_of_today(s, db, &p->tasks));
     *out = p;
     return ok();
 }

@@ -5,9 +5,14 @@
 
 #include "app/casework.h"
 #include "app/home_app.h"
+#include "store/home_visit_store.h"
+#include "store/connect_store.h"
+#include "app/resident_app.h"
+#include "store/goal_store.h"
 #include "store/outbox_store.h"
 #include "store/staff_store.h"
 #include "store/today_store.h"
+#include "store/withdraw_store.h"
 
 struct today_case {
     struct case_line line;
@@ -25,8 +30,14 @@ struct today_page {
     struct today_cases due;    /* a promised step for today or before */
     struct today_cases alerts; /* property alerts */
     struct today_cases mine;   /* everything open of this person */
+    struct home_visits visits; /* of today, and whoever is inside a home */
     struct today_referrals answers, silent;
-    struct home_list homes; /* news of the addresses of `mine` */
+    struct home_list homes;     /* news of the addresses of `mine` */
+    struct returneds returned;  /* mail that agencies never got */
+    struct consent_ends ending; /* consents of `mine` that end soon */
+    struct stop_notices stops;  /* agencies that have not said that they stopped */
+    struct told_rows told;      /* what residents said by their codes */
+    struct tasks_due tasks;     /* of this person, until in a week */
     struct today_fault *faults;
     size_t faults_len;
     struct outbox_waiting mail;

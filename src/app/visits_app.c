@@ -7,6 +7,7 @@
 #include "core/str.h"
 #include "domain/digest.h"
 #include "domain/library.h"
+#include "domain/limits.h"
 #include "store/queries_common.h"
 #include "store/queries_enforcement.h"
 
@@ -35,6 +36,8 @@ struct about {
     struct idlist properties;
     struct q_house_history_out *history;
     size_t history_len;
+    struct q_house_photos_out *photos; /* newest first */
+    size_t photos_len;
     struct signed_parts signed_parts;
     struct differ_rows differ;
 };
@@ -179,29 +182,40 @@ static void put_values(struct json_out *o, struct arena *a, const struct differ 
     json_end_list(o);
 }
 
-/* Fields of which phones said different things, with all that stands. */
+static void put_field(struct json_out *o, struct arena *a, enum said_field field,
+                      const struct differ *d)
+{
+    json_map(o, NULL);
+    json_put_text(o, "field", said_field_name(field));
+    put_values(o, a, d);
+    json_end_map(o);
+}
+
+/* Which fields were chosen of; those of which phones said different things, with all that
+ * stands; and every field, so that whoever says something else can name what she had
+ * seen. */
 static void put_differ(struct json_out *o, const struct about *about,
                        const struct q_mine_all_out *v)
 {
     struct arena *a = about->c->s->arena;
+    struct differ of[SAID_FIELDS];
 
+    for (int f = 0; f < SAID_FIELDS; f++)
+        of[f] = differ_of(a, &about->differ, id_of(v->id), (enum said_field)f);
     json_list(o, "chosen");
     for (int f = 0; f < SAID_FIELDS; f++)
-        if (differ_of(a, &about->differ, id_of(v->id), (enum said_field)f).settled_len >
-            0)
+        if (of[f].settled_len > 0)
             json_put_text(o, NULL, said_field_name((enum said_field)f));
     json_end_list(o);
     json_list(o, "differ");
-    for (int f = 0; f < SAID_FIELDS; f++) {
-        struct differ d = differ_of(a, &about->differ, id_of(v->id), (enum said_field)f);
-
-        if (!differ_open(&d))
-            continue;
-        json_map(o, NULL);
-        json_put_text(o, "field", said_field_name((enum said_field)f));
-        put_values(o, a, &d);
-        json_end_map(o);
-    }
+    for (int f = 0; f < SAID_FIELDS; f++)
+        if (differ_open(&of[f]))
+            put_field(o, a, (enum said_field)f, &of[f]);
+    json_end_list(o);
+    json_list(o, "stands");
+    for (int f = 0; f < SAID_FIELDS; f++)
+        if (of[f].said_len > 0)
+            put_field(o, a, (enum said_field)f, &of[f]);
     json_end_list(o);
 }
 
@@ -250,6 +264,27 @@ static void add_visit(const struct about *about, const struct q_mine_all_out *v)
     changes_add(about->c, "inspection", id_text(a, id_of(v->id)), json_done(&o));
 }
 
+/* Which pictures there are; the phone asks for each of them (before_app.h). */
+static void put_photos(struct json_out *o, const struct about *about,
+                       struct finding_id finding)
+{
+    int told = 0;
+
+    json_list(o, "photos");
+    for (size_t i = 0; i < about->photos_len && told < LIMIT_BEFORE_PHOTOS; i++) {
+        const struct q_house_photos_out *p = &about->photos[i];
+
+        if (!id_same(id_of(p->finding), id_of(finding)))
+            continue;
+        told++;
+        json_map(o, NULL);
+        json_put_text(o, "sha256", hex(o->arena, p->sha256));
+        put_day(o, "day", zone_day(about->c->s->zone, p->taken_at));
+        json_end_map(o);
+    }
+    json_end_list(o);
+}
+
 static void add_finding(const struct about *about, const struct q_house_findings_out *f)
 {
     struct session *s = about->c->s;
@@ -274,6 +309,7 @@ static void add_finding(const struct about *about, const struct q_house_findings
     json_put_text(&o, "state", f->state);
     json_put_text(&o, "room", f->room);
     json_put_text(&o, "severity", f->severity);
+    put_photos(&o, about, f->id);
     json_end_map(&o);
     changes_add(about->c, "finding", id_text(s->arena, id_of(f->id)), json_done(&o));
 }
@@ -325,6 +361,9 @@ static struct err add_all(struct about *about, struct day since)
     TRY(load_signed(about));
     for (size_t i = 0; i < about->visits_len; i++)
         add_visit(about, &about->visits[i]);
+    struct q_house_photos_in pictured = {of_houses.ids};
+    TRY(db_many(about->db, &q_house_photos, &pictured, &about->photos, &about->photos_len,
+                a));
     struct q_house_findings_in open = {of_houses.ids, since};
     TRY(db_many(about->db, &q_house_findings, &open, &findings, &len, a));
     for (size_t i = 0; i < len; i++)

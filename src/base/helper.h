@@ -9,7 +9,7 @@
 
 #include <sys/types.h>
 
-#define HELPER_IN_MAX (1024u * 1024)
+#define HELPER_IN_MAX (4096u * 1024) /* a photograph */
 #define HELPER_OUT_MAX (16u * 1024 * 1024)
 
 struct helper;

@@ -64,6 +64,11 @@ static const char *bad_weekly(const char *value)
     return weekly_parse(value, &w) ? NULL : "a day and an hour, as \"mon 8\"";
 }
 
+static const char *bad_yes(const char *value)
+{
+    return str_same(value, "yes") || str_same(value, "no") ? NULL : "yes or no";
+}
+
 static const struct city_word {
     const char *name;
     const char *(*bad)(const char *value); /* NULL, or what it ought to be */
@@ -74,8 +79,13 @@ static const struct city_word {
     {"inspections", bad_mode, "own, or beside another system (docs/beside.md)"},
     {"provider_hours", bad_hours, "when the case manager can be reached"},
     {"wait_days", bad_days, "how long routine needs wait just now"},
+    {"stop_days", bad_days, "days in which an agency says that it stopped"},
     {"caseload", bad_count, "open cases that one case manager can do justice to"},
     {"weekly", bad_weekly, "when inspectors' weekly letter leaves, as \"mon 8\""},
+    {"on_call_email", bad_words,
+     "the city's health-and-human-services on-call: never an inspector"},
+    {"names_shown", bad_yes,
+     "residents see the names of who saw their record, yes or no"},
     {"practice_months", bad_months, "after how long practice is due again"},
 };
 

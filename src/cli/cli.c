@@ -67,6 +67,13 @@ static const struct cli_option cards_options[] = {
     {0},
 };
 
+static const struct cli_option audio_options[] = {
+    {"lang", "LANG", true, "en, es, pt or ht"},
+    {"text", "TEXT", true, "which text is spoken: permission"},
+    {"text-version", "VERSION", false, "which version of it; must be this release's"},
+    {0},
+};
+
 static const struct command commands[] = {
     {"demo", "", 0, 0, demo_options, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
@@ -89,9 +96,12 @@ static const struct command commands[] = {
     {"import referrals", "FILE...", 1, 100, import_options, false, "a programme's history of referrals", cli_import_referrals},
     {"report evaluation", "", 0, 0, report_options, false, "every line, with what is known and unknown", cli_report_evaluation},
     {"cards", "", 0, 0, cards_options, false, "a batch of help cards as PDF, with marks where to cut", cli_cards},
+    {"audio add", "FILE", 1, 1, audio_options, false, "the permission as a person speaks it, MP3 or M4A of at most 512 KiB", cli_audio_add},
+    {"audio list", "", 0, 0, NULL, false, "the recordings, and which of them phones play", cli_audio_list},
     {"backup", "DIR", 1, 1, NULL, false, "a sealed, signed copy of the city, while it is served", cli_backup},
     {"restore", "DIR", 1, 1, restore_options, true, "a backup becomes the city of --data NEW, or nothing changes", cli_restore},
     {"restored", "", 0, 0, NULL, false, "the stores came back by PostgreSQL's own backup: prove them", cli_restored},
+    {"bounced", "", 0, 0, NULL, false, "a mail server's report of what it could not deliver, on standard input", cli_bounced},
     {"doctor", "", 0, 0, NULL, false, "is this installation well, and what to do; 1 when something must be mended", cli_doctor},
     {"audit verify", "", 0, 0, NULL, false, "walk the audit chains of the four stores", cli_audit_verify},
     {"audit who-saw", "CASE", 1, 1, NULL, false, "who saw a case, day by day", cli_who_saw},

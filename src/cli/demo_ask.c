@@ -65,7 +65,7 @@ static void put_request(struct json_out *o, struct asking *ask)
     put_id(o, "consent", fresh(ask));
     json_put_text(o, "text_version", permission_version);
     json_put_text(o, "method", "shown");
-    json_put_text(o, "card_code", "");
+    json_put_text(o, "card_code", get(ask, "card"));
     if (strstr(get(ask, "choices"), "heat") != NULL)
         json_put_text(o, "heat_payer", "occupant");
 }

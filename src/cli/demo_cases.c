@@ -6,10 +6,14 @@
 #include "app/agency_app.h"
 #include "app/attempt_app.h"
 #include "app/casefile_app.h"
+#include "app/connect_app.h"
 #include "app/consent_app.h"
+#include "app/count_app.h"
 #include "app/link.h"
 #include "app/need_app.h"
 #include "app/referral_app.h"
+#include "app/resident_app.h"
+#include "app/withdraw_app.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -203,16 +207,32 @@ static struct sent_need *need_named(struct story *st, const char *word)
     return NULL;
 }
 
+/* send:NEED:WAY */
 static struct err send(struct story *st, const char **part)
 {
     struct sent_need *n = need_named(st, part[1]);
+    struct review_in in = {.casefile = st->casefile,
+                           .need = n->id,
+                           .service = n->service.id,
+                           .tell = TELL_NAME | TELL_PHONE};
 
     if (!st->consented)
         TRY(consent(st));
-    n->referral = id_to(referral, fresh(st));
-    return manage(st, referral_send,
-                  &(struct review_in){st->casefile, n->id, n->service.id, n->referral,
-                                      TELL_NAME | TELL_PHONE});
+    n->referral = in.id = id_to(referral, fresh(st));
+    n->answered = way_parse(part[2], &in.way) && in.way != WAY_LINK;
+    return manage(st, referral_send, &in);
+}
+
+/* have:NEED:PROOF: a paper of the application came to hand. */
+static struct err have(struct story *st, const char **part)
+{
+    struct proofs_in in = {.casefile = st->casefile,
+                           .referral = need_named(st, part[1])->referral};
+    enum proof proof;
+
+    require(proof_parse(part[2], &proof));
+    in.have[proof] = true;
+    return manage(st, connect_proofs, &in);
 }
 
 /* ---- what the agencies answer ---- */
@@ -236,7 +256,8 @@ static struct err answer(struct story *st, struct sent_need *n, enum referral_ev
               &(struct answer_in){
                   .token = link_token(&st->d->city->keys, n->referral, 1, st->d->arena),
                   .event = event,
-                  .reason = reason}));
+                  .reason = reason,
+                  .until = {zone_day(&st->d->city->zone, st->d->now).n + 30}}));
     return noted(st, n);
 }
 
@@ -252,6 +273,12 @@ static struct err refuses(struct story *st, const char **part)
     return answer(st, need_named(st, part[1]), REFERRAL_REFUSE, "no-capacity");
 }
 
+static struct err waits(struct story *st, const char **part)
+{
+    later(st, 21 * 60);
+    return answer(st, need_named(st, part[1]), REFERRAL_WAITLIST, NULL);
+}
+
 static struct err starts(struct story *st, const char **part)
 {
     struct sent_need *n = need_named(st, part[1]);
@@ -261,6 +288,26 @@ static struct err starts(struct story *st, const char **part)
         TRY(answer(st, n, REFERRAL_ACCEPT, NULL));
     later(st, 4 * 60);
     return answer(st, n, REFERRAL_START, NULL);
+}
+
+/* She called, was called back, and stopped all of it. */
+static struct err stop(struct story *st, const char **part)
+{
+    (void)part;
+    return manage(
+        st, sharing_stop_by_phone,
+        &(struct phone_stop_in){.casefile = st->casefile, .proved = PROVED_CALLED_BACK});
+}
+
+/* say:KIND:NUMBER: the resident, by the code of her card */
+static struct err say(struct story *st, const char **part)
+{
+    struct resident_in in = {.code = get(st, "card"),
+                             .id = fresh(st),
+                             .words.phone = part[2][0] ? part[2] : NULL};
+    bool corrects = strcmp(part[1], told_name(TOLD_CORRECT)) == 0;
+
+    return do_as(st, NULL, corrects ? resident_correct : resident_nobody_called, &in);
 }
 
 /* close+DAYS:REASON:CAUSE:BARRIER */
@@ -286,6 +333,8 @@ static const struct {
     {"ack", acknowledge}, {"try", try_to_reach}, {"prior", prior},
     {"need", find_need},  {"send", send},        {"accept", accepts},
     {"refuse", refuses},  {"start", starts},     {"close", close_case},
+    {"wait", waits},      {"have", have},        {"say", say},
+    {"stop", stop},
 };
 
 /* "try+1:phone:reached:es:staff": on the first business day after the request. */
@@ -324,15 +373,36 @@ static struct err tell_story(void *ctx, const struct demo_row *row)
     TRY(demo_ask(d, row, st.at, &st.casefile));
     while ((text = demo_word(d->arena, &rest, ' ')) != NULL)
         TRY(step(&st, text));
+    TRY(demo_plan(d, get(&st, "call_name"), st.casefile));
     for (size_t i = 0; i < st.needs_len; i++)
         if (id_is_set(id_of(st.needs[i].referral)) && !st.needs[i].answered)
             d->unanswered = st.needs[i].referral;
     return ok();
 }
 
+/* What an agency that only counts gave back for the month before. */
+static struct err give_counts(struct demo *d)
+{
+    struct usual u = {.need = "domestic-violence", .arena = d->arena}, *at = &u;
+    const struct demo_person *who = demo_person(d, "case-manager");
+    char month[DAY_TEXT];
+    struct day today = d->today;
+    int year, number, dom;
+
+    day_split(today, &year, &number, &dom);
+    day_format((struct day){today.n - dom}, month);
+    month[7] = '\0';
+    TRY(demo_do(
+        d, &(struct demo_act){STORE_CARE, who, demo_at(d, 1, "16:00"), find_usual, &at}));
+    struct count_in in = {.service = u.service.id, .month = month, .people = 12};
+    return demo_do(
+        d, &(struct demo_act){STORE_CARE, who, demo_at(d, 1, "16:05"), count_take, &in});
+}
+
 struct err demo_cases(struct demo *d)
 {
-    return demo_each(d->arena, "cases.csv", d, tell_story);
+    TRY(demo_each(d->arena, "cases.csv", d, tell_story));
+    return give_counts(d);
 }
 
 const char *demo_agency_link(const struct demo *d)

@@ -217,6 +217,10 @@ int demo_furnish(struct demo *d)
     if (e.kind == OK)
         e = demo_cases(d);
     if (e.kind == OK)
+        e = demo_asked(d);
+    if (e.kind == OK)
+        e = demo_household(d);
+    if (e.kind == OK)
         e = practise(d);
     if (e.kind != OK)
         return cli_error("cannot furnish the city", e);

@@ -60,9 +60,16 @@ MUST_CHECK struct err demo_visits(struct demo *d);
 /* Zones, requests for inspection and the days to come, as the desks left them. */
 MUST_CHECK struct err demo_desk(struct demo *d);
 MUST_CHECK struct err demo_cases(struct demo *d);
+/* Help asked for at desks. */
+MUST_CHECK struct err demo_asked(struct demo *d);
+/* Of one case: its people, how to reach them, a visit for today. */
+MUST_CHECK struct err demo_household(struct demo *d);
 /* The help request or the alert of a row of cases.csv, sent at that instant. */
 MUST_CHECK struct err demo_ask(struct demo *d, const struct demo_row *row, int64_t at,
                                struct casefile_id *out);
+/* What plan.csv tells of that household's case: goals, tasks and what followed. */
+MUST_CHECK struct err demo_plan(struct demo *d, const char *call_name,
+                                struct casefile_id id);
 /* The token of a link that its agency has not answered yet, or NULL. */
 const char *demo_agency_link(const struct demo *d);
 

@@ -4,7 +4,7 @@
 #include "cli/import.h"
 #include "cli/import_met.h"
 
-#include "domain/codes.h"
+#include "domain/connect_codes.h"
 #include "store/queries_care.h"
 
 #include <ctype.h>
@@ -83,6 +83,8 @@ enum {
     ORG_WEBSITE,
     ORG_EMAIL,
     ORG_COUNTS,
+    ORG_OWN,
+    ORG_SMS,
     ORG_COLUMNS
 };
 
@@ -93,7 +95,22 @@ static const struct import_column org_columns[ORG_COLUMNS] = {
     [ORG_WEBSITE] = {"website", false},
     [ORG_EMAIL] = {"email", false},
     [ORG_COUNTS] = {"aggregate_only", false},
+    [ORG_OWN] = {"own", false},
+    [ORG_SMS] = {"sms", false},
 };
+
+/* A number that a gateway can dial: ten digits of ours, or + and a country's. */
+static bool sms_is_fit(const char *number)
+{
+    size_t digits = 0;
+
+    for (const char *at = number; *at != '\0'; at++)
+        if (isdigit((unsigned char)*at))
+            digits++;
+        else if (strchr(" -().", *at) == NULL && !(*at == '+' && at == number))
+            return false;
+    return *number == '+' ? digits >= 8 && digits <= 15 : digits == 10;
+}
 
 static const char *org_read(struct import *im, struct arena *a, const char *const *value,
                             void *row)
@@ -107,6 +124,9 @@ static const char *org_read(struct import *im, struct arena *a, const char *cons
         return "name is empty or longer than 300 bytes";
     if (strlen(value[ORG_DESCRIPTION]) > TEXT_MAX)
         return "description is longer than 8000 bytes";
+    if (*value[ORG_SMS] != '\0' && !sms_is_fit(value[ORG_SMS]))
+        return cli_words(a, "sms \"%.40s\" is no number of ten digits, nor one with +",
+                         value[ORG_SMS]);
     *o = (struct q_organization_put_in){
         .id = id_to(organization, id),
         .external_id = value[ORG_ID],
@@ -115,6 +135,8 @@ static const char *org_read(struct import *im, struct arena *a, const char *cons
         .website = or_null(value[ORG_WEBSITE]),
         .email = or_null(value[ORG_EMAIL]),
         .aggregate_only = strcmp(value[ORG_COUNTS], "yes") == 0,
+        .own = strcmp(value[ORG_OWN], "yes") == 0,
+        .sms = or_null(value[ORG_SMS]),
     };
     return NULL;
 }
@@ -151,6 +173,9 @@ enum {
     SVC_ELIGIBILITY,
     SVC_CAPACITY,
     SVC_OWNER,
+    SVC_FROM,
+    SVC_TO,
+    SVC_PROOFS,
     SVC_COLUMNS
 };
 
@@ -167,6 +192,9 @@ static const struct import_column svc_columns[SVC_COLUMNS] = {
     [SVC_ELIGIBILITY] = {"eligibility_description", false},
     [SVC_CAPACITY] = {"capacity", false},
     [SVC_OWNER] = {"contacts_owner", false},
+    [SVC_FROM] = {"season_from", false},
+    [SVC_TO] = {"season_to", false},
+    [SVC_PROOFS] = {"papers", false},
 };
 
 static const char *state_of(const char *status)
@@ -179,6 +207,38 @@ static const char *state_of(const char *status)
     if (strcmp(status, "temporarily closed") == 0)
         return "temporarily-closed";
     return *status == '\0' ? "active" : NULL;
+}
+
+/* "11-01": a month and a day that every year has. */
+static bool is_season_day(const char *value)
+{
+    char day[DAY_TEXT];
+    struct day read;
+
+    if (strlen(value) != 5)
+        return false;
+    snprintf(day, sizeof day, "2023-%s", value);
+    return day_parse(day, DAY_TEXT - 1, &read);
+}
+
+/* What is wrong with a service's season and its papers, or NULL. */
+static const char *application_fault(struct arena *a, const char *const *value)
+{
+    const char *from = value[SVC_FROM], *to = value[SVC_TO];
+
+    if ((*from != '\0' || *to != '\0') && (!is_season_day(from) || !is_season_day(to)))
+        return cli_words(a, "season \"%.10s\" to \"%.10s\" is not MM-DD to MM-DD", from,
+                         to);
+    for (const char *at = value[SVC_PROOFS]; *at != '\0'; at += *at == ';') {
+        size_t len = strcspn(at, ";");
+        enum proof proof;
+
+        if (!proof_parse(arena_copy(a, at, len), &proof))
+            return cli_words(a, "papers: \"%.*s\" is not known",
+                             (int)(len < 40 ? len : 40), at);
+        at += len;
+    }
+    return NULL;
 }
 
 static const char *svc_read(struct import *im, struct arena *a, const char *const *value,
@@ -198,6 +258,9 @@ static const char *svc_read(struct import *im, struct arena *a, const char *cons
         return cli_words(a, "status \"%.40s\" is none of HSDS 3.1", value[SVC_STATUS]);
     if (*value[SVC_CAPACITY] != '\0' && !capacity_parse(value[SVC_CAPACITY], &capacity))
         return cli_words(a, "capacity \"%.40s\" is not known", value[SVC_CAPACITY]);
+    const char *fault = application_fault(a, value);
+    if (fault != NULL)
+        return fault;
     *s = (struct q_service_put_in){
         .id = id_to(service, id),
         .organization = id_to(organization, org),
@@ -212,6 +275,9 @@ static const char *svc_read(struct import *im, struct arena *a, const char *cons
         .contacts_owner = strcmp(value[SVC_OWNER], "yes") == 0,
         .capacity = capacity_name(capacity),
         .state = state_of(value[SVC_STATUS]),
+        .season_from = or_null(value[SVC_FROM]),
+        .season_to = or_null(value[SVC_TO]),
+        .proofs = or_null(value[SVC_PROOFS]),
     };
     return NULL;
 }

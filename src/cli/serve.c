@@ -4,6 +4,7 @@
 #include "cli/watch.h"
 
 #include "app/mail_app.h"
+#include "app/rounds.h"
 #include "base/helper.h"
 #include "base/log.h"
 #include "worker/worker.h"
@@ -86,6 +87,20 @@ static struct mail_config mail_of(const struct cli *c, struct open_city *city)
                  .from = *from != '\0' ? from : "Doorstep <doorstep@localhost>"},
         .brake = {.one = settings_int(&c->settings, SETTING_MAIL_ONE),
                   .all = settings_int(&c->settings, SETTING_MAIL_ALL)},
+        .gateway = {.url = settings_get(&c->settings, SETTING_SMS_URL),
+                    .token = settings_get(&c->settings, SETTING_SMS_TOKEN)},
+    };
+}
+
+static struct rounds_config rounds_of(const struct cli *c, struct open_city *city)
+{
+    return (struct rounds_config){
+        .stores = &city->stores,
+        .city = city->code,
+        .city_name = city->city.name,
+        .public_url = settings_get(&c->settings, SETTING_PUBLIC_URL),
+        .zone = &city->zone,
+        .keys = &city->keys,
     };
 }
 
@@ -143,6 +158,8 @@ int city_serve(struct cli *c, struct open_city *city,
     struct web *web CLEANUP(web_done) = NULL;
     struct mailer mailer CLEANUP(mail_stop) = {0};
     struct watch watch CLEANUP(watch_stop) = {0};
+    struct rounds rounds CLEANUP(rounds_stop) = {0};
+    struct rounds_config round_config;
     struct web_config config;
     struct mail_config mail;
     struct probe_board board;
@@ -167,6 +184,10 @@ int city_serve(struct cli *c, struct open_city *city,
     e = mail_start(&mailer, &mail);
     if (e.kind != OK)
         return cli_refuse("cannot start the thread that sends mail: too many run here");
+    round_config = rounds_of(c, city);
+    e = rounds_start(&rounds, &round_config);
+    if (e.kind != OK)
+        return cli_refuse("cannot start the thread of rounds: too many run here");
     status = watch_start(&watch, c, city);
     if (status != CLI_DONE)
         return status;

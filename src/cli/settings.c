@@ -65,6 +65,17 @@ static const char *check_smtp(const char *v)
     return *v == '\0' || smtp ? NULL : "must be like smtp://mail.example.gov:587";
 }
 
+/* What is sent holds links: in clear only to this machine. */
+static const char *check_gateway(const char *v)
+{
+    bool near = strncmp(v, "http://127.0.0.1", 16) == 0 ||
+                strncmp(v, "http://localhost", 16) == 0;
+
+    return *v == '\0' || near || strncmp(v, "https://", 8) == 0
+               ? NULL
+               : "must be like https://gateway.example/messages";
+}
+
 static const char *check_city(const char *v)
 {
     size_t len = strlen(v);
@@ -87,6 +98,8 @@ const struct setting settings_table[SETTINGS] = {
     [SETTING_SMTP_FROM] =  {"smtp.from", "", "the sender of all mail", NULL, false},
     [SETTING_MAIL_ONE] =   {"mail.hour_one", "30", "mails an hour to one address; what is over waits; 0: no limit", check_count, false},
     [SETTING_MAIL_ALL] =   {"mail.hour_all", "300", "mails an hour in all; what is over waits; 0: no limit", check_count, false},
+    [SETTING_SMS_URL] =    {"sms.url", "", "gateway for text messages (docs/sms.md); empty: they wait", check_gateway, false},
+    [SETTING_SMS_TOKEN] =  {"sms.token", "", "bearer token for the gateway", NULL, true},
     [SETTING_LANG] =       {"lang", "en", "language where a reader has chosen none", check_lang, false},
     [SETTING_KEYS] =       {"keys", "", "directory of keys (0700); default DATA/keys", NULL, false},
     [SETTING_STORE_REGISTRY] =    {"stores.registry", "", "default sqlite:DATA/registry.db", check_store, true},

@@ -18,6 +18,8 @@ enum setting_id {
     SETTING_SMTP_FROM,
     SETTING_MAIL_ONE,
     SETTING_MAIL_ALL,
+    SETTING_SMS_URL,
+    SETTING_SMS_TOKEN,
     SETTING_LANG,
     SETTING_KEYS,
     SETTING_STORE_REGISTRY, /* the four stores in the order of enum store_name */

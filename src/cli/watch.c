@@ -43,12 +43,18 @@ static bool is_whole(const char *name)
            !ends_with(name, ".tmp");
 }
 
+/* The name is shorter than WATCH_NAME: is_whole. */
+static void place_of(const struct watch *w, const char *name, char out[PATH_BYTES])
+{
+    snprintf(out, PATH_BYTES, "%s/%.*s", w->dir, WATCH_NAME, name);
+}
+
 static bool look_at(const struct watch *w, const char *name, struct watch_file *out)
 {
     char path[PATH_BYTES];
     struct stat st;
 
-    snprintf(path, sizeof path, "%s/%s", w->dir, name);
+    place_of(w, name, path);
     if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
         return false;
     *out = (struct watch_file){.size = st.st_size,
@@ -73,11 +79,11 @@ static bool choose_place(const struct watch *w, const char *name, const char *fo
 {
     struct stat st;
 
-    snprintf(out, PATH_BYTES, "%s/%s/%s", w->dir, folder, name);
+    snprintf(out, PATH_BYTES, "%s/%s/%.*s", w->dir, folder, WATCH_NAME, name);
     for (int n = 2; n < SAME_NAME_MAX; n++) {
         if (lstat(out, &st) != 0)
             return errno == ENOENT;
-        snprintf(out, PATH_BYTES, "%s/%s/%s.%d", w->dir, folder, name, n);
+        snprintf(out, PATH_BYTES, "%s/%s/%.*s.%d", w->dir, folder, WATCH_NAME, name, n);
     }
     return false;
 }
@@ -100,7 +106,7 @@ static void put_away(const struct watch *w, const char *name, bool done, FILE *r
 
     rewind(report);
     size_t got = fread(words, 1, (size_t)len, report);
-    snprintf(from, sizeof from, "%s/%s", w->dir, name);
+    place_of(w, name, from);
     if (!choose_place(w, name, done ? "done" : "refused", to) ||
         !write_report(to, words, got) || rename(from, to) != 0)
         log_warn("watch.not_moved", LOG_NOTHING);
@@ -121,7 +127,7 @@ static void take(struct watch *w, const struct watch_file *f)
         return;
     }
     w->cli.now = clock_ms();
-    snprintf(path, sizeof path, "%s/%s", w->dir, f->name);
+    place_of(w, f->name, path);
     int status = import_one(&im, path);
     int end = import_end(&im);
     if (im.away) /* at the next look, then */
@@ -134,16 +140,9 @@ static void take(struct watch *w, const struct watch_file *f)
     arena_free(&w->cli.arena);
 }
 
-static bool asked_to_stop(struct watch *w)
+static void look(void *ctx)
 {
-    pthread_mutex_lock(&w->lock);
-    bool stopping = w->stopping;
-    pthread_mutex_unlock(&w->lock);
-    return stopping;
-}
-
-static void look(struct watch *w)
-{
+    struct watch *w = ctx;
     DIR *d CLEANUP(close_folder) = opendir(w->dir);
     struct watch_file now[WATCH_FILES];
     struct dirent *e;
@@ -156,35 +155,11 @@ static void look(struct watch *w)
     while (len < WATCH_FILES && (e = readdir(d)) != NULL)
         if (is_whole(e->d_name) && look_at(w, e->d_name, &now[len]))
             len++;
-    for (size_t i = 0; i < len && !asked_to_stop(w); i++)
+    for (size_t i = 0; i < len && !ticker_is_stopping(&w->ticker); i++)
         if (stands_still(w, &now[i]))
             take(w, &now[i]);
     memcpy(w->seen, now, len * sizeof *now);
     w->seen_len = len;
-}
-
-/* True until somebody asked to stop. */
-static bool wait_a_while(struct watch *w)
-{
-    struct timespec until = clock_steady_after(LOOK_US);
-
-    pthread_mutex_lock(&w->lock);
-    while (!w->stopping &&
-           pthread_cond_timedwait(&w->stop_asked, &w->lock, &until) != ETIMEDOUT)
-        continue;
-    bool go_on = !w->stopping;
-    pthread_mutex_unlock(&w->lock);
-    return go_on;
-}
-
-static void *work(void *ctx)
-{
-    struct watch *w = ctx;
-
-    do
-        look(w);
-    while (wait_a_while(w));
-    return NULL;
 }
 
 static int make_folders(const struct watch *w)
@@ -221,21 +196,12 @@ int watch_start(struct watch *w, struct cli *c, struct open_city *city)
         status = import_map_read(&im, map, &w->map);
     if (status != CLI_DONE)
         return status;
-    pthread_mutex_init(&w->lock, NULL);
-    clock_cond_init(&w->stop_asked);
-    w->running = pthread_create(&w->thread, NULL, work, w) == 0;
-    return w->running ? CLI_DONE
-                      : cli_refuse("cannot start the thread that watches %s", w->dir);
+    return ticker_start(&w->ticker, look, w, LOOK_US)
+               ? CLI_DONE
+               : cli_refuse("cannot start the thread that watches %s", w->dir);
 }
 
 void watch_stop(struct watch *w)
 {
-    if (!w->running)
-        return;
-    pthread_mutex_lock(&w->lock);
-    w->stopping = true;
-    pthread_cond_signal(&w->stop_asked);
-    pthread_mutex_unlock(&w->lock);
-    pthread_join(w->thread, NULL);
-    w->running = false;
+    ticker_stop(&w->ticker);
 }

@@ -3,9 +3,9 @@
 #ifndef CLI_WATCH_H
 #define CLI_WATCH_H
 
+#include "base/ticker.h"
 #include "cli/import.h"
 
-#include <pthread.h>
 #include <sys/types.h>
 
 #define WATCH_FILES 64 /* in one look; what is over waits for the next */
@@ -26,10 +26,7 @@ struct watch {
     bool mapped;
     struct watch_file seen[WATCH_FILES];
     size_t seen_len;
-    pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t stop_asked;
-    bool running, stopping;
+    struct ticker ticker;
 };
 
 /* A thread of its own where the setting names a folder; CLI_DONE, or the line is printed.

@@ -3,30 +3,9 @@
 #include "domain/codes.h"
 
 #include "core/str.h"
+#include "domain/define_codes.h"
 #include "domain/delivery.h"
 #include "domain/visit_codes.h"
-
-#define DEFINE_CODES(noun)                                                      \
-    const struct codes noun##_codes = {#noun, noun##_list, COUNT(noun##_list)}; \
-    const char *noun##_name(enum noun n)                                        \
-    {                                                                           \
-        require((size_t)n < noun##_codes.len);                                  \
-        return noun##_list[n].word;                                             \
-    }                                                                           \
-    const char *noun##_msgid(enum noun n)                                       \
-    {                                                                           \
-        require((size_t)n < noun##_codes.len);                                  \
-        return noun##_list[n].msgid;                                            \
-    }                                                                           \
-    bool noun##_parse(const char *word, enum noun *out)                         \
-    {                                                                           \
-        int at = codes_find(&noun##_codes, word);                               \
-                                                                                \
-        if (at < 0)                                                             \
-            return false;                                                       \
-        *out = (enum noun)at;                                                   \
-        return true;                                                            \
-    }
 
 /* clang-format off */
 static const struct code need_list[NEEDS] = {
@@ -91,6 +70,7 @@ static const struct code source_list[SOURCES] = {
     [SOURCE_AFFILIATE] = {"affiliate", "source.affiliate"},
     [SOURCE_SELF] = {"self", "source.self"},
     [SOURCE_OTHER] = {"other", "source.other"},
+    [SOURCE_PAPER] = {"paper", "source.paper"},
 };
 DEFINE_CODES(source)
 
@@ -238,6 +218,7 @@ static const struct code referral_event_list[REFERRAL_EVENTS] = {
     [REFERRAL_UPDATE] = {"update", "referral_event.update"},
     [REFERRAL_END] = {"end", "referral_event.end"},
     [REFERRAL_WITHDRAW] = {"withdraw", "referral_event.withdraw"},
+    [REFERRAL_REOPEN] = {"reopen", "referral_event.reopen"},
 };
 DEFINE_CODES(referral_event)
 

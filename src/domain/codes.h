@@ -90,6 +90,7 @@ enum source {
     SOURCE_AFFILIATE,
     SOURCE_SELF,
     SOURCE_OTHER,
+    SOURCE_PAPER,
     SOURCES
 };
 DECLARE_CODES(source);
@@ -234,6 +235,7 @@ enum referral_event {
     REFERRAL_UPDATE,
     REFERRAL_END,
     REFERRAL_WITHDRAW,
+    REFERRAL_REOPEN,
     REFERRAL_EVENTS
 };
 DECLARE_CODES(referral_event);

@@ -22,8 +22,8 @@ static bool is_newest_of_phone(const struct differ *d, size_t n)
     return true;
 }
 
-/* The last choice that names the op decides. */
-static bool is_settled(const struct differ *d, struct id op)
+/* The last choice that names the op; NULL for none. */
+static const struct settled *choice_on(const struct differ *d, struct id op)
 {
     const struct settled *last = NULL;
 
@@ -35,12 +35,40 @@ static bool is_settled(const struct differ *d, struct id op)
         if (last == NULL || later(s->at, s->choice, last->at, last->choice))
             last = s;
     }
+    return last;
+}
+
+/* The same words of the same phone. */
+static bool repeats(const struct said *one, const struct said *other)
+{
+    return id_same(one->device, other->device) && str_same(one->value, other->value);
+}
+
+/* The last choice that names the op decides; where none does, the last one on the same
+ * words of the same phone: said again, they raise no question that was settled. */
+static bool is_settled(const struct differ *d, const struct said *one)
+{
+    const struct settled *last = choice_on(d, one->op);
+    struct id op = one->op;
+
+    if (last != NULL)
+        return !id_same(last->kept, op);
+    for (size_t i = 0; i < d->said_len; i++) {
+        const struct settled *s =
+            repeats(one, &d->said[i]) ? choice_on(d, d->said[i].op) : NULL;
+
+        if (s == NULL ||
+            (last != NULL && !later(s->at, s->choice, last->at, last->choice)))
+            continue;
+        last = s;
+        op = d->said[i].op;
+    }
     return last != NULL && !id_same(last->kept, op);
 }
 
 bool differ_stands(const struct differ *d, size_t said)
 {
-    return is_newest_of_phone(d, said) && !is_settled(d, d->said[said].op);
+    return is_newest_of_phone(d, said) && !is_settled(d, &d->said[said]);
 }
 
 static size_t newest(const struct differ *d, bool standing)

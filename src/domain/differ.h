@@ -29,7 +29,7 @@ struct differ {
 };
 
 /* Does what this op said still stand: no newer one of its phone, not settled by the last
- * choice that names it? */
+ * choice that names it or, where none does, the same words of its phone? */
 bool differ_stands(const struct differ *d, size_t said);
 /* The newest of those that stand, of two at one instant the higher op; where none does,
  * the newest of all.  `said_len` of an empty field. */

@@ -143,6 +143,20 @@ void evaluation_add(struct evaluation *e, const struct eval_case *c)
     spread_add(&e->contact, c->received, c->contacted);
 }
 
+void evaluation_measure(struct evaluation *e, const struct instrument *i, int first,
+                        int last)
+{
+    size_t at = (size_t)(i - instruments);
+    enum measure_change change;
+
+    require(at < instruments_len);
+    e->measure[at].started++;
+    if (!measure_compare(first, last, &change))
+        return;
+    e->measure[at].known++;
+    e->measure[at].change[change]++;
+}
+
 /* The value at a place in the order, from 0. */
 static int64_t spread_at(const struct spread *s, int64_t place)
 {

@@ -5,6 +5,7 @@
 
 #include "core/day.h"
 #include "domain/casefile.h"
+#include "domain/measure.h"
 
 /* Lists of codes are bits: 1 << enum need; what is sealed is one category. */
 #define NEED_BIT_SEALED (1u << NEEDS)
@@ -58,15 +59,24 @@ struct evaluation {
     int64_t additional_known, additional;
     int64_t closed_here, cause[CAUSES], barrier[BARRIERS];
     int64_t unmet_known, unmet_any, unmet[NEEDS + 1];
+    int64_t connected_here, feeling_known, feeling[FEELINGS];
     struct spread acknowledge, contact;
+    struct {
+        int64_t started, known, change[CHANGES_OF_MEASURE];
+    } measure[INSTRUMENTS_MAX];
 };
 void evaluation_add(struct evaluation *e, const struct eval_case *c);
+
+/* One case's score of an instrument at the start, and the last after it (NO_SCORE). */
+void evaluation_measure(struct evaluation *e, const struct instrument *i, int first,
+                        int last);
 
 enum edition_kind { EDITION_INTERNAL, EDITION_PUBLIC };
 struct report_line {
     char id[48];       /* "referrals.need.food" */
     const char *label; /* message ids */
     const char *word;  /* of the code that stands in the label, or NULL */
+    const char *title; /* of an instrument in the label, or NULL */
     const char *definition;
     int64_t numerator, denominator, unknown;
     bool plain;      /* a count: no denominator */

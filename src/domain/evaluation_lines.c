@@ -286,6 +286,41 @@ static void put_why(struct sheet *s, const struct evaluation *e)
     put_family(s, &unmet, e->unmet, e->unmet_known, e->referrals - e->unmet_known);
 }
 
+/* How a score changed since the start, one line a way; together they are all that were
+ * measured again. */
+static void put_measures(struct sheet *s, const struct evaluation *e)
+{
+    for (size_t i = 0; i < instruments_len; i++) {
+        int64_t known = e->measure[i].known, started = e->measure[i].started;
+        size_t start = s->len;
+
+        for (size_t c = 0; c < CHANGES_OF_MEASURE; c++) {
+            struct report_line *l =
+                add(s, "measure.", "report.line.measure", "report.def.measure");
+            append_word(l, instruments[i].name);
+            append_word(l, ".");
+            append_word(l, measure_change_codes.list[c].word);
+            l->word = measure_change_codes.list[c].msgid;
+            l->title = instruments[i].title;
+            proportion(s, l,
+                       (struct count){e->measure[i].change[c], known, started - known},
+                       CELL);
+        }
+        if (s->public)
+            suppress_lines(&s->out[start], s->len - start, s->small);
+    }
+}
+
+/* A month after help began. */
+static void put_feelings(struct sheet *s, const struct evaluation *e)
+{
+    static const struct family feeling = {"better.", "report.line.better",
+                                          "report.def.better", &feeling_codes, true};
+
+    put_family(s, &feeling, e->feeling, e->feeling_known,
+               e->connected_here - e->feeling_known);
+}
+
 size_t evaluation_lines(const struct evaluation *e, enum edition_kind kind, int64_t small,
                         struct report_line *out)
 {
@@ -298,5 +333,7 @@ size_t evaluation_lines(const struct evaluation *e, enum edition_kind kind, int6
     put_times(&s, e);
     put_uptake(&s, e);
     put_why(&s, e);
+    put_measures(&s, e);
+    put_feelings(&s, e);
     return s.len;
 }

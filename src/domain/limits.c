@@ -24,6 +24,8 @@ const struct limit limits[] = {
     {"photo_bytes", LIMIT_PHOTO_BYTES},
     {"photo_pixels", LIMIT_PHOTO_PIXELS},
     {"chunk_bytes", LIMIT_CHUNK_BYTES},
+    {"before_bytes", LIMIT_BEFORE_BYTES},
+    {"before_day_bytes", LIMIT_BEFORE_DAY_BYTES},
     {"sync_ops", LIMIT_SYNC_OPS},
     {"sync_bytes", LIMIT_SYNC_BYTES},
     {"pad_bytes", LIMIT_PAD_BYTES},

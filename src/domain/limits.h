@@ -31,6 +31,14 @@ enum {
     LIMIT_PHOTO_PIXELS = 1600, /* its longer side */
     LIMIT_CHUNK_BYTES = 256 * 1024,
 
+    /* Pictures of earlier visits, as a phone is sent them. */
+    LIMIT_BEFORE_PHOTOS = 3, /* of one violation, the newest */
+    LIMIT_BEFORE_PIXELS = 640,
+    LIMIT_BEFORE_BYTES = 64 * 1024,
+    LIMIT_BEFORE_DAY_BYTES = 6 * 1024 * 1024, /* a phone fetches no more in a day */
+
+    LIMIT_RECORDING_BYTES = 512 * 1024, /* of a text, spoken in one language */
+
     LIMIT_SYNC_OPS = 200,
     LIMIT_SYNC_BYTES = 1024 * 1024,
     LIMIT_PAD_BYTES = 1024, /* an op's JSON is a multiple of this */

@@ -36,7 +36,8 @@ enum paper_mark {
     PAPER_TICK, /* label, and a box before each of the others */
     PAPER_GRID, /* empty rows ("4"), and the heads of its columns */
     PAPER_CUT,  /* a line to cut along */
-    /* cards to cut out: title, call, code label, code, last line, address of the QR */
+    /* cards to cut out: title, call, code label, code, last line, address of the QR, word
+     */
     PAPER_CARD,
     PAPER_MARKS
 };

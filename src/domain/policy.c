@@ -29,10 +29,12 @@ static const struct need
     OWN_OR_FREE = {0, OWN | ASSIGNED | NOBODYS, "own, assigned or nobody's"},
     NOT_BLOCKED = {OPEN, 0, "not blocked"},
     ON_CASE     = {OPEN, ASSIGNED | NOBODYS, "assigned or nobody's; not blocked"},
+    HAS_CASE    = {OPEN | ASSIGNED, 0, "assigned; not blocked"},
     MAY_SHARE   = {OPEN | CONSENT, ASSIGNED | NOBODYS,
                    "assigned or nobody's; consented; not blocked"},
     MAY_SHARE_ANY = {OPEN | CONSENT, 0, "consented; not blocked"},
-    BY_LINK     = {LINKED | CONSENT, 0, "its link; consented"};
+    BY_LINK     = {LINKED | CONSENT, 0, "its link; consented"},
+    ITS_LINK    = {LINKED, 0, "its link"};
 
 static const struct rule {
     enum role role;
@@ -45,8 +47,11 @@ static const struct rule {
     {ROLE_INSPECTOR,    ACT_INSPECTION_RECORD, &OWN_OR_FREE},
     {ROLE_INSPECTOR,    ACT_REQUEST_OWN,       &OWNER},
     {ROLE_INSPECTOR,    ACT_INSPECTION_TIME,   &AUTHOR},
+    {ROLE_INSPECTOR,    ACT_VISIT_CHOOSE,      &AUTHOR},
     {ROLE_INSPECTOR,    ACT_DELIVERY_RECORD,   &AUTHOR},
     {ROLE_INSPECTOR,    ACT_FORM_PRINT,        &ALWAYS},
+    {ROLE_INSPECTOR,    ACT_MANDATED_FILE,     &ALWAYS},
+    {ROLE_INSPECTOR,    ACT_MANDATED_VIEW,     &OWNER},
 
     {ROLE_SUPERVISOR,   ACT_FIELD_USE,         &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_SYNC,              &ALWAYS},
@@ -54,6 +59,7 @@ static const struct rule {
     {ROLE_SUPERVISOR,   ACT_INSPECTION_RECORD, &OWN_OR_FREE},
     {ROLE_SUPERVISOR,   ACT_REQUEST_OWN,       &OWNER},
     {ROLE_SUPERVISOR,   ACT_INSPECTION_TIME,   &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_VISIT_CHOOSE,      &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_DELIVERY_RECORD,   &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_FORM_PRINT,        &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_CARD_PRINT,        &ALWAYS},
@@ -63,29 +69,43 @@ static const struct rule {
     {ROLE_SUPERVISOR,   ACT_TIME_ASK,          &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_PLAN_MANAGE,       &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_ZONE_MANAGE,       &ALWAYS},
+    {ROLE_SUPERVISOR,    ACT_MANDATED_FILE,     &ALWAYS},
+    {ROLE_SUPERVISOR,    ACT_MANDATED_VIEW,     &OWNER},
 
     {ROLE_INTAKE,       ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_INTAKE,       ACT_INSPECTION_ASK,    &ALWAYS},
     {ROLE_INTAKE,       ACT_TIME_ASK,          &ALWAYS},
     {ROLE_INTAKE,       ACT_FORM_PRINT,        &ALWAYS},
+    {ROLE_INTAKE,       ACT_HELP_ASK,          &ALWAYS},
     {ROLE_INTAKE,       ACT_PAPER_ENTER,       &ALWAYS},
 
     {ROLE_CASE_MANAGER, ACT_CASE_LIST,         &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_CASE_VIEW,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_WORK,         &ON_CASE},
+    {ROLE_CASE_MANAGER, ACT_CASE_BLOCK,        &HAS_CASE},
     {ROLE_CASE_MANAGER, ACT_REFERRAL_SEND,     &MAY_SHARE},
     {ROLE_CASE_MANAGER, ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_REPORT_PUBLIC,     &ALWAYS},
+    {ROLE_CASE_MANAGER, ACT_HELP_ASK,          &ALWAYS},
+    {ROLE_CASE_MANAGER,  ACT_MANDATED_FILE,     &ALWAYS},
+    {ROLE_CASE_MANAGER,  ACT_MANDATED_VIEW,     &OWNER},
 
     {ROLE_CARE_LEAD,    ACT_CASE_LIST,         &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_CASE_VIEW,         &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_CASE_WORK,         &NOT_BLOCKED},
+    {ROLE_CARE_LEAD,    ACT_CASE_BLOCK,        &NOT_BLOCKED},
+    {ROLE_CARE_LEAD,    ACT_BLOCK_REVIEW,      &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REFERRAL_SEND,     &MAY_SHARE_ANY},
     {ROLE_CARE_LEAD,    ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_INTERNAL,   &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_HELP_ASK,          &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_MANDATED_FILE,     &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_MANDATED_VIEW,     &OWNER},
+    {ROLE_CARE_LEAD,    ACT_COMPLAINT_HEAR,    &ALWAYS},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
+    {ROLE_PROVIDER,     ACT_HELP_ASK,          &ALWAYS},
 
     {ROLE_LEADER,       ACT_REPORT_PUBLIC,     &ALWAYS},
 
@@ -97,6 +117,9 @@ static const struct rule {
     {ROLE_RECORDS,      ACT_REPORT_PUBLIC,     &ALWAYS},
 
     {ROLE_PRIVACY,      ACT_STATUS_VIEW,       &ALWAYS},
+    {ROLE_PRIVACY,      ACT_BLOCK_REVIEW,      &ALWAYS},
+    {ROLE_PRIVACY,      ACT_MANDATED_VIEW,     &ALWAYS},
+    {ROLE_PRIVACY,      ACT_COMPLAINT_HEAR,    &ALWAYS},
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
@@ -104,6 +127,7 @@ static const struct rule {
     {ROLE_ADMIN,        ACT_INSPECTION_IMPORT, &ALWAYS},
 
     {ROLE_AGENCY,       ACT_REFERRAL_ANSWER,   &BY_LINK},
+    {ROLE_AGENCY,       ACT_STOP_CONFIRM,      &ITS_LINK},
 };
 
 static const char *const role_names[ROLES] = {
@@ -129,6 +153,7 @@ static const char *const act_names[ACTS] = {
     [ACT_INSPECTION_VIEW]   = "inspection.view",
     [ACT_INSPECTION_RECORD] = "inspection.record",
     [ACT_INSPECTION_TIME]   = "inspection.time",
+    [ACT_VISIT_CHOOSE]      = "visit.choose",
     [ACT_DELIVERY_RECORD]   = "delivery.record",
     [ACT_FORM_PRINT]        = "form.print",
     [ACT_CARD_PRINT]        = "card.print",
@@ -149,7 +174,14 @@ static const char *const act_names[ACTS] = {
     [ACT_PLAN_MANAGE]       = "plan.manage",
     [ACT_ZONE_MANAGE]       = "zone.manage",
     [ACT_INSPECTION_IMPORT] = "inspection.import",
+    [ACT_HELP_ASK]          = "help.ask",
     [ACT_PAPER_ENTER]       = "paper.enter",
+    [ACT_CASE_BLOCK]        = "case.block",
+    [ACT_BLOCK_REVIEW]      = "case.blocks",
+    [ACT_MANDATED_FILE]     = "mandated.file",
+    [ACT_MANDATED_VIEW]     = "mandated.view",
+    [ACT_COMPLAINT_HEAR]    = "complaint.hear",
+    [ACT_STOP_CONFIRM]      = "stop.confirm",
 };
 /* clang-format on */
 

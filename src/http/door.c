@@ -111,10 +111,10 @@ struct rejection door_headers(struct req *rq, size_t body_max)
 }
 
 #define CSP_START "default-src 'none'; script-src 'self'"
-#define CSP_END                                                                      \
-    "; style-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; "   \
-    "manifest-src 'self'; img-src 'self' blob: data:; form-action 'self'; base-uri " \
-    "'none'; frame-ancestors 'none'"
+#define CSP_END                                                                    \
+    "; style-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; " \
+    "manifest-src 'self'; img-src 'self' blob: data:; media-src blob:; "           \
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 static const struct pair always[] = {
     {"X-Content-Type-Options", "nosniff"},

@@ -1,4 +1,5 @@
-/* form.c -- application/x-www-form-urlencoded, in bodies and in queries.
+/* form.c -- application/x-www-form-urlencoded, in bodies and in queries; a body of parts
+ * is read by multipart.c.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "core/str.h"
 #include "http/impl.h"
@@ -73,7 +74,11 @@ static void read_form(struct req *rq)
 {
     static const char type[] = "application/x-www-form-urlencoded";
 
+    static const char parts[] = "multipart/form-data";
+
     rq->impl->form_read = true;
+    if (strncasecmp(req_header(rq, "content-type"), parts, sizeof parts - 1) == 0)
+        multipart_read(rq, req_header(rq, "content-type"));
     if (strncasecmp(req_header(rq, "content-type"), type, sizeof type - 1) == 0)
         pairs_parse(&rq->impl->form, rq->arena, rq->body, rq->body_len);
 }
@@ -121,6 +126,15 @@ bool req_form_at(struct req *rq, size_t n, const char **name, const char **value
     *name = rq->impl->form.of[n].name;
     *value = rq->impl->form.of[n].value;
     return true;
+}
+
+const struct form_file *req_file(struct req *rq, const char *name)
+{
+    const struct form_file *f = &rq->impl->file;
+
+    if (!rq->impl->form_read)
+        read_form(rq);
+    return f->name != NULL && strcmp(f->name, name) == 0 ? f : NULL;
 }
 
 static const char *valid(const char *s)

@@ -23,6 +23,7 @@ struct req_host {
 struct req_impl {
     const struct req_host *host;
     struct pairs headers, form, args, cookies;
+    struct form_file file; /* of a multipart form; name NULL: none */
     bool form_read, args_read, cookies_read;
     struct pairs answer; /* headers */
 };
@@ -32,6 +33,8 @@ void pairs_add(struct pairs *to, struct arena *a, const char *name, const char *
 const char *pairs_get(const struct pairs *p, const char *name, bool nocase);
 /* application/x-www-form-urlencoded text; names and values percent-decoded. */
 void pairs_parse(struct pairs *to, struct arena *a, const char *s, size_t len);
+/* The fields and the file of a multipart/form-data body. */
+void multipart_read(struct req *rq, const char *type);
 /* %XX and, with plus, `+` decoded; NULL for a bad escape or an encoded NUL. */
 char *percent_decode(struct arena *a, const char *s, size_t len, bool plus);
 

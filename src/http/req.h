@@ -52,6 +52,14 @@ struct form_pair {
 };
 size_t form_pairs(struct arena *a, const char *form, struct form_pair *out, size_t max);
 
+/* The file of a form that carries one, or NULL; what it is called is the sender's word.
+ */
+struct form_file {
+    const char *name, *called;
+    struct bytes bytes;
+};
+const struct form_file *req_file(struct req *rq, const char *name);
+
 void req_fault(struct req *rq, const char *field, const char *msg);
 /* NULL, or the message id of the field's fault. */
 const char *req_fault_of(const struct req *rq, const char *field);

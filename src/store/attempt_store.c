@@ -6,11 +6,7 @@
 
 static struct seal_place note_place(struct db *db, const char *table, struct id row)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = table,
-                               .column = "note",
-                               .row = row};
+    return seal_care(db, table, "note", row);
 }
 
 struct err attempt_add(struct db *db, const struct data_key *key, const struct attempt *t,
@@ -28,6 +24,7 @@ struct err attempt_add(struct db *db, const struct data_key *key, const struct a
         .lang = t->lang,
         .interpreter = t->interpreter,
         .next_day = t->next_day,
+        .number_kind = t->number,
         .note = seal_text(key, &at, t->note, a),
     };
     int64_t changed;
@@ -59,6 +56,7 @@ struct err attempt_list(struct db *db, const struct data_key *key, struct casefi
             .outcome = rows[i].outcome,
             .lang = rows[i].lang,
             .interpreter = rows[i].interpreter,
+            .number = rows[i].number_kind,
         };
         TRY(open_text(key, &at, rows[i].note, a, &out->of[i].note));
     }
@@ -75,6 +73,7 @@ struct err note_add(struct db *db, const struct data_key *key, const struct case
         .author = n->author,
         .at = n->at,
         .note = seal_text(key, &at, n->note, a),
+        .corrects = n->corrects,
     };
     int64_t changed;
 
@@ -95,7 +94,12 @@ struct err note_list(struct db *db, const struct data_key *key, struct casefile_
         struct seal_place at = note_place(db, "case_note", rows[i].id);
 
         out->of[i] = (struct case_note){
-            .id = rows[i].id, .casefile = id, .author = rows[i].author, .at = rows[i].at};
+            .id = rows[i].id,
+            .casefile = id,
+            .author = rows[i].author,
+            .at = rows[i].at,
+            .corrects = rows[i].corrects,
+        };
         TRY(open_text(key, &at, rows[i].note, a, &out->of[i].note));
     }
     return ok();

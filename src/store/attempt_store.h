@@ -12,6 +12,7 @@ struct attempt {
     int64_t at;
     struct day day, next_day;
     const char *channel, *outcome, *lang, *interpreter; /* words of domain/codes.h */
+    const char *number; /* a word of number_codes; NULL: not said */
     const char *note;
 };
 
@@ -33,6 +34,7 @@ struct case_note {
     struct user_id author;
     int64_t at;
     const char *note;
+    struct id corrects; /* unset: it is no correction */
 };
 struct case_notes {
     struct case_note *of;

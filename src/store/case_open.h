@@ -19,5 +19,27 @@ MUST_CHECK struct err case_open_person(const struct case_cell *cell, struct aren
                                        struct case_person *out);
 MUST_CHECK struct err case_open_place(const struct case_cell *cell, struct arena *a,
                                       struct case_place *out);
+/* A place as its cell holds it. */
+const char *case_place_text(const struct case_place *p, struct arena *a);
+
+/* Whose row a list of Today shows: the name alone; NULL once erased. */
+struct case_who {
+    struct casefile_id casefile;
+    struct resident_id resident;
+    struct bytes person;
+};
+/* The name, and the key to what else of the household is sealed; of an erased one neither
+ * is known. */
+struct case_opened {
+    bool known;
+    struct data_key key;
+    const char *name;
+};
+MUST_CHECK struct err case_open_who(struct db *db, const struct keys *keys,
+                                    const struct case_who *who, struct arena *a,
+                                    struct case_opened *out);
+MUST_CHECK struct err case_open_name(struct db *db, const struct keys *keys,
+                                     const struct case_who *who, struct arena *a,
+                                     const char **out);
 
 #endif

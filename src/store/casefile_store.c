@@ -40,6 +40,35 @@ static struct err open_json(const struct case_cell *cell, struct arena *a,
     return s ? json_read(a, s, strlen(s), out) : ok();
 }
 
+static struct contact_rules rules_of(const struct json *j)
+{
+    return (struct contact_rules){
+        .ask_for = cell_text(j, "ask_for"),
+        .from = cell_text(j, "from"),
+        .to = cell_text(j, "to"),
+        .note = cell_text(j, "contact_note"),
+        .no_text = cell_text(j, "no_text") != NULL,
+        .no_email = cell_text(j, "no_email") != NULL,
+        .no_letter = cell_text(j, "no_letter") != NULL,
+    };
+}
+
+/* Only what was said. */
+static void put_rules(struct json_out *j, const struct contact_rules *r)
+{
+    const char *words[][2] = {{"ask_for", r->ask_for},
+                              {"from", r->from},
+                              {"to", r->to},
+                              {"contact_note", r->note},
+                              {"no_text", r->no_text ? "yes" : NULL},
+                              {"no_email", r->no_email ? "yes" : NULL},
+                              {"no_letter", r->no_letter ? "yes" : NULL}};
+
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (words[i][1] != NULL)
+            json_put_text(j, words[i][0], words[i][1]);
+}
+
 struct err case_open_person(const struct case_cell *cell, struct arena *a,
                             struct case_person *out)
 {
@@ -54,6 +83,7 @@ struct err case_open_person(const struct case_cell *cell, struct arena *a,
         .heat_payer = cell_text(&j, "heat_payer"),
         .card_code = cell_text(&j, "card_code"),
         .called_at = cell_text(&j, "called_at"),
+        .rules = rules_of(&j),
     };
     return ok();
 }
@@ -76,16 +106,27 @@ struct err case_open_place(const struct case_cell *cell, struct arena *a,
     return ok();
 }
 
+const char *case_place_text(const struct case_place *p, struct arena *a)
+{
+    struct json_out j = {.arena = a};
+    char property[ID_TEXT] = "";
+
+    if (id_is_set(id_of(p->property)))
+        id_format(id_of(p->property), property);
+    json_map(&j, NULL);
+    json_put_text(&j, "property", property);
+    json_put_text(&j, "address", p->address ? p->address : "");
+    json_put_text(&j, "unit", p->unit ? p->unit : "");
+    json_end_map(&j);
+    return json_done(&j);
+}
+
 struct case_cell case_cell(struct db *db, const struct data_key *key, const char *column,
                            struct id row, struct bytes sealed)
 {
     return (struct case_cell){
         .key = key,
-        .at = {.store = "care",
-               .city = db_city(db),
-               .table = "casefile",
-               .column = column,
-               .row = row},
+        .at = seal_care(db, "casefile", column, row),
         .sealed = sealed,
     };
 }
@@ -200,10 +241,21 @@ struct err casefile_save_person(struct db *db, const struct data_key *key,
     json_put_text(&j, "heat_payer", p->heat_payer ? p->heat_payer : "unknown");
     json_put_text(&j, "card_code", p->card_code ? p->card_code : "");
     json_put_text(&j, "called_at", p->called_at ? p->called_at : "");
+    put_rules(&j, &p->rules);
     json_end_map(&j);
     struct q_casefile_set_person_in in = {
         .id = c->id, .person = seal_text(key, &cell.at, json_done(&j), a)};
     return db_exec(db, &q_casefile_set_person, &in);
+}
+
+struct err casefile_save_place(struct db *db, const struct data_key *key,
+                               const struct casefile *c, struct arena *a)
+{
+    struct case_cell cell = case_cell(db, key, "place", id_of(c->id), (struct bytes){0});
+    struct q_casefile_set_place_in in = {
+        .id = c->id, .place = seal_text(key, &cell.at, case_place_text(&c->place, a), a)};
+
+    return db_exec(db, &q_casefile_set_place, &in);
 }
 
 /* The coded lists of a case have one shape each; `known_by` and `day` where it has them.
@@ -290,18 +342,35 @@ struct err casefile_fact_add(struct db *db, enum case_facts which, struct casefi
     die("casefile_fact_add: choices are the door's");
 }
 
-struct err casefile_count(struct db *db, const struct casefile *c, enum coarse step)
+/* `in` but for the month and the urgency. */
+static struct err bump(struct db *db, const struct casefile *c,
+                       struct q_casefile_rollup_bump_in in)
 {
     char month[DAY_TEXT];
-    struct q_casefile_rollup_bump_in in = {
-        .month = month,
-        .urgency = urgency_name(c->urgency),
-        .contacted = step == COARSE_CONTACTED,
-        .connected = step == COARSE_CONNECTED,
-        .closed = step == COARSE_CLOSED,
-    };
 
     day_format(c->received_day, month);
     month[7] = '\0'; /* YYYY-MM */
+    in.month = month;
+    in.urgency = urgency_name(c->urgency);
     return db_exec(db, &q_casefile_rollup_bump, &in);
+}
+
+struct err casefile_count(struct db *db, const struct casefile *c, enum coarse step)
+{
+    return bump(db, c,
+                (struct q_casefile_rollup_bump_in){
+                    .contacted = step == COARSE_CONTACTED,
+                    .connected = step == COARSE_CONNECTED,
+                    .closed = step == COARSE_CLOSED,
+                });
+}
+
+struct err casefile_uncount(struct db *db, const struct casefile *c)
+{
+    return bump(db, c,
+                (struct q_casefile_rollup_bump_in){
+                    .contacted = -(int64_t)day_is_set(c->contacted_day),
+                    .connected = -(int64_t)day_is_set(c->connected_day),
+                    .closed = -1,
+                });
 }

@@ -5,7 +5,7 @@
 
 #include "core/day.h"
 #include "core/ids.h"
-#include "domain/codes.h"
+#include "domain/household.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -16,6 +16,7 @@ struct case_person {
     const char *message_ok;           /* "yes" "no": may a message be left? */
     const char *heat_payer, *card_code;
     const char *called_at; /* together, from the door: "10:32", local; or NULL */
+    struct contact_rules rules;
 };
 
 struct case_place {
@@ -49,7 +50,7 @@ struct case_line {
     enum case_kind kind;
     enum urgency urgency;
     enum case_state state;
-    const char *lang, *neighbourhood;
+    const char *source, *lang, *neighbourhood;
     int64_t received_at, acknowledge_by, contact_by, attempts, rev;
     struct day next_day;
     struct case_person person;
@@ -80,6 +81,10 @@ MUST_CHECK struct err casefile_save(struct db *db, const struct casefile *c);
 MUST_CHECK struct err casefile_save_person(struct db *db, const struct data_key *key,
                                            const struct casefile *c, struct arena *a);
 
+/* Where the household lives from now on. */
+MUST_CHECK struct err casefile_save_place(struct db *db, const struct data_key *key,
+                                          const struct casefile *c, struct arena *a);
+
 MUST_CHECK struct err casefile_facts(struct db *db, enum case_facts which,
                                      struct casefile_id id, struct arena *a,
                                      struct case_facts_list *out);
@@ -90,5 +95,7 @@ MUST_CHECK struct err casefile_fact_add(struct db *db, enum case_facts which,
 /* Counts a step of the case's month: of contacted, connected, closed. */
 MUST_CHECK struct err casefile_count(struct db *db, const struct casefile *c,
                                      enum coarse step);
+/* A case that goes back to the start takes its steps along: they are counted anew. */
+MUST_CHECK struct err casefile_uncount(struct db *db, const struct casefile *c);
 
 #endif

@@ -7,11 +7,7 @@
 
 static struct seal_place detail_place(struct db *db, struct consent_id id)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "consent",
-                               .column = "detail",
-                               .row = id_of(id)};
+    return seal_care(db, "consent", "detail", id_of(id));
 }
 
 static struct err add_scopes(struct db *db, const struct consent *c)
@@ -175,4 +171,25 @@ struct err consent_covering(struct db *db, const struct disclosure *d, struct da
         return ok();
     }
     return failed(ERR_NOT_FOUND, "consent.none");
+}
+
+struct err consent_confirm_add(struct db *db, const struct confirmed *c)
+{
+    struct q_confirmed_add_in in = {.consent = c->consent,
+                                    .channel = c->channel,
+                                    .at = c->at,
+                                    .noted_by = c->noted_by};
+
+    return db_exec(db, &q_confirmed_add, &in);
+}
+
+struct err consent_is_confirmed(struct db *db, struct consent_id id, struct arena *a,
+                                bool *out)
+{
+    struct q_confirmed_count_in in = {.consent = id};
+    struct q_confirmed_count_out row;
+
+    TRY(db_one(db, &q_confirmed_count, &in, &row, a));
+    *out = row.n > 0;
+    return ok();
 }

@@ -58,4 +58,15 @@ MUST_CHECK struct err consent_covering(struct db *db, const struct disclosure *d
                                        struct day today, struct arena *a,
                                        struct consent *out);
 
+/* That the resident said yes again by a second channel.  Twice is once. */
+struct confirmed {
+    struct consent_id consent;
+    struct user_id noted_by;
+    const char *channel;
+    int64_t at;
+};
+MUST_CHECK struct err consent_confirm_add(struct db *db, const struct confirmed *c);
+MUST_CHECK struct err consent_is_confirmed(struct db *db, struct consent_id id,
+                                           struct arena *a, bool *out);
+
 #endif

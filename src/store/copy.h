@@ -11,7 +11,7 @@
  * (docs/bad-day.md); ERR_FULL. */
 MUST_CHECK struct err store_copy(const char *url, const char *path);
 
-#define STORE_COUNTS 12
+#define STORE_COUNTS 24
 struct store_count {
     const char *name; /* of a table: "casefile" */
     int64_t n;

@@ -37,6 +37,8 @@ struct err directory_usual(struct db *db, const char *need, struct arena *a,
             .email = rows[i].email,
             .capacity = capacity_of(rows[i].capacity),
             .contacts_owner = rows[i].contacts_owner != 0,
+            .aggregate_only = rows[i].aggregate_only != 0,
+            .own = rows[i].own != 0,
             .active = true,
         };
     return ok();
@@ -124,6 +126,11 @@ struct err directory_load(struct db *db, struct service_id id, struct arena *a,
         .capacity = capacity_of(row.capacity),
         .contacts_owner = row.contacts_owner != 0,
         .aggregate_only = row.aggregate_only != 0,
+        .own = row.own != 0,
+        .sms = row.sms,
+        .season_from = row.season_from,
+        .season_to = row.season_to,
+        .proofs = row.proofs,
         .active = strcmp(row.state, "active") == 0,
     };
     return ok();

@@ -17,7 +17,12 @@ struct service {
     enum capacity capacity;
     bool contacts_owner; /* it writes to the owner of the building */
     bool aggregate_only; /* gives back counts, never a word about a person */
+    bool own;            /* our own programme: nothing leaves the house */
     bool active;
+    bool refused;    /* said no to this need, or for its reason: connect_store.h */
+    const char *sms; /* a number that takes links */
+    const char *season_from, *season_to; /* "11-01"; NULL: all year */
+    const char *proofs;                  /* papers wanted, words of proof_codes by ';' */
 };
 
 struct services {

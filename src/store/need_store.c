@@ -8,11 +8,7 @@
 
 static struct seal_place class_place(struct db *db, struct need_id id)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "case_need",
-                               .column = "need_sealed",
-                               .row = id_of(id)};
+    return seal_care(db, "case_need", "need_sealed", id_of(id));
 }
 
 struct err need_add(struct db *db, const struct data_key *key, const struct case_need *n,

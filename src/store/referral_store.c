@@ -7,11 +7,7 @@
 static struct seal_place place_of(struct db *db, struct referral_id id,
                                   const char *column)
 {
-    return (struct seal_place){.store = "care",
-                               .city = db_city(db),
-                               .table = "referral",
-                               .column = column,
-                               .row = id_of(id)};
+    return seal_care(db, "referral", column, id_of(id));
 }
 
 struct err referral_add(struct db *db, const struct data_key *key,
@@ -25,6 +21,8 @@ struct err referral_add(struct db *db, const struct data_key *key,
         .service = r->service,
         .organization = r->organization,
         .consent = r->consent,
+        .state = referral_state_name(r->state),
+        .way = way_name(r->way),
         .sent_at = r->sent_at,
         .sent_day = r->sent_day,
         .reply_by = r->reply_by,
@@ -52,8 +50,10 @@ static struct err of_row(const struct q_referral_by_id_out *row, struct referral
         .rev = row->rev,
         .sent_day = row->sent_day,
         .reply_by = row->reply_by,
+        .until = row->until_day,
+        .ended_how = row->ended_how,
     };
-    return referral_state_parse(row->state, &out->state)
+    return referral_state_parse(row->state, &out->state) && way_parse(row->way, &out->way)
                ? ok()
                : failed(ERR_BROKEN, "errors.store.code");
 }
@@ -76,11 +76,13 @@ struct err referral_load(struct db *db, const struct data_key *key, struct refer
     struct seal_place disclosed = place_of(db, id, "disclosed");
     struct seal_place update = place_of(db, id, "update_note");
     struct seal_place told = place_of(db, id, "told_by");
+    struct seal_place number = place_of(db, id, "application_no");
 
     TRY(db_one(db, &q_referral_by_id, &in, &row, a));
     TRY(of_row(&row, out));
     TRY(open_text(key, &disclosed, row.disclosed, a, &out->disclosed));
     TRY(open_text(key, &update, row.update_note, a, &out->update_note));
+    TRY(open_text(key, &number, row.application_no, a, &out->number));
     return open_text(key, &told, row.told_by, a, &out->told_by);
 }
 
@@ -109,8 +111,11 @@ static struct err of_list(struct db *db, const struct data_key *key,
         .service_name = row->service_name,
         .organization_name = row->organization_name,
         .phone = row->phone,
+        .until = row->until_day,
+        .ended_how = row->ended_how,
+        .aggregate_only = row->aggregate_only != 0,
     };
-    if (!referral_state_parse(row->state, &out->state))
+    if (!referral_state_parse(row->state, &out->state) || !way_parse(row->way, &out->way))
         return failed(ERR_BROKEN, "errors.store.code");
     TRY(open_text(key, &update, row->update_note, a, &out->update_note));
     return open_text(key, &told, row->told_by, a, &out->told_by);
@@ -148,6 +153,7 @@ struct err referral_save(struct db *db, const struct data_key *key,
 {
     struct seal_place update = place_of(db, r->id, "update_note");
     struct seal_place told = place_of(db, r->id, "told_by");
+    struct seal_place number = place_of(db, r->id, "application_no");
     struct q_referral_save_in in = {
         .id = r->id,
         .state = referral_state_name(r->state),
@@ -158,6 +164,9 @@ struct err referral_save(struct db *db, const struct data_key *key,
         .update_note = seal_text(key, &update, r->update_note, a),
         .told_by = seal_text(key, &told, r->told_by, a),
         .noticed_at = r->noticed_at,
+        .until_day = r->until,
+        .ended_how = r->ended_how,
+        .application_no = seal_text(key, &number, r->number, a),
         .rev = r->rev,
     };
 
@@ -173,8 +182,11 @@ struct err referral_notice(struct db *db, struct referral_id id, int64_t at)
 
 struct err referral_save_asked(struct db *db, const struct referral *r)
 {
-    struct q_referral_ask_again_in in = {
-        .id = r->id, .reply_by = r->reply_by, .links = r->links, .rev = r->rev};
+    struct q_referral_ask_again_in in = {.id = r->id,
+                                         .reply_by = r->reply_by,
+                                         .links = r->links,
+                                         .consent = r->consent,
+                                         .rev = r->rev};
 
     return db_exec(db, &q_referral_ask_again, &in);
 }
@@ -190,6 +202,7 @@ struct err referral_under_consent(struct db *db, struct consent_id id, struct ar
     for (size_t i = 0; i < *len; i++) {
         (*out)[i] = (struct referral_address){.id = rows[i].id,
                                               .email = rows[i].email,
+                                              .sms = rows[i].sms,
                                               .lang = rows[i].lang,
                                               .rev = rows[i].rev};
         if (!referral_state_parse(rows[i].state, &(*out)[i].state))

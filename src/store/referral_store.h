@@ -3,6 +3,7 @@
 #ifndef STORE_REFERRAL_STORE_H
 #define STORE_REFERRAL_STORE_H
 
+#include "domain/connect_codes.h"
 #include "store/casefile_store.h"
 
 struct referral {
@@ -17,12 +18,16 @@ struct referral {
     const char *answered_by; /* "agency", by its link, or "phone" */
     const char *started_by;  /* "agency" or "resident": who says that help began */
     int64_t sent_at, answered_at, noticed_at, links, rev;
-    struct day sent_day, reply_by;
-    const char *disclosed;   /* JSON: exactly what the agency may see */
-    const char *update_note; /* what the agency wrote */
-    const char *told_by;     /* who said it on the phone */
+    enum way way;
+    struct day sent_day, reply_by, until; /* the last: of a waiting list */
+    const char *ended_how;                /* a word of ending_codes */
+    const char *number;                   /* the agency's, of an application */
+    const char *disclosed;                /* JSON: exactly what the agency may see */
+    const char *update_note;              /* what the agency wrote */
+    const char *told_by;                  /* who said it on the phone */
     /* when listed: */
     const char *service_name, *organization_name, *phone;
+    bool aggregate_only;
 };
 
 struct referrals {
@@ -55,7 +60,7 @@ MUST_CHECK struct err referral_save_asked(struct db *db, const struct referral *
 struct referral_address {
     struct referral_id id;
     enum referral_state state;
-    const char *email, *lang;
+    const char *email, *sms, *lang;
     int64_t rev;
 };
 MUST_CHECK struct err referral_under_consent(struct db *db, struct consent_id id,

@@ -16,6 +16,11 @@ struct seal_place {
     struct id row;
 };
 
+struct db;
+/* A cell of the care store that db is. */
+struct seal_place seal_care(struct db *db, const char *table, const char *column,
+                            struct id row);
+
 struct data_key data_key_make(void);
 /* What resident.wrapped_key holds.  Erasing a person is writing NULL over it. */
 struct bytes seal_wrap(const struct keys *keys, const char *city, struct id resident,
@@ -33,5 +38,11 @@ struct bytes seal_text(const struct data_key *key, const struct seal_place *at,
                        const char *text, struct arena *a);
 MUST_CHECK struct err open_text(const struct data_key *key, const struct seal_place *at,
                                 struct bytes sealed, struct arena *a, const char **out);
+
+/* The same for bytes that are no text: a file. */
+struct bytes seal_data(const struct data_key *key, const struct seal_place *at,
+                       struct bytes data, struct arena *a);
+MUST_CHECK struct err open_data(const struct data_key *key, const struct seal_place *at,
+                                struct bytes sealed, struct arena *a, struct bytes *out);
 
 #endif

@@ -35,6 +35,7 @@ static struct err line_of(struct db *db, const struct keys *keys,
     *out = (struct case_line){
         .id = row->id,
         .owner = row->owner,
+        .source = row->source,
         .lang = row->lang,
         .neighbourhood = row->neighbourhood,
         .received_at = row->received_at,
@@ -67,6 +68,7 @@ struct err today_by_state(struct db *db, const struct keys *keys,
 {
     struct q_today_by_state_in in = {.state = case_state_name(q->state),
                                      .urgency = urgency_name(q->urgency),
+                                     .viewer = q->person,
                                      .most = q->most};
     struct q_today_due_out *rows;
 
@@ -74,10 +76,10 @@ struct err today_by_state(struct db *db, const struct keys *keys,
     return lines_of(db, keys, rows, a, out);
 }
 
-struct err today_due(struct db *db, const struct keys *keys, struct day day,
+struct err today_due(struct db *db, const struct keys *keys, const struct today_for *to,
                      struct arena *a, struct case_lines *out)
 {
-    struct q_today_due_in in = {.day = day, .most = LIST_MAX};
+    struct q_today_due_in in = {.day = to->day, .viewer = to->person, .most = LIST_MAX};
     struct q_today_due_out *rows;
 
     TRY(db_many(db, &q_today_due, &in, (void *)&rows, &out->len, a));
@@ -107,35 +109,47 @@ struct err today_open_count(struct db *db, struct user_id owner, int64_t *out)
     return ok();
 }
 
-/* The name alone: what a line of Today shows of a person. */
-static struct err name_of(struct db *db, const struct keys *keys,
-                          const struct q_today_answers_out *row, struct arena *a,
-                          const char **out)
+struct err case_open_who(struct db *db, const struct keys *keys,
+                         const struct case_who *who, struct arena *a,
+                         struct case_opened *out)
 {
-    struct data_key key;
     struct case_person person;
-    struct err e = casefile_key(db, keys, row->resident, a, &key);
+    struct err e = casefile_key(db, keys, who->resident, a, &out->key);
 
-    *out = NULL;
+    out->known = e.kind == OK;
+    out->name = NULL;
     if (e.kind == ERR_NOT_FOUND)
         return ok();
     TRY(e);
     struct case_cell cell =
-        case_cell(db, &key, "person", id_of(row->casefile), row->person);
+        case_cell(db, &out->key, "person", id_of(who->casefile), who->person);
     TRY(case_open_person(&cell, a, &person));
-    *out = person.name;
+    out->name = person.name;
     return ok();
 }
 
-struct err today_answers(struct db *db, const struct keys *keys, struct arena *a,
+struct err case_open_name(struct db *db, const struct keys *keys,
+                          const struct case_who *who, struct arena *a, const char **out)
+{
+    struct case_opened opened;
+
+    TRY(case_open_who(db, keys, who, a, &opened));
+    *out = opened.name;
+    return ok();
+}
+
+struct err today_answers(struct db *db, const struct keys *keys,
+                         const struct today_for *to, struct arena *a,
                          struct today_referrals *out)
 {
-    struct q_today_answers_in in = {.most = LIST_MAX};
+    struct q_today_answers_in in = {.viewer = to->person, .most = LIST_MAX};
     struct q_today_answers_out *rows;
 
     TRY(db_many(db, &q_today_answers, &in, (void *)&rows, &out->len, a));
     out->of = arena_array(a, struct today_referral, out->len + 1);
     for (size_t i = 0; i < out->len; i++) {
+        struct case_who who = {rows[i].casefile, rows[i].resident, rows[i].person};
+
         out->of[i] = (struct today_referral){
             .id = rows[i].id,
             .casefile = rows[i].casefile,
@@ -148,23 +162,23 @@ struct err today_answers(struct db *db, const struct keys *keys, struct arena *a
             .answered_at = rows[i].answered_at,
             .rev = rows[i].rev,
         };
-        TRY(name_of(db, keys, &rows[i], a, &out->of[i].name));
+        TRY(case_open_name(db, keys, &who, a, &out->of[i].name));
     }
     return ok();
 }
 
-struct err today_silent(struct db *db, const struct keys *keys, struct day day,
-                        struct arena *a, struct today_referrals *out)
+struct err today_silent(struct db *db, const struct keys *keys,
+                        const struct today_for *to, struct arena *a,
+                        struct today_referrals *out)
 {
-    struct q_today_silent_in in = {.day = day, .most = LIST_MAX};
+    struct q_today_silent_in in = {
+        .day = to->day, .viewer = to->person, .most = LIST_MAX};
     struct q_today_silent_out *rows;
 
     TRY(db_many(db, &q_today_silent, &in, (void *)&rows, &out->len, a));
     out->of = arena_array(a, struct today_referral, out->len + 1);
     for (size_t i = 0; i < out->len; i++) {
-        struct q_today_answers_out who = {.casefile = rows[i].casefile,
-                                          .resident = rows[i].resident,
-                                          .person = rows[i].person};
+        struct case_who who = {rows[i].casefile, rows[i].resident, rows[i].person};
 
         out->of[i] = (struct today_referral){
             .id = rows[i].id,
@@ -176,7 +190,7 @@ struct err today_silent(struct db *db, const struct keys *keys, struct day day,
             .reply_by = rows[i].reply_by,
             .rev = rows[i].rev,
         };
-        TRY(name_of(db, keys, &who, a, &out->of[i].name));
+        TRY(case_open_name(db, keys, &who, a, &out->of[i].name));
     }
     return ok();
 }
@@ -191,11 +205,7 @@ struct err today_faults(struct db *db, const struct keys *keys, struct arena *a,
     TRY(db_many(db, &q_today_faults, &in, (void *)&rows, len, a));
     *out = arena_array(a, struct today_fault, *len + 1);
     for (size_t i = 0; i < *len; i++) {
-        struct seal_place at = {.store = "care",
-                                .city = db_city(db),
-                                .table = "op_fault",
-                                .column = "content",
-                                .row = id_of(rows[i].id)};
+        struct seal_place at = seal_care(db, "op_fault", "content", id_of(rows[i].id));
 
         (*out)[i] = (struct today_fault){
             .id = rows[i].id, .at = rows[i].at, .faults = rows[i].faults};
@@ -209,4 +219,22 @@ struct err today_fault_resolve(struct db *db, struct op_id id, int64_t at)
     struct q_fault_resolve_in in = {.id = id, .at = at};
 
     return db_exec(db, &q_fault_resolve, &in);
+}
+
+struct err today_ending(struct db *db, const struct keys *keys,
+                        const struct ending_query *q, struct arena *a,
+                        struct consent_ends *out)
+{
+    struct q_consent_ending_in in = {q->owner, q->today, q->until};
+    struct q_consent_ending_out *rows;
+
+    TRY(db_many(db, &q_consent_ending, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct consent_end, out->len + 1);
+    for (size_t i = 0; i < out->len; i++) {
+        struct case_who who = {rows[i].casefile, rows[i].resident, rows[i].person};
+
+        out->of[i] = (struct consent_end){rows[i].casefile, rows[i].expires_day, NULL};
+        TRY(case_open_name(db, keys, &who, a, &out->of[i].name));
+    }
+    return ok();
 }

@@ -10,18 +10,27 @@ struct case_lines {
     size_t len;
 };
 
+/* Whose Today it is.  No list has a case that its household closed to that person; a
+ * list is as long as if there were none. */
+struct today_for {
+    struct user_id person;
+    struct day day;
+};
+
 /* Cases of a state and urgency, the oldest first; at most `most`. */
 struct today_query {
     enum case_state state;
     enum urgency urgency;
     int64_t most;
+    struct user_id person;
 };
 MUST_CHECK struct err today_by_state(struct db *db, const struct keys *keys,
                                      const struct today_query *q, struct arena *a,
                                      struct case_lines *out);
-/* Open cases with a step promised for `day` or before, the oldest promise first. */
-MUST_CHECK struct err today_due(struct db *db, const struct keys *keys, struct day day,
-                                struct arena *a, struct case_lines *out);
+/* Open cases with a step promised for the day or before, the oldest promise first. */
+MUST_CHECK struct err today_due(struct db *db, const struct keys *keys,
+                                const struct today_for *to, struct arena *a,
+                                struct case_lines *out);
 MUST_CHECK struct err today_owned(struct db *db, const struct keys *keys,
                                   struct user_id owner, struct arena *a,
                                   struct case_lines *out);
@@ -42,9 +51,11 @@ struct today_referrals {
     size_t len;
 };
 MUST_CHECK struct err today_answers(struct db *db, const struct keys *keys,
-                                    struct arena *a, struct today_referrals *out);
-MUST_CHECK struct err today_silent(struct db *db, const struct keys *keys, struct day day,
-                                   struct arena *a, struct today_referrals *out);
+                                    const struct today_for *to, struct arena *a,
+                                    struct today_referrals *out);
+MUST_CHECK struct err today_silent(struct db *db, const struct keys *keys,
+                                   const struct today_for *to, struct arena *a,
+                                   struct today_referrals *out);
 
 /* A request whose form was not whole. */
 struct today_fault {
@@ -57,5 +68,23 @@ MUST_CHECK struct err today_faults(struct db *db, const struct keys *keys,
                                    struct arena *a, struct today_fault **out,
                                    size_t *len);
 MUST_CHECK struct err today_fault_resolve(struct db *db, struct op_id id, int64_t at);
+
+/* Open cases of a person whose last consent ends on that day or before. */
+struct consent_end {
+    struct casefile_id casefile;
+    struct day day;
+    const char *name;
+};
+struct consent_ends {
+    struct consent_end *of;
+    size_t len;
+};
+struct ending_query {
+    struct user_id owner;
+    struct day today, until;
+};
+MUST_CHECK struct err today_ending(struct db *db, const struct keys *keys,
+                                   const struct ending_query *q, struct arena *a,
+                                   struct consent_ends *out);
 
 #endif

@@ -4,13 +4,15 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/agency_app.h"
 
-#include "app/consent_app.h"
+#include "app/resident_app.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
 #include "web/case_form.h"
 #include "web/case_pages.h"
 #include "web/case_words.h"
+#include "web/connect_words.h"
 #include "web/layout.h"
 #include "web/views_agency.h"
 
@@ -66,7 +68,10 @@ static const struct {
     {"accept", REFERRAL_ACCEPT},
     {"refuse", REFERRAL_REFUSE},
     {"start", REFERRAL_START},
+    {"waitlist", REFERRAL_WAITLIST},
+    {"documents", REFERRAL_ASK_DOCUMENTS},
     {"update", REFERRAL_UPDATE},
+    {"end", REFERRAL_END},
 };
 
 READ(agency_answer_read)
@@ -76,12 +81,17 @@ READ(agency_answer_read)
     const char *word = req_form(rq, "answer");
 
     a->token = token_of(rq);
-    a->event = REFERRAL_END; /* not an agency's: act refuses what is not named */
+    a->event = REFERRAL_WITHDRAW; /* not an agency's: act refuses what is not named */
+    a->until = DAY_NONE;
     for (size_t i = 0; i < COUNT(answers); i++)
         if (str_same(word, answers[i].word))
             a->event = answers[i].event;
     a->reason = reason < 0 ? NULL : refusal_codes.list[reason].word;
     a->note = req_form(rq, "note")[0] ? req_form(rq, "note") : NULL;
+    int ended = codes_find(&ending_codes, req_form(rq, "ended"));
+    a->ended_how = ended < 0 ? NULL : ending_codes.list[ended].word;
+    if (a->event == REFERRAL_WAITLIST)
+        a->until = form_day(rq, "until");
     *in = a;
     return ok();
 }
@@ -115,6 +125,11 @@ static void fill_facts(struct session *s, const struct agency_page *p,
         add_fact(s, facts, &v->facts_len, &all[i]);
     v->message_no = d->phone && str_same(d->message_ok, "no");
     v->part2 = str_same(d->need, need_name(NEED_SUBSTANCE_USE));
+    if (v->part2)
+        v->scope = text_fill(
+            s->arena, s->lang, "connect.paper_scope", "need", word_need(s, d->need),
+            "organization", p->service.organization_name, "day",
+            when_day(s->arena, s->lang, p->consent_ends, WHEN_FULL), NULL);
 }
 
 static void fill_answers(struct req *rq, struct session *s, const struct agency_page *p,
@@ -132,12 +147,18 @@ static void fill_answers(struct req *rq, struct session *s, const struct agency_
     v->langs_len = langs.len;
     v->reasons = reasons.of;
     v->reasons_len = reasons.len;
-    v->may_accept = p->may_accept;
-    v->may_refuse = p->may_refuse;
-    v->may_start = p->may_start;
-    v->may_update = p->may_update;
-    v->may_answer = p->may_accept || p->may_refuse || p->may_start || p->may_update;
-    v->later = p->may_accept;
+    struct options_view endings = options_of(s, &ending_codes, req_form(rq, "ended"));
+    v->endings = endings.of;
+    v->endings_len = endings.len;
+    v->may_accept = p->may[REFERRAL_ACCEPT];
+    v->may_refuse = p->may[REFERRAL_REFUSE];
+    v->may_start = p->may[REFERRAL_START];
+    v->may_wait = p->may[REFERRAL_WAITLIST];
+    v->may_ask = p->may[REFERRAL_ASK_DOCUMENTS];
+    v->may_end = p->may[REFERRAL_END];
+    v->may_update = p->may[REFERRAL_UPDATE];
+    v->may_answer = v->may_accept || v->may_refuse || v->may_start || v->may_update;
+    v->later = v->may_accept;
 }
 
 static const char *asked_words(struct session *s, const struct agency_page *p)
@@ -160,20 +181,25 @@ static struct err show_page(struct req *rq, struct session *s,
         .title = text(s->lang, "agency.title"),
         .thanks = thanks,
         .asked = asked_words(s, p),
-        .state = text(s->lang, referral_state_msgid(p->referral.state)),
+        .state = word_referral(s, &p->referral),
         .shape = shape_referral(p->referral.state),
         .reason_fault = fault_text(rq, s, "reason"),
         .note_fault = fault_text(rq, s, "note"),
+        .until_fault = fault_text(rq, s, "until"),
+        .ended_fault = fault_text(rq, s, "ended"),
+        .until = rq->faults.len ? req_form(rq, "until") : "",
         .fault = fault_text(rq, s, "answer"),
         .note = rq->faults.len ? req_form(rq, "note") : "",
     };
 
-    if (p->may_accept)
+    if (p->may[REFERRAL_ACCEPT])
         v.reply_by =
             text_fill(s->arena, s->lang, "agency.reply_by", "day",
                       when_day(s->arena, s->lang, p->referral.reply_by, WHEN_FULL), NULL);
     v.refuse_open = v.reason_fault != NULL;
     v.update_open = v.note_fault != NULL;
+    v.wait_open = v.until_fault != NULL;
+    v.end_open = v.ended_fault != NULL;
     fill_facts(s, p, &v);
     fill_answers(rq, s, p, &v);
     page_begin(rq, s, v.title);
@@ -225,7 +251,9 @@ SHOW(stop_show)
 
 READ(stop_read)
 {
-    struct withdraw_in *w = arena_new(rq->arena, struct withdraw_in);
+    struct resident_in *w = arena_new(rq->arena, struct resident_in);
+
+    w->id = id_mint(clock_ms());
 
     w->code = req_form(rq, "code");
     if (!w->code[0])
@@ -236,6 +264,12 @@ READ(stop_read)
 
 SHOW(stop_done)
 {
-    (void)in, (void)out;
-    return show_stop(rq, s, true);
+    const struct resident_page *p = out;
+
+    (void)in;
+    if (!p->found) {
+        rq->status = p->brake ? 429 : 422;
+        req_fault(rq, "code", p->brake ? "resident.brake" : "agency.no_such_code");
+    }
+    return show_stop(rq, s, p->found);
 }

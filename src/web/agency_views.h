@@ -14,12 +14,14 @@ struct view_agency_show {
     struct html csrf;
     const char *token, *lang, *title, *thanks, *fault, *asked, *state, *shape, *reply_by;
     const char *reason_fault, *note_fault, *note;
+    const char *scope;
     bool message_no, later, part2;
+    const char *until, *until_fault, *ended_fault;
     bool may_answer, may_accept, may_start, may_refuse, may_update;
-    bool refuse_open, update_open;
-    const struct option_view *langs, *reasons;
+    bool may_wait, may_ask, may_end, refuse_open, update_open, wait_open, end_open;
+    const struct option_view *langs, *reasons, *endings;
     const struct fact_view *facts;
-    size_t langs_len, reasons_len, facts_len;
+    size_t langs_len, reasons_len, endings_len, facts_len;
 };
 
 struct view_agency_stop {

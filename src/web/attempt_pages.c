@@ -11,6 +11,7 @@
 #include "web/layout.h"
 #include "web/views_case.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The digits of a number as it was typed, for a tel: address. */
@@ -37,6 +38,24 @@ static const char *last_interpreter(const struct case_page *p)
     return "none";
 }
 
+static const char *last_number(const struct case_page *p)
+{
+    for (size_t i = p->attempts.len; i-- > 0;)
+        if (p->attempts.of[i].number)
+            return p->attempts.of[i].number;
+    return "mobile";
+}
+
+/* "14:05", on the city's clocks: when the page was asked for, just before the call. */
+static const char *time_text(struct session *s)
+{
+    int minute = zone_minute_of_day(s->zone, s->now);
+    char *out = arena_alloc(s->arena, 8);
+
+    snprintf(out, 8, "%02d:%02d", minute / 60 % 24, minute % 60);
+    return out;
+}
+
 static const char *next_day_text(struct session *s)
 {
     char *out = arena_alloc(s->arena, DAY_TEXT);
@@ -45,17 +64,27 @@ static const char *next_day_text(struct session *s)
     return out;
 }
 
+/* The way that led here, or the likeliest. */
+static const char *channel_of(struct req *rq, const struct case_page *p)
+{
+    if (str_same(req_query(rq, "channel"), "visit"))
+        return "visit";
+    return p->c.person.phone ? "phone" : "visit";
+}
+
 static void fill_lists(struct req *rq, struct session *s, const struct case_page *p,
                        struct view_case_attempt *v)
 {
     const char *lang = p->c.lang ? p->c.lang : "en";
     struct options_view outcomes =
         options_of(s, &outcome_codes, shown(rq, "outcome", NULL));
-    struct options_view channels = options_of(
-        s, &channel_codes, shown(rq, "channel", p->c.person.phone ? "phone" : "visit"));
+    struct options_view channels =
+        options_of(s, &channel_codes, shown(rq, "channel", channel_of(rq, p)));
     struct options_view langs = options_of(s, &lang_codes, shown(rq, "lang", lang));
     struct options_view interpreters =
         options_of(s, &interpreter_codes, shown(rq, "interpreter", last_interpreter(p)));
+    struct options_view numbers =
+        options_of(s, &number_codes, shown(rq, "number", last_number(p)));
 
     v->outcomes = outcomes.of;
     v->outcomes_len = outcomes.len;
@@ -63,6 +92,8 @@ static void fill_lists(struct req *rq, struct session *s, const struct case_page
     v->channels_len = channels.len;
     v->langs = langs.of;
     v->langs_len = langs.len;
+    v->numbers = numbers.of;
+    v->numbers_len = numbers.len;
     v->interpreters = interpreters.of;
     v->interpreters_len = interpreters.len;
 }
@@ -80,6 +111,11 @@ SHOW(attempt_show)
         .id = shown(rq, "id", minted(s)),
         .next_day = shown(rq, "next_day", next_day_text(s)),
         .note = shown(rq, "note", ""),
+        .time = shown(rq, "time", time_text(s)),
+        .time_fault = fault_text(rq, s, "time"),
+        .number = last_number(p),
+        .lang_word = p->c.lang ? p->c.lang : "en",
+        .interpreter_word = last_interpreter(p),
         .outcome_fault = fault_text(rq, s, "outcome"),
         .channel_fault = fault_text(rq, s, "channel"),
         .next_fault = fault_text(rq, s, "next_day"),
@@ -126,11 +162,15 @@ READ(attempt_read)
         .interpreter = optional_word(rq, "interpreter", &interpreter_codes),
         .note = form_text(rq, "note", LIMIT_NOTE),
         .next_day = form_day(rq, "next_day"),
+        .time = form_text(rq, "time", 5),
+        .number = optional_word(rq, "number", &number_codes),
         .wants_help = ticked(rq, "wants_help", "yes"),
         .call_name = form_text(rq, "call_name", LIMIT_CALL_NAME),
         .phone = form_text(rq, "phone", LIMIT_PHONE),
         .message_ok = ticked(rq, "message_ok", "yes"),
     };
+    if (t->time != NULL && clock_minute(t->time) < 0)
+        req_fault(rq, "time", "household.no_such_time");
     *in = t;
     return form_check(rq);
 }

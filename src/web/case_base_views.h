@@ -7,12 +7,23 @@
 
 struct option_view {
     const char *value, *label, *why;
+    struct url url; /* of a choice that is a link */
     bool on, off;
 };
 struct options_view {
     struct option_view *of;
     size_t len;
 };
+/* A task on the page of a case and on Today (parts case/plan and case/tasks). */
+struct task_line_view {
+    struct url url, done_url, ask_url; /* ask_url: of "is it better?" */
+    const char *words, *name, *due, *shape, *who;
+    int64_t rev;
+    bool may_end;
+};
+#define TASKS_VIEW                      \
+    const struct task_line_view *tasks; \
+    size_t tasks_len
 struct fact_view {
     const char *label, *value;
 };

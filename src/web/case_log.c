@@ -1,6 +1,8 @@
 /* case_log.c -- the history of a case, the newest first.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "app/note_app.h"
 #include "base/text.h"
+#include "web/case_form.h"
 #include "web/case_parts.h"
 #include "web/case_words.h"
 
@@ -9,11 +11,13 @@
 static struct case_log_view attempt_line(struct session *s, const struct case_page *p,
                                          const struct attempt *t)
 {
-    const char *parts[4];
+    const char *parts[5];
     size_t n = 0;
 
     parts[n++] = word_code(s, &channel_codes, t->channel);
     parts[n++] = word_code(s, &outcome_codes, t->outcome);
+    if (t->number)
+        parts[n++] = word_code(s, &number_codes, t->number);
     if (t->lang)
         parts[n++] = word_code(s, &lang_codes, t->lang);
     if (day_is_set(t->next_day))
@@ -31,6 +35,40 @@ static struct case_log_view event_line(struct session *s, int64_t at, const char
 {
     return (struct case_log_view){
         .at = at, .when = word_when(s, at), .who = who, .what = what};
+}
+
+/* Which note a correction is of, by its time. */
+static const char *note_words(struct session *s, const struct case_page *p,
+                              const struct case_note *n)
+{
+    const struct case_note *old = note_named(&p->notes, n->corrects);
+
+    return old ? text_fill(s->arena, s->lang, "note.correction_of", "when",
+                           word_when(s, old->at), NULL)
+               : text(s->lang, "case.note");
+}
+
+static struct case_log_view note_line(struct session *s, const struct case_page *p,
+                                      const struct case_note *n)
+{
+    struct case_log_view v =
+        event_line(s, n->at, staff_name(&p->staff, n->author), note_words(s, p, n));
+
+    v.note = n->note;
+    v.corrected = note_correction(&p->notes, n->id) != NULL;
+    v.may_correct = !v.corrected;
+    v.correct_url = url_of(s->arena, "/cases/%s/notes/%s", page_id(s, id_of(p->c.id)),
+                           page_id(s, n->id));
+    return v;
+}
+
+static struct case_log_view feeling_line(struct session *s, const struct case_page *p,
+                                         const struct feeling_said *f)
+{
+    const char *what = text_fill(s->arena, s->lang, "better.said", "feeling",
+                                 text(s->lang, feeling_msgid(f->feeling)), NULL);
+
+    return event_line(s, f->at, staff_name(&p->staff, f->author), what);
 }
 
 static void add_case_events(struct session *s, const struct case_page *p,
@@ -80,6 +118,22 @@ static void add_consent_events(struct session *s, const struct case_page *p,
     }
 }
 
+/* "Waited too long. Told: the care-lead." */
+static void add_escalation(struct session *s, const struct case_page *p,
+                           struct case_log_view *rows, size_t *n)
+{
+    for (size_t i = 0; i < p->escalated_len; i++) {
+        const struct escalated *e = &p->escalated[i];
+        const char *who = text(s->lang, rung_codes.list[e->rung].msgid);
+
+        rows[(*n)++] =
+            event_line(s, e->at, NULL,
+                       text_fill(s->arena, s->lang,
+                                 e->told > 0 ? "case.escalated" : "case.escalated_nobody",
+                                 "who", who, NULL));
+    }
+}
+
 static int newest_first(const void *a, const void *b)
 {
     const struct case_log_view *x = a, *y = b;
@@ -89,22 +143,21 @@ static int newest_first(const void *a, const void *b)
 
 void case_part_log(struct session *s, const struct case_page *p, struct view_case_show *v)
 {
-    size_t most =
-        3 + p->attempts.len + p->notes.len + 2 * p->referrals.len + 2 * p->consents.len;
+    size_t most = 3 + p->escalated_len + p->attempts.len + p->notes.len +
+                  p->feelings.len + 2 * p->referrals.len + 2 * p->consents.len;
     struct case_log_view *rows = arena_array(s->arena, struct case_log_view, most);
     size_t n = 0;
 
     add_case_events(s, p, rows, &n);
     for (size_t i = 0; i < p->attempts.len; i++)
         rows[n++] = attempt_line(s, p, &p->attempts.of[i]);
-    for (size_t i = 0; i < p->notes.len; i++) {
-        rows[n] =
-            event_line(s, p->notes.of[i].at, staff_name(&p->staff, p->notes.of[i].author),
-                       text(s->lang, "case.note"));
-        rows[n++].note = p->notes.of[i].note;
-    }
+    for (size_t i = 0; i < p->notes.len; i++)
+        rows[n++] = note_line(s, p, &p->notes.of[i]);
+    for (size_t i = 0; i < p->feelings.len; i++)
+        rows[n++] = feeling_line(s, p, &p->feelings.of[i]);
     add_referral_events(s, p, rows, &n);
     add_consent_events(s, p, rows, &n);
+    add_escalation(s, p, rows, &n);
     qsort(rows, n, sizeof *rows, newest_first);
     v->log = rows;
     v->log_len = n;

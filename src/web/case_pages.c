@@ -9,11 +9,14 @@
 #include "base/when.h"
 #include "core/str.h"
 #include "domain/limits.h"
+#include "web/ask_pages.h"
 #include "web/case_form.h"
 #include "web/case_parts.h"
 #include "web/case_words.h"
 #include "web/layout.h"
+#include "web/plan_parts.h"
 #include "web/views_case.h"
+#include "web/withdraw_pages.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -146,6 +149,21 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->notes_url = url_of(s->arena, "/cases/%s/notes", id);
     v->prior_url = url_of(s->arena, "/cases/%s/prior", id);
     v->consent_url = url_of(s->arena, "/cases/%s/consent", id);
+    v->inspection_url = url_of(s->arena, "/cases/%s/inspection", id);
+    v->same_url = url_of(s->arena, "/cases/%s/same", id);
+    v->visits_url = url_of(s->arena, "/cases/%s/visits", id);
+    v->household_url = url_of(s->arena, "/cases/%s/household", id);
+    v->told_url = url_of(s->arena, "/cases/%s/words", id);
+    v->sharing_url = url_of(s->arena, "/cases/%s/sharing", id);
+}
+
+static const char *since_words(struct session *s, const struct casefile *c)
+{
+    const char *parts[] = {text_fill(s->arena, s->lang, "case.asked_on", "when",
+                                     word_when(s, c->requested_at), NULL),
+                           word_code(s, &source_codes, c->source)};
+
+    return word_join(s, parts, 2, " · ");
 }
 
 static void fill_head(struct session *s, const struct case_page *p,
@@ -159,12 +177,12 @@ static void fill_head(struct session *s, const struct case_page *p,
     v->where = word_place(s, &c->place, c->neighbourhood);
     v->urgency =
         c->urgency == URGENCY_ROUTINE ? NULL : text(s->lang, urgency_msgid(c->urgency));
-    v->since = text_fill(s->arena, s->lang, "case.asked_on", "when",
-                         word_when(s, c->requested_at), NULL);
+    v->since = since_words(s, c);
     v->owner = owner_words(s, p);
     v->state = text(s->lang, case_state_msgid(c->state));
     v->shape = shape_case(c->state);
     v->closed = closed_words(s, p);
+    v->same = same_words(s, &p->same);
     v->clock_doubt = c->clock_doubt;
     v->open = c->state != CASE_CLOSED;
     v->alert = c->kind == CASE_KIND_ALERT && v->open;
@@ -209,10 +227,15 @@ static void fill_forms(struct req *rq, struct session *s, const struct case_page
     v->prior_options = prior.of;
     v->prior_options_len = prior.len;
     v->new_need = minted(s);
-    v->new_note = minted(s);
+    v->new_note = p->draft.note ? page_id(s, p->draft.id) : minted(s);
+    v->draft_url = url_of(s->arena, "/cases/%s/draft", page_id(s, id_of(p->c.id)));
+    v->draft_script = asset_url(s->arena, "js/desk/keep_note.js");
+    if (p->draft.note && !is_back(rq))
+        v->draft = text_fill(s->arena, s->lang, "note.kept_since", "when",
+                             word_when(s, p->draft.at), NULL);
     v->need_fault = fault_text(rq, s, "need");
     v->note_fault = fault_text(rq, s, "note");
-    v->note_typed = shown(rq, "note", "");
+    v->note_typed = shown(rq, "note", p->draft.note ? p->draft.note : "");
     if (fault_text(rq, s, "rev"))
         v->conflict = word_conflict(s, &p->c, staff_name(&p->staff, p->c.changed_by));
 }
@@ -226,10 +249,15 @@ SHOW(case_show)
     fill_head(s, p, &v);
     fill_urls(s, page_id(s, id_of(p->c.id)), &v);
     v.asked = asked_words(s, p);
+    v.stops = stop_facts(s, &p->stops);
+    v.stops_len = p->stops.len;
+    v.told = p->told_unread ? text(s->lang, "resident.told_unread") : NULL;
     case_part_needs(s, p, &v);
     case_part_consents(s, p, &v);
     case_part_property(s, p, &v);
     case_part_log(s, p, &v);
+    plan_part_case(s, p, &v);
+    better_part_case(rq, s, p, &v);
     fill_forms(rq, s, p, &v);
     page_begin_wide(rq, s, v.name);
     view_case_show(&rq->out, &v);

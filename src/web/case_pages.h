@@ -37,6 +37,12 @@ SHOW(consent_show);
 READ(consent_read);
 SHOW(consent_done);
 READ(withdraw_read);
+READ(confirm_read);
+
+/* /cases/away */
+SHOW(away_show);
+READ(away_read);
+READ(away_over_read);
 
 /* /cases/:id/homes */
 READ(home_read);
@@ -47,13 +53,14 @@ SHOW(choose_show);
 READ(review_read);
 SHOW(review_show);
 READ(send_read);
-READ(told_read);
 
 /* /directory */
 READ(directory_read);
 SHOW(directory_show_page);
 READ(offer_read);
 SHOW(offer_show);
+READ(count_read);
+SHOW(to_offer);
 
 /* /r and /stop: without an account */
 SHOW(agency_landing_show);

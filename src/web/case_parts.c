@@ -11,12 +11,15 @@
 #include "domain/referral.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
+#include "web/connect_words.h"
 
 #include <stdio.h>
 
 /* "Answered Nov 24, 3:05 pm, by phone (Ms. Lee)", or until when an answer is awaited. */
 static const char *referral_when(struct session *s, const struct referral *r)
 {
+    if (r->answered_at == 0 && (r->aggregate_only || !way_awaits(r->way)))
+        return word_day(s, r->sent_day);
     if (r->answered_at == 0)
         return text_fill(s->arena, s->lang, "case.sent_line", "sent",
                          word_day(s, r->sent_day), "by", word_day(s, r->reply_by), NULL);
@@ -25,18 +28,6 @@ static const char *referral_when(struct session *s, const struct referral *r)
                          word_when(s, r->answered_at), "who", r->told_by, NULL);
     return text_fill(s->arena, s->lang, "case.answered_line", "when",
                      word_when(s, r->answered_at), NULL);
-}
-
-static const char *referral_state_words(struct session *s, const struct referral *r)
-{
-    const char *state = text(s->lang, referral_state_msgid(r->state));
-
-    if (r->state == REFERRAL_STARTED && str_same(r->started_by, "resident"))
-        return text(s->lang, "case.started_by_resident");
-    if (r->state != REFERRAL_REFUSED || !r->reason)
-        return state;
-    const char *parts[] = {state, word_code(s, &refusal_codes, r->reason)};
-    return word_join(s, parts, 2, ": ");
 }
 
 static struct case_referral_view referral_view(struct session *s,
@@ -49,7 +40,7 @@ static struct case_referral_view referral_view(struct session *s,
     return (struct case_referral_view){
         .organization = r->organization_name,
         .service = r->service_name,
-        .state = referral_state_words(s, r),
+        .state = word_referral(s, r),
         .shape = shape_referral(r->state),
         .when = referral_when(s, r),
         .note = r->update_note,
@@ -58,11 +49,14 @@ static struct case_referral_view referral_view(struct session *s,
         .rev = r->rev,
         .told_url = url_of(s->arena, "/cases/%s/referrals/%s/told",
                            page_id(s, id_of(p->c.id)), id),
+        .url = url_of(s->arena, "/cases/%s/referrals/%s", page_id(s, id_of(p->c.id)), id),
         .may_tell = p->c.state != CASE_CLOSED && !referral_is_over(r->state) &&
-                    r->state != REFERRAL_STARTED,
+                    r->state != REFERRAL_STARTED && !r->aggregate_only &&
+                    r->way != WAY_APPLY && r->way != WAY_OWN,
         .may_accept = r->state != REFERRAL_ACCEPTED,
-        .may_start = referral_can(r->state, REFERRAL_START),
-        .may_refuse = referral_can(r->state, REFERRAL_REFUSE),
+        .may_start = referral_may(r->state, REFERRAL_START, SAID_MANAGER),
+        .may_refuse = referral_may(r->state, REFERRAL_REFUSE, SAID_MANAGER),
+        .told_by = r->told_by ? r->told_by : r->organization_name,
         .reasons = reasons.of,
         .reasons_len = reasons.len,
     };
@@ -154,11 +148,13 @@ static struct case_consent_view consent_view(struct session *s, const struct cas
                                              const struct consent *c)
 {
     bool holds = consent_holds(c->expires, c->withdrawn_at, p->today);
+    bool ending = consent_is_ending(c->expires, c->withdrawn_at, p->today);
     const char *parts[] = {word_when(s, c->at), word_code(s, &lang_codes, c->lang),
                            word_code(s, &consent_method_codes, c->method)};
     struct case_consent_view v = {
         .line = consent_line(s, c, holds),
-        .shape = c->withdrawn_at ? "closed" : (holds ? "done" : ""),
+        .shape = c->withdrawn_at ? "closed" : (holds ? (ending ? "late" : "done") : ""),
+        .ending = c->kind == CONSENT_FULL && ending,
         .detail = word_join(s, parts, 3, " · "),
         .may_withdraw = c->kind == CONSENT_FULL && !c->withdrawn_at,
         .withdraw_url = url_of(s->arena, "/cases/%s/consent/%s/withdraw",
@@ -191,8 +187,7 @@ static const char *section_title(const struct history_finding *f)
     return of ? of->title : "";
 }
 
-static struct case_finding_view finding_view(struct session *s,
-                                             const struct history_finding *f)
+struct case_finding_view case_finding(struct session *s, const struct history_finding *f)
 {
     const char *title[] = {f->code, section_title(f)};
     const char *detail[3];
@@ -241,7 +236,7 @@ void case_part_property(struct session *s, const struct case_page *p,
         arena_array(s->arena, struct case_visit_view, h->visits_len + 1);
 
     for (size_t i = 0; i < h->findings_len; i++)
-        findings[i] = finding_view(s, &h->findings[i]);
+        findings[i] = case_finding(s, &h->findings[i]);
     for (size_t i = 0; i < h->visits_len; i++)
         visits[i] = visit_view(s, &h->visits[i]);
     v->property = h->address ? h->address : text(s->lang, "case.property_unknown");

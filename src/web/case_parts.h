@@ -12,6 +12,7 @@ void case_part_consents(struct session *s, const struct case_page *p,
                         struct view_case_show *v);
 void case_part_property(struct session *s, const struct case_page *p,
                         struct view_case_show *v);
+struct case_finding_view case_finding(struct session *s, const struct history_finding *f);
 void case_part_log(struct session *s, const struct case_page *p,
                    struct view_case_show *v);
 

@@ -11,10 +11,11 @@ struct view_case_attempt {
     struct url url, action, tel;
     const char *name, *id, *next_day, *note;
     const char *outcome_fault, *channel_fault, *next_fault, *note_fault;
+    const char *time, *time_fault, *number, *lang_word, *interpreter_word;
     bool alert, wants_help, message_ok_typed;
     const char *call_name_typed, *phone_typed;
-    const struct option_view *outcomes, *channels, *langs, *interpreters;
-    size_t outcomes_len, channels_len, langs_len, interpreters_len;
+    const struct option_view *outcomes, *channels, *langs, *interpreters, *numbers;
+    size_t outcomes_len, channels_len, langs_len, interpreters_len, numbers_len;
 };
 
 struct scope_option_view {
@@ -50,6 +51,8 @@ struct view_case_consent {
 
 struct view_case_close {
     struct html csrf;
+    const struct case_finding_view *hazards;
+    size_t hazards_len;
     struct url url, action;
     const char *name, *note_id, *conflict, *open_violations, *minimum, *override_reason;
     const char *reason_fault, *override_fault, *thanks_fault;

@@ -3,6 +3,7 @@
 #ifndef WEB_CASE_VIEWS_H
 #define WEB_CASE_VIEWS_H
 
+#include "web/away_views.h"
 #include "web/case_show_views.h"
 #include "web/case_step_views.h"
 #include "web/service_views.h"

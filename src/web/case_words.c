@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
+#include "domain/card_word.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -191,4 +192,35 @@ const char *word_conflict(struct session *s, const struct casefile *c, const cha
     return text_fill(s->arena, s->lang, "case.conflict", "who",
                      who ? who : text(s->lang, "case.somebody"), "when",
                      word_when(s, c->changed_at), NULL);
+}
+
+static const char *word_minute(struct session *s, int minute)
+{
+    return when_time(s->arena, s->lang, s->zone,
+                     zone_at_ms(s->zone, zone_day(s->zone, s->now), minute));
+}
+
+const char *word_hours(struct session *s, const struct contact_rules *r)
+{
+    int from = clock_minute(r->from), to = clock_minute(r->to);
+
+    if (from < 0 || to < 0)
+        return NULL;
+    return text_fill(s->arena, s->lang, "household.hours_line", "from",
+                     word_minute(s, from), "to", word_minute(s, to), NULL);
+}
+
+const char *word_not_now(struct session *s, const struct contact_rules *r)
+{
+    const char *why =
+        contact_refusal(r, CHANNEL_PHONE, zone_minute_of_day(s->zone, s->now));
+
+    return why != NULL ? text(s->lang, why) : NULL;
+}
+
+const char *word_card(struct session *s, const struct case_person *p)
+{
+    char *out = arena_alloc(s->arena, CARD_WORD_TEXT);
+
+    return card_word(p->card_code, out) ? out : NULL;
 }

@@ -34,6 +34,14 @@ const char *word_promise(struct session *s, const struct case_line *c,
 /* Who changed a case last and when, for a form that came too late. */
 const char *word_conflict(struct session *s, const struct casefile *c, const char *who);
 
+/* "9:00 am to 5:00 pm"; NULL at any time. */
+const char *word_hours(struct session *s, const struct contact_rules *r);
+/* Why not to ring at this hour; NULL when one may. */
+const char *word_not_now(struct session *s, const struct contact_rules *r);
+
+/* The two words of the help card; NULL when its code is not known. */
+const char *word_card(struct session *s, const struct case_person *p);
+
 /* The safe-contact rule into a view that has SAFE_VIEW. */
 #define FILL_SAFE(v, s, c)                                                         \
     do {                                                                           \
@@ -49,6 +57,14 @@ const char *word_conflict(struct session *s, const struct casefile *c, const cha
         (v)->no_way = !p_->phone && !p_->knock;                                    \
         (v)->called_at = p_->called_at && p_->called_at[0] ? p_->called_at : NULL; \
         (v)->heat_owner = str_same(p_->heat_payer, "owner");                       \
+        (v)->ask_for = p_->rules.ask_for;                                          \
+        (v)->hours = word_hours((s), &p_->rules);                                  \
+        (v)->not_now = word_not_now((s), &p_->rules);                              \
+        (v)->contact_note = p_->rules.note;                                        \
+        (v)->card_word = word_card((s), p_);                                       \
+        (v)->no_text = p_->rules.no_text;                                          \
+        (v)->no_email = p_->rules.no_email;                                        \
+        (v)->no_letter = p_->rules.no_letter;                                      \
     } while (0)
 
 #endif

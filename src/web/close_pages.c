@@ -4,8 +4,10 @@
 #include "app/weekly_app.h"
 #include "base/text.h"
 #include "core/str.h"
+#include "domain/aftercare.h"
 #include "web/case_form.h"
 #include "web/case_pages.h"
+#include "web/case_parts.h"
 #include "web/case_words.h"
 #include "web/layout.h"
 #include "web/views_case.h"
@@ -74,6 +76,21 @@ static const char *minimum_words(struct session *s, const struct case_page *p)
     return word_join(s, parts, n, " ");
 }
 
+/* What endangers this household and stands open, as the record has it. */
+static void fill_hazards(struct session *s, const struct case_page *p,
+                         struct view_case_close *v)
+{
+    const struct history *h = &p->history;
+    struct case_finding_view *rows =
+        arena_array(s->arena, struct case_finding_view, h->findings_len + 1);
+
+    for (size_t i = 0; i < h->findings_len; i++)
+        if (h->findings[i].endangering &&
+            unit_concerns(p->c.place.unit, h->findings[i].unit))
+            rows[v->hazards_len++] = case_finding(s, &h->findings[i]);
+    v->hazards = rows;
+}
+
 static const char *violations_words(struct session *s, const struct case_page *p)
 {
     char n[24];
@@ -124,6 +141,7 @@ SHOW(close_show)
     if (fault_text(rq, s, "rev"))
         v.conflict = word_conflict(s, &p->c, staff_name(&p->staff, p->c.changed_by));
     fill_lists(rq, s, p, &v);
+    fill_hazards(s, p, &v);
     page_begin(rq, s, text(s->lang, "case.close"));
     view_case_close(&rq->out, &v);
     page_end(rq, s);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/str.h"
+#include "domain/consent.h"
 #include "domain/limits.h"
 #include "web/case_form.h"
 #include "web/case_pages.h"
@@ -303,4 +304,19 @@ READ(withdraw_read)
     w->id = id_to(consent, consent);
     *in = w;
     return ok();
+}
+
+READ(confirm_read)
+{
+    struct confirm_in *c = arena_new(rq->arena, struct confirm_in);
+    int channel = form_code(rq, "channel", &second_channel_codes, "errors.form");
+    struct id id, consent;
+
+    TRY(param_id(rq, 0, &id));
+    TRY(param_id(rq, 1, &consent));
+    c->casefile = id_to(casefile, id);
+    c->id = id_to(consent, consent);
+    c->channel = second_channel_codes.list[channel].word;
+    *in = c;
+    return form_check(rq);
 }

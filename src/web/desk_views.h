@@ -32,6 +32,7 @@ struct view_desk_requests {
     size_t open_len, done_len;
 };
 struct view_desk_find {
+    struct url search; /* where the address is looked for */
     const char *words;
     const struct desk_row_view *found;
     size_t found_len;

@@ -1,16 +1,19 @@
 /* directory_pages.c -- who offers help: searched by words or by need.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "app/count_app.h"
 #include "app/directory_app.h"
 #include "base/text.h"
+#include "core/build.h"
 #include "core/str.h"
 #include "web/case_form.h"
 #include "web/case_pages.h"
 #include "web/case_words.h"
+#include "web/connect_words.h"
 #include "web/layout.h"
 #include "web/service_parts.h"
 #include "web/views_case.h"
 
-enum { WORDS_MAX = 80 };
+enum { WORDS_MAX = 80, PEOPLE_MAX = 9999 };
 
 READ(directory_read)
 {
@@ -62,6 +65,57 @@ READ(offer_read)
     return ok();
 }
 
+READ(count_read)
+{
+    struct count_in *c = arena_new(rq->arena, struct count_in);
+    struct id id;
+
+    TRY(param_id(rq, 0, &id));
+    c->service = id_to(service, id);
+    c->month = req_form(rq, "month");
+    if (!str_number(req_form(rq, "people"), PEOPLE_MAX, &c->people))
+        c->people = -1;
+    *in = c;
+    return ok();
+}
+
+SHOW(to_offer)
+{
+    (void)s, (void)in, (void)out;
+    resp_see_other(rq, "/directory/%s", rq->param[0]);
+    return ok();
+}
+
+static const char *this_month(struct session *s)
+{
+    char day[DAY_TEXT];
+
+    day_format(session_today(s), day);
+    return arena_copy(s->arena, day, 7);
+}
+
+static void fill_counts(struct req *rq, struct session *s, const struct directory_page *p,
+                        struct view_case_offer *v)
+{
+    struct fact_view *rows = arena_array(s->arena, struct fact_view, p->counts_len + 1);
+
+    for (size_t i = 0; i < p->counts_len; i++) {
+        struct build n = {.arena = s->arena};
+
+        build_int(&n, (int)p->counts[i].people);
+        rows[i] = (struct fact_view){p->counts[i].month, build_done(&n)};
+    }
+    v->counts = rows;
+    v->counts_len = p->counts_len;
+    v->may_count = p->may_count;
+    v->month = shown(rq, "month", this_month(s));
+    v->people = shown(rq, "people", "");
+    v->month_fault = fault_text(rq, s, "month");
+    v->people_fault = fault_text(rq, s, "people");
+    v->count_url = url_of(s->arena, "/directory/%s/counts", page_id(s, id_of(p->one.id)));
+    v->csrf = csrf_input(s);
+}
+
 SHOW(offer_show)
 {
     const struct directory_page *p = out;
@@ -76,6 +130,11 @@ SHOW(offer_show)
 
     (void)in;
     v.facts = service_facts(s, &p->one, &v.facts_len);
+    v.season = word_season(s, &p->one);
+    struct options_view proofs = word_proofs(s, &p->one, NULL);
+    v.proofs = proofs.of;
+    v.proofs_len = proofs.len;
+    fill_counts(rq, s, p, &v);
     page_begin(rq, s, p->one.name);
     view_case_offer(&rq->out, &v);
     page_end(rq, s);

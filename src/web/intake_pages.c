@@ -101,7 +101,8 @@ static void show_find(struct req *rq, struct session *s, const struct intake_in 
 {
     struct desk_row_view *rows =
         arena_array(s->arena, struct desk_row_view, p->found_len + 1);
-    struct view_desk_find v = {.words = asked->words,
+    struct view_desk_find v = {.search = {"/requests/new"},
+                               .words = asked->words,
                                .found = rows,
                                .found_len = p->found_len,
                                .none = asked->words[0] != '\0' && p->found_len == 0};

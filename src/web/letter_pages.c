@@ -144,8 +144,7 @@ static void put_findings(struct session *s, const struct inspection_file *f,
     v->findings_count = (int64_t)f->findings_len;
 }
 
-/* "occupant;agent" as people say it. */
-static const char *present_words(struct session *s, const char *present)
+const char *letter_present(struct session *s, const char *present)
 {
     const char *words[PRESENTS];
     size_t n = 0;
@@ -198,7 +197,7 @@ static void put_facts(struct session *s, const struct inspection_desk *d,
     else
         put_fact(s, v, "letter.fact_planned", word_join(s, plan, 2, " "));
     put_fact(s, v, "letter.fact_occupancy", word_code(s, &occupancy_codes, f->occupancy));
-    put_fact(s, v, "letter.fact_present", present_words(s, f->present));
+    put_fact(s, v, "letter.fact_present", letter_present(s, f->present));
     if (f->signed_at != 0)
         put_fact(s, v, "letter.fact_signed", instant_words(s, f->signed_at));
     if (d->minutes >= 0)
@@ -362,6 +361,7 @@ SHOW(inspection_show)
 
     (void)in;
     put_facts(s, d, &v);
+    letter_answers(s, d, &v);
     if (d->may_plan)
         v.calendar_url = calendar_of(s, f);
     put_findings(s, f, &v);

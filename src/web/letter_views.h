@@ -24,6 +24,12 @@ struct letter_finding_view {
 struct letter_fact_view {
     const char *label, *value;
 };
+struct letter_answer_view {
+    struct html csrf;
+    struct url url;
+    const char *question, *value, *who, *field, *op, *choice;
+    bool first, may_choose;
+};
 struct letter_addendum_view {
     const char *by, *words;
 };
@@ -39,12 +45,14 @@ struct view_letter_inspection {
     const struct letter_finding_view *findings;
     const struct letter_fact_view *facts;
     const struct letter_addendum_view *addenda;
+    const struct letter_answer_view *answers;
+    size_t answers_len;
     size_t copies_len, log_len, recipients_len, hows_len, earlier_len, findings_len;
     size_t facts_len, addenda_len;
     int64_t findings_count;
     const char *delivery, *day_typed;
     const char *day_fault, *recipient_fault, *how_fault, *corrects_fault;
-    bool is_signed, may_record, back;
+    bool is_signed, may_record, may_choose, back;
 };
 
 struct view_letter_cards {
@@ -55,7 +63,7 @@ struct view_letter_cards {
 
 struct view_letter_help {
     const char *title, *name, *phone, *last;
-    struct url tel, other;
+    struct url tel, other, script;
 };
 
 #endif

@@ -46,6 +46,7 @@ static void show_find(struct req *rq, struct session *s, const struct intake_in 
     struct desk_row_view *recent =
         arena_array(s->arena, struct desk_row_view, p->recent_len + 1);
     struct view_desk_paper_find v = {
+        .search = {"/from-paper"},
         .words = asked->words,
         .found = rows,
         .recent = recent,

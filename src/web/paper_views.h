@@ -40,6 +40,7 @@ struct view_desk_paper {
     bool social, on_paper;
 };
 struct view_desk_paper_find {
+    struct url search; /* where the address is looked for */
     const char *words;
     const struct desk_row_view *found, *recent;
     size_t found_len, recent_len;

@@ -9,13 +9,14 @@
 #include "web/case_form.h"
 #include "web/case_pages.h"
 #include "web/case_words.h"
+#include "web/connect_words.h"
 #include "web/layout.h"
 #include "web/service_parts.h"
 #include "web/views_case.h"
 
 #include <string.h>
 
-enum { WORDS_MAX = 80, UPDATE_MAX = 500 };
+enum { WORDS_MAX = 80 };
 
 static struct err read_case_need(struct req *rq, struct casefile_id *c, struct need_id *n)
 {
@@ -54,6 +55,10 @@ SHOW(choose_show)
         .title = text_fill(s->arena, s->lang, "case.choose_title", "need",
                            word_need(s, p->need.word), NULL),
         .words = asked->words,
+        .refused = p->refused
+                       ? text_fill(s->arena, s->lang, "connect.refused_before", "reason",
+                                   word_code(s, &refusal_codes, p->refused), NULL)
+                       : NULL,
         .count = (int64_t)list->len,
         .services = service_views(s, list, base),
         .services_len = list->len,
@@ -76,6 +81,8 @@ READ(review_read)
     TRY(read_case_need(rq, &r->casefile, &r->need));
     TRY(param_id(rq, 2, &id));
     r->service = id_to(service, id);
+    const char *way = is_back(rq) ? req_form(rq, "way") : req_query(rq, "way");
+    r->any_way = !way_parse(way, &r->way);
     const char *typed = is_back(rq) ? req_form(rq, "id") : "";
     if (id_parse(typed, strlen(typed), &again))
         r->id = id_to(referral, again);
@@ -122,6 +129,30 @@ static void fill_first(struct session *s, const struct review_page *p,
     v->first_len = n;
 }
 
+/* What goes along with a fact is shown with it: when to come by, that no message is left.
+ */
+static const char *with(struct session *s, const char *fact, const char *more)
+{
+    const char *parts[] = {fact, more};
+
+    return fact ? word_join(s, parts, more ? 2 : 1, " · ") : NULL;
+}
+
+static const char *phone_shown(struct session *s, const struct disclosed *d)
+{
+    return with(s, d->phone,
+                str_same(d->message_ok, "no") ? text(s->lang, "agency.message_no")
+                                              : NULL);
+}
+
+static const char *address_shown(struct session *s, const struct review_page *p)
+{
+    const char *knock[] = {text(s->lang, "agency.knock"), p->full.knock};
+
+    return with(s, p->full.address ? word_place(s, &p->c.place, NULL) : NULL,
+                p->full.knock ? word_join(s, knock, 2, ": ") : NULL);
+}
+
 /* And after; a fact that is not known cannot be told. */
 static void fill_later(struct req *rq, struct session *s, const struct review_page *p,
                        struct view_case_review *v)
@@ -131,9 +162,8 @@ static void fill_later(struct req *rq, struct session *s, const struct review_pa
         bool fresh;
     } rows[] = {
         {"name", "agency.name", p->full.name, true},
-        {"phone", "agency.phone", p->full.phone, true},
-        {"address", "agency.address",
-         p->full.address ? word_place(s, &p->c.place, NULL) : NULL, false},
+        {"phone", "agency.phone", phone_shown(s, &p->full), true},
+        {"address", "agency.address", address_shown(s, p), false},
     };
     struct tell_view *later = arena_array(s->arena, struct tell_view, COUNT(rows));
     size_t n = 0;
@@ -151,19 +181,68 @@ static void fill_later(struct req *rq, struct session *s, const struct review_pa
 }
 
 /* Why it may not be sent: from the answer of a send, or known before. */
+/* Afterwards back to this page. */
+static void fill_second(struct session *s, const struct review_page *p,
+                        struct view_case_review *v)
+{
+    const char *parts[] = {page_id(s, id_of(p->need.id)),
+                           page_id(s, id_of(p->service.id))};
+    struct options_view ways = options_of(s, &second_channel_codes, NULL);
+
+    v->then = word_join(s, parts, 2, ":");
+    v->second_url = url_of(s->arena, "/cases/%s/consent/%s/confirm",
+                           page_id(s, id_of(p->c.id)), page_id(s, id_of(p->consent.id)));
+    v->second_ways = ways.of;
+    v->second_ways_len = ways.len;
+}
+
 static void fill_faults(struct req *rq, struct session *s, const struct review_page *p,
                         struct view_case_review *v)
 {
     v->consent_fault = fault_text(rq, s, "consent");
     v->service_fault = fault_text(rq, s, "service");
-    if (!v->consent_fault && !id_is_set(id_of(p->consent.id)))
+    if (!v->consent_fault && p->verdict == CONSENT_MISSING)
         v->consent_fault = text(s->lang, "case.send_no_consent");
-    else if (!v->consent_fault && !p->owner_agreed)
+    else if (!v->consent_fault && p->verdict == CONSENT_OWNER)
         v->consent_fault = text(s->lang, "case.send_owner_not_agreed");
-    if (!v->service_fault && p->service.aggregate_only)
+    v->second = p->verdict == CONSENT_SECOND;
+    if (v->second)
+        v->consent_fault = NULL;
+    if (!v->service_fault && !p->ways[p->way] && p->service.aggregate_only)
         v->service_fault = text(s->lang, "case.send_by_phone_only");
-    v->may_send = !v->consent_fault && !p->service.aggregate_only;
+    v->may_send = !v->consent_fault && !v->second && p->ways[p->way];
 }
+
+/* The ways a service can be reached by, the one that is shown marked. */
+static void fill_ways(struct session *s, const struct review_page *p,
+                      struct view_case_review *v)
+{
+    struct reading_view *ways = arena_array(s->arena, struct reading_view, WAYS);
+    size_t n = 0;
+
+    for (int way = 0; way < WAYS; way++)
+        if (p->ways[way])
+            ways[n++] = (struct reading_view){
+                .url =
+                    url_of(s->arena, "%s?way=%s", v->action.s, way_name((enum way)way)),
+                .label = text(s->lang, way_msgid((enum way)way)),
+                .on = p->way == (enum way)way,
+            };
+    v->ways = ways;
+    v->ways_len = n;
+    v->way = way_name(p->way);
+}
+
+/* What happens on each way: who sees what, and when. */
+static const struct {
+    const char *lead, *button;
+} way_words[WAYS] = {
+    [WAY_LINK] = {"case.disclosed_after", "case.send"},
+    [WAY_PHONE] = {"connect.tell_phone", "connect.do_phone"},
+    [WAY_PRINT] = {"connect.tell_print", "connect.do_print"},
+    [WAY_OWN] = {"connect.tell_own", "connect.do_own"},
+    [WAY_APPLY] = {"connect.tell_apply", "connect.do_apply"},
+};
 
 SHOW(review_show)
 {
@@ -184,65 +263,29 @@ SHOW(review_show)
         .shape = shape_capacity(p->service.capacity),
         .id = page_id(s, id_of(p->id)),
         .owner_warn = p->service.contacts_owner,
-        .no_mail = !p->service.email,
+        .no_mail = p->way == WAY_LINK && !p->service.email && !p->service.sms,
+        .first_apart = !way_tells_all(p->way),
+        .awaits = way_awaits(p->way) && !p->service.aggregate_only,
+        .after = text(s->lang, way_words[p->way].lead),
+        .button = text(s->lang, way_words[p->way].button),
+        .part2 = str_same(p->full.need, need_name(NEED_SUBSTANCE_USE)),
+        .season = word_season(s, &p->service),
         .reply_by = text_fill(s->arena, s->lang, "case.reply_by", "day",
                               when_day(s->arena, s->lang, p->reply_by, WHEN_FULL), NULL),
     };
 
     (void)in;
     fill_faults(rq, s, p, &v);
+    fill_second(s, p, &v);
     fill_first(s, p, &v);
     fill_later(rq, s, p, &v);
+    fill_ways(s, p, &v);
+    struct options_view proofs = word_proofs(s, &p->service, NULL);
+    v.proofs = proofs.of;
+    v.proofs_len = proofs.len;
     v.facts = service_facts(s, &p->service, &v.facts_len);
     page_begin(rq, s, v.title);
     view_case_review(&rq->out, &v);
     page_end(rq, s);
     return ok();
-}
-
-static const struct {
-    const char *word;
-    enum referral_event event;
-    bool by_resident;
-} told_answers[] = {
-    {"accept", REFERRAL_ACCEPT, false},
-    {"refuse", REFERRAL_REFUSE, false},
-    {"start", REFERRAL_START, false},
-    {"start-resident", REFERRAL_START, true},
-};
-
-static void read_told(struct req *rq, struct answer_in *a)
-{
-    const char *word = req_form(rq, "answer");
-
-    for (size_t i = 0; i < COUNT(told_answers); i++)
-        if (str_same(word, told_answers[i].word)) {
-            a->event = told_answers[i].event;
-            a->by_resident = told_answers[i].by_resident;
-            return;
-        }
-    req_fault(rq, "answer", "case.answer_missing");
-}
-
-/* Also of `noticed` and `ask`, which read the address and the revision alone. */
-READ(told_read)
-{
-    struct answer_in *a = arena_new(rq->arena, struct answer_in);
-    int reason = codes_find(&refusal_codes, req_form(rq, "reason"));
-    struct id id, referral;
-
-    TRY(param_id(rq, 0, &id));
-    TRY(param_id(rq, 1, &referral));
-    a->casefile = id_to(casefile, id);
-    a->referral = id_to(referral, referral);
-    a->rev = form_int(rq, "rev");
-    *in = a;
-    if (!strstr(rq->path, "/told"))
-        return ok();
-    read_told(rq, a);
-    a->reason = reason < 0 ? "other" : refusal_codes.list[reason].word;
-    a->told_by = form_text(rq, "told_by", LIMIT_NAME);
-    if (!a->told_by)
-        req_fault(rq, "told_by", "case.told_by_missing");
-    return form_check(rq);
 }

@@ -5,40 +5,68 @@
 #include "app/account.h"
 #include "app/address_app.h"
 #include "app/agency_app.h"
+#include "app/ask_app.h"
 #include "app/attempt_app.h"
+#include "app/before_app.h"
+#include "app/better_app.h"
+#include "app/block_app.h"
 #include "app/casefile_app.h"
+#include "app/connect_app.h"
 #include "app/consent_app.h"
+#include "app/count_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
 #include "app/entry_app.h"
+#include "app/escalation_app.h"
+#include "app/file_app.h"
+#include "app/goal_app.h"
+#include "app/handover_app.h"
 #include "app/home_app.h"
+#include "app/home_visit_app.h"
+#include "app/household_app.h"
+#include "app/inspect_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
 #include "app/mail_state.h"
+#include "app/mandated_app.h"
+#include "app/measure_app.h"
 #include "app/need_app.h"
+#include "app/note_app.h"
 #include "app/people_app.h"
+#include "app/recording_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
+#include "app/resident_app.h"
+#include "app/same_app.h"
 #include "app/schedule_app.h"
+#include "app/self_app.h"
 #include "app/status_app.h"
 #include "app/survey_app.h"
 #include "app/today_app.h"
 #include "app/training_app.h"
 #include "app/violation_app.h"
 #include "app/week_app.h"
+#include "app/withdraw_app.h"
 #include "app/zone_app.h"
 #include "web/account_pages.h"
+#include "web/ask_pages.h"
 #include "web/case_pages.h"
+#include "web/connect_pages.h"
 #include "web/desk_pages.h"
 #include "web/field_pages.h"
 #include "web/health.h"
+#include "web/household_pages.h"
 #include "web/letter_pages.h"
+#include "web/mandated_pages.h"
 #include "web/people_pages.h"
+#include "web/plan_pages.h"
 #include "web/report_pages.h"
-#include "web/survey_pages.h"
+#include "web/resident_pages.h"
 #include "web/schedule_api.h"
+#include "web/survey_pages.h"
 #include "web/sync_api.h"
 #include "web/training_pages.h"
+#include "web/withdraw_pages.h"
 
 #define KB 1024
 #define FORM (16 * KB)
@@ -66,14 +94,30 @@ const struct route routes[] = {
     /* the case manager's desk */
     {GET,  "/cases", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
      .act = today_view, .show = today_show},
+    {GET,  "/cases/away", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = away_view, .show = away_show},
+    {POST, "/cases/away", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
+     away_read, away_begin, to_today, .again = "/cases/away"},
+    {POST, "/cases/away/over", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
+     away_over_read, away_end, to_today, .again = "/cases/away"},
     {POST, "/cases/faults/:id/mend", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      mend_read, today_mend, to_today},
+    {GET,  "/cases/new", ACT_HELP_ASK, SIGNED_IN, STORE_CARE, 0,
+     ask_look_read, ask_look, ask_new_show},
+    {POST, "/cases", ACT_HELP_ASK, DESK, STORE_CARE, FORM,
+     ask_read, ask_take, to_ask_new, .again = "/cases/new"},
     {GET,  "/cases/:id", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, casefile_view, case_show},
     {POST, "/cases/:id/acknowledge", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      case_read, casefile_acknowledge, to_case, .again = "/cases/:id"},
     {POST, "/cases/:id/notes", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      note_read, casefile_note, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/draft", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     draft_read, note_draft, draft_show},
+    {GET,  "/cases/:id/notes/:note", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     note_ref_read, note_look, note_correct_show},
+    {POST, "/cases/:id/notes/:note", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     note_correct_read, note_correct, to_case, .again = "/cases/:id/notes/:note"},
     {POST, "/cases/:id/prior", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      prior_read, casefile_prior, to_case, .again = "/cases/:id"},
     {POST, "/cases/:id/needs", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
@@ -96,23 +140,123 @@ const struct route routes[] = {
      consent_read, consent_take, consent_done, .again = "/cases/:id/consent"},
     {POST, "/cases/:id/consent/:consent/withdraw", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      withdraw_read, consent_withdraw, to_case, .again = "/cases/:id"},
+    {POST, "/cases/:id/consent/:consent/confirm", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     confirm_read, consent_confirm, consent_done, .again = "/cases/:id"},
+    {GET,  "/cases/:id/sharing", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, sharing_view, sharing_show},
+    {POST, "/cases/:id/sharing/stop", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     phone_stop_read, sharing_stop_by_phone, to_sharing, .again = "/cases/:id/sharing"},
+    {POST, "/cases/:id/sharing/:referral/told", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     notice_read, notice_told, to_sharing_or_today, .again = "/cases/:id/sharing"},
     {GET,  "/cases/:id/needs/:need/services", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
      STORE_CARE, 0, choose_read, referral_choose, choose_show},
     {GET,  "/cases/:id/needs/:need/services/:service", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
      STORE_CARE, 0, review_read, referral_review, review_show},
     {POST, "/cases/:id/needs/:need/services/:service", ACT_REFERRAL_SEND, DESK, STORE_CARE,
-     FORM, send_read, referral_send, to_case,
+     FORM, send_read, referral_send, to_sent,
      .again = "/cases/:id/needs/:need/services/:service"},
+    {GET,  "/cases/:id/referrals/:referral", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     0, connect_read, connect_view, connect_show},
+    {GET,  "/cases/:id/referrals/:referral/request.pdf", ACT_REFERRAL_SEND,
+     SIGNED_IN | AUDITED, STORE_CARE, 0, handover_read, handover_request, document_show,
+     .make = document_print},
+    {GET,  "/cases/:id/referrals/:referral/papers.pdf", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
+     STORE_CARE, 0, handover_read, handover_papers, document_show, .make = document_print},
     {POST, "/cases/:id/referrals/:referral/told", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
-     told_read, referral_told, to_case, .again = "/cases/:id"},
+     told_read, referral_told, to_told, .again = "/cases/:id/referrals/:referral"},
+    {POST, "/cases/:id/referrals/:referral/reopen", ACT_REFERRAL_SEND, DESK, STORE_CARE,
+     FORM, reopen_read, referral_reopen, to_referral,
+     .again = "/cases/:id/referrals/:referral"},
+    {POST, "/cases/:id/referrals/:referral/papers", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     proofs_read, connect_proofs, to_referral, .again = "/cases/:id/referrals/:referral"},
     {POST, "/cases/:id/referrals/:referral/noticed", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
-     told_read, referral_noticed, to_today, .again = "/cases/:id"},
+     connect_read, referral_noticed, to_today, .again = "/cases/:id"},
     {POST, "/cases/:id/referrals/:referral/ask", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
-     told_read, referral_ask, to_today, .again = "/cases/:id"},
+     connect_read, referral_ask, to_today, .again = "/cases/:id/referrals/:referral"},
+    {GET,  "/cases/:id/same", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, same_look, same_show},
+    {POST, "/cases/:id/same/:other", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     join_read, same_join_cases, to_joined, .again = "/cases/:id/same"},
+    {POST, "/cases/:id/part", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     case_read, same_undo, to_same, .again = "/cases/:id/same"},
+    {GET,  "/cases/:id/inspection", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, inspect_look, inspect_show},
+    {POST, "/cases/:id/inspection", ACT_CASE_WORK, DESK, STORE_ENFORCEMENT, FORM,
+     inspect_read, inspect_ask, to_inspect, .again = "/cases/:id/inspection",
+     .then_store = STORE_CARE, .then = inspect_link},
+    {GET,  "/cases/:id/household", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, household_view, household_show},
+    {POST, "/cases/:id/household/contact", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     contact_read, contact_save, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/household/people", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     household_person_read, household_person, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/household/move", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     move_read, household_move, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/blocks", ACT_CASE_BLOCK, DESK, STORE_CARE, FORM,
+     block_read, block_set, to_household, .again = "/cases/:id/household"},
+    {POST, "/cases/:id/blocks/:block/end", ACT_CASE_BLOCK, DESK, STORE_CARE, FORM,
+     block_end_read, block_end, to_household, .again = "/cases/:id/household"},
+    {GET,  "/cases/:id/visits", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     visits_of_case_read, home_visit_view, home_visits_show},
+    {POST, "/cases/:id/visits", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     home_visit_plan_read, home_visit_plan, to_home_visits, .again = "/cases/:id/visits"},
+    {GET,  "/cases/:id/visits/:visit", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     home_visit_read, home_visit_view, home_visit_show},
+    {GET,  "/cases/:id/visits/:visit/sheet.pdf", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
+     STORE_CARE, 0, home_visit_read, home_visit_sheet, document_show,
+     .make = document_print},
+    {POST, "/cases/:id/visits/:visit/in", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     visit_in_read, home_visit_step, to_home_visit, .again = "/cases/:id/visits/:visit"},
+    {POST, "/cases/:id/visits/:visit/out", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     visit_out_read, home_visit_step, to_visit_log},
+    {POST, "/cases/:id/visits/:visit/cancel", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     visit_cancel_read, home_visit_step, to_home_visits},
+    {GET,  "/blocks", ACT_BLOCK_REVIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = block_page, .show = blocks_show},
+    {GET,  "/cases/:id/words", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     told_read_case, told_view, told_show},
+    {POST, "/cases/:id/words/:word/noted", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     told_read_one, told_noted, to_today, .again = "/cases/:id/words"},
+    {POST, "/cases/:id/words/:word/use", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     told_read_one, told_use, to_case, .again = "/cases/:id/words"},
+    {GET,  "/complaints", ACT_COMPLAINT_HEAR, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = complaints_view, .show = complaints_show},
+    {POST, "/complaints/:word/done", ACT_COMPLAINT_HEAR, DESK, STORE_CARE, FORM,
+     complaint_read, complaint_done, to_complaints, .again = "/complaints"},
+    {GET,  "/cases/:id/plan", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, plan_view, plan_show},
+    {POST, "/cases/:id/goals", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     goal_read, goal_set, to_plan, .again = "/cases/:id/plan"},
+    {POST, "/cases/:id/goals/:goal", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     goal_event_read, goal_move, to_plan, .again = "/cases/:id/plan"},
+    {POST, "/cases/:id/tasks", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     task_read, task_give, to_plan, .again = "/cases/:id/plan"},
+    {POST, "/cases/:id/tasks/:task", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     task_event_read, task_move, to_plan_or_today, .again = "/cases/:id/plan"},
+    {GET,  "/cases/:id/measures", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, measure_view, measures_show},
+    {POST, "/cases/:id/measures", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     measure_read_form, measure_take, to_measures, .again = "/cases/:id/measures"},
+    {GET,  "/cases/:id/files", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, files_view, files_show},
+    {POST, "/cases/:id/files", ACT_CASE_WORK, DESK, STORE_CARE, ATTACHMENT_BYTES + FORM,
+     file_form_read, file_attach, to_files, .again = "/cases/:id/files"},
+    {GET,  "/cases/:id/files/:file", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     file_ref_read, file_fetch, file_show},
+    {POST, "/cases/:id/files/:file/remove", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     file_ref_read, file_take_out, to_files, .again = "/cases/:id/files"},
+    {GET,  "/cases/:id/better", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, better_view, better_show},
+    {POST, "/cases/:id/better", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     better_read, better_record, to_case, .again = "/cases/:id/better"},
+    {POST, "/cases/:id/reopen", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     case_reopen_read, casefile_reopen, to_case, .again = "/cases/:id"},
     {GET,  "/directory", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      directory_read, directory_list, directory_show_page},
     {GET,  "/directory/:id", ACT_DIRECTORY_VIEW, SIGNED_IN, STORE_CARE, 0,
      offer_read, directory_show, offer_show},
+    {POST, "/directory/:id/counts", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
+     count_read, count_take, to_offer, .again = "/directory/:id"},
 
     /* the supervisor's desk, and requests for inspection */
     {GET,  "/desk", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT,
@@ -153,6 +297,14 @@ const struct route routes[] = {
      zone_read, zone_look, zone_show},
     {POST, "/zones/:id", ACT_ZONE_MANAGE, DESK, STORE_ENFORCEMENT, FORM,
      zone_form_read, zone_save, to_zones, .again = "/zones/:id"},
+    /* who must report abuse or neglect */
+    {GET,  "/mandated", ACT_MANDATED_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = mandated_view, .show = mandated_show},
+    {POST, "/mandated", ACT_MANDATED_FILE, DESK, STORE_CARE, FORM,
+     mandated_read, mandated_file, to_mandated, .again = "/mandated"},
+    {POST, "/mandated/:id/written", ACT_MANDATED_FILE, DESK, STORE_CARE, FORM,
+     mandated_wrote_read, mandated_wrote, to_mandated, .again = "/mandated"},
+
     /* an inspection, its letters, and what is printed */
     {GET,  "/inspections/:id", ACT_INSPECTION_VIEW, SIGNED_IN, STORE_ENFORCEMENT, 0,
      inspection_read, inspection_desk, inspection_show},
@@ -161,6 +313,8 @@ const struct route routes[] = {
     {GET,  "/inspections/:id/occupant.pdf", ACT_INSPECTION_VIEW, SIGNED_IN,
      STORE_ENFORCEMENT, 0, inspection_read, letter_of_occupant, document_show,
      .make = document_print},
+    {POST, "/inspections/:id/choose", ACT_VISIT_CHOOSE, DESK, STORE_ENFORCEMENT, FORM,
+     said_read, answer_choose, to_said, .again = "/inspections/:id"},
     {POST, "/inspections/:id/deliveries", ACT_DELIVERY_RECORD, DESK, STORE_ENFORCEMENT, FORM,
      delivery_read, delivery_record, to_inspection, .again = "/inspections/:id"},
     {GET,  "/paper-form", ACT_FORM_PRINT, SIGNED_IN, STORE_REGISTRY, 0,
@@ -209,10 +363,29 @@ const struct route routes[] = {
      agency_read, agency_open, agency_show, .again = "/r"},
     {POST, "/r/answer", ACT_REFERRAL_ANSWER, ORIGIN | CHANGES, STORE_CARE, FORM,
      agency_answer_read, agency_answer, agency_answer_show, .again = "/r"},
+    {GET,  "/stopped", ACT_PUBLIC, PUBLIC, .show = stopped_landing_show},
+    {POST, "/stopped/open", ACT_STOP_CONFIRM, ORIGIN | AUDITED, STORE_CARE, FORM,
+     stopped_read, stopped_open, stopped_show, .again = "/stopped"},
+    {POST, "/stopped/said", ACT_STOP_CONFIRM, ORIGIN | CHANGES, STORE_CARE, FORM,
+     stopped_read, stopped_say, stopped_show, .again = "/stopped"},
     {GET,  "/help", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = help_show},
+    {GET,  "/help/ask", ACT_PUBLIC, PUBLIC, .act = self_look, .show = self_show},
+    {POST, "/help/ask", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     self_read, self_take, self_done, .again = "/help/ask"},
     {GET,  "/stop", ACT_PUBLIC, PUBLIC, .show = stop_show},
     {POST, "/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
-     stop_read, consent_withdraw_by_code, stop_done, .again = "/stop"},
+     stop_read, resident_stop, stop_done, .again = "/stop"},
+    {GET,  "/my", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = my_landing_show},
+    {POST, "/my/open", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_read, resident_open, my_show, .again = "/my"},
+    {POST, "/my/nobody-called", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_nobody_called, my_show, .again = "/my"},
+    {POST, "/my/correct", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_correct, my_show, .again = "/my"},
+    {POST, "/my/complain", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_complain, my_show, .again = "/my"},
+    {POST, "/my/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     my_say_read, resident_stop, my_show, .again = "/my"},
 
     /* the phone app */
     {GET,  "/go", ACT_PUBLIC, PUBLIC, .show = go_show},
@@ -236,6 +409,9 @@ const struct route routes[] = {
     {PUT,  "/api/v1/photos/:sha256/:offset", ACT_SYNC,
      SIGNED_IN | DEVICE | SAME_SITE | CHANGES, STORE_PHOTOS, 256 * KB,
      photo_api_read, photo_api_take, photo_api_show},
+    {GET,  "/api/v1/findings/:id/photos/:sha256", ACT_INSPECTION_VIEW, SIGNED_IN,
+     STORE_ENFORCEMENT, 0, before_api_read, before_photo, before_api_show,
+     .make = before_make},
     {POST, "/api/v1/practice", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,
      STORE_REGISTRY, KB, practice_api_read, practice_done, practice_api_show},
     {POST, "/api/v1/survey", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,
@@ -243,6 +419,8 @@ const struct route routes[] = {
      .then_store = STORE_CARE, .then = survey_counted},
     {GET,  "/api/v1/addresses", ACT_FIELD_USE, SIGNED_IN, STORE_ENFORCEMENT, 0,
      address_api_read, addresses_list, address_api_show},
+    {GET,  "/api/v1/recordings/:sha256", ACT_FIELD_USE, SIGNED_IN, STORE_REGISTRY, 0,
+     recording_api_read, recording_file, recording_api_show},
     {POST, "/api/v1/devices", ACT_FIELD_USE, SIGNED_IN | SAME_SITE | CHANGES,
      STORE_REGISTRY, 4 * KB, device_api_read, device_api_enrol, device_api_show},
     {POST, "/api/v1/inspections", ACT_INSPECTION_IMPORT, SIGNED_IN | SAME_SITE | CHANGES,

@@ -30,6 +30,7 @@ const struct service_view *service_views(struct session *s, const struct service
             .shape = shape_capacity(of->capacity),
             .detail = word_join(s, parts, n, " · "),
             .contacts_owner = of->contacts_owner,
+            .refused = of->refused,
         };
     }
     return v;

@@ -8,11 +8,11 @@
 struct service_view {
     struct url url;
     const char *name, *organization, *capacity, *shape, *detail;
-    bool contacts_owner;
+    bool contacts_owner, refused;
 };
 struct view_case_choose {
     struct url url, action;
-    const char *name, *title, *words;
+    const char *name, *title, *words, *refused;
     int64_t count;
     const struct service_view *services;
     size_t services_len;
@@ -23,11 +23,20 @@ struct tell_view {
     bool on;
 };
 struct view_case_review {
+    bool second; /* a second yes is needed first */
+    struct url second_url;
+    const char *then;
+    const struct option_view *second_ways;
+    size_t second_ways_len;
     struct html csrf;
     struct url back, action, consent_url;
     const char *title, *service, *organization, *capacity, *shape, *id, *reply_by;
     const char *consent_fault, *service_fault;
-    bool owner_warn, may_send, no_mail;
+    const char *way, *after, *button, *season;
+    bool owner_warn, may_send, no_mail, first_apart, awaits, part2;
+    const struct reading_view *ways;
+    const struct option_view *proofs;
+    size_t ways_len, proofs_len;
     const struct fact_view *facts, *first;
     const struct tell_view *later;
     size_t facts_len, first_len, later_len;
@@ -41,9 +50,13 @@ struct view_case_directory {
 };
 struct view_case_offer {
     const char *name, *organization, *capacity, *shape, *description;
-    bool contacts_owner;
-    const struct fact_view *facts;
-    size_t facts_len;
+    const char *season, *month, *month_fault, *people, *people_fault;
+    bool contacts_owner, may_count;
+    struct html csrf;
+    struct url count_url;
+    const struct option_view *proofs;
+    const struct fact_view *facts, *counts;
+    size_t facts_len, counts_len, proofs_len;
 };
 
 #endif

@@ -3,14 +3,17 @@
 #include "web/sync_api.h"
 
 #include "app/address_app.h"
+#include "app/before_app.h"
 #include "app/device_app.h"
 #include "app/photo_app.h"
+#include "app/recording_app.h"
 #include "app/sync_app.h"
 #include "base/json.h"
 #include "base/keys.h"
 #include "core/str.h"
 #include "domain/limits.h"
 #include "http/gzip.h"
+#include "web/case_form.h"
 
 #include <string.h>
 
@@ -98,6 +101,53 @@ struct err photo_api_show(struct req *rq, struct session *s, const void *in,
         json_put_raw(&o, "receipt", state.receipt, strlen(state.receipt));
     json_end_map(&o);
     answer_json(rq, json_done(&o));
+    return ok();
+}
+
+struct err before_api_read(struct req *rq, void **in)
+{
+    struct before_in *asked = arena_new(rq->arena, struct before_in);
+    struct id finding;
+
+    TRY(param_id(rq, 0, &finding));
+    asked->finding = id_to(finding, finding);
+    if (!hex_read(rq->param[1], asked->sha256, sizeof asked->sha256))
+        return failed(ERR_NOT_FOUND, "error.not_found");
+    *in = asked;
+    return ok();
+}
+
+struct err before_api_show(struct req *rq, struct session *s, const void *in,
+                           const void *out)
+{
+    const struct before *b = out;
+
+    (void)s, (void)in;
+    rq->content_type = "image/jpeg";
+    resp_header(rq, "Cache-Control", "no-store"); /* the phone keeps it sealed */
+    put_bytes(&rq->out, (const char *)b->small.p, b->small.len);
+    return ok();
+}
+
+struct err recording_api_read(struct req *rq, void **in)
+{
+    struct recording_in *asked = arena_new(rq->arena, struct recording_in);
+
+    *in = asked;
+    return hex_read(rq->param[0], asked->sha256, sizeof asked->sha256)
+               ? ok()
+               : failed(ERR_NOT_FOUND, "error.not_found");
+}
+
+struct err recording_api_show(struct req *rq, struct session *s, const void *in,
+                              const void *out)
+{
+    const struct recording_file *f = out;
+
+    (void)s, (void)in;
+    rq->content_type = f->type;
+    resp_header(rq, "Cache-Control", "no-store"); /* the phone keeps it sealed */
+    put_bytes(&rq->out, (const char *)f->bytes.p, f->bytes.len);
     return ok();
 }
 

@@ -19,6 +19,16 @@ struct err photo_api_take(struct session *s, const void *in, void **out);
 struct err photo_api_show(struct req *rq, struct session *s, const void *in,
                           const void *out);
 
+/* GET /api/v1/findings/:id/photos/:sha256 */
+struct err before_api_read(struct req *rq, void **in);
+struct err before_api_show(struct req *rq, struct session *s, const void *in,
+                           const void *out);
+
+/* GET /api/v1/recordings/:sha256 */
+struct err recording_api_read(struct req *rq, void **in);
+struct err recording_api_show(struct req *rq, struct session *s, const void *in,
+                              const void *out);
+
 /* GET /api/v1/addresses */
 struct err address_api_read(struct req *rq, void **in);
 struct err address_api_show(struct req *rq, struct session *s, const void *in,

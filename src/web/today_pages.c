@@ -10,9 +10,13 @@
 #include "core/str.h"
 #include "domain/library.h"
 #include "web/case_form.h"
+#include "web/household_pages.h"
 #include "web/case_words.h"
 #include "web/layout.h"
+#include "web/resident_pages.h"
+#include "web/plan_parts.h"
 #include "web/views_case.h"
+#include "web/withdraw_pages.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,6 +28,15 @@ static const char *choices_words(struct session *s, const struct today_case *t)
     for (size_t i = 0; i < t->choices.len; i++)
         words[i] = word_code(s, &choice_codes, t->choices.of[i].word);
     return word_join(s, words, t->choices.len, ", ");
+}
+
+static const char *since_words(struct session *s, const struct case_line *c)
+{
+    const char *parts[] = {text_fill(s->arena, s->lang, "case.arrived", "age",
+                                     word_age(s, c->received_at), NULL),
+                           word_code(s, &source_codes, c->source)};
+
+    return word_join(s, parts, 2, " · ");
 }
 
 static struct case_line_view line_view(struct session *s, const struct today_page *p,
@@ -39,8 +52,7 @@ static struct case_line_view line_view(struct session *s, const struct today_pag
         .where = word_place(s, &c->place, c->neighbourhood),
         .choices = choices_words(s, t),
         .lang = c->lang ? word_code(s, &lang_codes, c->lang) : NULL,
-        .since = text_fill(s->arena, s->lang, "case.arrived", "age",
-                           word_age(s, c->received_at), NULL),
+        .since = since_words(s, c),
         .state = text(s->lang, case_state_msgid(c->state)),
         .shape = shape_case(c->state),
         .owner = staff_name(&p->staff, c->owner),
@@ -110,6 +122,32 @@ static const struct today_row_view *silent_views(struct session *s,
         v[i] = row_view(s, &p->silent.of[i], "ask");
         v[i].when = text_fill(s->arena, s->lang, "case.silent_since", "day",
                               word_day(s, p->silent.of[i].reply_by), NULL);
+    }
+    return v;
+}
+
+/* The agency never got it: the case manager calls, or mends the address. */
+static const struct today_row_view *returned_views(struct session *s,
+                                                   const struct today_page *p)
+{
+    struct today_row_view *v =
+        arena_array(s->arena, struct today_row_view, p->returned.len + 1);
+
+    for (size_t i = 0; i < p->returned.len; i++) {
+        const struct returned *r = &p->returned.of[i];
+        const char *id = page_id(s, id_of(r->casefile));
+        const char *referral = page_id(s, id_of(r->referral));
+        struct case_person who = {.name = r->name};
+
+        v[i] = (struct today_row_view){
+            .url = url_of(s->arena, "/cases/%s/referrals/%s", id, referral),
+            .done_url = url_of(s->arena, "/cases/%s/referrals/%s/noticed", id, referral),
+            .name = word_name(s, &who, CASE_KIND_REQUEST),
+            .organization = r->organization,
+            .when = text_fill(s->arena, s->lang, "connect.mail_back", "organization",
+                              r->organization, NULL),
+            .state = word_when(s, r->at),
+        };
     }
     return v;
 }
@@ -222,9 +260,8 @@ static struct home_event_view event_view(struct session *s, const struct home_ev
 
 static struct seen_view seen_view(struct session *s, const struct home_event *e)
 {
-    const char *parts[] = {home_event_codes.list[e->kind].word, page_id(s, e->about)};
-
-    return (struct seen_view){word_join(s, parts, COUNT(parts), ":")};
+    return (struct seen_view){
+        subject_text(s, home_event_codes.list[e->kind].word, e->about)};
 }
 
 static void add_events(struct session *s, const struct home_news *n, struct home_view *v)
@@ -281,6 +318,28 @@ static const char *mail_words(struct session *s, const struct outbox_waiting *ma
                      word_when(s, mail->oldest), NULL);
 }
 
+static void fill_visits(struct session *s, const struct today_page *p,
+                        struct view_case_today *v)
+{
+    struct home_visit_view *rows =
+        arena_array(s->arena, struct home_visit_view, 2 * p->visits.len + 1);
+    struct home_visit_view *missed = rows + p->visits.len;
+
+    for (size_t i = 0; i < p->visits.len; i++) {
+        const struct home_visit *visit = &p->visits.of[i];
+
+        rows[i] = home_visit_line(s, visit, &p->staff);
+        rows[i].name = word_name(s, &visit->person, CASE_KIND_REQUEST);
+        rows[i].where = word_place(s, &visit->place, NULL);
+        if (rows[i].late != NULL)
+            missed[v->missed_len++] = rows[i];
+    }
+    v->visits = rows;
+    v->visits_len = p->visits.len;
+    v->visits_count = (int64_t)p->visits.len;
+    v->missed = missed;
+}
+
 static struct view_case_today today_model(struct session *s, const struct today_page *p)
 {
     return (struct view_case_today){
@@ -293,7 +352,9 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
-                   !p->silent.len && !p->homes.len && !p->alerts.len && !p->faults_len,
+                   !p->silent.len && !p->homes.len && !p->told.len && !p->ending.len &&
+                   !p->alerts.len && !p->faults_len && !p->visits.len &&
+                   !p->returned.len && !p->stops.len && !plan_is_due(s, &p->tasks),
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -315,12 +376,26 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .silent = silent_views(s, p),
         .silent_len = p->silent.len,
         .silent_count = (int64_t)p->silent.len,
+        .ending = ending_views(s, &p->ending),
+        .ending_len = p->ending.len,
+        .ending_count = (int64_t)p->ending.len,
+        .told = told_row_views(s, &p->told),
+        .told_len = p->told.len,
+        .told_count = (int64_t)p->told.len,
         .homes = home_views(s, p),
         .homes_len = p->homes.len,
         .homes_count = (int64_t)p->homes.len,
+        .returned = returned_views(s, p),
+        .returned_len = p->returned.len,
+        .returned_count = (int64_t)p->returned.len,
+        .stops = stop_views(s, &p->stops),
+        .stops_len = p->stops.len,
+        .stops_count = (int64_t)p->stops.len,
         .faults = fault_views(s, p),
         .faults_len = p->faults_len,
         .faults_count = (int64_t)p->faults_len,
+        .tasks = plan_part_today(s, &p->tasks),
+        .tasks_len = p->tasks.len,
     };
 }
 
@@ -329,6 +404,7 @@ struct err today_show(struct req *rq, struct session *s, const void *in, const v
     struct view_case_today v = today_model(s, out);
 
     (void)in;
+    fill_visits(s, out, &v);
     page_begin(rq, s, text(s->lang, "case.today"));
     view_case_today(&rq->out, &v);
     page_end(rq, s);

@@ -17,6 +17,11 @@ struct today_row_view {
     const char *name, *need, *organization, *state, *shape, *when, *reason;
     int64_t rev;
 };
+/* What a resident said by her code. */
+struct told_row_view {
+    struct url url, done_url;
+    const char *name, *what, *when, *shape;
+};
 /* News of a household's address. */
 struct home_event_view {
     const char *what, *when, *shape;
@@ -27,10 +32,15 @@ struct seen_view {
 struct home_view {
     struct url url, call_url, noted_url;
     const char *name, *where;
-    bool call; /* a reason to call */
+    bool call;                            /* a reason to call */
     const struct home_event_view *events; /* one line a kind */
     const struct seen_view *all;
     size_t events_len, all_len;
+};
+/* A visit to a home, on Today and in the list of a case. */
+struct home_visit_view {
+    struct url url;
+    const char *when, *who, *joint, *name, *where, *state, *shape, *late;
 };
 struct fault_view {
     struct url done_url;
@@ -42,14 +52,21 @@ struct fault_view {
 struct view_case_today {
     struct html csrf;
     struct url filter_script;
+    TASKS_VIEW;
     const char *date, *capacity, *capacity_shape, *mail;
     bool nothing;
     const struct case_line_view *crisis, *fresh, *due, *alerts, *mine;
     size_t crisis_len, fresh_len, due_len, alerts_len, mine_len;
     int64_t crisis_count, fresh_count, due_count, alerts_count, mine_count;
-    const struct today_row_view *answers, *silent;
-    size_t answers_len, silent_len;
-    int64_t answers_count, silent_count;
+    const struct home_visit_view *visits, *missed;
+    size_t visits_len, missed_len;
+    int64_t visits_count;
+    const struct today_row_view *answers, *silent, *returned, *stops;
+    size_t answers_len, silent_len, returned_len, stops_len;
+    int64_t answers_count, silent_count, returned_count, stops_count;
+    const struct told_row_view *told, *ending;
+    size_t told_len, ending_len;
+    int64_t told_count, ending_count;
     const struct home_view *homes;
     size_t homes_len;
     int64_t homes_count;

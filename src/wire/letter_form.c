@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/str.h"
+#include "domain/card_word.h"
 #include "domain/data.h"
 #include "domain/letter.h"
 #include "domain/library.h"
@@ -124,22 +125,6 @@ static struct err inspection_part(struct form *f)
     return labels(f, PAPER_WRITE, "", sign);
 }
 
-/* The permission with the name of whom it is for. */
-static const char *permission(const struct form *f, const char *name)
-{
-    struct build b = {.arena = f->l->arena};
-
-    for (const char *at = permission_texts[f->l->lang]; *at != '\0';) {
-        if (str_starts(at, "{name}")) {
-            build_text(&b, name != NULL ? name : "____________");
-            at += 6;
-        } else {
-            build_char(&b, *at++);
-        }
-    }
-    return build_done(&b);
-}
-
 static struct err help_part(struct form *f, const char *case_manager)
 {
     const char *label;
@@ -155,7 +140,7 @@ static struct err help_part(struct form *f, const char *case_manager)
                 NULL);
     yes_no(f, text(f->lang, "field.ask.message"));
     ticks(f, text(f->lang, "field.ask.known"), &known_by_codes, "inferred");
-    paper_put(&f->b, PAPER_NOTE, permission(f, case_manager));
+    paper_put(&f->b, PAPER_NOTE, permission_for(f->l->arena, f->l->lang, case_manager));
     TRY(words(f, "form.answer", &label));
     yes_no(f, label);
     TRY(words(f, "form.code", &label));
@@ -228,6 +213,16 @@ static const char *address_of(struct arena *a, const char *url, const char *code
     return build_done(&b);
 }
 
+/* How the holder knows that it is us who calls. */
+static const char *word_line(const struct letter *l, const char *code)
+{
+    char word[CARD_WORD_TEXT];
+
+    require(card_word(code, word));
+    return text_fill(l->arena, lang_name(l->lang), "letter.card_word", "word", word,
+                     NULL);
+}
+
 struct bytes letter_cards(const struct letter *l, const struct card_batch *c)
 {
     struct build b = {.arena = l->arena};
@@ -244,6 +239,7 @@ struct bytes letter_cards(const struct letter *l, const struct card_batch *c)
     for (size_t i = 0; i < c->len; i++)
         paper_cells(&b, PAPER_CARD, line[0], line[1], line[2],
                     spaced(l->arena, c->codes[i]), line[3],
-                    address_of(l->arena, c->url, c->codes[i]), NULL);
+                    address_of(l->arena, c->url, c->codes[i]), word_line(l, c->codes[i]),
+                    NULL);
     return (struct bytes){(const uint8_t *)build_done(&b), b.len};
 }

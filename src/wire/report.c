@@ -18,6 +18,9 @@ const char *const edition_names[] = {
 
 const char *report_label(struct arena *a, const char *lang, const struct report_line *l)
 {
+    if (l->title != NULL)
+        return text_fill(a, lang, l->label, "title", l->title, "word",
+                         text(lang, l->word), NULL);
     if (l->word == NULL)
         return text(lang, l->label);
     return text_fill(a, lang, l->label, "word", text(lang, l->word), NULL);

@@ -80,8 +80,10 @@ static double put(const struct sheet *s, const struct style *st, const char *tex
     return height;
 }
 
-static void put_texts(const struct sheet *s, const char *cell[], double x, double y)
+static void put_texts(const struct sheet *s, const char *cell[], size_t n,
+                      const double corner[2])
 {
+    const double x = corner[0], y = corner[1];
     double at[3] = {x + PAD, y + PAD, WIDTH - 2 * PAD};
     double beside = WIDTH - 2 * PAD - QR - 12;
 
@@ -89,7 +91,9 @@ static void put_texts(const struct sheet *s, const char *cell[], double x, doubl
     at[2] = beside;
     at[1] += put(s, &call, cell[1], at) + 7;
     at[1] += put(s, &label, cell[2], at) + 1;
-    put(s, &code, cell[3], at);
+    at[1] += put(s, &code, cell[3], at) + 2;
+    if (n >= 7)
+        put(s, &label, cell[6], at);
     PangoLayout *l = sheet_layout(s, &last, cell[4], WIDTH - 2 * PAD);
     sheet_at(s, l, &last, x + PAD, y + HEIGHT - 11 - layout_height(l));
     g_object_unref(l);
@@ -109,7 +113,7 @@ void card_put(struct sheet *s, const char *text)
     double x = EDGE_X + s->cards % ACROSS * WIDTH;
     double y = EDGE_Y + s->cards / ACROSS % DOWN * HEIGHT;
     if (n >= 6) {
-        put_texts(s, cell, x, y);
+        put_texts(s, cell, n, (const double[]){x, y});
         put_qr(s, cell[5], x + WIDTH - PAD - QR, y + HEIGHT - PAD - QR - 22);
     }
     s->cards++;

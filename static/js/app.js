@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Addresses } from './addresses.js';
 import { Api } from './api.js';
+import { Before } from './before.js';
 import { Changes } from './changes.js';
 import { Device } from './device.js';
 import { Drafts } from './drafts.js';
@@ -14,6 +15,7 @@ import { Pin } from './pin.js';
 import { PhotoSender } from './photo_send.js';
 import { Photos } from './photos.js';
 import { Practice } from './practice.js';
+import { Recordings } from './recordings.js';
 import { Reference } from './reference.js';
 import { Requests } from './requests.js';
 import { Route } from './route.js';
@@ -67,12 +69,15 @@ class App {
         this.visits = new Visits(this);
         this.requests = new Requests(this);
         this.addresses = new Addresses(this);
+        this.before = new Before(this);
+        this.recordings = new Recordings(this);
         this.notices = new Notices(this);
         this.practice = new Practice(this);
         this.survey = new Survey(this);
         this.sync = new Sync(this);
         this.pin = await new Pin(vault, this.limits).load();
         await tidy(this);
+        await this.before.sweep();
         this.locker = new Lock(this);
         this.sync.run();
     }

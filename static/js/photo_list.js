@@ -1,8 +1,9 @@
-// photo_list.js -- the pictures of one finding: take, look, cover what must not be seen,
-// remove.
+// photo_list.js -- the pictures of one finding: take, look, cover what must not be seen, cut
+// off what does not matter, remove.
 // SPDX-License-Identifier: Apache-2.0
 import { each, fill } from './page.js';
 import { Cover } from './cover.js';
+import { Crop } from './crop.js';
 
 export class PhotoList {
     #root;
@@ -17,7 +18,7 @@ export class PhotoList {
         root.querySelector('[name="photo"]').addEventListener('change', ({ target }) =>
             this.#take(target),
         );
-        fill(root, { slow: false, photo_bad: false, has_photos: false, covering: false });
+        fill(root, { slow: false, photo_bad: false, has_photos: false, covering: false, cropping: false });
     }
 
     async show(photos = this.photos) {
@@ -57,14 +58,23 @@ export class PhotoList {
     }
 
     // The picture large, to cover a part of it; what was covered is gone for good.
-    async cover(n) {
+    cover(n) {
+        return this.#change(n, 'covering', new Cover(this.#root.querySelector('[data-cover]')));
+    }
+
+    // The same, to keep a part of it; the rest is gone for good.
+    crop(n) {
+        return this.#change(n, 'cropping', new Crop(this.#root.querySelector('[data-crop]')));
+    }
+
+    async #change(n, doing, tool) {
         const before = this.photos[n];
         const bytes = await this.#app.photos.bytes(before.sha256);
-        fill(this.#root, { covering: true });
-        const covered = await new Cover(this.#root.querySelector('[data-cover]')).run(bytes);
-        fill(this.#root, { covering: false });
-        if (!covered) return;
-        this.photos[n] = await this.#app.photos.keep(covered);
+        fill(this.#root, { [doing]: true });
+        const changed = await tool.run(bytes);
+        fill(this.#root, { [doing]: false });
+        if (!changed) return;
+        this.photos[n] = await this.#app.photos.keep(changed);
         await this.show();
         await this.#changed();
         await this.#app.photos.drop(before);

@@ -54,15 +54,15 @@ export class Practice {
     // Fresh each time; what was recorded at a door before is gone.
     async begin(n) {
         const vault = new MemoryVault();
-        const { text, rules, limits, account, reference, pin } = this.#app;
-        const app = { text, rules, limits, account, reference, pin, vault };
+        const { text, rules, limits, account, reference, recordings, pin } = this.#app;
+        const app = { text, rules, limits, account, reference, recordings, pin, vault };
         app.outbox = new Outbox({ vault, limits, seal: never });
         app.states = new States(app.outbox);
         app.photos = new Photos(vault, limits);
         app.drafts = new Drafts(vault);
         app.visits = new Visits(app);
         app.requests = new Requests(app);
-        app.changes = new EventTarget(); // nothing comes down
+        app.changes = app.before = new EventTarget(); // nothing comes down
         app.sync = Object.assign(new EventTarget(), { online: false, run() {} });
         app.route = this.#route(n);
         const visit = this.#visit(n);

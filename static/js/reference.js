@@ -43,6 +43,11 @@ export class Reference {
         return { version, text: texts[lang] };
     }
 
+    // Who speaks it, by language: {sha256, type}, of exactly these words.
+    get audio() {
+        return this.#known.get('permission')?.audio ?? {};
+    }
+
     section(code) {
         return this.library.sections.find((section) => section.code === code);
     }

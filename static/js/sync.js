@@ -51,6 +51,8 @@ export class Sync extends EventTarget {
                 await this.#app.photoSender.send();
                 await this.#app.notices.send();
                 this.#app.addresses.refresh();
+                this.#app.before.refresh();
+                this.#app.recordings.refresh();
             } catch (error) {
                 if (!(error instanceof NoNetwork)) throw error;
                 this.#pause = nextPause(this.#pause, error.wait);

@@ -81,8 +81,8 @@ export class Visits {
     }
 
     // Violations of earlier visits that are still open at this door.
-    async open({ id, property, unit }) {
-        const all = await this.#app.vault.list('finding');
+    async open({ id, property, unit }, list = null) {
+        const all = list ?? (await this.#app.vault.list('finding'));
         const here = (finding) => !unit || !finding.unit || finding.unit === unit;
         return all
             .map(({ value }) => value)
@@ -118,7 +118,26 @@ export class Visits {
     async begin(visit, said) {
         const data = this.startData(visit, said);
         const begun = { ...visit, ...said, startedAt: visit.startedAt ?? Date.now() };
-        return this.record(begun, [{ kind: 'inspection.start', data, after: visit.ops.slice(-1) }]);
+        const start = { id: newId(), kind: 'inspection.start', data, after: visit.ops.slice(-1) };
+        const changed = visit.startedAt ? this.#instead(visit, start) : [];
+        return this.record(begun, [start, ...changed]);
+    }
+
+    // Said anew by who had seen what other phones said: that is settled with it.
+    #instead(visit, { id, data }) {
+        const word = (value) => [value ?? ''].flat().join(';');
+        const seen = (visit.stands ?? []).filter(
+            ({ field }) => field in data && word(data[field]) !== word(visit[field]),
+        );
+        return seen.flatMap(({ field, values }) => {
+            const others = values.filter(({ value, device }) =>
+                value !== word(data[field]) && device !== this.#app.account.device);
+            const settles = others.map(({ op }) => op);
+            const settling = { inspection: visit.id, field, chosen: id, settles };
+            return settles.length
+                ? [{ kind: 'inspection.choose', data: settling, after: [id] }]
+                : [];
+        });
     }
 
     findingData(visit, finding) {

@@ -1,10 +1,11 @@
-// voice.js -- reads a resident's text aloud with the phone's own voice, where it has one of
-// that language that needs no network.
+// voice.js -- a resident's text aloud: as a person recorded it, or with the phone's own voice,
+// where it has one of that language that needs no network.
 // SPDX-License-Identifier: Apache-2.0
 const KNOWN = { ht: ['ht', 'fr-HT'] };
 
 export class Voice {
     #synth = globalThis.speechSynthesis;
+    #player = null;
 
     // Voices come late on some phones; those of a server would send the text away.
     #of(lang) {
@@ -23,6 +24,12 @@ export class Voice {
         this.#synth?.addEventListener?.('voiceschanged', told);
     }
 
+    play(recording) {
+        this.stop();
+        this.#player = new Audio(URL.createObjectURL(recording));
+        return this.#player.play();
+    }
+
     say(lang, text) {
         this.stop();
         const speech = new SpeechSynthesisUtterance(text);
@@ -34,5 +41,8 @@ export class Voice {
 
     stop() {
         this.#synth?.cancel();
+        this.#player?.pause();
+        if (this.#player) URL.revokeObjectURL(this.#player.src);
+        this.#player = null;
     }
 }

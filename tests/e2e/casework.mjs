@@ -72,3 +72,13 @@ export async function answer_link(page, link, answer) {
   await page.waitForSelector('button[name="answer"]');
   await press(page, `button[name="answer"][value="${answer}"]`);
 }
+
+// The letters of the city's furnishing go out first: until none came for two seconds.
+export async function letters_settle(w) {
+  let seen = -1;
+  while (seen !== w.mails.length) {
+    seen = w.mails.length;
+    await new Promise((later) => { setTimeout(later, 2000); });
+  }
+  return seen;
+}

@@ -153,19 +153,9 @@ async function city_manager_reads(w) {
   same(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length, 1, 'it prints on one page');
 }
 
-// The letters of the city's furnishing go out first: until none came for two seconds.
-async function letters_settle(w) {
-  let seen = -1;
-  while (seen !== w.mails.length) {
-    seen = w.mails.length;
-    await new Promise((later) => { setTimeout(later, 2000); });
-  }
-  return seen;
-}
-
 export const tests = {
   'a help request goes from a stairwell without signal to the City Manager': async (w) => {
-    const mails = await letters_settle(w);
+    const mails = await desk.letters_settle(w);
     const phone = await at_home(w);
     await visit_without_signal(w, phone);
     same(w.mails.length, mails, 'nothing left the phone');

@@ -8,25 +8,32 @@ const LONG_PRESS_MS = 1000; // hold.js asks for 800
 export class Phone {
   taps = 0;
   typed = 0; // characters
-  #tapped = [0, ''];
+  #tapped = 0; // when
+  #seen = 0; // since when the screen is looked at
 
   constructor(page) {
     this.page = page;
   }
 
-  // A new screen is looked at before it is tapped: a faster tap is taken for the second of two.
+  // A new screen is looked at before it is tapped, and so is what a first tap there made of
+  // it: a faster tap is taken for the second of two.
   async #eye() {
-    const [at, url] = this.#tapped;
-    const early = LOOK_MS - (Date.now() - at);
-    if (url !== this.page.url() && early > 0) await this.page.waitForTimeout(early);
+    const fresh = await this.page.evaluate(() => {
+      const root = document.querySelector('#place')?.firstElementChild;
+      const unseen = root && !root.dataset.tapped;
+      if (root) root.dataset.tapped = 'yes';
+      return unseen;
+    });
+    const early = LOOK_MS - (Date.now() - (fresh ? this.#tapped : this.#seen));
+    if (early > 0) await this.page.waitForTimeout(early);
+    if (fresh) this.#seen = Date.now();
   }
 
   async tap(what) {
     const target = typeof what === 'string' ? this.page.locator(what).first() : what;
     await this.#eye();
-    const before = this.page.url();
     await target.tap();
-    this.#tapped = [Date.now(), before];
+    this.#tapped = Date.now();
     this.taps++;
   }
 

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -142,6 +142,12 @@ export class World {
     if (!folder) return;
     mkdirSync(folder, { recursive: true });
     await page.screenshot({ path: path.join(folder, `${name}.png`), ...options });
+  }
+
+  // A file beside the pictures.
+  async keep(name, bytes) {
+    const folder = process.env.DOORSTEP_PICTURES;
+    if (folder) writeFileSync(path.join(folder, name), bytes);
   }
 
   async picture_failure(name) {

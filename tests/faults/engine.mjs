@@ -86,7 +86,7 @@ export class Engine {
     async start() {
         const { Api, Changes, Outbox, PhotoSender } = this.modules;
         const app = { vault: this.vault, limits: LIMITS, account: this.account,
-            addresses: { refresh() {} }, // nothing that a phone could lose
+            addresses: { refresh() {} }, before: { refresh() {} }, recordings: { refresh() {} }, // nothing that a phone could lose
             notices: { async send() {} } };
         app.api = new Api(this.device);
         app.api.token = this.account.token;

@@ -32,7 +32,7 @@ async function reader(who) {
 async function writer(who) {
     await who.sign_in();
     const { text } = await who.get('/cases');
-    const file = text.match(/href="(\/cases\/[^"/]+)"/)[1];
+    const file = text.match(/href="(\/cases\/[0-9a-f]{8}-[^"/]+)"/)[1];
     for (let i = 0; i < Number(options.requests); i++) {
         if (i % 6 === 0) await who.sign_in();
         const form = await who.form(file, `${file}/notes`);

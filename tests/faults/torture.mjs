@@ -200,7 +200,7 @@ async function script_of(accounts, phone, camera) {
         ['case-manager', 'case-manager', 'care-lead', 'leader', 'admin'].map(by_role);
     const nobody = new Person(town, { email: 'nobody@harborview.example', password: 'not a password of anybody' });
     for (const who of [manager, lead, leader, admin]) await who.sign_in();
-    const file = await link_of(manager, '/cases', /href="(\/cases\/[^"/]+)"/);
+    const file = await link_of(manager, '/cases', /href="(\/cases\/[0-9a-f]{8}-[^"/]+)"/);
     const agency = await link_of(manager, '/directory', /href="(\/directory\/[^"/]+)"/);
     const someone = await link_of(admin, '/people', /href="(\/people\/[0-9a-f][^"/]+)"/);
     const sheet = await link_of(nobody, '/sign-in', /href="(\/a\/[^"]+\.css)"/);

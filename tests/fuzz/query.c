@@ -38,7 +38,7 @@ static void look_at_request(struct arena *a, const char *body, size_t len)
 {
     static const char urlencoded[] = "application/x-www-form-urlencoded; charset=utf-8";
     struct req *rq = request(a, urlencoded, body, len);
-    struct req *other = request(a, "multipart/form-data; boundary=x", body, len);
+    struct req *other = request(a, "text/plain", body, len);
     const char *name, *value;
 
     for (size_t i = 0; req_form_at(rq, i, &name, &value); i++)
@@ -75,6 +75,20 @@ static void look_at_pairs(struct arena *a, const struct pairs *first)
                 strcmp(first->of[i].value, again.of[i].value) == 0);
 }
 
+/* A body of parts: what is called a file lies within it. */
+static void look_at_parts(struct arena *a, const char *body, size_t len)
+{
+    static const char type[] = "multipart/form-data; boundary=x";
+    struct req *rq = request(a, type, body, len);
+    const struct form_file *f = req_file(rq, "a");
+
+    look_at_value(rq, "a");
+    if (f == NULL)
+        return;
+    require((const char *)f->bytes.p >= body);
+    require((const char *)f->bytes.p + f->bytes.len <= body + len);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena a CLEANUP(free_arena) = {0};
@@ -87,5 +101,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     look_at_pairs(&a, &pairs);
     look_at_request(&a, text, size);
     look_at_inner_form(&a, text);
+    look_at_parts(&a, text, size);
     return 0;
 }

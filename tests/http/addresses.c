@@ -9,16 +9,31 @@
 #define NO_OPS "{\"device\":\"{device}\",\"now\":1,\"ops\":[],\"cursor\":\"\"}"
 
 /* clang-format off */
+/* A form of parts. */
+#define PART(name) "\r\n--cut\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n"
+#define A_FILE "\r\n--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"" \
+               "\r\n\r\n%PDF-1.4\r\n--cut--\r\n"
+
 /* What stands for a :parameter, by the beginning of its address. */
 static const struct {
     const char *under, *name, *value;
 } params[] = {
     {"/cases/faults/", "id", "{fault}"},
     {"/cases/", "id", "{case}"},
+    {"/cases/", "other", "01a20000-0000-7000-8000-000000000005"}, /* none; store/test_same.c has some */
+    {"/cases/", "word", "01a20000-0000-7000-8000-000000000005"}, /* none; test_resident.c has some */
+    {"/complaints/", "word", "01a20000-0000-7000-8000-000000000006"},
     {"/cases/", "need", "{need}"},
     {"/cases/", "service", "{service}"},
     {"/cases/", "consent", "{consent}"},
     {"/cases/", "referral", "{referral}"},
+    {"/mandated/", "id", "01a20000-0000-7000-8000-000000000009"}, /* none; store/test_mandated.c has some */
+    {"/cases/", "visit", "{visit}"},
+    {"/cases/", "block", "01a20000-0000-7000-8000-000000000005"}, /* none */
+    {"/cases/", "file", "01a20000-0000-7000-8000-000000000008"},
+    {"/cases/", "goal", "01a20000-0000-7000-8000-000000000005"}, /* none; store/test_plan.c has some */
+    {"/cases/", "note", "01a20000-0000-7000-8000-000000000007"},
+    {"/cases/", "task", "01a20000-0000-7000-8000-000000000006"},
     {"/directory/", "id", "{service}"},
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
     {"/inspections/", "id", "018f0000-0076-7000-8000-000000000050"}, /* planned: phone.c */
@@ -33,6 +48,11 @@ static const struct {
     {"/api/v1/photos/", "sha256",
      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
     {"/api/v1/photos/", "offset", "0"},
+    {"/api/v1/recordings/", "sha256",
+     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}, /* none; test_recordings.c has one */
+    {"/api/v1/findings/", "id", "01a20000-0000-7000-8000-000000000005"}, /* none; test_before.c has one */
+    {"/api/v1/findings/", "sha256",
+     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
 };
 
 /* A whole form for every address that takes one, and the answer of whoever may send it
@@ -48,6 +68,10 @@ static const struct {
     {POST, "/language", "lang=es&back=/", 303},
     {POST, "/welcome/open", "token=none", 422},
     {POST, "/welcome", "token=none", 422},
+    {POST, "/cases",
+     "id={new}&consent={new}&property=018f0000-0070-7000-8000-000000000001&line=12 Erie"
+     "&answer=read&source=311&choices=food&urgency=today&phone=617 555 0100"
+     "&message_ok=no&lang=es", 303},
     {POST, "/cases/faults/:id/mend", "", 303},
     {POST, "/cases/:id/acknowledge", "rev={rev}", 303},
     {POST, "/cases/:id/notes", "id={new}&note=Called.", 303},
@@ -56,20 +80,62 @@ static const struct {
     {POST, "/cases/:id/needs/:need/started", "", 303},
     {POST, "/cases/:id/attempts", "id={new}&channel=phone&outcome=reached", 303},
     {POST, "/cases/:id/close", "rev={rev}&note_id={new}&reason=declined-after-contact", 303},
+    {POST, "/cases/:id/same/:other", "", 404},
+    {POST, "/cases/:id/inspection",
+     "request={new}&inspection={new}&wrong=410.180&alleged=no", 303},
+    {POST, "/cases/:id/part", "", 303},
     {POST, "/cases/:id/consent",
      "id={new}&method=signed&expires=2026-12-24&scope={need}:{organization}", 303},
     {POST, "/cases/:id/consent/:consent/withdraw", "", 303},
+    {POST, "/cases/:id/consent/:consent/confirm", "channel=in-person", 303},
+    {POST, "/cases/:id/sharing/stop", "consent=all&proved=called-back", 303},
+    {POST, "/cases/:id/sharing/:referral/told", "told_by=Kim", 404}, /* nothing stopped yet */
     {POST, "/cases/:id/needs/:need/services/:service", "id={referral}&tell=name", 303},
     {POST, "/cases/:id/referrals/:referral/told",
      "rev={answer_rev}&answer=accept&told_by=Kim", 303},
+    {GET, "/cases/:id/referrals/:referral/request.pdf", NULL, STATUS_BY_ROLE}, /* went by link */
+    {POST, "/cases/:id/referrals/:referral/reopen", "rev={answer_rev}&note=Again.", 303},
+    {POST, "/cases/:id/referrals/:referral/papers", "have=lease", 303},
     {POST, "/cases/:id/referrals/:referral/noticed", "", 303},
+    {POST, "/mandated", "id={new}&lane=child&words=x", 303},
+    {POST, "/mandated/:id/written", "", 303},
+    {POST, "/cases/away", "stand_in={new}&until=2026-12-24", 422}, /* nobody of that id */
+    {POST, "/cases/away/over", "", 303},
     {POST, "/cases/:id/homes", "seen=order:{new}", 303},
     {POST, "/cases/:id/referrals/:referral/ask", "rev={answer_rev}", 303},
+    {POST, "/cases/:id/household/contact", "rev={rev}&call_name=Ana&message_ok=yes", 303},
+    {POST, "/cases/:id/household/people", "id={new}&rev=0&name=Kim&relation=child", 303},
+    {POST, "/cases/:id/household/move",
+     "id={new}&before={new}&rev={rev}&address=4+Pine+St&day=2026-11-24", 303},
+    {POST, "/cases/:id/blocks",
+     "id={new}&person=018f0000-0075-7000-8000-000000000003", 303}, /* phone.c */
+    {POST, "/cases/:id/blocks/:block/end", "", 303},
+    {POST, "/cases/:id/visits",
+     "id={new}&day=2026-12-24&time=10:30", 303},
+    {POST, "/cases/:id/visits/:visit/in", "minutes=30", 303},
+    {POST, "/cases/:id/visits/:visit/out", "", 409}, /* nobody is inside */
+    {POST, "/cases/:id/visits/:visit/cancel", "", 303},
+    {POST, "/directory/:id/counts", "month=2026-11&people=3", 404}, /* it tells of people */
+    {POST, "/cases/:id/draft", "id={new}&note=Call", 204},
+    {GET, "/cases/:id/notes/:note", NULL, 404},
+    {POST, "/cases/:id/notes/:note", "id={new}&note=Called.", 404},
+    {POST, "/cases/:id/goals", "id={new}&words=A+warm+home.", 303},
+    {POST, "/cases/:id/goals/:goal", "rev=1&event=reach", 404},
+    {POST, "/cases/:id/measures",
+     "id={new}&instrument=hunger-vital-sign&stage=baseline&item_worried=often", 303},
+    {POST, "/cases/:id/files", PART("id") "{new}" PART("name") "Letter" A_FILE, 303},
+    {GET, "/cases/:id/files/:file", NULL, 404},
+    {POST, "/cases/:id/files/:file/remove", "", 303},
+    {POST, "/cases/:id/better", "id={new}&feeling=better", 409}, /* nothing started yet */
+    {POST, "/cases/:id/reopen", "rev={rev}&id={new}&reopen_note=Again.", 303},
+    {POST, "/cases/:id/tasks", "id={new}&what=Call.&due=2026-12-24&owner=", 303},
+    {POST, "/cases/:id/tasks/:task", "rev=1&event=done", 404},
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
     {GET, "/inspections/:id", NULL, STATUS_BY_ROLE}, /* another inspector's */
     {GET, "/inspections/:id/order.pdf", NULL, STATUS_BY_ROLE},
     {GET, "/inspections/:id/occupant.pdf", NULL, STATUS_BY_ROLE},
+    {POST, "/inspections/:id/choose", "id={new}&field=unit&op={new}", STATUS_BY_ROLE},
     {POST, "/inspections/:id/deliveries", "id={new}&day=2026-11-24&recipient=owner&how=hand", STATUS_BY_ROLE},
     {GET, "/cards.pdf", NULL, 422}, /* does not say how many */
     {GET, "/people/:id", NULL, 404},
@@ -92,9 +158,22 @@ static const struct {
     {POST, "/zones/:id", "rev=1&name=North", 404},
     {POST, "/r/open", "token={token}", 200},
     {POST, "/r/answer", "token={token}&answer=accept", 200},
+    {POST, "/help/ask", "agree=no", 200}, /* store/test_ask.c says yes */
+    {POST, "/stopped/open", "token={token}", 404}, /* no link of that kind */
+    {POST, "/stopped/said", "token={token}", 404},
     {POST, "/stop", "code=AAAAA-AAAAA", 422},
+    {POST, "/my/open", "token=AAAAA-AAAAA", 422},
+    {POST, "/my/nobody-called", "token=AAAAA-AAAAA", 422},
+    {POST, "/my/correct", "token=AAAAA-AAAAA", 422},
+    {POST, "/my/complain", "token=AAAAA-AAAAA", 422},
+    {POST, "/my/stop", "token=AAAAA-AAAAA", 422},
+    {POST, "/cases/:id/words/:word/noted", "", 404},
+    {POST, "/cases/:id/words/:word/use", "", 404},
+    {POST, "/complaints/:word/done", "", 404},
     {GET, "/field/", NULL, 303},
     {GET, "/go", NULL, 303},
+    {GET, "/api/v1/recordings/:sha256", NULL, 404},
+    {GET, "/api/v1/findings/:id/photos/:sha256", NULL, 404},
     {GET, "/a/:build/:file", NULL, 404}, /* of another build; test_door.c has ours */
     {GET, "/a/:build/:folder/:file", NULL, 404},
     {GET, "/a/:build/:folder/:inner/:file", NULL, 404},

@@ -3,8 +3,10 @@
 #include "story.h"
 
 #include "app/attempt_app.h"
+#include "app/block_app.h"
 #include "app/casefile_app.h"
 #include "app/consent_app.h"
+#include "app/home_visit_app.h"
 #include "app/link.h"
 #include "app/need_app.h"
 #include "app/referral_app.h"
@@ -19,8 +21,8 @@
 #define NEED "mental-health"
 
 const char *const story_secrets[] = {
-    STORY_NAME, STORY_PHONE, "6175550142", STORY_KNOCK,
-    STORY_NOTE, STORY_TRIED, STORY_FAULTY,
+    STORY_NAME,  STORY_PHONE,  "6175550142",    STORY_KNOCK, STORY_NOTE,
+    STORY_TRIED, STORY_FAULTY, STORY_BLOCK_WHY, STORY_JOINT,
 };
 const size_t story_secrets_len = COUNT(story_secrets);
 
@@ -75,15 +77,16 @@ static void ask_at_the_door(struct site *t, int n)
 {
     char data[800];
 
-    snprintf(
-        data, sizeof data,
-        "\"casefile\":\"%s\",\"consent\":\"%s\",\"property\":\"%s\",\"unit\":\"2\","
-        "\"address\":\"12 Erie Street\",\"choices\":[\"talk:told\"],"
-        "\"urgency\":\"today\",\"phone\":\"" STORY_PHONE "\",\"knock\":\"" STORY_KNOCK
-        "\",\"message_ok\":\"no\",\"call_name\":\"" STORY_NAME "\","
-        "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\","
-        "\"card_code\":\"\"",
-        name_id(t->arena, 'c', n), name_id(t->arena, 'n', n), name_id(t->arena, 'p', 1));
+    snprintf(data, sizeof data,
+             "\"casefile\":\"%s\",\"consent\":\"%s\",\"property\":\"%s\",\"unit\":\"2\","
+             "\"address\":\"12 Erie Street\",\"choices\":[\"talk:told\"],"
+             "\"urgency\":\"today\",\"phone\":\"" STORY_PHONE
+             "\",\"knock\":\"" STORY_KNOCK
+             "\",\"message_ok\":\"no\",\"call_name\":\"" STORY_NAME "\","
+             "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\","
+             "\"card_code\":\"" STORY_CARD "%04d\"",
+             name_id(t->arena, 'c', n), name_id(t->arena, 'n', n),
+             name_id(t->arena, 'p', 1), n);
     assert_applied(
         phone_send_one(t->phone, op_sealed(t->phone, 2 * n, "help.request", data)));
     assert_applied(
@@ -161,6 +164,14 @@ static struct err work(struct session *s, void *ctx)
                       &(struct review_in){st->casefile, st->need, st->service,
                                           st->referral, TELL_NAME | TELL_PHONE},
                       &out));
+    TRY(home_visit_plan(s,
+                        &(struct plan_visit_in){.casefile = st->casefile,
+                                                .id = st->visit,
+                                                .visitor = w->manager,
+                                                .day = zone_day(s->zone, s->now),
+                                                .time = "15:00",
+                                                .joint = STORY_JOINT},
+                        &out));
     return read_revs(s, st);
 }
 
@@ -175,6 +186,7 @@ struct story *story_unborn(struct site *t, int n)
         .organization = id_to(organization, id_named(t, 'g', 1)),
         .consent = id_to(consent, id_named(t, 'f', n)),
         .referral = id_to(referral, id_named(t, 'r', n)),
+        .visit = id_named(t, 'w', n),
         .fault = id_to(op, id_named(t, 'o', 2 * n + 1)),
     };
     st->token = link_token(t->phone->keys, st->referral, 1, t->arena);
@@ -215,6 +227,26 @@ void story_own(struct site *t, const struct story *st, const struct visitor *who
     assert_ok(phone_run(t->phone, STORE_CARE, own, &o));
 }
 
+/* Two seats of the test may be one person of the demonstration: whoever opens cases. */
+static struct err say_not_this_person(struct session *s, void *ctx)
+{
+    void *out;
+
+    s->actor = (struct actor){.user = id_to(user, id_mint(s->now)),
+                              .roles = 1u << ROLE_CARE_LEAD};
+    return block_set(s, ctx, &out);
+}
+
+void story_block(struct site *t, const struct story *st, const struct visitor *whom)
+{
+    struct block_in in = {.casefile = st->casefile,
+                          .id = id_mint(t->phone->now),
+                          .person = whom->id,
+                          .reason = STORY_BLOCK_WHY};
+
+    assert_ok(phone_run(t->phone, STORE_CARE, say_not_this_person, &in));
+}
+
 /* ---- addresses and forms ---- */
 
 static void put_id(struct build *b, struct id id)
@@ -232,10 +264,15 @@ static void put_word(struct site *t, const struct story *st, struct build *b,
         const char *word;
         struct id id;
     } ids[] = {
-        {"case", id_of(st->casefile)},   {"need", id_of(st->need)},
-        {"service", id_of(st->service)}, {"organization", id_of(st->organization)},
-        {"consent", id_of(st->consent)}, {"referral", id_of(st->referral)},
-        {"fault", id_of(st->fault)},     {"new", id_mint(t->phone->now)},
+        {"case", id_of(st->casefile)},
+        {"need", id_of(st->need)},
+        {"service", id_of(st->service)},
+        {"organization", id_of(st->organization)},
+        {"consent", id_of(st->consent)},
+        {"referral", id_of(st->referral)},
+        {"visit", st->visit},
+        {"fault", id_of(st->fault)},
+        {"new", id_mint(t->phone->now)},
         {"device", id_named(t, 'd', 1)},
     };
 

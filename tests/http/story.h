@@ -13,6 +13,9 @@
 #define STORY_NOTE "sleeps in the hallway"
 #define STORY_TRIED "coughed badly"
 #define STORY_FAULTY "Yolanda" /* of a request that was not whole */
+#define STORY_JOINT "the stair inspector"
+#define STORY_BLOCK_WHY "lived with her once"
+#define STORY_CARD "K7F2 " /* and the number in four digits */
 #define STORY_MAIL "desk@harbor.example"
 
 /* Names, numbers and free text of a resident. */
@@ -29,6 +32,7 @@ struct story {
     struct organization_id organization;
     struct consent_id consent;
     struct referral_id referral;
+    struct id visit;         /* to their home, planned for today */
     struct op_id fault;      /* an envelope that was not whole */
     const char *token;       /* of the agency's link */
     int64_t rev, answer_rev; /* of the case, of the referral */
@@ -42,9 +46,11 @@ struct story *story_new(struct site *t, int n);
 struct story *story_unborn(struct site *t, int n);
 /* From now on it is that person's; nobody's when NULL. */
 void story_own(struct site *t, const struct story *st, const struct visitor *who);
+/* A resident says to the care-lead: not this person.  Why is STORY_BLOCK_WHY. */
+void story_block(struct site *t, const struct story *st, const struct visitor *whom);
 /* "/cases/{case}/needs/{need}?rev={rev}" with the story's own; also {service}
- * {organization} {consent} {referral} {fault} {token} {answer_rev}, and {new}: an id
- * that nothing has yet. */
+ * {organization} {consent} {referral} {visit} {fault} {token} {answer_rev}, and {new}: an
+ * id that nothing has yet. */
 const char *story_fill(struct site *t, const struct story *st, const char *pattern);
 
 #endif

@@ -255,9 +255,89 @@ static void without_a_mail_server_mail_waits_and_today_says_so(void **state)
     assert_has(get(&d, "/cases"), "mail server");
 }
 
+#define PARTS "multipart/form-data; boundary=\"a cut\""
+
+/* The file of a form of parts, and the name that a browser gives it. */
+static const struct local_answer *attach(const struct desk *d, const char *file)
+{
+    struct build b = {.arena = d->t->arena};
+
+    build_text(&b, story_fill(d->t, d->st,
+                              "--a cut\r\nContent-Disposition: form-data; name=\"id\""
+                              "\r\n\r\n{new}\r\n--a cut\r\n"
+                              "content-disposition: form-data; name=\"name\"\r\n\r\n"
+                              "Letter\r\n"));
+    build_text(&b, file);
+    build_text(&b, "--a cut--\r\n");
+    return site_ask(d->t,
+                    &(struct ask){.who = d->me,
+                                  .method = "POST",
+                                  .path = story_fill(d->t, d->st, "/cases/{case}/files"),
+                                  .body = build_done(&b),
+                                  .more = {{"Content-Type", PARTS}}});
+}
+
+static void a_file_arrives_in_a_form_of_parts_and_leaves_as_a_download(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+    const struct local_answer *a =
+        attach(&d, "--a cut\r\nContent-Disposition: form-data; name=\"file\"; "
+                   "filename=\"eviction \\\"Zenobia\\\".pdf\"\r\nContent-Type: "
+                   "text/html\r\n\r\n%PDF-1.4 body\r\n--a cu\r\n\r\n");
+
+    assert_status(a, 303);
+    const struct local_answer *page = get(&d, "/cases/{case}/files");
+    assert_has(page, "Letter");
+    assert_lacks(page, "eviction"); /* what the disk called it is nobody's business */
+    const char *at = strstr(page->body, "/files/");
+    assert_non_null(at);
+    const char *path = arena_copy(d.t->arena, at + 7, ID_TEXT - 1);
+    struct build b = {.arena = d.t->arena};
+    build_text(&b, story_fill(d.t, d.st, "/cases/{case}/files/"));
+    build_text(&b, path);
+    const struct local_answer *file = site_get(d.t, d.me, build_done(&b));
+    assert_status(file, 200);
+    assert_string_equal(local_header(file, "Content-Type"), "application/pdf");
+    assert_string_equal(local_header(file, "Content-Disposition"),
+                        "attachment; filename=\"file.pdf\"");
+    assert_string_equal(local_header(file, "Cache-Control"), "no-store");
+    assert_string_equal(file->body, "%PDF-1.4 body\r\n--a cu\r\n");
+}
+
+static void a_form_of_parts_that_is_cut_off_stores_nothing(void **state)
+{
+    static const char *const bodies[] = {
+        "",
+        "--",
+        "--a cut",
+        "--a cut\r\n",
+        "--a cut--",
+        "--a cut\r\n\r\n--a cut",
+        "--a cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"",
+        "--a cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n"
+        "\r\n%PDF-1.4 half",
+    };
+    struct desk d = desk_new(*state, "en");
+    const char *before = site_changes(d.t);
+
+    for (size_t i = 0; i < COUNT(bodies); i++) {
+        const struct local_answer *a = site_ask(
+            d.t, &(struct ask){.who = d.me,
+                               .method = "POST",
+                               .path = story_fill(d.t, d.st, "/cases/{case}/files"),
+                               .body = bodies[i],
+                               .more = {{"Content-Type", PARTS}}});
+        assert_status(a, 422);
+    }
+    assert_string_equal(site_changes(d.t), before);
+    assert_lacks(get(&d, "/cases/{case}/files"), "/remove");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_arrives_in_a_form_of_parts_and_leaves_as_a_download),
+        cmocka_unit_test(a_form_of_parts_that_is_cut_off_stores_nothing),
         cmocka_unit_test(a_note_of_the_greatest_length_is_kept),
         cmocka_unit_test(bytes_that_are_not_utf8_are_refused),
         cmocka_unit_test(a_nul_byte_ends_no_text_early),

@@ -3,6 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "phone.h"
 
+#include "app/differ_desk.h"
+#include "app/session.h"
+
 #include "base/crypto.h"
 
 #include <stdio.h>
@@ -85,6 +88,14 @@ static void any_order_of_two_phones_ends_alike(void **state)
     free(straight);
 }
 
+/* Is it said of a question that is asked, not only of what stands? */
+static bool is_asked(const char *told, const char *words)
+{
+    const char *at = strstr(told, words);
+
+    return at != NULL && at < strstr(told, "\"stands\":");
+}
+
 static void both_values_are_kept_and_told_until_one_is_chosen(void **state)
 {
     struct phone *p = phone_new(*state);
@@ -97,11 +108,12 @@ static void both_values_are_kept_and_told_until_one_is_chosen(void **state)
     assert_non_null(strstr(told, "{\"field\":\"occupancy\",\"values\":["));
     assert_non_null(strstr(told, "\"value\":\"occupied\""));
     assert_non_null(strstr(told, "\"value\":\"vacant\""));
-    assert_null(strstr(told, "\"field\":\"unit\"")); /* they agree */
+    assert_false(is_asked(told, "\"field\":\"unit\""));  /* they agree */
+    assert_non_null(strstr(told, "\"field\":\"unit\"")); /* and can be named */
     assert_applied(phone_send_one(p, ops[4].op));
     assert_applied(phone_send_one(p, ops[4].op)); /* again is once */
     told = phone_answer(p, "", &out);
-    assert_null(strstr(told, "\"field\":\"occupancy\""));
+    assert_false(is_asked(told, "\"field\":\"occupancy\""));
     assert_non_null(strstr(told, "\"chosen\":[\"occupancy\"]"));
     assert_non_null(strstr(dump_enforcement(p), "occupancy occupied"));
 }
@@ -123,12 +135,63 @@ static void nothing_is_chosen_after_signing(void **state)
     assert_refused(phone_send_one(p, ops[4].op), "op.signed");
 }
 
+struct desk {
+    unsigned roles;
+    struct said_choice choice;
+    struct said_answers answers;
+};
+
+static struct err choose_at_desk(struct session *s, void *ctx)
+{
+    struct desk *d = ctx;
+    struct db *db;
+    void *out;
+
+    s->actor.roles = d->roles;
+    TRY(answer_choose(s, &d->choice, &out));
+    TRY(session_db(s, STORE_ENFORCEMENT, &db));
+    return answers_load(s, db, d->choice.inspection, &d->answers);
+}
+
+static struct id id_read(const char *quoted)
+{
+    struct id id;
+
+    assert_true(id_parse(quoted + 1, ID_TEXT - 1, &id));
+    return id;
+}
+
+static void the_desk_chooses_as_a_phone_does_and_nobody_else(void **state)
+{
+    struct phone *p = phone_new(*state);
+    struct sent ops[OPS];
+    struct desk d = {.roles = 1u << ROLE_INTAKE,
+                     .choice = {.inspection = id_to(inspection, id_read(ID("76", 1))),
+                                .choice = id_read(ID("63", 1)),
+                                .chosen = id_read(ID("6f", 1)),
+                                .field = "occupancy"}};
+
+    make(p, ops);
+    send_nth(p, ops, 2, 0);
+    assert_int_equal(phone_run(p, STORE_ENFORCEMENT, choose_at_desk, &d).kind,
+                     ERR_NOT_FOUND);
+    d.roles = 1u << ROLE_SUPERVISOR;
+    assert_int_equal(phone_run(p, STORE_ENFORCEMENT, choose_at_desk, &d).kind, OK);
+    assert_int_equal(d.answers.len, 2); /* who was there is still asked */
+    assert_non_null(strstr(dump_enforcement(p), "occupancy occupied"));
+    assert_int_equal(phone_run(p, STORE_ENFORCEMENT, choose_at_desk, &d).kind, OK);
+    d.choice.choice = id_read(ID("63", 2));
+    assert_int_equal(phone_run(p, STORE_ENFORCEMENT, choose_at_desk, &d).kind,
+                     ERR_CONFLICT); /* it is settled */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_order_of_two_phones_ends_alike),
         cmocka_unit_test(both_values_are_kept_and_told_until_one_is_chosen),
         cmocka_unit_test(nothing_is_chosen_after_signing),
+        cmocka_unit_test(the_desk_chooses_as_a_phone_does_and_nobody_else),
     };
 
     return world_run("differ", tests, COUNT(tests));

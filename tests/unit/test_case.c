@@ -202,11 +202,10 @@ static void an_answer_can_be_given_twice_but_not_taken_back(void **state)
 static void an_agency_cannot_withdraw_or_apply(void **state)
 {
     (void)state;
-    assert_true(referral_event_is_agencys(REFERRAL_ACCEPT));
-    assert_true(referral_event_is_agencys(REFERRAL_START));
-    assert_false(referral_event_is_agencys(REFERRAL_WITHDRAW));
-    assert_false(referral_event_is_agencys(REFERRAL_APPLY));
-    assert_false(referral_event_is_agencys(REFERRAL_END));
+    assert_true(referral_event_is(REFERRAL_ACCEPT, SAID_AGENCY));
+    assert_true(referral_event_is(REFERRAL_START, SAID_AGENCY));
+    assert_false(referral_event_is(REFERRAL_WITHDRAW, SAID_AGENCY));
+    assert_false(referral_event_is(REFERRAL_APPLY, SAID_AGENCY));
     assert_true(referral_is_over(REFERRAL_REFUSED));
     assert_false(referral_is_over(REFERRAL_STARTED));
     assert_true(referral_is_silent(REFERRAL_SENT));

@@ -62,6 +62,29 @@ static void of_two_choices_the_later_decides(void **state)
     assert_false(differ_open(&d));
 }
 
+/* Phone 100's word was settled; it says the same again, not knowing of the choice. */
+static void the_same_words_of_one_phone_raise_no_settled_question(void **state)
+{
+    static const struct said again[] = {{N(2), N(101), 20, "vacant"},
+                                        {N(3), N(100), 30, "unknown"},
+                                        {N(5), N(100), 50, "unknown"}};
+    static const struct said other[] = {{N(2), N(101), 20, "vacant"},
+                                        {N(3), N(100), 30, "unknown"},
+                                        {N(5), N(100), 50, "occupied"}};
+    static const struct settled chosen[] = {{N(9), N(2), N(3), 40}};
+    static const struct settled both[] = {{N(9), N(2), N(3), 40}, {N(8), N(5), N(2), 51}};
+    struct differ d = {again, 3, chosen, 1}, seen = {again, 3, both, 2},
+                  fresh = {other, 3, chosen, 1};
+
+    (void)state;
+    assert_int_equal(differ_shown(&d), 0);
+    assert_false(differ_open(&d));
+    /* Whoever says it again and knows of the choice, chooses with it. */
+    assert_int_equal(differ_shown(&seen), 2);
+    assert_false(differ_open(&seen));
+    assert_true(differ_open(&fresh)); /* something new is asked about */
+}
+
 /* The n-th order of the numbers below len. */
 static void order_nth(unsigned n, size_t len, size_t *out)
 {
@@ -110,6 +133,7 @@ int main(void)
         cmocka_unit_test(two_phones_that_agree_ask_nothing),
         cmocka_unit_test(what_is_chosen_stands_until_something_new_is_said),
         cmocka_unit_test(of_two_choices_the_later_decides),
+        cmocka_unit_test(the_same_words_of_one_phone_raise_no_settled_question),
         cmocka_unit_test(every_order_gives_the_same),
     };
 

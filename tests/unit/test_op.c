@@ -10,6 +10,7 @@
 #include "domain/shape.h"
 
 #define ID "018f0000-0000-7000-8000-000000000001"
+#define OTHER_ID "018f0000-0000-7000-8000-000000000002"
 #define SHA "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define MAX 24
 
@@ -75,6 +76,8 @@ static const struct {
       {"rooms", "kitchen"},
       {"rooms", "bedroom:2, front"}}},
     {"inspection.addendum", {{"addendum", ID}, {"inspection", ID}, {"text", "Later."}}},
+    {"inspection.choose",
+     {{"inspection", ID}, {"field", "unit"}, {"chosen", ID}, {"settles", OTHER_ID}}},
     {"help.request",
      {{"casefile", ID},
       {"inspection", ID},

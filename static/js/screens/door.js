@@ -13,6 +13,7 @@ export default class Door extends Screen {
     #lang;
     #answer = null;
     #said = '';
+    #recording = null;
     #voice = new Voice();
 
     async start() {
@@ -34,11 +35,15 @@ export default class Door extends Screen {
 
     // Whoever does not read hears it.
     #heard() {
-        this.fill({ can_hear: !this.#answer && this.#voice.can(this.#lang) });
+        const can = this.#recording ?? this.#voice.can(this.#lang);
+        this.fill({ can_hear: !this.#answer && can });
     }
 
-    hear() {
-        this.#voice.say(this.#lang, this.#said);
+    // A person's voice first; one that this phone cannot play is no reason for silence.
+    async hear() {
+        const own = () => this.#voice.can(this.#lang) && this.#voice.say(this.#lang, this.#said);
+        if (this.#recording) await this.#voice.play(this.#recording).catch(own);
+        else own();
     }
 
     speak(event, button) {
@@ -54,6 +59,7 @@ export default class Door extends Screen {
             phone: manager.phone,
         });
         this.#said = said;
+        this.#recording = await this.app.recordings.of(lang);
         this.#voice.stop();
         this.#heard();
         this.root.lang = lang;

@@ -146,6 +146,10 @@ export default class Finding extends Screen {
         return this.#photos.cover(Number(dataset.n));
     }
 
+    crop(event, { dataset }) {
+        return this.#photos.crop(Number(dataset.n));
+    }
+
     // What the rules say of it as it stands: the day, and words that are not the owner's.
     #judge() {
         const day = this.app.rules.correctBy(this.#data());

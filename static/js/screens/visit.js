@@ -2,7 +2,7 @@
 // signing.
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
-import { check, checked, choices, unknownLast } from '../page.js';
+import { check, checked, choices, each, fill, unknownLast } from '../page.js';
 import { foundIn, roomsOf, roomWord } from '../rooms.js';
 import {
     dayAndTime,
@@ -19,6 +19,7 @@ import {
 export default class Visit extends Screen {
     #visit;
     #changing = false; // what was said on arriving is being said anew
+    #open = [];
 
     async start() {
         const { occupancy, present } = this.app.rules.tables();
@@ -33,6 +34,7 @@ export default class Visit extends Screen {
         addendum.addEventListener('input', () => this.#adding(addendum.value));
         this.follow(this.app.outbox, 'change', () => this.#state());
         this.follow(this.app.changes, 'change', () => this.#told());
+        this.follow(this.app.before, 'change', () => this.#pictures());
     }
 
     async #draw() {
@@ -81,6 +83,8 @@ export default class Visit extends Screen {
         this.each('room', roomsOf(visit), (room) => this.#room(room));
         this.each('history', visit.history ?? [], (past) => historyWords(this.app, past));
         this.each('addenda', visit.addenda);
+        this.#open = open;
+        await this.#pictures();
         this.#state();
     }
 
@@ -108,6 +112,25 @@ export default class Visit extends Screen {
     async #arriving() {
         if (this.#visit.startedAt) return;
         this.#visit = await this.app.visits.keep(this.#visit, { arriving: this.#said() });
+    }
+
+    // How it looked before, beside the button that pictures it now.
+    async #pictures() {
+        for (const finding of this.#open) {
+            const row = this.root.querySelector(`[data-before="${finding.id}"]`);
+            const today = (this.#visit.after[finding.id] ?? []).map(({ sha256 }) => sha256);
+            const photos = (finding.photos ?? []).filter(({ sha256 }) => !today.includes(sha256));
+            const shown = photos.length ? await this.app.before.of(photos) : [];
+            row.hidden = !photos.length;
+            each(row, 'before', shown, ({ day, blob }, item) => {
+                const picture = item.querySelector('img');
+                const words = this.app.text.day(day, 'long');
+                picture.alt = this.t('field.visit.before_of', { day: words });
+                picture.onload = () => URL.revokeObjectURL(picture.src);
+                return { day: words, url: URL.createObjectURL(blob) };
+            });
+            fill(row, { before_later: shown.length < photos.length });
+        }
     }
 
     #stage({ startedAt, signed, noEntry }, again = false) {
@@ -176,6 +199,7 @@ export default class Visit extends Screen {
             input.name = `earlier-${finding.id}`;
             input.checked = this.#visit.earlier[finding.id] === input.value;
         }
+        row.querySelector('[data-before]').dataset.before = finding.id;
         const now = this.#visit.after[finding.id] ?? [];
         const words = now.length ? this.app.text.count('field.visit.photos_now', now.length) : '';
         return { ...findingWords(this.app, finding), photos_now: words, working };

@@ -1,0 +1,225 @@
+/* resident_pages.c -- a resident's own page, by her code alone: nothing is kept in the
+ * browser, the code travels in the form of each button and never in an address.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "web/resident_pages.h"
+
+#include "app/contact.h"
+#include "base/text.h"
+#include "base/when.h"
+#include "core/str.h"
+#include "domain/limits.h"
+#include "web/case_form.h"
+#include "web/case_words.h"
+#include "web/layout.h"
+#include "web/views_resident.h"
+
+#include <string.h>
+
+/* Where a quick exit leads: a page that anybody may have open. */
+#define EXIT_URL "https://www.weather.gov/"
+enum { WORDS_MAX = 500 };
+
+struct url phone_url(struct arena *a, const char *phone)
+{
+    char number[64];
+    size_t n = 0;
+
+    for (; *phone != '\0' && n < sizeof number - 1; phone++)
+        if (str_is_digit(*phone) || (*phone == '+' && n == 0))
+            number[n++] = *phone;
+    number[n] = '\0';
+    return url_of(a, "tel:%s", number);
+}
+
+static struct err landing(struct req *rq, struct session *s, const char *fault)
+{
+    struct contact who = {0};
+    struct view_resident_landing v = {
+        .csrf = csrf_input(s),
+        .script = asset_url(rq->arena, "js/desk/open_link.js"),
+        .exit = {EXIT_URL},
+        .exit_script = asset_url(rq->arena, "js/desk/quick_exit.js"),
+        .fault = fault ? text(s->lang, fault) : NULL,
+    };
+
+    TRY(contact_case_manager(s, &who));
+    if (who.name != NULL && who.phone != NULL) {
+        v.call = text_fill(s->arena, s->lang, "resident.or_call", "name", who.name, NULL);
+        v.phone = who.phone;
+        v.tel = phone_url(s->arena, who.phone);
+    }
+    page_begin(rq, s, text(s->lang, "resident.title"));
+    view_resident_landing(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
+}
+
+SHOW(my_landing_show)
+{
+    (void)in, (void)out;
+    return landing(rq, s, rq->faults.len ? rq->faults.of[0].msg : NULL);
+}
+
+/* A whole link may be pasted where only its code is needed. */
+static const char *code_of(struct req *rq)
+{
+    const char *typed = req_form(rq, "token");
+    const char *hash = strrchr(typed, '#');
+
+    return hash ? hash + 1 : typed;
+}
+
+READ(my_read)
+{
+    struct resident_in *r = arena_new(rq->arena, struct resident_in);
+
+    r->code = code_of(rq);
+    *in = r;
+    return ok();
+}
+
+READ(my_say_read)
+{
+    struct resident_in *r = arena_new(rq->arena, struct resident_in);
+    int lang = codes_find(&lang_codes, req_form(rq, "speaks"));
+
+    r->code = code_of(rq);
+    r->id = form_id(rq, "id");
+    r->words = (struct told_words){
+        .phone = form_text(rq, "phone", LIMIT_PHONE),
+        .name = form_text(rq, "name", LIMIT_NAME),
+        .lang = lang < 0 ? NULL : lang_codes.list[lang].word,
+        .text = form_text(rq, "text", WORDS_MAX),
+        .reach = form_text(rq, "reach", LIMIT_NAME),
+    };
+    *in = r;
+    return form_check(rq);
+}
+
+/* The language that was chosen here, else that of her request. */
+static void speak(struct req *rq, struct session *s, const char *usual)
+{
+    const char *chosen = text_lang(req_form(rq, "lang"));
+    const char *lang = chosen ? chosen : (usual ? text_lang(usual) : NULL);
+
+    if (lang)
+        s->lang = lang;
+    rq->out.lang = s->lang;
+}
+
+static const char *filled(struct session *s, const char *msg, const char *name,
+                          const char *value)
+{
+    return text_fill(s->arena, s->lang, msg, name, value, NULL);
+}
+
+static void fill_promise(struct session *s, const struct resident_page *p,
+                         struct view_resident_show *v)
+{
+    const char *who = p->who ? p->who : text(s->lang, "resident.team");
+
+    v->who = p->who ? filled(s, "resident.who", "name", p->who)
+                    : text(s->lang, "resident.who_nobody");
+    if (p->state == COARSE_CLOSED)
+        v->by = filled(s, "resident.closed", "day",
+                       when_day(s->arena, s->lang, p->closed_day, WHEN_FULL));
+    else if (day_is_set(p->by))
+        v->by = text_fill(s->arena, s->lang, "resident.by", "name", who, "day",
+                          when_day(s->arena, s->lang, p->by, WHEN_FULL), NULL);
+    else
+        v->by = text(s->lang, "resident.by_none");
+    v->late = p->late ? text(s->lang, "resident.late") : NULL;
+    if (p->phone != NULL && p->phone[0] != '\0') {
+        v->number = text(s->lang, "resident.number");
+        v->phone = p->phone;
+        v->tel = phone_url(s->arena, p->phone);
+    }
+}
+
+static void fill_saw(struct session *s, const struct resident_page *p,
+                     struct view_resident_show *v)
+{
+    struct saw_view *rows = arena_array(s->arena, struct saw_view, p->saw_len + 1);
+
+    for (size_t i = 0; i < p->saw_len; i++) {
+        const char *role = text(s->lang, p->saw[i].role);
+        const char *parts[] = {role, p->saw[i].name};
+
+        rows[i].who = p->saw[i].name ? word_join(s, parts, 2, ", ") : role;
+        rows[i].day = when_day(s->arena, s->lang, p->saw[i].day, WHEN_LONG);
+    }
+    v->saw = rows;
+    v->saw_len = p->saw_len;
+}
+
+static void fill_said(struct session *s, const struct resident_page *p,
+                      struct view_resident_show *v)
+{
+    static const char *const thanks[TOLDS] = {
+        [TOLD_NOBODY_CALLED] = "resident.thanks_nobody",
+        [TOLD_CORRECT] = "resident.thanks_correct",
+        [TOLD_COMPLAINT] = "resident.thanks_complaint",
+        [TOLD_STOP] = "resident.thanks_stop",
+    };
+    const char *msg = thanks[p->what];
+
+    if (p->done == RESIDENT_SAID && p->what == TOLD_NOBODY_CALLED && p->late)
+        msg = "resident.thanks_late";
+    if (p->done == RESIDENT_SAID)
+        v->thanks = text(s->lang, msg);
+    if (p->done == RESIDENT_SAID_BEFORE)
+        v->again = text(s->lang, "resident.said_before");
+    v->may_call_out = p->may_say[TOLD_NOBODY_CALLED] && p->state != COARSE_CLOSED;
+    if (p->called_out != 0 && p->done != RESIDENT_SAID)
+        v->called_out =
+            filled(s, "resident.called_out", "when", word_when(s, p->called_out));
+    v->call_id = minted(s);
+    v->correct_id = minted(s);
+    v->complain_id = minted(s);
+    v->stop_id = minted(s);
+}
+
+static struct options_view own_langs(struct session *s)
+{
+    struct options_view o = {arena_array(s->arena, struct option_view, TEXT_LANGS),
+                             TEXT_LANGS};
+
+    for (size_t i = 0; i < TEXT_LANGS; i++)
+        o.of[i] = (struct option_view){.value = text_langs[i],
+                                       .label = text(text_langs[i], "lang.name"),
+                                       .on = str_same(text_langs[i], s->lang)};
+    return o;
+}
+
+SHOW(my_show)
+{
+    const struct resident_page *p = out;
+
+    (void)in;
+    speak(rq, s, p->found ? p->lang : NULL);
+    if (!p->found) {
+        rq->status = p->brake ? 429 : 422;
+        return landing(rq, s, p->brake ? "resident.brake" : "resident.no_code");
+    }
+    struct options_view langs = own_langs(s), speaks = options_of(s, &lang_codes, NULL);
+    struct view_resident_show v = {
+        .csrf = csrf_input(s),
+        .exit = {EXIT_URL},
+        .exit_script = asset_url(rq->arena, "js/desk/quick_exit.js"),
+        .code = code_of(rq),
+        .lang = s->lang,
+        .stopped = p->stopped,
+        .langs = langs.of,
+        .langs_len = langs.len,
+        .speaks = speaks.of,
+        .speaks_len = speaks.len,
+    };
+
+    fill_promise(s, p, &v);
+    fill_saw(s, p, &v);
+    fill_said(s, p, &v);
+    page_begin(rq, s, text(s->lang, "resident.title"));
+    view_resident_show(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
+}
