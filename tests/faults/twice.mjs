@@ -45,6 +45,7 @@ async function sent_by_fifty(who, form) {
 async function judged(who, form) {
     const seen = new Set();
     for (let i = 0; i < Number(options.rounds); i++) {
+        who.file = who.files[i % who.files.length];
         const { rows, said, words: why } = await sent_by_fifty(who, form);
         seen.add(`${rows} row, answered ${said.sort().join(' and ')}${why ? `: ${why}` : ''}`);
     }
@@ -56,8 +57,8 @@ async function main() {
     const accounts = await town.found();
     const who = new Person(town, accounts.find((a) => a.role === 'case-manager'));
     await who.sign_in();
-    const [[file]] = town.rows('care', "select id from casefile where state = 'assessed' order by id limit 1");
-    who.file = `/cases/${file.replaceAll('-', '').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
+    who.files = town.rows('care', "select id from casefile where state = 'assessed' order by id")
+        .map(([id]) => `/cases/${id.replaceAll('-', '').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`);
     const verdicts = [];
     for (const form of FORMS) verdicts.push(await judged(who, form));
     return judge(verdicts);
