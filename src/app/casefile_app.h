@@ -6,6 +6,7 @@
 
 #include "app/casework.h"
 #include "app/escalation_app.h"
+#include "app/hub_line.h"
 #include "store/attempt_store.h"
 #include "store/consent_store.h"
 #include "store/draft_store.h"
@@ -33,7 +34,8 @@ struct case_page {
     struct reach reach;
     struct escalated escalated[RUNGS];
     size_t escalated_len;
-    bool told_unread;       /* by the resident, by her code */
+    bool told_unread; /* by the resident, by her code */
+    struct hub_line hub;
     unsigned reach_missing; /* what "unable to reach" still waits for */
     struct day today;
 };

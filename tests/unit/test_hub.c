@@ -68,14 +68,16 @@ static void every_state_takes_exactly_its_events(void **state)
  * them; consented to or not. */
 enum whose { OWN, NOBODYS, COLLEAGUES, WHOSE };
 
-static bool may(enum role role, bool leaves, enum whose whose, bool blocked, bool consented)
+static bool may(enum role role, bool leaves, enum whose whose, bool blocked,
+                bool consented)
 {
     if (blocked || (leaves && !consented))
         return false;
     return role == ROLE_CARE_LEAD || (role == ROLE_CASE_MANAGER && whose != COLLEAGUES);
 }
 
-static void only_whoever_has_the_case_moves_it_and_nothing_leaves_without_consent(void **s)
+static void only_whoever_has_the_case_moves_it_and_nothing_leaves_without_consent(
+    void **s)
 {
     const struct user_id me = {.b = {1}}, other = {.b = {2}};
 
@@ -85,12 +87,12 @@ static void only_whoever_has_the_case_moves_it_and_nothing_leaves_without_consen
         enum hub_event ev = (enum hub_event)(n / ROLES % HUB_EVENTS);
         enum whose whose = (enum whose)(n / ROLES / HUB_EVENTS % WHOSE);
         int bits = n / ROLES / HUB_EVENTS / WHOSE;
-        bool leaves =
-            ev == HUB_ON_ACCEPT || ev == HUB_ON_SHOW || ev == HUB_ON_REVEAL;
+        bool leaves = ev == HUB_ON_ACCEPT || ev == HUB_ON_SHOW || ev == HUB_ON_REVEAL;
         const struct actor who = {.user = me, .roles = 1u << role};
-        const struct subject on = {.assigned = whose == OWN          ? me
-                                               : whose == COLLEAGUES ? other
-                                                                     : (struct user_id){{0}},
+        const struct subject on = {.assigned = whose == OWN ? me
+                                               : whose == COLLEAGUES
+                                                   ? other
+                                                   : (struct user_id){{0}},
                                    .blocked = bits & 1,
                                    .consented = bits & 2};
 
