@@ -26,7 +26,12 @@ select id, kind, text_version, lang, method, interpreter, at, expires_day, withd
        detail, rev
   from consent
  where city = :city and casefile = :casefile
- order by at desc, id
+union all
+select id, 'hub' as kind, text_version, lang, method, interpreter, at, expires_day,
+       withdrawn_at, detail, rev
+  from hub_consent
+ where city = :city and casefile = :casefile
+ order by 7 desc, 1
  limit 60;
 
 -- name: consent_scopes many
@@ -58,6 +63,10 @@ select c.id, c.at, c.expires_day, c.withdrawn_at, s.contacts_owner
 -- out: id consent_id, casefile casefile_id, kind code, expires_day day?, withdrawn_at instant?, rev int
 select id, casefile, kind, expires_day, withdrawn_at, rev
   from consent
+ where city = :city and id = :id
+union all
+select id, casefile, 'hub' as kind, expires_day, withdrawn_at, rev
+  from hub_consent
  where city = :city and id = :id;
 
 -- name: consent_by_code many
@@ -65,6 +74,10 @@ select id, casefile, kind, expires_day, withdrawn_at, rev
 -- out: id consent_id, casefile casefile_id, kind code, withdrawn_at instant?, rev int
 select id, casefile, kind, withdrawn_at, rev
   from consent
+ where city = :city and code_sha = :code_sha
+union all
+select id, casefile, 'hub' as kind, withdrawn_at, rev
+  from hub_consent
  where city = :city and code_sha = :code_sha
  limit 1;
 

@@ -14,4 +14,7 @@ union all select 'case_task' as name, count(*) as n from case_task where city = 
 union all select 'case_note' as name, count(*) as n from case_note where city = :city
 union all select 'case_measure' as name, count(*) as n from case_measure where city = :city
 union all select 'case_file' as name, count(*) as n from case_file where city = :city
+union all select 'hub_consent' as name, count(*) as n from hub_consent where city = :city
+union all select 'hub_matter' as name, count(*) as n from hub_matter where city = :city
+union all select 'hub_reveal' as name, count(*) as n from hub_reveal where city = :city
 limit 20;

@@ -85,6 +85,7 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     TRY(escalation_log(w.db, w.c.id, s->arena, p->escalated, &p->escalated_len));
     TRY(stop_notice_list(w.db, &w.key, ref->id, s->arena, &p->stops));
     TRY(told_is_unread(w.db, ref->id, s->arena, &p->told_unread));
+    TRY(hub_line_load(s, &w, &p->hub));
     p->reach = reach_of(&p->attempts);
     p->reach_missing = reach_missing(&p->reach, &care_policy_default);
     session_seen(s, "casefile", id_of(ref->id));

@@ -6,6 +6,7 @@
 
 #include "app/casework.h"
 #include "app/escalation_app.h"
+#include "app/hub_line.h"
 #include "store/attempt_store.h"
 #include "store/consent_store.h"
 #include "store/draft_store.h"
@@ -44,6 +45,7 @@ struct case_page {
     size_t escalated_len;
     struct stop_notices stops; /* who was told to stop, and said that they did */
     bool told_unread;          /* by the resident, by her code */
+    struct hub_line hub;
     unsigned reach_missing;    /* what "unable to reach" still waits for */
     struct day today;
 };

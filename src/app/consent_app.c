@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/consent_app.h"
 
+#include "app/hub_app.h"
 #include "app/link.h"
 #include "app/need_app.h"
 #include "app/withdraw_app.h"
@@ -126,7 +127,8 @@ struct err consent_confirm(struct session *s, const void *input, void **out)
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
     TRY(consent_load(w.db, in->id, s->arena, &c));
-    if (!id_same(id_of(c.casefile), id_of(w.c.id)) || c.kind != CONSENT_FULL)
+    if (!id_same(id_of(c.casefile), id_of(w.c.id)) ||
+        (c.kind != CONSENT_FULL && c.kind != CONSENT_HUB))
         return failed(ERR_NOT_FOUND, "error.not_found");
     casework_audit(s, &w, "consent.confirm", in->channel);
     return consent_confirm_add(

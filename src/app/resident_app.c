@@ -10,6 +10,7 @@
 #include "app/staff_mail.h"
 #include "core/str.h"
 #include "domain/consent.h"
+#include "store/hub_store.h"
 #include "store/seen_store.h"
 #include "store/staff_store.h"
 
@@ -114,6 +115,24 @@ static bool said_already(const struct resident_page *p, const struct resident_sa
     return false;
 }
 
+/* Those to whom she was named at the Hub: what they are called could name a need. */
+static struct err hub_saw(struct session *s, const struct hers *h,
+                          struct resident_page *p)
+{
+    struct hub_reveals told;
+
+    TRY(hub_reveal_list(h->w.db, &h->w.key, h->w.c.id, s->arena, &told));
+    for (size_t i = told.len; i-- > 0 && p->saw_len < SAW_MAX;) {
+        struct resident_saw one = {.day = zone_day(s->zone, told.of[i].at),
+                                   .role = told.of[i].police ? "resident.saw_hub_police"
+                                                             : "resident.saw_hub"};
+
+        if (!said_already(p, &one))
+            p->saw[p->saw_len++] = one;
+    }
+    return ok();
+}
+
 /* Roles and days; names where the city has said so. */
 static struct err who_saw(struct session *s, const struct hers *h,
                           const struct staff *staff, struct resident_page *p)
@@ -124,6 +143,7 @@ static struct err who_saw(struct session *s, const struct hers *h,
     TRY(setting_get(s, "names_shown", "no", &names));
     TRY(seen_list(h->w.db, h->w.c.id, s->arena, &seen));
     p->saw = arena_array(s->arena, struct resident_saw, SAW_MAX + 1);
+    TRY(hub_saw(s, h, p));
     for (size_t i = seen.len; i-- > 0 && p->saw_len < SAW_MAX;) {
         const char *name = staff_name(staff, seen.of[i].person);
         struct resident_saw one = {.day = seen.of[i].day, .role = "resident.saw_agency"};

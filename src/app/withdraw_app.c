@@ -4,6 +4,7 @@
 
 #include "app/calendar.h"
 #include "app/casefile_app.h"
+#include "app/hub_app.h"
 #include "app/link.h"
 #include "app/mail_app.h"
 #include "base/json.h"
@@ -110,7 +111,7 @@ struct err sharing_stop(struct session *s, struct casework *w, struct consent *c
     for (size_t i = 0; i < len; i++)
         TRY(stop_referral(s, w, &under[i]));
     casework_audit(s, w, "consent.withdraw", stop_way_name(how->way));
-    return ok();
+    return c->kind == CONSENT_HUB ? hub_consent_over(s, w) : ok();
 }
 
 struct err sharing_stop_all(struct session *s, struct casework *w,
@@ -119,8 +120,12 @@ struct err sharing_stop_all(struct session *s, struct casework *w,
     struct consents all;
 
     TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &all));
-    for (size_t i = 0; i < all.len; i++)
-        TRY(sharing_stop(s, w, &all.of[i], how));
+    for (size_t i = 0; i < all.len; i++) {
+        struct consent now; /* one that ends may end others */
+
+        TRY(consent_load(w->db, all.of[i].id, s->arena, &now));
+        TRY(sharing_stop(s, w, &now, how));
+    }
     return ok();
 }
 

@@ -69,6 +69,11 @@ static const char *bad_yes(const char *value)
     return str_same(value, "yes") || str_same(value, "no") ? NULL : "yes or no";
 }
 
+static const char *bad_on(const char *value)
+{
+    return str_same(value, "on") || str_same(value, "off") ? NULL : "on or off";
+}
+
 static const struct city_word {
     const char *name;
     const char *(*bad)(const char *value); /* NULL, or what it ought to be */
@@ -86,6 +91,7 @@ static const struct city_word {
      "the city's health-and-human-services on-call: never an inspector"},
     {"names_shown", bad_yes,
      "residents see the names of who saw their record, yes or no"},
+    {"hub", bad_on, "a Hub that the police lead (docs/hub.md), on or off; unset: off"},
     {"practice_months", bad_months, "after how long practice is due again"},
 };
 

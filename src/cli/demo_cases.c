@@ -374,6 +374,7 @@ static struct err tell_story(void *ctx, const struct demo_row *row)
     while ((text = demo_word(d->arena, &rest, ' ')) != NULL)
         TRY(step(&st, text));
     TRY(demo_plan(d, get(&st, "call_name"), st.casefile));
+    TRY(demo_hub(d, get(&st, "call_name"), st.casefile));
     for (size_t i = 0; i < st.needs_len; i++)
         if (id_is_set(id_of(st.needs[i].referral)) && !st.needs[i].answered)
             d->unanswered = st.needs[i].referral;

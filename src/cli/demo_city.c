@@ -191,12 +191,13 @@ static struct err write_letters_now(struct db *db, struct arena *a, void *ctx)
     return outbox_redate(db, d->c->now);
 }
 
-/* Who signs the orders, and whom owners and occupants call. */
+/* Who signs the orders, and whom owners and occupants call; that there is a Hub. */
 static struct err name_office(struct db *db, struct arena *a, void *ctx)
 {
     (void)a, (void)ctx;
     TRY(db_exec(db, &q_setting_put,
                 &(struct q_setting_put_in){"department", "Inspectional Services"}));
+    TRY(db_exec(db, &q_setting_put, &(struct q_setting_put_in){"hub", "on"}));
     return db_exec(db, &q_setting_put,
                    &(struct q_setting_put_in){"office_phone", "617-555-0100"});
 }

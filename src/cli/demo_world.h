@@ -70,6 +70,9 @@ MUST_CHECK struct err demo_ask(struct demo *d, const struct demo_row *row, int64
 /* What plan.csv tells of that household's case: goals, tasks and what followed. */
 MUST_CHECK struct err demo_plan(struct demo *d, const char *call_name,
                                 struct casefile_id id);
+/* What hub.csv tells of it: a household before the Hub. */
+MUST_CHECK struct err demo_hub(struct demo *d, const char *call_name,
+                               struct casefile_id id);
 /* The token of a link that its agency has not answered yet, or NULL. */
 const char *demo_agency_link(const struct demo *d);
 

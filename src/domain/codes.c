@@ -233,6 +233,7 @@ static const struct code consent_kind_list[CONSENT_KINDS] = {
     [CONSENT_DOOR] = {"door", "consent_kind.door"},
     [CONSENT_FULL] = {"full", "consent_kind.full"},
     [CONSENT_IMPORTED] = {"imported", "consent_kind.imported"},
+    [CONSENT_HUB] = {"hub", "consent_kind.hub"},
 };
 DEFINE_CODES(consent_kind)
 

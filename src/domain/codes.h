@@ -241,7 +241,13 @@ enum referral_event {
 DECLARE_CODES(referral_event);
 enum need_state { NEED_STATE_OPEN, NEED_STATE_MET, NEED_STATE_UNMET, NEED_STATES };
 DECLARE_CODES(need_state);
-enum consent_kind { CONSENT_DOOR, CONSENT_FULL, CONSENT_IMPORTED, CONSENT_KINDS };
+enum consent_kind {
+    CONSENT_DOOR,
+    CONSENT_FULL,
+    CONSENT_IMPORTED,
+    CONSENT_HUB, /* to be spoken of at the Hub, the police included */
+    CONSENT_KINDS
+};
 DECLARE_CODES(consent_kind);
 enum consent_method {
     METHOD_SHOWN,

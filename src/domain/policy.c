@@ -84,6 +84,8 @@ static const struct rule {
     {ROLE_CASE_MANAGER, ACT_CASE_WORK,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_BLOCK,        &HAS_CASE},
     {ROLE_CASE_MANAGER, ACT_REFERRAL_SEND,     &MAY_SHARE},
+    {ROLE_CASE_MANAGER, ACT_HUB_WORK,          &ON_CASE},
+    {ROLE_CASE_MANAGER, ACT_HUB_SHARE,         &MAY_SHARE},
     {ROLE_CASE_MANAGER, ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_HELP_ASK,          &ALWAYS},
@@ -96,6 +98,8 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_CASE_BLOCK,        &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_BLOCK_REVIEW,      &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REFERRAL_SEND,     &MAY_SHARE_ANY},
+    {ROLE_CARE_LEAD,    ACT_HUB_WORK,          &NOT_BLOCKED},
+    {ROLE_CARE_LEAD,    ACT_HUB_SHARE,         &MAY_SHARE_ANY},
     {ROLE_CARE_LEAD,    ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_INTERNAL,   &ALWAYS},
@@ -182,6 +186,8 @@ static const char *const act_names[ACTS] = {
     [ACT_MANDATED_VIEW]     = "mandated.view",
     [ACT_COMPLAINT_HEAR]    = "complaint.hear",
     [ACT_STOP_CONFIRM]      = "stop.confirm",
+    [ACT_HUB_WORK]          = "hub.work",
+    [ACT_HUB_SHARE]         = "hub.share",
 };
 /* clang-format on */
 

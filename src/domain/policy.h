@@ -60,6 +60,8 @@ enum act {
     ACT_MANDATED_VIEW,     /* what was so reported */
     ACT_COMPLAINT_HEAR,    /* what a resident complains of, past the case manager */
     ACT_STOP_CONFIRM,      /* an agency says that it stopped */
+    ACT_HUB_WORK,          /* a household before the Hub, within the provider */
+    ACT_HUB_SHARE,         /* what of it leaves the provider */
     ACTS
 };
 

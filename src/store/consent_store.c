@@ -5,9 +5,11 @@
 #include "domain/consent.h"
 #include "store/queries_care.h"
 
-static struct seal_place detail_place(struct db *db, struct consent_id id)
+static struct seal_place detail_place(struct db *db, enum consent_kind kind,
+                                      struct consent_id id)
 {
-    return seal_care(db, "consent", "detail", id_of(id));
+    return seal_care(db, kind == CONSENT_HUB ? "hub_consent" : "consent", "detail",
+                     id_of(id));
 }
 
 static struct err add_scopes(struct db *db, const struct consent *c)
@@ -25,10 +27,30 @@ static struct err add_scopes(struct db *db, const struct consent *c)
     return ok();
 }
 
+/* To the Hub: a table of its own, and no scope. */
+static struct err add_hub(struct db *db, const struct q_consent_add_in *c,
+                          int64_t *changed)
+{
+    struct q_hub_consent_add_in in = {
+        .id = c->id,
+        .casefile = c->casefile,
+        .text_version = c->text_version,
+        .lang = c->lang,
+        .method = c->method,
+        .interpreter = c->interpreter,
+        .at = c->at,
+        .expires_day = c->expires_day,
+        .code_sha = c->code_sha,
+        .detail = c->detail,
+    };
+
+    return db_exec_count(db, &q_hub_consent_add, &in, changed);
+}
+
 struct err consent_add(struct db *db, const struct data_key *key, const struct consent *c,
                        struct arena *a, bool *added)
 {
-    struct seal_place at = detail_place(db, c->id);
+    struct seal_place at = detail_place(db, c->kind, c->id);
     struct q_consent_add_in in = {
         .id = c->id,
         .casefile = c->casefile,
@@ -43,7 +65,11 @@ struct err consent_add(struct db *db, const struct data_key *key, const struct c
     };
     int64_t changed;
 
-    TRY(db_exec_count(db, &q_consent_add, &in, &changed));
+    require(c->kind == CONSENT_FULL || c->kind == CONSENT_HUB);
+    if (c->kind == CONSENT_HUB)
+        TRY(add_hub(db, &in, &changed));
+    else
+        TRY(db_exec_count(db, &q_consent_add, &in, &changed));
     *added = changed == 1;
     return *added ? add_scopes(db, c) : ok();
 }
@@ -52,8 +78,6 @@ static struct err consent_of(struct db *db, const struct data_key *key,
                              const struct q_consent_list_out *row, struct arena *a,
                              struct consent *out)
 {
-    struct seal_place at = detail_place(db, row->id);
-
     *out = (struct consent){
         .id = row->id,
         .text_version = row->text_version,
@@ -67,8 +91,10 @@ static struct err consent_of(struct db *db, const struct data_key *key,
     };
     if (!consent_kind_parse(row->kind, &out->kind))
         return failed(ERR_BROKEN, "errors.store.code");
-    return out->kind == CONSENT_FULL ? open_text(key, &at, row->detail, a, &out->witness)
-                                     : ok();
+    struct seal_place at = detail_place(db, out->kind, row->id);
+    return out->kind == CONSENT_FULL || out->kind == CONSENT_HUB
+               ? open_text(key, &at, row->detail, a, &out->witness)
+               : ok();
 }
 
 /* Scopes of a case come in one list; each consent takes its own. */
@@ -141,7 +167,11 @@ struct err consent_save_withdrawn(struct db *db, const struct consent *c)
 {
     struct q_consent_withdraw_in in = {
         .id = c->id, .withdrawn_at = c->withdrawn_at, .rev = c->rev};
+    struct q_hub_consent_withdraw_in hub = {
+        .id = c->id, .withdrawn_at = c->withdrawn_at, .rev = c->rev};
 
+    if (c->kind == CONSENT_HUB)
+        return db_exec(db, &q_hub_consent_withdraw, &hub);
     return db_exec(db, &q_consent_withdraw, &in);
 }
 

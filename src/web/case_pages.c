@@ -251,6 +251,9 @@ SHOW(case_show)
     v.asked = asked_words(s, p);
     v.stops = stop_facts(s, &p->stops);
     v.stops_len = p->stops.len;
+    if (p->hub.on)
+        v.hub_url = url_of(s->arena, "/cases/%s/hub", page_id(s, id_of(p->c.id)));
+    v.hub_tell = p->hub.must_tell;
     v.told = p->told_unread ? text(s->lang, "resident.told_unread") : NULL;
     case_part_needs(s, p, &v);
     case_part_consents(s, p, &v);

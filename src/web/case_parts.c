@@ -137,7 +137,7 @@ static const char *consent_line(struct session *s, const struct consent *c, bool
     if (c->withdrawn_at)
         return text_fill(s->arena, s->lang, "case.consent_withdrawn", "kind", kind,
                          "when", word_when(s, c->withdrawn_at), NULL);
-    if (c->kind != CONSENT_FULL)
+    if (c->kind != CONSENT_FULL && c->kind != CONSENT_HUB)
         return kind;
     return text_fill(s->arena, s->lang,
                      holds ? "case.consent_holds" : "case.consent_over", "kind", kind,
@@ -156,7 +156,8 @@ static struct case_consent_view consent_view(struct session *s, const struct cas
         .shape = c->withdrawn_at ? "closed" : (holds ? (ending ? "late" : "done") : ""),
         .ending = c->kind == CONSENT_FULL && ending,
         .detail = word_join(s, parts, 3, " · "),
-        .may_withdraw = c->kind == CONSENT_FULL && !c->withdrawn_at,
+        .may_withdraw =
+            (c->kind == CONSENT_FULL || c->kind == CONSENT_HUB) && !c->withdrawn_at,
         .withdraw_url = url_of(s->arena, "/cases/%s/consent/%s/withdraw",
                                page_id(s, id_of(p->c.id)), page_id(s, id_of(c->id))),
     };

@@ -67,6 +67,8 @@ struct view_case_show {
     struct url same_url, inspection_url;
     struct url consent_url, household_url, visits_url, told_url;
     const char *told; /* she said something that nobody has read */
+    struct url hub_url;
+    bool hub_tell;
     int64_t rev;
     const char *new_need, *new_note, *need_fault, *note_fault, *note_typed, *draft;
     struct url draft_url, draft_script;

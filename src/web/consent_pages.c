@@ -284,8 +284,10 @@ SHOW(consent_done)
     struct id need, service;
 
     (void)in, (void)out;
-    if (colon && id_parse(then, (size_t)(colon - then), &need) &&
-        id_parse(colon + 1, strlen(colon + 1), &service))
+    if (str_same(then, "hub"))
+        resp_see_other(rq, "/cases/%s/hub", rq->param[0]);
+    else if (colon && id_parse(then, (size_t)(colon - then), &need) &&
+             id_parse(colon + 1, strlen(colon + 1), &service))
         resp_see_other(rq, "/cases/%s/needs/%s/services/%s", rq->param[0],
                        page_id(s, need), page_id(s, service));
     else

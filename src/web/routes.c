@@ -24,6 +24,7 @@
 #include "app/home_app.h"
 #include "app/home_visit_app.h"
 #include "app/household_app.h"
+#include "app/hub_app.h"
 #include "app/inspect_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
@@ -56,6 +57,7 @@
 #include "web/field_pages.h"
 #include "web/health.h"
 #include "web/household_pages.h"
+#include "web/hub_pages.h"
 #include "web/letter_pages.h"
 #include "web/mandated_pages.h"
 #include "web/people_pages.h"
@@ -211,6 +213,29 @@ const struct route routes[] = {
      visit_out_read, home_visit_step, to_visit_log},
     {POST, "/cases/:id/visits/:visit/cancel", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      visit_cancel_read, home_visit_step, to_home_visits},
+    {GET,  "/cases/:id/hub", ACT_HUB_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     hub_case_read, hub_view, hub_show},
+    {POST, "/cases/:id/hub", ACT_HUB_WORK, DESK, STORE_CARE, FORM,
+     hub_begin_read, hub_begin, to_hub, .again = "/cases/:id/hub"},
+    {GET,  "/cases/:id/hub/ask", ACT_HUB_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     hub_ask_read, hub_consent_form, hub_ask_show},
+    {POST, "/cases/:id/hub/ask", ACT_HUB_WORK, DESK, STORE_CARE, FORM,
+     hub_answer_read, hub_consent_answer, to_hub, .again = "/cases/:id/hub/ask"},
+    {GET,  "/cases/:id/hub/:matter/sheet", ACT_HUB_SHARE, SIGNED_IN | AUDITED, STORE_CARE,
+     0, hub_matter_read, hub_sheet_view, hub_sheet_show},
+    {GET,  "/cases/:id/hub/:matter/sheet.pdf", ACT_HUB_SHARE, SIGNED_IN | AUDITED,
+     STORE_CARE, 0, hub_matter_read, hub_sheet_paper, document_show,
+     .make = document_print},
+    {POST, "/cases/:id/hub/:matter/sheet", ACT_HUB_WORK, DESK, STORE_CARE, FORM,
+     hub_change_read, hub_change, to_hub, .again = "/cases/:id/hub"},
+    {POST, "/cases/:id/hub/:matter/decide", ACT_HUB_WORK, DESK, STORE_CARE, FORM,
+     hub_decide_read, hub_decide, to_hub, .again = "/cases/:id/hub"},
+    {POST, "/cases/:id/hub/:matter/reveal", ACT_HUB_SHARE, DESK, STORE_CARE, FORM,
+     hub_reveal_read, hub_reveal, to_hub, .again = "/cases/:id/hub"},
+    {POST, "/cases/:id/hub/:matter/close", ACT_HUB_WORK, DESK, STORE_CARE, FORM,
+     hub_close_read, hub_close, to_hub, .again = "/cases/:id/hub"},
+    {POST, "/cases/:id/hub/:matter/told-stop", ACT_HUB_WORK, DESK, STORE_CARE, FORM,
+     hub_matter_read, hub_told_stop, to_hub, .again = "/cases/:id/hub"},
     {GET,  "/blocks", ACT_BLOCK_REVIEW, SIGNED_IN | AUDITED, STORE_CARE,
      .act = block_page, .show = blocks_show},
     {GET,  "/cases/:id/words", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,

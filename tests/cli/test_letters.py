@@ -1,54 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The demonstration city's letters: whatever care knows, no PDF of an inspection does; the
 child that makes them may be killed; and cards from the command line."""
-import contextlib, json, os, re, signal, sqlite3, subprocess, sys, time, urllib.error, urllib.parse, urllib.request, uuid, zlib
-from city import City, PROGRAM
+import contextlib, os, re, signal, subprocess, sys, time, uuid, zlib
+from city import City
 from sentences import run
+from served import served
 
 CANARIES = ("Xanthippe Quillfeather", "617-555-0987", "zebrawood-crutch", "wintergreen soup")
-
-class Served:
-    def __init__(self, at):
-        self.data = at / "city"
-        self.process = subprocess.Popen([PROGRAM, "demo", "--json", "--port", "0", "--data", str(self.data)],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        said = json.loads(self.process.stdout.readline())
-        self.url, self.accounts = said["url"], {a["role"]: a for a in said["accounts"]}
-        self.tokens = {}
-
-    def token(self, role):
-        if role not in self.tokens:
-            a = self.accounts[role]
-            body = json.dumps({"email": a["email"], "password": a["password"]}).encode()
-            ask = urllib.request.Request(self.url + "/api/v1/session", body, {"Content-Type": "application/json"})
-            self.tokens[role] = json.load(urllib.request.urlopen(ask))["token"]
-        return self.tokens[role]
-
-    def ask(self, role, path, form=None):
-        head = {"Authorization": "Bearer " + self.token(role), "Origin": self.url}
-        body = urllib.parse.urlencode(form).encode() if form is not None else None
-        try:
-            with urllib.request.urlopen(urllib.request.Request(self.url + path, body, head)) as a:
-                return a.status, a.read()
-        except urllib.error.HTTPError as e:
-            return e.code, e.read()
-
-    def rows(self, store, query):
-        with contextlib.closing(sqlite3.connect(self.data / f"{store}.db")) as db:
-            return db.execute(query).fetchall()
-
-    def inspections(self):
-        return [str(uuid.UUID(bytes=r[0])) for r in self.rows("enforcement",
-                "select id from inspection where state = 'signed' order by signed_at desc")]
-
-@contextlib.contextmanager
-def served(at):
-    s = Served(at)
-    try:
-        yield s
-    finally:
-        s.process.send_signal(signal.SIGTERM)
-        s.process.wait(20)
 
 def everything_in(pdf):
     """Its words as a reader has them, and every byte of it with its streams unpacked."""

@@ -33,6 +33,7 @@ static const struct {
     {"/cases/", "file", "01a20000-0000-7000-8000-000000000008"},
     {"/cases/", "goal", "01a20000-0000-7000-8000-000000000005"}, /* none; store/test_plan.c has some */
     {"/cases/", "note", "01a20000-0000-7000-8000-000000000007"},
+    {"/cases/", "matter", "01a20000-0000-7000-8000-00000000000a"}, /* store/test_hub.c has some */
     {"/cases/", "task", "01a20000-0000-7000-8000-000000000006"},
     {"/directory/", "id", "{service}"},
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
@@ -130,6 +131,18 @@ static const struct {
     {POST, "/cases/:id/reopen", "rev={rev}&id={new}&reopen_note=Again.", 303},
     {POST, "/cases/:id/tasks", "id={new}&what=Call.&due=2026-12-24&owner=", 303},
     {POST, "/cases/:id/tasks/:task", "rev=1&event=done", 404},
+    /* a city without a Hub; test_hub.c has one */
+    {GET, "/cases/:id/hub", NULL, 404},
+    {POST, "/cases/:id/hub", "id={new}&age=25-39&sex=unsaid&risk=food", 404},
+    {GET, "/cases/:id/hub/ask", NULL, 404},
+    {POST, "/cases/:id/hub/ask", "id={new}&answer=no", 404},
+    {GET, "/cases/:id/hub/:matter/sheet", NULL, 404},
+    {GET, "/cases/:id/hub/:matter/sheet.pdf", NULL, 404},
+    {POST, "/cases/:id/hub/:matter/sheet", "rev=1&age=25-39&sex=unsaid&risk=food", 404},
+    {POST, "/cases/:id/hub/:matter/decide", "rev=1&filter=1&accept=yes", 404},
+    {POST, "/cases/:id/hub/:matter/reveal", "id={new}&agency=Clinic&told=name", 404},
+    {POST, "/cases/:id/hub/:matter/close", "rev=1&outcome=lowered", 404},
+    {POST, "/cases/:id/hub/:matter/told-stop", "", 404},
     {POST, "/people",
      "id={new}&invitation={new}&name=Kim&email={new}@city.example&role=inspector", 200},
     {GET, "/inspections/:id", NULL, STATUS_BY_ROLE}, /* another inspector's */
