@@ -13,6 +13,7 @@
 #include "store/goal_store.h"
 #include "store/history_store.h"
 #include "store/need_store.h"
+#include "store/record_store.h"
 #include "store/referral_store.h"
 #include "store/staff_store.h"
 
@@ -30,6 +31,7 @@ struct case_page {
     struct feelings feelings;
     struct history history;
     struct staff staff;
+    struct own_number own; /* of the provider's own system */
     struct reach reach;
     struct escalated escalated[RUNGS];
     size_t escalated_len;

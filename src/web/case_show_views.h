@@ -65,6 +65,8 @@ struct view_case_show {
     const char *next, *next_shape, *asked;
     struct url acknowledge_url, call_url, close_url, needs_url, notes_url, prior_url;
     struct url consent_url, household_url, visits_url, told_url;
+    const char *own_number;
+    struct url number_url;
     const char *told; /* she said something that nobody has read */
     int64_t rev;
     const char *new_need, *new_note, *need_fault, *note_fault, *note_typed, *draft;
