@@ -20,11 +20,11 @@ insert into resident (city, id, wrapped_key, created_at, rev)
 values (:city, :id, :wrapped_key, :created_at, 1);
 
 -- name: birth_casefile exec
--- in: id casefile_id, resident resident_id, kind code, urgency code, requester user_id, lang code?, neighbourhood text?, requested_at instant, received_at instant, received_day day, acknowledge_by instant?, contact_by instant?, clock_doubt int, person sealed?, place sealed
+-- in: id casefile_id, resident resident_id, kind code, source code, urgency code, requester user_id?, lang code?, neighbourhood text?, requested_at instant, received_at instant, received_day day, acknowledge_by instant?, contact_by instant?, clock_doubt int, person sealed?, place sealed
 insert into casefile (city, id, resident, kind, source, urgency, state, requester, lang,
     neighbourhood, prior_services, requested_at, received_at, received_day, recorded_at,
     acknowledge_by, contact_by, attempts, clock_doubt, person, place, rev)
-values (:city, :id, :resident, :kind, 'inspector', :urgency, 'submitted', :requester, :lang,
+values (:city, :id, :resident, :kind, :source, :urgency, 'submitted', :requester, :lang,
     :neighbourhood, 'unknown', :requested_at, :received_at, :received_day, :received_at,
     :acknowledge_by, :contact_by, 0, :clock_doubt, :person, :place, 1);
 
@@ -75,8 +75,14 @@ select count(*) from door_no where city = :city and door = :door and day >= :sin
 -- in: requester user_id, since day
 -- out: id casefile_id, state code, close_reason code?, received_day day, contacted_day day?, connected_day day?, closed_day day?, contact_by instant?
 -- Alerts are left out: whether one made a case would tell of a "no" at that door.
-select id, state, close_reason, received_day, contacted_day, connected_day, closed_day,
-       contact_by
-  from casefile
- where city = :city and requester = :requester and kind = 'request' and received_day >= :since
- order by received_at desc limit 100;
+-- Of one that was joined to another case, how that one goes.
+select c.id, coalesce(m.state, c.state), case when m.id is null then c.close_reason else m.close_reason end,
+       c.received_day, coalesce(m.contacted_day, c.contacted_day),
+       coalesce(m.connected_day, c.connected_day),
+       case when m.id is null then c.closed_day else m.closed_day end, c.contact_by
+  from casefile c
+  left join case_join j on j.city = c.city and j.casefile = c.id and j.ended = 0
+  left join casefile m on m.city = c.city and m.id = j.main
+ where c.city = :city and c.requester = :requester and c.kind = 'request'
+   and c.received_day >= :since
+ order by c.received_day desc limit 100;

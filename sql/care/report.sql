@@ -3,8 +3,12 @@
 -- name: report_cases each
 -- in: first day, last day, as_of instant
 -- out: kind code, source code, urgency code, prior_services code, state code, close_reason code?, received_day day, acknowledged_day day?, contacted_day day?, closed_at instant?, reasons text?, services text?, causes text?, barriers text?, found text?, unmet text?
-select c.kind, c.source, c.urgency, c.prior_services, c.state, c.close_reason,
-       c.received_day, c.acknowledged_day, c.contacted_day, c.closed_at,
+-- One that was joined to another case is closed, as a duplicate, from then on.
+select c.kind, c.source, c.urgency, c.prior_services,
+       case when j.main is null then c.state else 'closed' end,
+       case when j.main is null then c.close_reason else 'duplicate' end,
+       c.received_day, c.acknowledged_day, c.contacted_day,
+       case when j.main is null then c.closed_at else j.joined_at end,
        (select string_agg(r.reason, ';') from case_reason r
          where r.city = :city and r.casefile = c.id),
        (select string_agg(s.service, ';') from case_service s
@@ -18,5 +22,7 @@ select c.kind, c.source, c.urgency, c.prior_services, c.state, c.close_reason,
        (select string_agg(u.need, ';') from case_need u
          where u.city = :city and u.casefile = c.id and u.state = 'unmet')
   from casefile c
+  left join case_join j on j.city = c.city and j.casefile = c.id
+   and j.joined_at <= :as_of and (j.ended = 0 or j.ended > :as_of)
  where c.city = :city and c.received_day between :first and :last
    and c.recorded_at <= :as_of;

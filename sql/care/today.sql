@@ -1,36 +1,41 @@
 -- today: what a case manager must do now, each list by its index and to its limit.
+-- What was joined to another case is looked after there.
 
 -- name: today_by_state many
 -- in: state code, urgency code, viewer user_id, most int
--- out: id casefile_id, resident resident_id?, kind code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
-select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_at,
+-- out: id casefile_id, resident resident_id?, kind code, source code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
+select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, received_at,
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and state = :state and urgency = :urgency
    and not exists (select 1 from case_block b
                     where b.city = :city and b.casefile = casefile.id
                       and b.person = :viewer and b.lifted_at is null)
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
  order by received_at, id
  limit :most;
 
 -- name: today_due many
 -- in: day day, viewer user_id, most int
--- out: id casefile_id, resident resident_id?, kind code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
+-- out: id casefile_id, resident resident_id?, kind code, source code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
 -- Promised next steps of the day and of days gone by, the oldest promise first.
-select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_at,
+select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, received_at,
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and next_day <= :day and closed_at is null
    and not exists (select 1 from case_block b
                     where b.city = :city and b.casefile = casefile.id
                       and b.person = :viewer and b.lifted_at is null)
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
  order by next_day, id
  limit :most;
 
 -- name: today_owned many
 -- in: owner user_id, most int
--- out: id casefile_id, resident resident_id?, kind code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
-select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_at,
+-- out: id casefile_id, resident resident_id?, kind code, source code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
+select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, received_at,
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and owner = :owner
@@ -38,6 +43,8 @@ select id, resident, kind, urgency, state, owner, lang, neighbourhood, received_
    and not exists (select 1 from case_block b
                     where b.city = :city and b.casefile = casefile.id
                       and b.person = :owner and b.lifted_at is null)
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
  order by received_at desc, id
  limit :most;
 
@@ -49,7 +56,9 @@ select count(*) from casefile
    and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
    and not exists (select 1 from case_block b
                     where b.city = :city and b.casefile = casefile.id
-                      and b.person = :owner and b.lifted_at is null);
+                      and b.person = :owner and b.lifted_at is null)
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0);
 
 -- name: today_choices many
 -- in: casefile casefile_id

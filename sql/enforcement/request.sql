@@ -51,3 +51,12 @@ select id, number, street, unit, place, postcode from property
  where city = :city and (' ' || street_key) like :like
    and (:low = 0 or (number_low <= :low and number_high >= :low))
  order by street_key, number_low, number, unit, id limit 40;
+
+-- name: request_result one
+-- in: inspection inspection_id
+-- out: kind code, state code, planned_day day, planned_time text?, started_at instant?, findings int, open int
+select i.kind, i.state, i.planned_day, i.planned_time, i.started_at,
+       (select count(*) from finding f where f.city = :city and f.inspection = i.id),
+       (select count(*) from finding f where f.city = :city and f.inspection = i.id
+           and f.state = 'open')
+  from inspection i where i.city = :city and i.id = :inspection;

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "core/zone.h"
 #include "store/connect_store.h"
+#include "store/withdraw_store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -90,14 +91,26 @@ struct err ageing_round(const struct mail_config *c, int64_t now)
     return r.len > 0 ? store_run(c->stores->of[STORE_CARE], &job) : ok();
 }
 
+/* "referral:ID:..." of what was sent, "withdrawn:ID:..." of what was stopped. */
+static bool is_about(const char *event, const char *about, struct referral_id *out)
+{
+    size_t len = strlen(about);
+    struct id id;
+
+    if (strncmp(event, about, len) != 0 || strlen(event + len) < ID_TEXT - 1 ||
+        !id_parse(event + len, ID_TEXT - 1, &id))
+        return false;
+    *out = id_to(referral, id);
+    return true;
+}
+
 struct err mail_came_back(struct db *db, const struct mail *m, int64_t now)
 {
-    static const char about[] = "referral:";
-    const char *id = m->event + sizeof about - 1;
-    struct id referral;
+    struct referral_id id;
 
-    if (strncmp(m->event, about, sizeof about - 1) != 0 || strlen(id) < ID_TEXT - 1 ||
-        !id_parse(id, ID_TEXT - 1, &referral))
-        return ok();
-    return returned_add(db, &m->id, id_to(referral, referral), m->recipient, now);
+    if (is_about(m->event, "withdrawn:", &id))
+        return stop_notice_returned(db, id);
+    return is_about(m->event, "referral:", &id)
+               ? returned_add(db, &m->id, id, m->recipient, now)
+               : ok();
 }

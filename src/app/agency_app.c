@@ -87,7 +87,11 @@ static struct err asked_by(struct session *s, const struct casework *w,
 static struct err fill_page(struct session *s, const struct casework *w,
                             const struct referral *r, struct agency_page *p)
 {
+    struct consent c;
+
     p->referral = *r;
+    TRY(consent_load(w->db, r->consent, s->arena, &c));
+    p->consent_ends = c.expires;
     TRY(directory_load(w->db, r->service, s->arena, &p->service));
     TRY(disclosure_read(r->disclosed, s->arena, &p->told));
     keep_minimum(&p->told, r->state);

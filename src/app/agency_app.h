@@ -14,6 +14,7 @@ struct agency_page {
     struct referral referral;
     struct disclosed told; /* name, phone and address only once accepted */
     struct service service;
+    struct day consent_ends;            /* of what it is told under */
     const char *asked_by, *asked_phone; /* the case manager */
     bool may[REFERRAL_EVENTS];
     bool refused; /* the answer had faults (session_fault), and nothing changed */

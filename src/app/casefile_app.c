@@ -4,6 +4,7 @@
 #include "app/casefile_app.h"
 
 #include "app/better_app.h"
+#include "app/same_app.h"
 #include "domain/aftercare.h"
 #include "domain/referral.h"
 #include "store/resident_store.h"
@@ -80,7 +81,9 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     TRY(load_work(s, &w, p));
     TRY(own_number_load(w.db, &w.key, w.c.id, s->arena, &p->own));
     TRY(load_beside(s, &w, p));
+    TRY(same_count(s, w.db, w.c.id, &p->same));
     TRY(escalation_log(w.db, w.c.id, s->arena, p->escalated, &p->escalated_len));
+    TRY(stop_notice_list(w.db, &w.key, ref->id, s->arena, &p->stops));
     TRY(told_is_unread(w.db, ref->id, s->arena, &p->told_unread));
     p->reach = reach_of(&p->attempts);
     p->reach_missing = reach_missing(&p->reach, &care_policy_default);

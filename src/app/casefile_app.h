@@ -16,6 +16,14 @@
 #include "store/record_store.h"
 #include "store/referral_store.h"
 #include "store/staff_store.h"
+#include "store/withdraw_store.h"
+
+/* How many cases may be of the same household, how many were joined to this one, and
+ * whether it was joined itself (same_app.h). */
+struct same_count {
+    size_t found, joined;
+    bool is_joined;
+};
 
 /* Everything the case manager may see of a case. */
 struct case_page {
@@ -32,11 +40,13 @@ struct case_page {
     struct history history;
     struct staff staff;
     struct own_number own; /* of the provider's own system */
+    struct same_count same;
     struct reach reach;
     struct escalated escalated[RUNGS];
     size_t escalated_len;
-    bool told_unread;       /* by the resident, by her code */
-    unsigned reach_missing; /* what "unable to reach" still waits for */
+    struct stop_notices stops; /* who was told to stop, and said that they did */
+    bool told_unread;          /* by the resident, by her code */
+    unsigned reach_missing;    /* what "unable to reach" still waits for */
     struct day today;
 };
 

@@ -6,6 +6,8 @@
 #include "core/zone.h"
 #include "domain/holiday.h"
 #include "store/block_store.h"
+#include "store/queries_care.h"
+#include "store/same_store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -89,17 +91,46 @@ struct err casework_event(struct session *s, struct casework *w, enum case_event
     return ok();
 }
 
-static struct err tell_referrer(const struct casework *w)
+static void tell_asker(struct db *db, struct id casefile, struct user_id asker)
+{
+    if (id_is_set(id_of(asker))) /* nobody's would be every phone's */
+        db_change(db, &(struct change){"request", casefile, id_of(asker)});
+}
+
+/* Those too whose cases were joined to this one. */
+static struct err tell_joined(struct session *s, const struct casework *w)
+{
+    struct q_same_requesters_in in = {w->c.id};
+    struct q_same_requesters_out *rows;
+    size_t len;
+
+    TRY(db_many(w->db, &q_same_requesters, &in, &rows, &len, s->arena));
+    for (size_t i = 0; i < len; i++)
+        tell_asker(w->db, id_of(rows[i].casefile), rows[i].requester);
+    return ok();
+}
+
+static struct err tell_referrer(struct session *s, const struct casework *w)
 {
     enum coarse is = coarse_of(w->c.state);
 
     if (is == w->was)
         return ok();
     TRY(casefile_count(w->db, &w->c, is));
-    db_change(w->db, &(struct change){.kind = "request",
-                                      .id = id_of(w->c.id),
-                                      .person = id_of(w->c.requester)});
-    return ok();
+    tell_asker(w->db, id_of(w->c.id), w->c.requester);
+    return tell_joined(s, w);
+}
+
+/* What is known of the household may have changed with the case. */
+static struct err index_household(struct session *s, const struct casework *w)
+{
+    const struct same_known h = {.casefile = w->c.id,
+                                 .property = w->c.place.property,
+                                 .unit = w->c.place.unit,
+                                 .phone = w->c.person.phone,
+                                 .name = w->c.person.name};
+
+    return same_index(w->db, s->keys, &h, s->arena);
 }
 
 struct err casework_save(struct session *s, struct casework *w)
@@ -108,7 +139,8 @@ struct err casework_save(struct session *s, struct casework *w)
     w->c.changed_at = s->now;
     w->c.rev++;
     TRY(casefile_save(w->db, &w->c));
-    return tell_referrer(w);
+    TRY(index_household(s, w));
+    return tell_referrer(s, w);
 }
 
 void casework_audit(struct session *s, const struct casework *w, const char *act,

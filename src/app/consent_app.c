@@ -3,12 +3,9 @@
 #include "app/consent_app.h"
 
 #include "app/link.h"
-#include "app/mail_app.h"
 #include "app/need_app.h"
-#include "base/json.h"
+#include "app/withdraw_app.h"
 #include "domain/consent.h"
-#include "domain/referral.h"
-#include "store/referral_store.h"
 
 #include <string.h>
 
@@ -106,62 +103,6 @@ struct err consent_take(struct session *s, const void *input, void **out)
     return ok();
 }
 
-/* What a receiver is told: which request, nothing of whose it is. */
-static struct err tell_receiver(struct session *s, struct db *db,
-                                const struct referral_address *to)
-{
-    struct json_out args = {.arena = s->arena};
-    char id[ID_TEXT];
-
-    const char *recipient = mail_recipient(s->arena, to->email, to->sms);
-    if (recipient == NULL)
-        return ok();
-    id_format(id_of(to->id), id);
-    json_map(&args, NULL);
-    json_put_text(&args, "reference", id + ID_TEXT - 1 - 8);
-    json_end_map(&args);
-    struct mail m = {
-        .event = subject_text(s, "withdrawn", id_of(to->id)),
-        .recipient = recipient,
-        .template = "request-withdrawn",
-        .lang = to->lang,
-        .args = json_done(&args),
-    };
-    return mail_put(s, db, &m);
-}
-
-static struct err stop_referral(struct session *s, struct casework *w,
-                                const struct referral_address *to)
-{
-    struct referral r;
-
-    TRY(link_revoke(w->db, to->id, s->now));
-    if (!referral_can(to->state, REFERRAL_WITHDRAW) || referral_is_over(to->state))
-        return ok();
-    TRY(referral_load(w->db, &w->key, to->id, s->arena, &r));
-    TRY(referral_next(r.state, REFERRAL_WITHDRAW, &r.state));
-    r.rev++;
-    TRY(referral_save(w->db, &w->key, &r, s->arena));
-    return tell_receiver(s, w->db, to);
-}
-
-static struct err withdraw(struct session *s, struct casework *w, struct consent *c)
-{
-    struct referral_address *under;
-    size_t len;
-
-    if (c->withdrawn_at != 0)
-        return ok();
-    c->withdrawn_at = s->now;
-    c->rev++;
-    TRY(consent_save_withdrawn(w->db, c));
-    TRY(referral_under_consent(w->db, c->id, s->arena, &under, &len));
-    for (size_t i = 0; i < len; i++)
-        TRY(stop_referral(s, w, &under[i]));
-    casework_audit(s, w, "consent.withdraw", NULL);
-    return ok();
-}
-
 struct err consent_withdraw(struct session *s, const void *input, void **out)
 {
     const struct withdraw_in *in = input;
@@ -173,7 +114,7 @@ struct err consent_withdraw(struct session *s, const void *input, void **out)
     TRY(consent_load(w.db, in->id, s->arena, &c));
     if (!id_same(id_of(c.casefile), id_of(w.c.id)))
         return failed(ERR_NOT_FOUND, "error.not_found");
-    return withdraw(s, &w, &c);
+    return sharing_stop(s, &w, &c, &(struct stop_how){STOP_IN_PERSON, NULL});
 }
 
 struct err consent_confirm(struct session *s, const void *input, void **out)
@@ -192,18 +133,10 @@ struct err consent_confirm(struct session *s, const void *input, void **out)
         w.db, &(struct confirmed){c.id, s->actor.user, in->channel, s->now});
 }
 
-/* The card stands for the whole: what was agreed to later ends with it. */
-static struct err withdraw_all(struct session *s, struct casework *w)
-{
-    struct consents all;
-
-    TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &all));
-    for (size_t i = 0; i < all.len; i++)
-        TRY(withdraw(s, w, &all.of[i]));
-    return ok();
-}
-
 struct err consent_stop(struct session *s, struct casework *w, struct consent *c)
 {
-    return c->kind == CONSENT_DOOR ? withdraw_all(s, w) : withdraw(s, w, c);
+    static const struct stop_how how = {STOP_BY_CODE, NULL};
+
+    return c->kind == CONSENT_DOOR ? sharing_stop_all(s, w, &how)
+                                   : sharing_stop(s, w, c, &how);
 }

@@ -181,6 +181,12 @@ static struct day due_on(struct session *s, const struct intake_form *f)
     return inspect_by(s->zone, &h, zone_at_ms(s->zone, f->received, NOON), f->alleged);
 }
 
+/* Of a request from nobody its own id, which is no person's. */
+static struct user_id taker(const struct session *s, const struct intake_form *f)
+{
+    return id_is_set(id_of(s->actor.user)) ? s->actor.user : id_to(user, f->id);
+}
+
 static struct err keep(struct session *s, struct db *db, const struct intake_form *f,
                        struct property_id property)
 {
@@ -196,7 +202,7 @@ static struct err keep(struct session *s, struct db *db, const struct intake_for
                                            .wrong = f->wrong,
                                            .received_day = f->received,
                                            .due_day = due,
-                                           .taken_by = s->actor.user,
+                                           .taken_by = taker(s, f),
                                            .taken_at = s->now}));
     db_audit(db,
              &(struct audit){session_actor(s), "inspection.ask",
@@ -237,6 +243,31 @@ struct err intake_take(struct session *s, const void *in, void **out)
         TRY(choose(s, db, f.property, &p));
     }
     return keep(s, db, &f, f.property);
+}
+
+static struct err keep_once(struct session *s, const struct intake_form *f)
+{
+    struct q_request_there_in there = {f->id};
+    struct q_request_there_out row;
+    struct home home;
+    struct db *db;
+
+    TRY(session_db(s, STORE_ENFORCEMENT, &db));
+    struct err e = db_one(db, &q_request_there, &there, &row, s->arena);
+    if (e.kind != ERR_NOT_FOUND)
+        return e; /* a second click, or the store's fault */
+    TRY(choose(s, db, f->property, &home));
+    return keep(s, db, f, f->property);
+}
+
+struct err intake_from_nobody(struct session *s, const struct intake_form *f)
+{
+    struct actor asker = s->actor;
+
+    s->actor = (struct actor){0};
+    struct err e = keep_once(s, f);
+    s->actor = asker;
+    return e;
 }
 
 /* ---- the list ---- */

@@ -54,7 +54,8 @@ void audit_op(struct db *db, struct arena *a, const struct taken *t, const char 
 {
     struct id who = id_is_set(id_of(t->typed_by)) ? id_of(t->typed_by) : id_of(t->author);
 
-    db_audit(db, &(struct audit){.actor = subject_of(a, "user", who),
+    db_audit(db, &(struct audit){.actor = id_is_set(who) ? subject_of(a, "user", who)
+                                                         : "nobody",
                                  .act = act,
                                  .subject = subject});
 }

@@ -46,7 +46,7 @@ MUST_CHECK struct err ledger_add(struct db *db, const struct taken *t,
                                  const struct verdict *v);
 /* The answer to an op that is here already: its first one, or a refusal of the other. */
 struct sync_result repeated(const struct known *k, const struct sync_op *op);
-/* "user:UUID"; subject "NOUN:UUID". */
+/* "user:UUID" or "nobody"; subject "NOUN:UUID". */
 void audit_op(struct db *db, struct arena *a, const struct taken *t, const char *act,
               const char *subject);
 const char *subject_of(struct arena *a, const char *noun, struct id id);

@@ -40,6 +40,14 @@ const char *link_token(const struct keys *keys, struct referral_id id, int64_t s
     return base64url(a, (struct bytes){mac.b, TOKEN_BYTES});
 }
 
+const char *stop_token(const struct keys *keys, struct referral_id id, int64_t at,
+                       struct arena *a)
+{
+    struct sha256 mac = keyed(keys, "stopped", id_of(id), at);
+
+    return base64url(a, (struct bytes){mac.b, TOKEN_BYTES});
+}
+
 const char *invite_token(const struct keys *keys, struct id id, struct arena *a)
 {
     struct sha256 mac = keyed(keys, "invite", id, 0);

@@ -16,6 +16,10 @@ const char *link_token(const struct keys *keys, struct referral_id id, int64_t s
 /* What the store holds of it; false for anything that cannot be a token. */
 bool link_token_sha(const char *token, struct arena *a, struct bytes *out);
 
+/* Of the page where an agency says that it stops: for what was stopped then. */
+const char *stop_token(const struct keys *keys, struct referral_id id, int64_t at,
+                       struct arena *a);
+
 /* The token of an invitation (account.h), by the id that its form was given. */
 const char *invite_token(const struct keys *keys, struct id id, struct arena *a);
 

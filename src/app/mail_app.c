@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "core/build.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,6 +34,8 @@ const struct mail_template mail_templates[] = {
      "agency.sms_sent"},
     {"request-sent", "agency.mail_sent_subject", "agency.mail_sent_body",
      "agency.sms_sent"},
+    {"request-stopped", "agency.mail_withdrawn_subject", "withdraw.mail_counts_body",
+     "withdraw.sms_counts"},
     {"request-urgent", "agency.mail_urgent_subject", "agency.mail_urgent_body", NULL},
     {"request-waits", "agency.mail_waits_subject", "agency.mail_waits_body", NULL},
     {"request-withdrawn", "agency.mail_withdrawn_subject", "agency.mail_withdrawn_body",
@@ -81,6 +84,22 @@ static const struct mail_template *template_of(const char *name)
     return NULL;
 }
 
+/* Where an agency says that it stops; NULL for a letter of something else. */
+static const char *stopped_address(const struct mail_config *c, const struct json *args,
+                                   struct arena *a)
+{
+    const char *referral = json_text(args, "stopped"), *at = json_text(args, "at");
+    struct id id;
+
+    if (!referral || !at || !id_parse(referral, strlen(referral), &id))
+        return NULL;
+    struct build url = {.arena = a};
+    build_text(&url, c->public_url);
+    build_text(&url, "/stopped#");
+    build_text(&url, stop_token(c->keys, id_to(referral, id), strtoll(at, NULL, 10), a));
+    return build_done(&url);
+}
+
 /* The address a letter leads to: the agency's link, a colleague's invitation, or the
  * sign-in of our own people. */
 static const char *address_of(const struct mail_config *c, const struct json *args,
@@ -96,6 +115,9 @@ static const char *address_of(const struct mail_config *c, const struct json *ar
         sprintf(url, "%s/welcome#%s", c->public_url, invite_token(c->keys, id, a));
         return url;
     }
+    const char *stopped = stopped_address(c, args, a);
+    if (stopped)
+        return stopped;
     if (!referral || !serial || !id_parse(referral, strlen(referral), &id)) {
         sprintf(url, "%s/cases", c->public_url);
         return url;

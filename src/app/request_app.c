@@ -1,15 +1,18 @@
-/* request_app.c -- what an envelope from the door brings to care: a case, an alert, a
- * "no".  What does not fit becomes a list for the case manager, never a refusal.
+/* request_app.c -- what an envelope from the door, or a form, brings to care: a case, an
+ * alert, a "no".  What does not fit in an envelope becomes a list for the case manager,
+ * never a refusal; a form comes back.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/sync_batch.h"
 
 #include "app/calendar.h"
+#include "app/help_take.h"
 #include "app/link.h"
 #include "app/staff_mail.h"
 #include "base/hpke.h"
 #include "base/keys.h"
 #include "core/str.h"
 #include "domain/limits.h"
+#include "store/same_store.h"
 #include "store/queries_care.h"
 #include "store/seal.h"
 
@@ -22,6 +25,8 @@ struct opened {
     struct sync_op op; /* the envelope's op with what was in it */
     const char *text;  /* as it was sealed */
     enum op_kind kind;
+    enum source source;    /* of an envelope: an inspector */
+    struct bytes code_sha; /* of the code that withdraws; unset: that of the card */
 };
 
 static struct err open_envelope(struct batch *b, const struct taken *t,
@@ -153,6 +158,7 @@ static struct err birth_casefile(struct batch *b, const struct opened *o,
         .id = id_to(casefile, op_id_field(&o->op, "casefile")),
         .resident = resident,
         .kind = request ? "request" : "alert",
+        .source = source_name(o->source),
         .urgency = urgency_name(urgency),
         .requester = o->t->author,
         .lang = request ? fields_get(&o->op.data, "lang") : NULL,
@@ -204,7 +210,9 @@ static struct err birth_consent(struct batch *b, const struct opened *o)
         .at = taken_at(o->t),
     };
 
-    if (!card_code_sha(b->s->keys, code, b->s->arena, &in.code_sha))
+    if (o->code_sha.len > 0)
+        in.code_sha = o->code_sha;
+    else if (!card_code_sha(b->s->keys, code, b->s->arena, &in.code_sha))
         in.code_sha = (struct bytes){0};
     return db_exec(b->db, &q_birth_consent, &in);
 }
@@ -218,6 +226,20 @@ static struct err birth_count(struct batch *b, const struct opened *o)
     month[7] = '\0';
     return db_exec(b->db, &q_birth_count,
                    &(struct q_birth_count_in){month, urgency[0] ? urgency : "routine"});
+}
+
+/* By what another case of the same household may be found. */
+static struct err birth_marks(struct batch *b, const struct opened *o)
+{
+    const struct same_known h = {
+        .casefile = id_to(casefile, op_id_field(&o->op, "casefile")),
+        .property = id_to(property, op_id_field(&o->op, "property")),
+        .unit = fields_get(&o->op.data, "unit"),
+        .phone = fields_get(&o->op.data, "phone"),
+        .name = fields_get(&o->op.data, "call_name"),
+    };
+
+    return same_index(b->db, b->s->keys, &h, b->s->arena);
 }
 
 /* A resident of its own for every case, so that one erasure is one key. */
@@ -242,8 +264,10 @@ static struct err birth(struct batch *b, const struct opened *o)
         TRY(birth_consent(b, o));
     }
     TRY(birth_count(b, o));
+    TRY(birth_marks(b, o));
     idlist_add(s->arena, &b->satisfied, casefile);
-    db_change(b->db, &(struct change){"casefile", casefile, id_of(o->t->author)});
+    if (id_is_set(id_of(o->t->author))) /* nobody's would be every phone's */
+        db_change(b->db, &(struct change){"casefile", casefile, id_of(o->t->author)});
     audit_op(b->db, s->arena, o->t, op_kind_name(o->kind),
              subject_of(s->arena, "casefile", casefile));
     urgency_parse(fields_get(&o->op.data, "urgency"), &urgency);
@@ -306,6 +330,32 @@ static struct err is_born(struct batch *b, struct id casefile, bool *out)
     TRY(db_many(b->db, &q_birth_casefile_by_ids, &in, &rows, &len, b->s->arena));
     *out = len > 0;
     return ok();
+}
+
+struct err help_take(struct session *s, struct db *db, const struct help_given *given)
+{
+    struct batch b = {.s = s, .db = db};
+    const struct sync_op op = {.id = id_to(op, id_mint(s->now)),
+                               .at = s->now,
+                               .kind = op_kind_name(given->kind),
+                               .data = given->data};
+    const struct taken t = {.op = &op, .author = s->actor.user, .received_at = s->now};
+    const struct opened o = {.t = &t,
+                             .op = op,
+                             .kind = given->kind,
+                             .source = given->source,
+                             .code_sha = given->code_sha};
+    bool born;
+
+    op_check(op.kind, &op.data, &s->faults);
+    if (s->faults.len > 0)
+        return failed(ERR_INVALID, "errors.form");
+    if (given->kind == OP_HELP_NO)
+        return take_no(&b, &o);
+    TRY(is_born(&b, op_id_field(&op, "casefile"), &born));
+    if (born)
+        return ok(); /* the second click of two */
+    return given->kind == OP_HELP_ALERT ? take_alert(&b, &o) : birth(&b, &o);
 }
 
 static struct err take_opened(struct batch *b, struct opened *o)

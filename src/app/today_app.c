@@ -6,6 +6,7 @@
 #include "core/str.h"
 #include "domain/consent.h"
 #include "app/goal_app.h"
+#include "app/withdraw_app.h"
 
 enum { FRESH_MAX = 50 };
 
@@ -209,6 +210,7 @@ struct err today_view(struct session *s, const void *in, void **out)
     TRY(add_agencies(s, db, p));
     TRY(add_visits(s, db, p));
     TRY(told_today(s, db, &p->told));
+    TRY(notices_today(s, db, &p->stops));
     TRY(today_ending(db, s->keys,
                      &(struct ending_query){
                          s->actor.user, p->today, {p->today.n + CONSENT_DAYS_ENDING}},

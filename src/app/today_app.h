@@ -12,6 +12,7 @@
 #include "store/outbox_store.h"
 #include "store/staff_store.h"
 #include "store/today_store.h"
+#include "store/withdraw_store.h"
 
 struct today_case {
     struct case_line line;
@@ -34,6 +35,7 @@ struct today_page {
     struct home_list homes;     /* news of the addresses of `mine` */
     struct returneds returned;  /* mail that agencies never got */
     struct consent_ends ending; /* consents of `mine` that end soon */
+    struct stop_notices stops;  /* agencies that have not said that they stopped */
     struct told_rows told;      /* what residents said by their codes */
     struct tasks_due tasks;     /* of this person, until in a week */
     struct today_fault *faults;

@@ -71,6 +71,7 @@ static const struct city_word {
     {"inspections", bad_mode, "own, or beside another system (docs/beside.md)"},
     {"provider_hours", bad_hours, "when the case manager can be reached"},
     {"wait_days", bad_days, "how long routine needs wait just now"},
+    {"stop_days", bad_days, "days in which an agency says that it stopped"},
     {"caseload", bad_count, "open cases that one case manager can do justice to"},
     {"on_call_email", bad_words,
      "the city's health-and-human-services on-call: never an inspector"},

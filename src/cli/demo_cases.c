@@ -13,6 +13,7 @@
 #include "app/need_app.h"
 #include "app/referral_app.h"
 #include "app/resident_app.h"
+#include "app/withdraw_app.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -289,6 +290,15 @@ static struct err starts(struct story *st, const char **part)
     return answer(st, n, REFERRAL_START, NULL);
 }
 
+/* She called, was called back, and stopped all of it. */
+static struct err stop(struct story *st, const char **part)
+{
+    (void)part;
+    return manage(
+        st, sharing_stop_by_phone,
+        &(struct phone_stop_in){.casefile = st->casefile, .proved = PROVED_CALLED_BACK});
+}
+
 /* say:KIND:NUMBER: the resident, by the code of her card */
 static struct err say(struct story *st, const char **part)
 {
@@ -324,6 +334,7 @@ static const struct {
     {"need", find_need},  {"send", send},        {"accept", accepts},
     {"refuse", refuses},  {"start", starts},     {"close", close_case},
     {"wait", waits},      {"have", have},        {"say", say},
+    {"stop", stop},
 };
 
 /* "try+1:phone:reached:es:staff": on the first business day after the request. */

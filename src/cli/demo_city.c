@@ -217,6 +217,8 @@ int demo_furnish(struct demo *d)
     if (e.kind == OK)
         e = demo_cases(d);
     if (e.kind == OK)
+        e = demo_asked(d);
+    if (e.kind == OK)
         e = demo_household(d);
     if (e.kind == OK)
         e = practise(d);

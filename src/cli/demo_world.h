@@ -60,6 +60,8 @@ MUST_CHECK struct err demo_visits(struct demo *d);
 /* Zones, requests for inspection and the days to come, as the desks left them. */
 MUST_CHECK struct err demo_desk(struct demo *d);
 MUST_CHECK struct err demo_cases(struct demo *d);
+/* Help asked for at desks. */
+MUST_CHECK struct err demo_asked(struct demo *d);
 /* Of one case: its people, how to reach them, a visit for today. */
 MUST_CHECK struct err demo_household(struct demo *d);
 /* The help request or the alert of a row of cases.csv, sent at that instant. */

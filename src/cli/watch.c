@@ -43,12 +43,18 @@ static bool is_whole(const char *name)
            !ends_with(name, ".tmp");
 }
 
+/* The name is shorter than WATCH_NAME: is_whole. */
+static void place_of(const struct watch *w, const char *name, char out[PATH_BYTES])
+{
+    snprintf(out, PATH_BYTES, "%s/%.*s", w->dir, WATCH_NAME, name);
+}
+
 static bool look_at(const struct watch *w, const char *name, struct watch_file *out)
 {
     char path[PATH_BYTES];
     struct stat st;
 
-    snprintf(path, sizeof path, "%s/%s", w->dir, name);
+    place_of(w, name, path);
     if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
         return false;
     *out = (struct watch_file){.size = st.st_size,
@@ -73,11 +79,11 @@ static bool choose_place(const struct watch *w, const char *name, const char *fo
 {
     struct stat st;
 
-    snprintf(out, PATH_BYTES, "%s/%s/%s", w->dir, folder, name);
+    snprintf(out, PATH_BYTES, "%s/%s/%.*s", w->dir, folder, WATCH_NAME, name);
     for (int n = 2; n < SAME_NAME_MAX; n++) {
         if (lstat(out, &st) != 0)
             return errno == ENOENT;
-        snprintf(out, PATH_BYTES, "%s/%s/%s.%d", w->dir, folder, name, n);
+        snprintf(out, PATH_BYTES, "%s/%s/%.*s.%d", w->dir, folder, WATCH_NAME, name, n);
     }
     return false;
 }
@@ -100,7 +106,7 @@ static void put_away(const struct watch *w, const char *name, bool done, FILE *r
 
     rewind(report);
     size_t got = fread(words, 1, (size_t)len, report);
-    snprintf(from, sizeof from, "%s/%s", w->dir, name);
+    place_of(w, name, from);
     if (!choose_place(w, name, done ? "done" : "refused", to) ||
         !write_report(to, words, got) || rename(from, to) != 0)
         log_warn("watch.not_moved", LOG_NOTHING);
@@ -121,7 +127,7 @@ static void take(struct watch *w, const struct watch_file *f)
         return;
     }
     w->cli.now = clock_ms();
-    snprintf(path, sizeof path, "%s/%s", w->dir, f->name);
+    place_of(w, f->name, path);
     int status = import_one(&im, path);
     int end = import_end(&im);
     if (im.away) /* at the next look, then */

@@ -70,6 +70,7 @@ static const struct code source_list[SOURCES] = {
     [SOURCE_AFFILIATE] = {"affiliate", "source.affiliate"},
     [SOURCE_SELF] = {"self", "source.self"},
     [SOURCE_OTHER] = {"other", "source.other"},
+    [SOURCE_PAPER] = {"paper", "source.paper"},
 };
 DEFINE_CODES(source)
 

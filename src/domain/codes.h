@@ -90,6 +90,7 @@ enum source {
     SOURCE_AFFILIATE,
     SOURCE_SELF,
     SOURCE_OTHER,
+    SOURCE_PAPER,
     SOURCES
 };
 DECLARE_CODES(source);

@@ -4,7 +4,23 @@
 
 #include <string.h>
 
+#include "core/build.h"
 #include "core/str.h"
+
+const char *permission_for(struct arena *a, enum lang lang, const char *name)
+{
+    struct build b = {.arena = a};
+
+    for (const char *at = permission_texts[lang]; *at != '\0';) {
+        if (str_starts(at, "{name}")) {
+            build_text(&b, name != NULL ? name : "____________");
+            at += 6;
+        } else {
+            build_char(&b, *at++);
+        }
+    }
+    return build_done(&b);
+}
 
 const struct edition *edition_on(struct day d)
 {

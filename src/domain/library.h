@@ -4,6 +4,7 @@
 #ifndef DOMAIN_LIBRARY_H
 #define DOMAIN_LIBRARY_H
 
+#include "core/arena.h"
 #include "core/day.h"
 #include "domain/codes.h"
 
@@ -49,6 +50,8 @@ extern const size_t nspire_items_len;
  * case manager.  And the help card's words ({name}, {phone}, {code}). */
 extern const char *const permission_version;
 extern const char *const permission_texts[LANGS];
+/* The same with the name of whom it is for; a line to write on where that is NULL. */
+const char *permission_for(struct arena *a, enum lang lang, const char *name);
 extern const char *const card_texts[LANGS];
 /* Words between blanks, with {name} counted as the words of the name. */
 int permission_words(const char *text, const char *name);

@@ -33,7 +33,8 @@ static const struct need
     MAY_SHARE   = {OPEN | CONSENT, ASSIGNED | NOBODYS,
                    "assigned or nobody's; consented; not blocked"},
     MAY_SHARE_ANY = {OPEN | CONSENT, 0, "consented; not blocked"},
-    BY_LINK     = {LINKED | CONSENT, 0, "its link; consented"};
+    BY_LINK     = {LINKED | CONSENT, 0, "its link; consented"},
+    ITS_LINK    = {LINKED, 0, "its link"};
 
 static const struct rule {
     enum role role;
@@ -75,6 +76,7 @@ static const struct rule {
     {ROLE_INTAKE,       ACT_INSPECTION_ASK,    &ALWAYS},
     {ROLE_INTAKE,       ACT_TIME_ASK,          &ALWAYS},
     {ROLE_INTAKE,       ACT_FORM_PRINT,        &ALWAYS},
+    {ROLE_INTAKE,       ACT_HELP_ASK,          &ALWAYS},
     {ROLE_INTAKE,       ACT_PAPER_ENTER,       &ALWAYS},
 
     {ROLE_CASE_MANAGER, ACT_CASE_LIST,         &ALWAYS},
@@ -84,6 +86,7 @@ static const struct rule {
     {ROLE_CASE_MANAGER, ACT_REFERRAL_SEND,     &MAY_SHARE},
     {ROLE_CASE_MANAGER, ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_REPORT_PUBLIC,     &ALWAYS},
+    {ROLE_CASE_MANAGER, ACT_HELP_ASK,          &ALWAYS},
     {ROLE_CASE_MANAGER,  ACT_MANDATED_FILE,     &ALWAYS},
     {ROLE_CASE_MANAGER,  ACT_MANDATED_VIEW,     &OWNER},
 
@@ -96,11 +99,13 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_INTERNAL,   &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_HELP_ASK,          &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_MANDATED_FILE,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_MANDATED_VIEW,     &OWNER},
     {ROLE_CARE_LEAD,    ACT_COMPLAINT_HEAR,    &ALWAYS},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
+    {ROLE_PROVIDER,     ACT_HELP_ASK,          &ALWAYS},
 
     {ROLE_LEADER,       ACT_REPORT_PUBLIC,     &ALWAYS},
 
@@ -122,6 +127,7 @@ static const struct rule {
     {ROLE_ADMIN,        ACT_INSPECTION_IMPORT, &ALWAYS},
 
     {ROLE_AGENCY,       ACT_REFERRAL_ANSWER,   &BY_LINK},
+    {ROLE_AGENCY,       ACT_STOP_CONFIRM,      &ITS_LINK},
 };
 
 static const char *const role_names[ROLES] = {
@@ -168,12 +174,14 @@ static const char *const act_names[ACTS] = {
     [ACT_PLAN_MANAGE]       = "plan.manage",
     [ACT_ZONE_MANAGE]       = "zone.manage",
     [ACT_INSPECTION_IMPORT] = "inspection.import",
+    [ACT_HELP_ASK]          = "help.ask",
     [ACT_PAPER_ENTER]       = "paper.enter",
     [ACT_CASE_BLOCK]        = "case.block",
     [ACT_BLOCK_REVIEW]      = "case.blocks",
     [ACT_MANDATED_FILE]     = "mandated.file",
     [ACT_MANDATED_VIEW]     = "mandated.view",
     [ACT_COMPLAINT_HEAR]    = "complaint.hear",
+    [ACT_STOP_CONFIRM]      = "stop.confirm",
 };
 /* clang-format on */
 

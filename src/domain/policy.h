@@ -52,12 +52,14 @@ enum act {
     ACT_PLAN_MANAGE,    /* the calendar: assign, move, rebalance, extend, decide */
     ACT_ZONE_MANAGE,
     ACT_INSPECTION_IMPORT, /* another system's day, by a program */
+    ACT_HELP_ASK,          /* ask for help for somebody at a desk; reads no case */
     ACT_PAPER_ENTER,       /* type in a paper form, the request for help on it too */
     ACT_CASE_BLOCK,        /* close a case to a colleague, at the resident's word */
     ACT_BLOCK_REVIEW,      /* which stand, and why */
     ACT_MANDATED_FILE,     /* report abuse or neglect in one's own lane */
     ACT_MANDATED_VIEW,     /* what was so reported */
     ACT_COMPLAINT_HEAR,    /* what a resident complains of, past the case manager */
+    ACT_STOP_CONFIRM,      /* an agency says that it stopped */
     ACTS
 };
 

@@ -50,7 +50,7 @@ struct case_line {
     enum case_kind kind;
     enum urgency urgency;
     enum case_state state;
-    const char *lang, *neighbourhood;
+    const char *source, *lang, *neighbourhood;
     int64_t received_at, acknowledge_by, contact_by, attempts, rev;
     struct day next_day;
     struct case_person person;

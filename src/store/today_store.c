@@ -35,6 +35,7 @@ static struct err line_of(struct db *db, const struct keys *keys,
     *out = (struct case_line){
         .id = row->id,
         .owner = row->owner,
+        .source = row->source,
         .lang = row->lang,
         .neighbourhood = row->neighbourhood,
         .received_at = row->received_at,

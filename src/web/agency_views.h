@@ -14,6 +14,7 @@ struct view_agency_show {
     struct html csrf;
     const char *token, *lang, *title, *thanks, *fault, *asked, *state, *shape, *reply_by;
     const char *reason_fault, *note_fault, *note;
+    const char *scope;
     bool message_no, later, part2;
     const char *until, *until_fault, *ended_fault;
     bool may_answer, may_accept, may_start, may_refuse, may_update;

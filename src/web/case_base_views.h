@@ -7,6 +7,7 @@
 
 struct option_view {
     const char *value, *label, *why;
+    struct url url; /* of a choice that is a link */
     bool on, off;
 };
 struct options_view {

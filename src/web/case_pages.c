@@ -9,12 +9,14 @@
 #include "base/when.h"
 #include "core/str.h"
 #include "domain/limits.h"
+#include "web/ask_pages.h"
 #include "web/case_form.h"
 #include "web/case_parts.h"
 #include "web/case_words.h"
 #include "web/layout.h"
 #include "web/plan_parts.h"
 #include "web/views_case.h"
+#include "web/withdraw_pages.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -147,10 +149,22 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->notes_url = url_of(s->arena, "/cases/%s/notes", id);
     v->prior_url = url_of(s->arena, "/cases/%s/prior", id);
     v->consent_url = url_of(s->arena, "/cases/%s/consent", id);
+    v->inspection_url = url_of(s->arena, "/cases/%s/inspection", id);
+    v->same_url = url_of(s->arena, "/cases/%s/same", id);
     v->visits_url = url_of(s->arena, "/cases/%s/visits", id);
     v->household_url = url_of(s->arena, "/cases/%s/household", id);
     v->told_url = url_of(s->arena, "/cases/%s/words", id);
     v->number_url = url_of(s->arena, "/cases/%s/number", id);
+    v->sharing_url = url_of(s->arena, "/cases/%s/sharing", id);
+}
+
+static const char *since_words(struct session *s, const struct casefile *c)
+{
+    const char *parts[] = {text_fill(s->arena, s->lang, "case.asked_on", "when",
+                                     word_when(s, c->requested_at), NULL),
+                           word_code(s, &source_codes, c->source)};
+
+    return word_join(s, parts, 2, " · ");
 }
 
 static void fill_head(struct session *s, const struct case_page *p,
@@ -164,12 +178,12 @@ static void fill_head(struct session *s, const struct case_page *p,
     v->where = word_place(s, &c->place, c->neighbourhood);
     v->urgency =
         c->urgency == URGENCY_ROUTINE ? NULL : text(s->lang, urgency_msgid(c->urgency));
-    v->since = text_fill(s->arena, s->lang, "case.asked_on", "when",
-                         word_when(s, c->requested_at), NULL);
+    v->since = since_words(s, c);
     v->owner = owner_words(s, p);
     v->state = text(s->lang, case_state_msgid(c->state));
     v->shape = shape_case(c->state);
     v->closed = closed_words(s, p);
+    v->same = same_words(s, &p->same);
     v->clock_doubt = c->clock_doubt;
     v->open = c->state != CASE_CLOSED;
     v->alert = c->kind == CASE_KIND_ALERT && v->open;
@@ -237,6 +251,8 @@ SHOW(case_show)
     fill_head(s, p, &v);
     fill_urls(s, page_id(s, id_of(p->c.id)), &v);
     v.asked = asked_words(s, p);
+    v.stops = stop_facts(s, &p->stops);
+    v.stops_len = p->stops.len;
     v.told = p->told_unread ? text(s->lang, "resident.told_unread") : NULL;
     case_part_needs(s, p, &v);
     case_part_consents(s, p, &v);

@@ -60,10 +60,11 @@ struct view_case_show {
     const char *condemned, *suggest, *suggest_id, *reopen_id, *reopen_note, *reopen_fault;
     bool may_reopen;
     const char *name, *where, *urgency, *since, *owner, *state, *shape;
-    const char *conflict, *closed;
+    const char *conflict, *closed, *same;
     bool clock_doubt, alert, open, may_acknowledge, may_find;
     const char *next, *next_shape, *asked;
     struct url acknowledge_url, call_url, close_url, needs_url, notes_url, prior_url;
+    struct url same_url, inspection_url;
     struct url consent_url, household_url, visits_url, told_url;
     const char *own_number;
     struct url number_url;
@@ -77,6 +78,9 @@ struct view_case_show {
     size_t need_options_len, known_options_len, prior_options_len;
     const struct case_consent_view *consents;
     size_t consents_len;
+    struct url sharing_url;
+    const struct fact_view *stops;
+    size_t stops_len;
     const char *property;
     const struct case_finding_view *findings;
     size_t findings_len;

@@ -15,6 +15,7 @@ static const struct entry {
     const char *path, *msg;
 } entries[] = {
     {ACT_CASE_LIST, "/cases", "layout.menu.cases"},
+    {ACT_HELP_ASK, "/cases/new", "layout.menu.ask"},
     {ACT_PLAN_MANAGE, "/desk", "layout.menu.desk"},
     {ACT_INSPECTION_ASK, "/requests", "layout.menu.requests"},
     {ACT_PLAN_MANAGE, "/inspections", "layout.menu.calendar"},
@@ -45,16 +46,21 @@ static bool may(const struct actor *who, enum act act)
 static size_t menu_of(const struct req *rq, const struct session *s, struct menu_item *to)
 {
     size_t n = 0;
+    struct menu_item *at = NULL; /* of "/cases" and "/cases/new" the longer one */
 
     for (size_t i = 0; i < COUNT(entries); i++) {
         const struct entry *e = &entries[i];
 
-        if (may(&s->actor, e->act))
-            to[n++] =
-                (struct menu_item){{e->path},
-                                   text(s->lang, e->msg),
-                                   strncmp(rq->path, e->path, strlen(e->path)) == 0};
+        if (!may(&s->actor, e->act))
+            continue;
+        to[n] = (struct menu_item){{e->path}, text(s->lang, e->msg), false};
+        if (strncmp(rq->path, e->path, strlen(e->path)) == 0 &&
+            (at == NULL || strlen(e->path) > strlen(at->address.s)))
+            at = &to[n];
+        n++;
     }
+    if (at != NULL)
+        at->current = true;
     return n;
 }
 
@@ -131,6 +137,11 @@ void page_end(struct req *rq, const struct session *s)
         langs[i] = (struct lang_choice){text_langs[i], text(text_langs[i], "lang.name"),
                                         strcmp(text_langs[i], s->lang) == 0};
     view_layout_end(&rq->out, &v);
+}
+
+void page_end_bare(struct req *rq)
+{
+    view_layout_end(&rq->out, &(struct view_layout_end){.back = ""});
 }
 
 const char *page_fault(const struct req *rq, const struct session *s, const char *field)

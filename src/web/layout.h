@@ -12,6 +12,8 @@ void page_begin(struct req *rq, const struct session *s, const char *title);
 /* The same with room for tables. */
 void page_begin_wide(struct req *rq, const struct session *s, const char *title);
 void page_end(struct req *rq, const struct session *s);
+/* Without the choice of language, which leaves a cookie. */
+void page_end_bare(struct req *rq);
 
 /* What {{csrf}} wants. */
 struct html csrf_input(const struct session *s);

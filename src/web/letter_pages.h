@@ -30,6 +30,9 @@ SHOW(to_inspection);
 READ(said_read);
 SHOW(to_said);
 
+/* "tel:" and what of a number can be dialled. */
+struct url tel_of(struct arena *a, const char *phone);
+
 /* PDFs */
 READ(print_read);
 READ(cards_read);

@@ -63,7 +63,7 @@ struct view_letter_cards {
 
 struct view_letter_help {
     const char *title, *name, *phone, *last;
-    struct url tel, other;
+    struct url tel, other, script;
 };
 
 #endif

@@ -76,7 +76,7 @@ static const char *card_line(struct arena *a, const char *lang, bool first)
 }
 
 /* "tel:" and what of a number can be dialled. */
-static struct url tel_of(struct arena *a, const char *phone)
+struct url tel_of(struct arena *a, const char *phone)
 {
     char number[64];
     size_t n = 0;
@@ -95,6 +95,7 @@ SHOW(help_show)
         .title = card_line(s->arena, s->lang, true),
         .last = card_line(s->arena, s->lang, false),
         .other = tel_of(s->arena, "211"),
+        .script = asset_url(rq->arena, "js/desk/help_ask.js"),
     };
 
     (void)in;

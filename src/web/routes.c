@@ -5,6 +5,7 @@
 #include "app/account.h"
 #include "app/address_app.h"
 #include "app/agency_app.h"
+#include "app/ask_app.h"
 #include "app/attempt_app.h"
 #include "app/before_app.h"
 #include "app/better_app.h"
@@ -23,6 +24,7 @@
 #include "app/home_app.h"
 #include "app/home_visit_app.h"
 #include "app/household_app.h"
+#include "app/inspect_app.h"
 #include "app/intake_app.h"
 #include "app/letter_app.h"
 #include "app/mandated_app.h"
@@ -35,15 +37,19 @@
 #include "app/referral_app.h"
 #include "app/report_app.h"
 #include "app/resident_app.h"
+#include "app/same_app.h"
 #include "app/schedule_app.h"
+#include "app/self_app.h"
 #include "app/status_app.h"
 #include "app/survey_app.h"
 #include "app/today_app.h"
 #include "app/training_app.h"
 #include "app/violation_app.h"
 #include "app/week_app.h"
+#include "app/withdraw_app.h"
 #include "app/zone_app.h"
 #include "web/account_pages.h"
+#include "web/ask_pages.h"
 #include "web/case_pages.h"
 #include "web/connect_pages.h"
 #include "web/desk_pages.h"
@@ -61,6 +67,7 @@
 #include "web/survey_pages.h"
 #include "web/sync_api.h"
 #include "web/training_pages.h"
+#include "web/withdraw_pages.h"
 
 #define KB 1024
 #define FORM (16 * KB)
@@ -98,6 +105,10 @@ const struct route routes[] = {
      number_find_read, number_find, to_found_case, .again = "/cases"},
     {POST, "/cases/faults/:id/mend", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      mend_read, today_mend, to_today},
+    {GET,  "/cases/new", ACT_HELP_ASK, SIGNED_IN, STORE_CARE, 0,
+     ask_look_read, ask_look, ask_new_show},
+    {POST, "/cases", ACT_HELP_ASK, DESK, STORE_CARE, FORM,
+     ask_read, ask_take, to_ask_new, .again = "/cases/new"},
     {GET,  "/cases/:id", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, casefile_view, case_show},
     {POST, "/cases/:id/acknowledge", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
@@ -134,6 +145,12 @@ const struct route routes[] = {
      withdraw_read, consent_withdraw, to_case, .again = "/cases/:id"},
     {POST, "/cases/:id/consent/:consent/confirm", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      confirm_read, consent_confirm, consent_done, .again = "/cases/:id"},
+    {GET,  "/cases/:id/sharing", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, sharing_view, sharing_show},
+    {POST, "/cases/:id/sharing/stop", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     phone_stop_read, sharing_stop_by_phone, to_sharing, .again = "/cases/:id/sharing"},
+    {POST, "/cases/:id/sharing/:referral/told", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     notice_read, notice_told, to_sharing_or_today, .again = "/cases/:id/sharing"},
     {GET,  "/cases/:id/needs/:need/services", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
      STORE_CARE, 0, choose_read, referral_choose, choose_show},
     {GET,  "/cases/:id/needs/:need/services/:service", ACT_CASE_VIEW, SIGNED_IN | AUDITED,
@@ -159,6 +176,17 @@ const struct route routes[] = {
      connect_read, referral_noticed, to_today, .again = "/cases/:id"},
     {POST, "/cases/:id/referrals/:referral/ask", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      connect_read, referral_ask, to_today, .again = "/cases/:id/referrals/:referral"},
+    {GET,  "/cases/:id/same", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, same_look, same_show},
+    {POST, "/cases/:id/same/:other", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     join_read, same_join_cases, to_joined, .again = "/cases/:id/same"},
+    {POST, "/cases/:id/part", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     case_read, same_undo, to_same, .again = "/cases/:id/same"},
+    {GET,  "/cases/:id/inspection", ACT_CASE_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, inspect_look, inspect_show},
+    {POST, "/cases/:id/inspection", ACT_CASE_WORK, DESK, STORE_ENFORCEMENT, FORM,
+     inspect_read, inspect_ask, to_inspect, .again = "/cases/:id/inspection",
+     .then_store = STORE_CARE, .then = inspect_link},
     {GET,  "/cases/:id/household", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, household_view, household_show},
     {POST, "/cases/:id/household/contact", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
@@ -342,7 +370,15 @@ const struct route routes[] = {
      agency_read, agency_open, agency_show, .again = "/r"},
     {POST, "/r/answer", ACT_REFERRAL_ANSWER, ORIGIN | CHANGES, STORE_CARE, FORM,
      agency_answer_read, agency_answer, agency_answer_show, .again = "/r"},
+    {GET,  "/stopped", ACT_PUBLIC, PUBLIC, .show = stopped_landing_show},
+    {POST, "/stopped/open", ACT_STOP_CONFIRM, ORIGIN | AUDITED, STORE_CARE, FORM,
+     stopped_read, stopped_open, stopped_show, .again = "/stopped"},
+    {POST, "/stopped/said", ACT_STOP_CONFIRM, ORIGIN | CHANGES, STORE_CARE, FORM,
+     stopped_read, stopped_say, stopped_show, .again = "/stopped"},
     {GET,  "/help", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = help_show},
+    {GET,  "/help/ask", ACT_PUBLIC, PUBLIC, .act = self_look, .show = self_show},
+    {POST, "/help/ask", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
+     self_read, self_take, self_done, .again = "/help/ask"},
     {GET,  "/stop", ACT_PUBLIC, PUBLIC, .show = stop_show},
     {POST, "/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
      stop_read, resident_stop, stop_done, .again = "/stop"},

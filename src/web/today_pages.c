@@ -15,6 +15,7 @@
 #include "web/resident_pages.h"
 #include "web/plan_parts.h"
 #include "web/views_case.h"
+#include "web/withdraw_pages.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,6 +31,15 @@ static const char *choices_words(struct session *s, const struct today_case *t)
     return word_join(s, words, t->choices.len, ", ");
 }
 
+static const char *since_words(struct session *s, const struct case_line *c)
+{
+    const char *parts[] = {text_fill(s->arena, s->lang, "case.arrived", "age",
+                                     word_age(s, c->received_at), NULL),
+                           word_code(s, &source_codes, c->source)};
+
+    return word_join(s, parts, 2, " · ");
+}
+
 static struct case_line_view line_view(struct session *s, const struct today_page *p,
                                        const struct today_case *t)
 {
@@ -43,8 +53,7 @@ static struct case_line_view line_view(struct session *s, const struct today_pag
         .where = word_place(s, &c->place, c->neighbourhood),
         .choices = choices_words(s, t),
         .lang = c->lang ? word_code(s, &lang_codes, c->lang) : NULL,
-        .since = text_fill(s->arena, s->lang, "case.arrived", "age",
-                           word_age(s, c->received_at), NULL),
+        .since = since_words(s, c),
         .state = text(s->lang, case_state_msgid(c->state)),
         .shape = shape_case(c->state),
         .owner = staff_name(&p->staff, c->owner),
@@ -346,7 +355,7 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
                    !p->silent.len && !p->homes.len && !p->told.len && !p->ending.len &&
                    !p->alerts.len && !p->faults_len && !p->visits.len &&
-                   !p->returned.len && !plan_is_due(s, &p->tasks),
+                   !p->returned.len && !p->stops.len && !plan_is_due(s, &p->tasks),
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -380,6 +389,9 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .returned = returned_views(s, p),
         .returned_len = p->returned.len,
         .returned_count = (int64_t)p->returned.len,
+        .stops = stop_views(s, &p->stops),
+        .stops_len = p->stops.len,
+        .stops_count = (int64_t)p->stops.len,
         .faults = fault_views(s, p),
         .faults_len = p->faults_len,
         .faults_count = (int64_t)p->faults_len,

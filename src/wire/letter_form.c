@@ -125,22 +125,6 @@ static struct err inspection_part(struct form *f)
     return labels(f, PAPER_WRITE, "", sign);
 }
 
-/* The permission with the name of whom it is for. */
-static const char *permission(const struct form *f, const char *name)
-{
-    struct build b = {.arena = f->l->arena};
-
-    for (const char *at = permission_texts[f->l->lang]; *at != '\0';) {
-        if (str_starts(at, "{name}")) {
-            build_text(&b, name != NULL ? name : "____________");
-            at += 6;
-        } else {
-            build_char(&b, *at++);
-        }
-    }
-    return build_done(&b);
-}
-
 static struct err help_part(struct form *f, const char *case_manager)
 {
     const char *label;
@@ -156,7 +140,7 @@ static struct err help_part(struct form *f, const char *case_manager)
                 NULL);
     yes_no(f, text(f->lang, "field.ask.message"));
     ticks(f, text(f->lang, "field.ask.known"), &known_by_codes, "inferred");
-    paper_put(&f->b, PAPER_NOTE, permission(f, case_manager));
+    paper_put(&f->b, PAPER_NOTE, permission_for(f->l->arena, f->l->lang, case_manager));
     TRY(words(f, "form.answer", &label));
     yes_no(f, label);
     TRY(words(f, "form.code", &label));

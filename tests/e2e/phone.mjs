@@ -8,13 +8,15 @@ const LONG_PRESS_MS = 1000; // hold.js asks for 800
 export class Phone {
   taps = 0;
   typed = 0; // characters
-  #tapped = 0;
+  #tapped = 0; // when
+  #seen = 0; // since when the screen is looked at
 
   constructor(page) {
     this.page = page;
   }
 
-  // A new screen is looked at before it is tapped: a faster tap is taken for the second of two.
+  // A new screen is looked at before it is tapped, and so is what a first tap there made of
+  // it: a faster tap is taken for the second of two.
   async #eye() {
     const fresh = await this.page.evaluate(() => {
       const root = document.querySelector('#place')?.firstElementChild;
@@ -22,8 +24,9 @@ export class Phone {
       if (root) root.dataset.tapped = 'yes';
       return unseen;
     });
-    const early = LOOK_MS - (Date.now() - this.#tapped);
-    if (fresh && early > 0) await this.page.waitForTimeout(early);
+    const early = LOOK_MS - (Date.now() - (fresh ? this.#tapped : this.#seen));
+    if (early > 0) await this.page.waitForTimeout(early);
+    if (fresh) this.#seen = Date.now();
   }
 
   async tap(what) {

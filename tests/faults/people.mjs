@@ -30,13 +30,31 @@ export class Person {
         return this.post('/sign-in', { email: this.account.email, password: this.account.password, next: '/' });
     }
 
-    /** The form of a page that goes to `action`: what it carries unseen. */
-    async form(page, action) {
+    async #inside(page, action) {
         const { text } = await this.get(page);
         const form = [...text.matchAll(/<form[^>]*action="([^"]*)"[^>]*>(.*?)<\/form>/gs)]
-            .find((f) => unescaped(f[1]) === action);
+            .findLast((f) => unescaped(f[1]) === action);
         if (!form) throw new Error(`${page} has no form for ${action}`);
-        const hidden = [...form[2].matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
+        return form[2];
+    }
+
+    /** The last form of a page that goes to `action`: what it carries unseen. */
+    async form(page, action) {
+        const inside = await this.#inside(page, action);
+        const hidden = [...inside.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
         return Object.fromEntries(hidden.map((h) => [unescaped(h[1]), unescaped(h[2])]));
+    }
+
+    /** The same with all that stands in it already, as a browser would send it. */
+    async filled(page, action) {
+        const inside = await this.#inside(page, action);
+        const said = (tag, name) => unescaped(tag.match(new RegExp(`\\b${name}="([^"]*)"`))?.[1] ?? '');
+        const inputs = [...inside.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag)
+            .filter((tag) => !/type="(radio|checkbox)"/.test(tag) || /checked=/.test(tag));
+        const chosen = [...inside.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)].map(([, head, list]) => {
+            const options = [...list.matchAll(/<option\b[^>]*>/g)].map(([tag]) => tag);
+            return [said(head, 'name'), said(options.find((o) => /selected=/.test(o)) ?? options[0] ?? '', 'value')];
+        });
+        return Object.fromEntries([...inputs.map((tag) => [said(tag, 'name'), said(tag, 'value')]), ...chosen]);
     }
 }

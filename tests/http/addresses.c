@@ -20,6 +20,7 @@ static const struct {
 } params[] = {
     {"/cases/faults/", "id", "{fault}"},
     {"/cases/", "id", "{case}"},
+    {"/cases/", "other", "01a20000-0000-7000-8000-000000000005"}, /* none; store/test_same.c has some */
     {"/cases/", "word", "01a20000-0000-7000-8000-000000000005"}, /* none; test_resident.c has some */
     {"/complaints/", "word", "01a20000-0000-7000-8000-000000000006"},
     {"/cases/", "need", "{need}"},
@@ -67,6 +68,10 @@ static const struct {
     {POST, "/language", "lang=es&back=/", 303},
     {POST, "/welcome/open", "token=none", 422},
     {POST, "/welcome", "token=none", 422},
+    {POST, "/cases",
+     "id={new}&consent={new}&property=018f0000-0070-7000-8000-000000000001&line=12 Erie"
+     "&answer=read&source=311&choices=food&urgency=today&phone=617 555 0100"
+     "&message_ok=no&lang=es", 303},
     {POST, "/cases/faults/:id/mend", "", 303},
     {POST, "/cases/:id/acknowledge", "rev={rev}", 303},
     {POST, "/cases/:id/notes", "id={new}&note=Called.", 303},
@@ -75,10 +80,16 @@ static const struct {
     {POST, "/cases/:id/needs/:need/started", "", 303},
     {POST, "/cases/:id/attempts", "id={new}&channel=phone&outcome=reached", 303},
     {POST, "/cases/:id/close", "rev={rev}&note_id={new}&reason=declined-after-contact", 303},
+    {POST, "/cases/:id/same/:other", "", 404},
+    {POST, "/cases/:id/inspection",
+     "request={new}&inspection={new}&wrong=410.180&alleged=no", 303},
+    {POST, "/cases/:id/part", "", 303},
     {POST, "/cases/:id/consent",
      "id={new}&method=signed&expires=2026-12-24&scope={need}:{organization}", 303},
     {POST, "/cases/:id/consent/:consent/withdraw", "", 303},
     {POST, "/cases/:id/consent/:consent/confirm", "channel=in-person", 303},
+    {POST, "/cases/:id/sharing/stop", "consent=all&proved=called-back", 303},
+    {POST, "/cases/:id/sharing/:referral/told", "told_by=Kim", 404}, /* nothing stopped yet */
     {POST, "/cases/:id/needs/:need/services/:service", "id={referral}&tell=name", 303},
     {POST, "/cases/:id/referrals/:referral/told",
      "rev={answer_rev}&answer=accept&told_by=Kim", 303},
@@ -149,6 +160,9 @@ static const struct {
     {POST, "/zones/:id", "rev=1&name=North", 404},
     {POST, "/r/open", "token={token}", 200},
     {POST, "/r/answer", "token={token}&answer=accept", 200},
+    {POST, "/help/ask", "agree=no", 200}, /* store/test_ask.c says yes */
+    {POST, "/stopped/open", "token={token}", 404}, /* no link of that kind */
+    {POST, "/stopped/said", "token={token}", 404},
     {POST, "/stop", "code=AAAAA-AAAAA", 422},
     {POST, "/my/open", "token=AAAAA-AAAAA", 422},
     {POST, "/my/nobody-called", "token=AAAAA-AAAAA", 422},

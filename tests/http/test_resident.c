@@ -254,6 +254,11 @@ static void a_sealed_need_is_sent_after_a_second_yes_alone(void **state)
     assert_status(
         work(&h, "/cases/{case}/consent/{consent}/confirm", "channel=in-person"), 303);
     assert_status(work(&h, send, "id={referral}&tell=name"), 303);
+    h.st->token = link_token(h.t->phone->keys, h.st->referral, 1, h.t->arena);
+    a = site_post(h.t, NULL, "/r/open", story_fill(h.t, h.st, "lang=en&token={token}"));
+    assert_status(a, 200);
+    assert_has(a, text_en(&h, "connect.part2")); /* the notice, and the consent's scope */
+    assert_has(a, "The resident agreed that Harbor Agency may know this");
     *h.st = was;
 }
 

@@ -371,7 +371,8 @@ static void every_address_asks_for_what_its_act_needs(void **state)
     for (size_t i = 0; i < routes_len; i++) {
         const struct route *r = &routes[i];
         bool signed_in = r->guard & (SIGNED_IN | DEVICE);
-        bool by_link = r->act_name == ACT_REFERRAL_ANSWER;
+        bool by_link =
+            r->act_name == ACT_REFERRAL_ANSWER || r->act_name == ACT_STOP_CONFIRM;
         bool of_care = strncmp(act_name(r->act_name), "case.", 5) == 0 || by_link;
         const char *wrong = NULL;
 

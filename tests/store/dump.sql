@@ -78,7 +78,7 @@ select no, actor, act, subject from audit where city = :city order by no;
 select no, kind, id, person from change_log where city = :city order by no;
 
 -- name: dump_casefile each
--- out: id id, resident id, kind text, urgency text, state text, requester id, lang text?, neighbourhood text?, requested_at instant, received_at instant, acknowledge_by instant?, clock_doubt int, person bytes?, place bytes?
+-- out: id id, resident id, kind text, urgency text, state text, requester id?, lang text?, neighbourhood text?, requested_at instant, received_at instant, acknowledge_by instant?, clock_doubt int, person bytes?, place bytes?
 select id, resident, kind, urgency, state, requester, lang, neighbourhood, requested_at,
        received_at, acknowledge_by, clock_doubt, person, place
   from casefile where city = :city order by id;

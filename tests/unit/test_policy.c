@@ -127,8 +127,10 @@ static void a_link_opens_its_own_referral_and_nothing_else(void **state)
     assert_ok(policy_check(&agency, ACT_REFERRAL_ANSWER, &mine));
     assert_err(policy_check(&agency, ACT_REFERRAL_ANSWER, &withdrawn), ERR_FORBIDDEN);
     assert_err(policy_check(&agency, ACT_REFERRAL_ANSWER, &theirs), ERR_FORBIDDEN);
+    assert_ok(policy_check(&agency, ACT_STOP_CONFIRM, &withdrawn));
+    assert_err(policy_check(&agency, ACT_STOP_CONFIRM, &theirs), ERR_FORBIDDEN);
     for (int act = ACT_PUBLIC + 1; act < ACTS; act++)
-        if (act != ACT_REFERRAL_ANSWER)
+        if (act != ACT_REFERRAL_ANSWER && act != ACT_STOP_CONFIRM)
             assert_err(policy_check(&agency, (enum act)act, &mine), ERR_FORBIDDEN);
 }
 

@@ -1,0 +1,63 @@
+-- same: cases that may be one household's, and those that were joined.
+
+-- name: same_key_clear exec
+-- in: casefile casefile_id
+delete from case_key where city = :city and casefile = :casefile;
+
+-- name: same_key_add exec
+-- in: casefile casefile_id, kind code, mac bytes
+insert into case_key (city, casefile, kind, mac) values (:city, :casefile, :kind, :mac)
+on conflict do nothing;
+
+-- name: same_found many
+-- in: casefile casefile_id
+-- out: casefile casefile_id, kind code
+select k.casefile, k.kind
+  from case_key m
+  join case_key k on k.city = m.city and k.mac = m.mac and k.kind = m.kind
+ where m.city = :city and m.casefile = :casefile and k.casefile <> m.casefile
+ order by k.casefile limit 200;
+
+-- name: same_main one
+-- in: casefile casefile_id
+-- out: main casefile_id, joined_by user_id, joined_at instant
+select main, joined_by, joined_at from case_join
+ where city = :city and casefile = :casefile and ended = 0;
+
+-- name: same_joined many
+-- in: main casefile_id
+-- out: casefile casefile_id, joined_by user_id, joined_at instant
+select casefile, joined_by, joined_at from case_join
+ where city = :city and main = :main and ended = 0
+ order by joined_at, casefile limit 50;
+
+-- name: same_join exec
+-- in: casefile casefile_id, main casefile_id, joined_by user_id, joined_at instant
+insert into case_join (city, casefile, main, joined_by, joined_at, ended)
+values (:city, :casefile, :main, :joined_by, :joined_at, 0)
+on conflict do nothing;
+
+-- name: same_part exec
+-- in: casefile casefile_id, ended instant, ended_by user_id
+update case_join set ended = :ended, ended_by = :ended_by
+ where city = :city and casefile = :casefile and ended = 0;
+
+-- name: same_requesters many
+-- in: main casefile_id
+-- out: casefile casefile_id, requester user_id?
+select j.casefile, c.requester
+  from case_join j
+  join casefile c on c.city = j.city and c.id = j.casefile
+ where j.city = :city and j.main = :main and j.ended = 0 limit 50;
+
+-- name: inspect_link exec
+-- in: casefile casefile_id, inspection inspection_id, asked_by user_id, asked_at instant
+insert into case_inspection (city, casefile, inspection, asked_by, asked_at)
+values (:city, :casefile, :inspection, :asked_by, :asked_at)
+on conflict do nothing;
+
+-- name: inspect_links many
+-- in: casefile casefile_id
+-- out: inspection inspection_id, asked_at instant
+select inspection, asked_at from case_inspection
+ where city = :city and casefile = :casefile order by asked_at desc limit 20;

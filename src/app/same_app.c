@@ -1,0 +1,213 @@
+/* same_app.c -- see same_app.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/same_app.h"
+
+#include <string.h>
+
+enum { SHOWN_MAX = 20 };
+
+/* The other case, or ERR_NOT_FOUND where this person may not work on it. */
+static struct err load_line(struct session *s, struct casefile_id id,
+                            struct same_line *out)
+{
+    struct casework w;
+
+    TRY(casework_begin(s, id, ACT_CASE_WORK, &w));
+    out->c = w.c;
+    return casefile_facts(w.db, FACT_CHOICE, id, s->arena, &out->choices);
+}
+
+static struct err add_line(struct session *s, struct casefile_id id,
+                           struct same_line *lines, size_t *len)
+{
+    struct err e = load_line(s, id, &lines[*len]);
+
+    if (e.kind == ERR_NOT_FOUND)
+        return ok(); /* a colleague's: not even that it is there */
+    TRY(e);
+    session_seen(s, "casefile", id_of(id));
+    (*len)++;
+    return ok();
+}
+
+static struct err load_joined(struct session *s, struct db *db, struct same_page *p)
+{
+    struct case_join *joins, main;
+    size_t len, n = 0;
+
+    TRY(same_joined(db, p->c.id, s->arena, &joins, &len));
+    p->joined = arena_array(s->arena, struct same_line, len + 1);
+    for (size_t i = 0; i < len; i++) {
+        p->joined[p->joined_len].joiner = joins[i].by;
+        p->joined[p->joined_len].joined_at = joins[i].at;
+        TRY(add_line(s, joins[i].casefile, p->joined, &p->joined_len));
+    }
+    TRY(same_main(db, p->c.id, s->arena, &main));
+    if (!id_is_set(id_of(main.main)))
+        return ok();
+    p->main.joiner = main.by;
+    p->main.joined_at = main.at;
+    TRY(add_line(s, main.main, &p->main, &n));
+    p->is_joined = true;
+    return ok();
+}
+
+static bool is_listed(const struct same_page *p, struct casefile_id id)
+{
+    for (size_t i = 0; i < p->joined_len; i++)
+        if (id_same(id_of(p->joined[i].c.id), id_of(id)))
+            return true;
+    return false;
+}
+
+/* Of those that share a mark: neither joined here, nor elsewhere. */
+static struct err is_free(struct session *s, struct db *db, struct casefile_id id,
+                          bool *out)
+{
+    struct case_join main;
+
+    TRY(same_main(db, id, s->arena, &main));
+    *out = !id_is_set(id_of(main.main));
+    return ok();
+}
+
+static struct err load_found(struct session *s, struct db *db, struct same_page *p)
+{
+    struct same_cases same;
+
+    TRY(same_found(db, p->c.id, s->arena, &same));
+    p->found = arena_array(s->arena, struct same_line, same.len + 1);
+    for (size_t i = 0; i < same.len && p->found_len < SHOWN_MAX; i++) {
+        bool free;
+
+        TRY(is_free(s, db, same.of[i].id, &free));
+        if (!free || p->is_joined || is_listed(p, same.of[i].id) ||
+            same_why(same.of[i].by) == NULL)
+            continue;
+        p->found[p->found_len].by = same.of[i].by;
+        TRY(add_line(s, same.of[i].id, p->found, &p->found_len));
+    }
+    return ok();
+}
+
+struct err same_look(struct session *s, const void *in, void **out)
+{
+    const struct case_ref *ref = in;
+    struct same_page *p = arena_new(s->arena, struct same_page);
+    struct casework w;
+    struct db *registry;
+
+    TRY(casework_begin(s, ref->id, ACT_CASE_WORK, &w));
+    p->c = w.c;
+    TRY(load_joined(s, w.db, p));
+    TRY(load_found(s, w.db, p));
+    TRY(session_db(s, STORE_REGISTRY, &registry));
+    TRY(staff_all(registry, s->arena, &p->staff));
+    session_seen(s, "casefile", id_of(ref->id));
+    *out = p;
+    return ok();
+}
+
+/* Only those that this person may work on are counted, as on the page itself. */
+static struct err may_work(struct session *s, struct casefile_id id, bool *out)
+{
+    struct casework w;
+    struct err e = casework_begin(s, id, ACT_CASE_WORK, &w);
+
+    *out = e.kind == OK;
+    return e.kind == ERR_NOT_FOUND ? ok() : e;
+}
+
+struct err same_count(struct session *s, struct db *db, struct casefile_id id,
+                      struct same_count *out)
+{
+    struct same_cases same;
+    struct case_join *joins, main;
+
+    *out = (struct same_count){0};
+    TRY(same_main(db, id, s->arena, &main));
+    TRY(same_joined(db, id, s->arena, &joins, &out->joined));
+    TRY(same_found(db, id, s->arena, &same));
+    out->is_joined = id_is_set(id_of(main.main));
+    for (size_t i = 0; i < same.len && !out->is_joined && i < SHOWN_MAX; i++) {
+        bool free, may;
+
+        TRY(is_free(s, db, same.of[i].id, &free));
+        TRY(may_work(s, same.of[i].id, &may));
+        out->found += free && may && same_why(same.of[i].by) != NULL;
+    }
+    return ok();
+}
+
+/* Whoever asked for the joined one hears from now on how the household's case goes. */
+static void tell_asker(struct db *db, const struct casefile *c)
+{
+    if (id_is_set(id_of(c->requester)))
+        db_change(db, &(struct change){"request", id_of(c->id), id_of(c->requester)});
+}
+
+static bool came_first(const struct casefile *a, const struct casefile *b)
+{
+    if (a->received_at != b->received_at)
+        return a->received_at < b->received_at;
+    return memcmp(a->id.b, b->id.b, sizeof a->id.b) < 0;
+}
+
+/* Neither is joined to another, and nothing is joined to the one that moves. */
+static struct err check_join(struct session *s, struct db *db,
+                             const struct casefile *later, const struct casefile *first)
+{
+    struct case_join main, *joins;
+    size_t len;
+    bool free;
+
+    TRY(is_free(s, db, first->id, &free));
+    TRY(same_main(db, later->id, s->arena, &main));
+    TRY(same_joined(db, later->id, s->arena, &joins, &len));
+    bool same = id_same(id_of(main.main), id_of(first->id)); /* the second click */
+    if (!free || len > 0 || (id_is_set(id_of(main.main)) && !same))
+        return failed(ERR_CONFLICT, "same.joined_elsewhere");
+    return ok();
+}
+
+struct err same_join_cases(struct session *s, const void *in, void **out)
+{
+    const struct join_in *form = in;
+    struct casefile_id *main = arena_new(s->arena, struct casefile_id);
+    struct casework one, other;
+
+    TRY(casework_begin(s, form->id, ACT_CASE_WORK, &one));
+    TRY(casework_begin(s, form->other, ACT_CASE_WORK, &other));
+    if (id_same(id_of(form->id), id_of(form->other)))
+        return failed(ERR_NOT_FOUND, "error.not_found");
+    const struct casework *first = came_first(&one.c, &other.c) ? &one : &other;
+    const struct casework *later = first == &one ? &other : &one;
+    TRY(check_join(s, one.db, &later->c, &first->c));
+    const struct case_join j = {later->c.id, first->c.id, s->actor.user, s->now};
+    TRY(same_join(one.db, &j));
+    tell_asker(one.db, &later->c);
+    casework_audit(s, first, "case.join", NULL);
+    casework_audit(s, later, "case.join", NULL);
+    *main = first->c.id;
+    *out = main;
+    return ok();
+}
+
+struct err same_undo(struct session *s, const void *in, void **out)
+{
+    const struct case_ref *ref = in;
+    struct casework w, main;
+    struct case_join join;
+
+    (void)out;
+    TRY(casework_begin(s, ref->id, ACT_CASE_WORK, &w));
+    TRY(same_main(w.db, ref->id, s->arena, &join));
+    if (!id_is_set(id_of(join.main)))
+        return ok();
+    TRY(casework_begin(s, join.main, ACT_CASE_WORK, &main));
+    TRY(same_part(w.db, ref->id, s->actor.user, s->now));
+    tell_asker(w.db, &w.c);
+    casework_audit(s, &main, "case.part", NULL);
+    casework_audit(s, &w, "case.part", NULL);
+    return ok();
+}

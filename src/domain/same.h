@@ -1,0 +1,30 @@
+/* same.h -- by what two cases may be of one household: numbers and names brought to
+ * a form in which other ways of writing them meet.  What comes out is then keyed and
+ * never kept in clear (store/same_store.h).
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef DOMAIN_SAME_H
+#define DOMAIN_SAME_H
+
+#include "core/arena.h"
+
+enum { SAME_PHONE = 1, SAME_DOOR = 2, SAME_NAME = 4 }; /* SAME_NAME: in the same house */
+
+/* Worth a look: by its words, the strongest reasons first; NULL when there is none. */
+const char *same_why(unsigned by);
+
+/* The last ten digits, without what stands behind an "x" or "#"; NULL when it is too
+ * short to be anybody's own. */
+const char *same_phone(struct arena *a, const char *typed);
+/* "Apt. 2-B" is "2b"; "" for none. */
+const char *same_unit(struct arena *a, const char *typed);
+
+enum { SAME_NAMES = 4 };
+struct same_names {
+    const char *of[SAME_NAMES];
+    size_t len;
+};
+/* The sound of each word of a name: without accents, of Cyrillic in Latin letters, of
+ * what sounds alike alike.  Titles and "de", "da" are left out. */
+struct same_names same_names(struct arena *a, const char *typed);
+
+#endif

@@ -1,0 +1,47 @@
+/* same_store.h -- keyed marks of a case's phone, door and names, by which others of
+ * the same household are found; and joins.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef STORE_SAME_STORE_H
+#define STORE_SAME_STORE_H
+
+#include "domain/same.h"
+#include "store/casefile_store.h"
+
+/* What a case is known by, in clear, on its way to be keyed. */
+struct same_known {
+    struct casefile_id casefile;
+    struct property_id property;
+    const char *unit, *phone, *name; /* NULL: not known */
+};
+/* In place of what was there. */
+MUST_CHECK struct err same_index(struct db *db, const struct keys *keys,
+                                 const struct same_known *h, struct arena *a);
+
+struct same_case {
+    struct casefile_id id;
+    unsigned by; /* SAME_PHONE ... */
+};
+struct same_cases {
+    struct same_case *of;
+    size_t len;
+};
+/* Cases that share a mark with this one. */
+MUST_CHECK struct err same_found(struct db *db, struct casefile_id id, struct arena *a,
+                                 struct same_cases *out);
+
+struct case_join {
+    struct casefile_id casefile, main;
+    struct user_id by;
+    int64_t at;
+};
+/* The case that this one was joined to; its id is unset when there is none. */
+MUST_CHECK struct err same_main(struct db *db, struct casefile_id id, struct arena *a,
+                                struct case_join *out);
+MUST_CHECK struct err same_joined(struct db *db, struct casefile_id main, struct arena *a,
+                                  struct case_join **out, size_t *len);
+/* Twice is once. */
+MUST_CHECK struct err same_join(struct db *db, const struct case_join *j);
+MUST_CHECK struct err same_part(struct db *db, struct casefile_id id, struct user_id by,
+                                int64_t at);
+
+#endif

@@ -1,0 +1,347 @@
+/* withdraw_pages.c -- see withdraw_pages.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "web/withdraw_pages.h"
+
+#include "base/text.h"
+#include "base/when.h"
+#include "core/str.h"
+#include "domain/limits.h"
+#include "web/case_form.h"
+#include "web/case_words.h"
+#include "web/layout.h"
+#include "web/views_withdraw.h"
+
+#include <string.h>
+
+#define ALL "all"
+
+READ(phone_stop_read)
+{
+    struct phone_stop_in *p = arena_new(rq->arena, struct phone_stop_in);
+    const char *which = req_form(rq, "consent");
+    struct id id, consent;
+
+    TRY(param_id(rq, 0, &id));
+    p->casefile = id_to(casefile, id);
+    p->proved =
+        (enum proved)form_code(rq, "proved", &proved_codes, "withdraw.proved_missing");
+    if (id_parse(which, strlen(which), &consent))
+        p->consent = id_to(consent, consent);
+    else if (!str_same(which, ALL))
+        req_fault(rq, "consent", "withdraw.which_missing");
+    *in = p;
+    return form_check(rq);
+}
+
+READ(notice_read)
+{
+    struct notice_in *n = arena_new(rq->arena, struct notice_in);
+    struct id id, referral;
+
+    TRY(param_id(rq, 0, &id));
+    TRY(param_id(rq, 1, &referral));
+    n->casefile = id_to(casefile, id);
+    n->referral = id_to(referral, referral);
+    n->told_by = form_text(rq, "told_by", LIMIT_NAME);
+    if (n->told_by == NULL)
+        req_fault(rq, "told_by", "case.told_by_missing");
+    *in = n;
+    return form_check(rq);
+}
+
+SHOW(to_sharing)
+{
+    (void)s, (void)in, (void)out;
+    resp_see_other(rq, "/cases/%s/sharing", rq->param[0]);
+    return ok();
+}
+
+SHOW(to_sharing_or_today)
+{
+    if (!str_same(req_form(rq, "from"), "today"))
+        return to_sharing(rq, s, in, out);
+    resp_see_other(rq, "/cases");
+    return ok();
+}
+
+/* ---- the page of a case's sharing ---- */
+
+static const char *filled(struct session *s, const char *msg, const char *name,
+                          const char *value)
+{
+    return text_fill(s->arena, s->lang, msg, name, value, NULL);
+}
+
+static const char *notice_state(struct session *s, const struct stop_notice *n)
+{
+    if (n->said_at != 0 && n->told_by != NULL)
+        return text_fill(s->arena, s->lang, "withdraw.said_by", "when",
+                         word_when(s, n->said_at), "who", n->told_by, NULL);
+    if (n->said_at != 0)
+        return filled(s, "withdraw.said", "when", word_when(s, n->said_at));
+    if (n->way == NOTICE_MAIL)
+        return filled(s, "withdraw.waits", "day", word_day(s, n->due));
+    return text(s->lang, notice_way_msgid(n->way));
+}
+
+static const char *notice_shape(const struct session *s, const struct stop_notice *n)
+{
+    if (n->said_at != 0)
+        return "done";
+    if (notice_is_task(n->way, n->due, false, zone_day(s->zone, s->now)))
+        return n->way == NOTICE_PHONE ? "attention" : "late";
+    return n->way == NOTICE_NONE ? "closed" : "sending";
+}
+
+static void fill_notices(struct session *s, const struct sharing_page *p,
+                         struct view_withdraw_sharing *v)
+{
+    const char *id = page_id(s, id_of(p->c.id));
+    struct notice_view *rows =
+        arena_array(s->arena, struct notice_view, p->notices.len + 1);
+
+    for (size_t i = 0; i < p->notices.len; i++) {
+        const struct stop_notice *n = &p->notices.of[i];
+        const char *referral = page_id(s, id_of(n->referral));
+
+        rows[i] = (struct notice_view){
+            .told_url = url_of(s->arena, "/cases/%s/sharing/%s/told", id, referral),
+            .organization = n->organization,
+            .phone = n->phone,
+            .state = notice_state(s, n),
+            .shape = notice_shape(s, n),
+            .rid = referral,
+            .may_tell = n->said_at == 0 && n->way != NOTICE_NONE,
+        };
+    }
+    v->notices = rows;
+    v->notices_len = p->notices.len;
+}
+
+static const char *consent_words(struct session *s, const struct consent *c)
+{
+    const char **to = arena_array(s->arena, const char *, c->scopes_len + 1);
+    size_t n = 0;
+
+    if (c->kind != CONSENT_FULL)
+        return text(s->lang, consent_kind_msgid(c->kind));
+    for (size_t i = 0; i < c->scopes_len; i++)
+        if (n == 0 || !str_same(to[n - 1], c->scopes[i].organization))
+            to[n++] = c->scopes[i].organization;
+    return filled(s, "withdraw.only_with", "who", word_join(s, to, n, ", "));
+}
+
+/* "All of it", and each consent that stands. */
+static void fill_which(struct req *rq, struct session *s, const struct sharing_page *p,
+                       struct view_withdraw_sharing *v)
+{
+    const char *chosen = shown(rq, "consent", ALL);
+    struct option_view *rows =
+        arena_array(s->arena, struct option_view, p->consents.len + 2);
+    size_t n = 0;
+
+    rows[n++] = (struct option_view){.value = ALL,
+                                     .label = text(s->lang, "withdraw.all"),
+                                     .on = str_same(chosen, ALL)};
+    for (size_t i = 0; i < p->consents.len; i++) {
+        const struct consent *c = &p->consents.of[i];
+        const char *id = page_id(s, id_of(c->id));
+
+        if (c->withdrawn_at != 0)
+            continue;
+        v->may_stop = true;
+        if (c->kind == CONSENT_FULL)
+            rows[n++] = (struct option_view){
+                .value = id, .label = consent_words(s, c), .on = str_same(chosen, id)};
+    }
+    v->which = rows;
+    v->which_len = n;
+}
+
+static const struct consent *consent_of(const struct sharing_page *p,
+                                        struct consent_id id)
+{
+    for (size_t i = 0; i < p->consents.len; i++)
+        if (id_same(id_of(p->consents.of[i].id), id_of(id)))
+            return &p->consents.of[i];
+    return NULL;
+}
+
+/* What was stopped, how, and who heard it. */
+static void fill_stopped(struct session *s, const struct sharing_page *p,
+                         struct view_withdraw_sharing *v)
+{
+    struct fact_view *rows =
+        arena_array(s->arena, struct fact_view, p->withdrawals.len + 1);
+
+    for (size_t i = 0; i < p->withdrawals.len; i++) {
+        const struct withdrawal *w = &p->withdrawals.of[i];
+        const struct consent *c = consent_of(p, w->consent);
+        const char *parts[4] = {word_when(s, w->at),
+                                text(s->lang, stop_way_msgid(w->way))};
+        size_t n = 2;
+
+        if (w->proved_by != NULL)
+            parts[n++] = word_code(s, &proved_codes, w->proved_by);
+        if (staff_name(&p->staff, w->taken_by) != NULL)
+            parts[n++] = staff_name(&p->staff, w->taken_by);
+        rows[i] = (struct fact_view){c ? consent_words(s, c) : "",
+                                     word_join(s, parts, n, " · ")};
+    }
+    v->stopped = rows;
+    v->stopped_len = p->withdrawals.len;
+}
+
+/* The words prove nothing where no card is known. */
+static void fill_proofs(struct req *rq, struct session *s,
+                        struct view_withdraw_sharing *v)
+{
+    struct options_view proofs = options_of(s, &proved_codes, shown(rq, "proved", NULL));
+
+    v->proofs = proofs.of;
+    v->proofs_len = proofs.len;
+    if (v->word == NULL) {
+        v->proofs += PROVED_CALLED_BACK;
+        v->proofs_len -= PROVED_CALLED_BACK;
+    }
+}
+
+SHOW(sharing_show)
+{
+    const struct sharing_page *p = out;
+    const char *id = page_id(s, id_of(p->c.id));
+    struct view_withdraw_sharing v = {
+        .csrf = csrf_input(s),
+        .url = url_of(s->arena, "/cases/%s", id),
+        .stop_url = url_of(s->arena, "/cases/%s/sharing/stop", id),
+        .name = word_name(s, &p->c.person, p->c.kind),
+        .word = word_card(s, &p->c.person),
+        .proved_fault = fault_text(rq, s, "proved"),
+        .consent_fault = fault_text(rq, s, "consent"),
+    };
+
+    (void)in;
+    fill_proofs(rq, s, &v);
+    fill_which(rq, s, p, &v);
+    fill_notices(s, p, &v);
+    fill_stopped(s, p, &v);
+    page_begin(rq, s, text(s->lang, "withdraw.title"));
+    view_withdraw_sharing(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
+}
+
+const struct fact_view *stop_facts(struct session *s, const struct stop_notices *n)
+{
+    struct fact_view *rows = arena_array(s->arena, struct fact_view, n->len + 1);
+
+    for (size_t i = 0; i < n->len; i++)
+        rows[i] = (struct fact_view){n->of[i].organization, notice_state(s, &n->of[i])};
+    return rows;
+}
+
+const struct today_row_view *stop_views(struct session *s, const struct stop_notices *n)
+{
+    struct today_row_view *v = arena_array(s->arena, struct today_row_view, n->len + 1);
+
+    for (size_t i = 0; i < n->len; i++) {
+        const struct stop_notice *of = &n->of[i];
+        const char *id = page_id(s, id_of(of->casefile));
+        struct case_person who = {.name = of->name};
+
+        v[i] = (struct today_row_view){
+            .url = url_of(s->arena, "/cases/%s/sharing", id),
+            .done_url = url_of(s->arena, "/cases/%s/sharing/%s/told", id,
+                               page_id(s, id_of(of->referral))),
+            .name = word_name(s, &who, CASE_KIND_REQUEST),
+            .organization = of->organization,
+            .state = notice_state(s, of),
+            .shape = notice_shape(s, of),
+        };
+    }
+    return v;
+}
+
+/* ---- the agency's page ---- */
+
+SHOW(stopped_landing_show)
+{
+    struct view_withdraw_landing v = {
+        .csrf = csrf_input(s),
+        .script = asset_url(rq->arena, "js/desk/open_link.js"),
+    };
+
+    (void)in, (void)out;
+    page_begin(rq, s, text(s->lang, "withdraw.agency_title"));
+    view_withdraw_landing(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
+}
+
+/* A whole link may be pasted where only its secret is needed. */
+static const char *token_of(struct req *rq)
+{
+    const char *typed = req_form(rq, "token");
+    const char *hash = strrchr(typed, '#');
+
+    return hash ? hash + 1 : typed;
+}
+
+READ(stopped_read)
+{
+    struct stopped_in *a = arena_new(rq->arena, struct stopped_in);
+
+    a->token = token_of(rq);
+    *in = a;
+    return ok();
+}
+
+/* The language the worker chose, else that of their organization. */
+static void speak(struct req *rq, struct session *s, const char *usual)
+{
+    const char *chosen = text_lang(req_form(rq, "lang"));
+    const char *lang = chosen ? chosen : text_lang(usual);
+
+    if (lang)
+        s->lang = lang;
+    rq->out.lang = s->lang;
+}
+
+static struct options_view own_langs(struct session *s)
+{
+    struct options_view o = {arena_array(s->arena, struct option_view, TEXT_LANGS),
+                             TEXT_LANGS};
+
+    for (size_t i = 0; i < TEXT_LANGS; i++)
+        o.of[i] = (struct option_view){.value = text_langs[i],
+                                       .label = text(text_langs[i], "lang.name"),
+                                       .on = str_same(text_langs[i], s->lang)};
+    return o;
+}
+
+SHOW(stopped_show)
+{
+    const struct stop_notice *n = &((const struct stopped_page *)out)->notice;
+    const char *id = page_id(s, id_of(n->referral));
+
+    (void)in;
+    speak(rq, s, n->lang);
+    struct options_view langs = own_langs(s);
+    struct view_withdraw_stopped v = {
+        .csrf = csrf_input(s),
+        .token = token_of(rq),
+        .lang = s->lang,
+        .lede = text_fill(
+            s->arena, s->lang, "withdraw.agency_lede", "city", s->city_name, "reference",
+            id + ID_TEXT - 1 - 8, "day",
+            when_day(s->arena, s->lang, zone_day(s->zone, n->at), WHEN_FULL), NULL),
+        .thanks = n->said_at ? text(s->lang, "withdraw.agency_thanks") : NULL,
+        .langs = langs.of,
+        .langs_len = langs.len,
+    };
+
+    page_begin(rq, s, text(s->lang, "withdraw.agency_title"));
+    view_withdraw_stopped(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
+}
