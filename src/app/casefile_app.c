@@ -80,6 +80,7 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     p->today = w.today;
     TRY(load_facts(s, &w, p));
     TRY(load_work(s, &w, p));
+    TRY(own_number_load(w.db, &w.key, w.c.id, s->arena, &p->own));
     TRY(load_beside(s, &w, p));
     TRY(same_count(s, w.db, w.c.id, &p->same));
     TRY(escalation_log(w.db, w.c.id, s->arena, p->escalated, &p->escalated_len));

@@ -14,6 +14,7 @@
 #include "store/goal_store.h"
 #include "store/history_store.h"
 #include "store/need_store.h"
+#include "store/record_store.h"
 #include "store/referral_store.h"
 #include "store/staff_store.h"
 #include "store/withdraw_store.h"
@@ -39,6 +40,7 @@ struct case_page {
     struct feelings feelings;
     struct history history;
     struct staff staff;
+    struct own_number own; /* of the provider's own system */
     struct same_count same;
     struct reach reach;
     struct escalated escalated[RUNGS];
@@ -46,7 +48,7 @@ struct case_page {
     struct stop_notices stops; /* who was told to stop, and said that they did */
     bool told_unread;          /* by the resident, by her code */
     struct hub_line hub;
-    unsigned reach_missing;    /* what "unable to reach" still waits for */
+    unsigned reach_missing; /* what "unable to reach" still waits for */
     struct day today;
 };
 

@@ -1,10 +1,12 @@
-/* demo_plan.c -- what data/demo/plan.csv tells of a case: goals, tasks and measures.
+/* demo_plan.c -- what data/demo/plan.csv tells of a case: goals, tasks, measures and
+ * the number of their own system.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/demo_world.h"
 
 #include "app/better_app.h"
 #include "app/goal_app.h"
 #include "app/measure_app.h"
+#include "app/record_app.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,14 +80,20 @@ static struct err say_how_it_is(struct planning *p, const struct demo_row *row)
     return manage(p, better_record, &in);
 }
 
+/* As their own system has it. */
+static struct err set_number(struct planning *p, const struct demo_row *row)
+{
+    struct number_in in = {p->id, 0, demo_get(row, "text")};
+
+    return manage(p, number_set, &in);
+}
+
 static const struct {
     const char *what;
     struct err (*take)(struct planning *p, const struct demo_row *row);
 } kinds[] = {
-    {"goal", set_goal},
-    {"task", give_task},
-    {"measure", measure},
-    {"better", say_how_it_is},
+    {"goal", set_goal},        {"task", give_task},    {"measure", measure},
+    {"better", say_how_it_is}, {"number", set_number},
 };
 
 static struct err take(void *ctx, const struct demo_row *row)

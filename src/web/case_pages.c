@@ -154,6 +154,7 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->visits_url = url_of(s->arena, "/cases/%s/visits", id);
     v->household_url = url_of(s->arena, "/cases/%s/household", id);
     v->told_url = url_of(s->arena, "/cases/%s/words", id);
+    v->number_url = url_of(s->arena, "/cases/%s/number", id);
     v->sharing_url = url_of(s->arena, "/cases/%s/sharing", id);
 }
 
@@ -191,6 +192,7 @@ static void fill_head(struct session *s, const struct case_page *p,
     v->next = v->open ? word_promise(s, &line, &v->next_shape) : NULL;
     if (!v->next)
         v->next = text(s->lang, v->open ? "case.next_none" : "case.next_closed");
+    v->own_number = p->own.number;
     v->rev = c->rev;
 }
 

@@ -66,6 +66,8 @@ struct view_case_show {
     struct url acknowledge_url, call_url, close_url, needs_url, notes_url, prior_url;
     struct url same_url, inspection_url;
     struct url consent_url, household_url, visits_url, told_url;
+    const char *own_number;
+    struct url number_url;
     const char *told; /* she said something that nobody has read */
     struct url hub_url;
     bool hub_tell;

@@ -34,6 +34,7 @@
 #include "app/need_app.h"
 #include "app/note_app.h"
 #include "app/people_app.h"
+#include "app/record_app.h"
 #include "app/recording_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
@@ -62,6 +63,7 @@
 #include "web/mandated_pages.h"
 #include "web/people_pages.h"
 #include "web/plan_pages.h"
+#include "web/record_pages.h"
 #include "web/report_pages.h"
 #include "web/resident_pages.h"
 #include "web/schedule_api.h"
@@ -102,6 +104,8 @@ const struct route routes[] = {
      away_read, away_begin, to_today, .again = "/cases/away"},
     {POST, "/cases/away/over", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      away_over_read, away_end, to_today, .again = "/cases/away"},
+    {POST, "/cases/number", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
+     number_find_read, number_find, to_found_case, .again = "/cases"},
     {POST, "/cases/faults/:id/mend", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      mend_read, today_mend, to_today},
     {GET,  "/cases/new", ACT_HELP_ASK, SIGNED_IN, STORE_CARE, 0,
@@ -270,6 +274,10 @@ const struct route routes[] = {
      file_ref_read, file_fetch, file_show},
     {POST, "/cases/:id/files/:file/remove", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      file_ref_read, file_take_out, to_files, .again = "/cases/:id/files"},
+    {GET,  "/cases/:id/number", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     number_read, number_view, number_show},
+    {POST, "/cases/:id/number", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     number_read, number_set, to_case, .again = "/cases/:id/number"},
     {GET,  "/cases/:id/better", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, better_view, better_show},
     {POST, "/cases/:id/better", ACT_CASE_WORK, DESK, STORE_CARE, FORM,

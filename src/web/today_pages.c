@@ -404,6 +404,8 @@ struct err today_show(struct req *rq, struct session *s, const void *in, const v
     struct view_case_today v = today_model(s, out);
 
     (void)in;
+    v.number_typed = shown(rq, "number", "");
+    v.number_fault = fault_text(rq, s, "number");
     fill_visits(s, out, &v);
     page_begin(rq, s, text(s->lang, "case.today"));
     view_case_today(&rq->out, &v);

@@ -53,7 +53,7 @@ struct view_case_today {
     struct html csrf;
     struct url filter_script;
     TASKS_VIEW;
-    const char *date, *capacity, *capacity_shape, *mail;
+    const char *date, *capacity, *capacity_shape, *mail, *number_typed, *number_fault;
     bool nothing;
     const struct case_line_view *crisis, *fresh, *due, *alerts, *mine;
     size_t crisis_len, fresh_len, due_len, alerts_len, mine_len;

@@ -127,6 +127,8 @@ static const struct {
     {POST, "/cases/:id/files", PART("id") "{new}" PART("name") "Letter" A_FILE, 303},
     {GET, "/cases/:id/files/:file", NULL, 404},
     {POST, "/cases/:id/files/:file/remove", "", 303},
+    {POST, "/cases/:id/number", "rev=0&number={new}", 303},
+    {POST, "/cases/number", "number=no-such-1", 422},
     {POST, "/cases/:id/better", "id={new}&feeling=better", 409}, /* nothing started yet */
     {POST, "/cases/:id/reopen", "rev={rev}&id={new}&reopen_note=Again.", 303},
     {POST, "/cases/:id/tasks", "id={new}&what=Call.&due=2026-12-24&owner=", 303},

@@ -167,7 +167,7 @@ static struct err brought_by(struct world *w, const char *sql, const char **befo
                              const char **after)
 {
     const struct migrations *all = &migrations[STORE_PHOTOS];
-    struct migration with[20];
+    struct migration with[60];
     struct place p = place_new(w, STORE_PHOTOS);
 
     require(all->len < COUNT(with));
@@ -233,7 +233,7 @@ static void a_newer_store_is_refused_and_left_alone(void **state)
 
     for (int s = 0; s < STORES; s++) {
         const struct migrations *all = &migrations[s];
-        struct migration with[20];
+        struct migration with[60];
         struct place p = place_new(w, (enum store_name)s);
         struct store *store = NULL;
 

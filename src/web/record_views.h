@@ -1,0 +1,20 @@
+/* record_views.h -- what the pages of views/record may show.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_RECORD_VIEWS_H
+#define WEB_RECORD_VIEWS_H
+
+#include "web/case_base_views.h"
+
+struct number_was_view {
+    const char *number, *line;
+};
+struct view_record_number {
+    struct html csrf;
+    struct url url, action, other_url;
+    const char *name, *typed, *number_fault, *conflict, *other;
+    int64_t rev;
+    const struct number_was_view *was;
+    size_t was_len;
+};
+
+#endif
