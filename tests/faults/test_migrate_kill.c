@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEPS_MAX = 2000, VERSIONS = 20 };
+enum { STEPS_MAX = 2000, VERSIONS = 60 };
 
 /* What one store is at each of its versions, when nothing goes wrong. */
 struct history {
