@@ -1,5 +1,5 @@
-// ask.e2e.mjs -- help asked for away from the door: at a desk by keyboard, by the resident
-// from a card, and one household that came twice.
+// self-referral.e2e.mjs -- help asked for away from the door: at a desk by keyboard, by the
+// resident from a card, and one household that came twice.
 // SPDX-License-Identifier: Apache-2.0
 import { expect, same } from './expect.mjs';
 import { both_sizes } from './sizes.mjs';
