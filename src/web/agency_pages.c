@@ -1,6 +1,5 @@
-/* agency_pages.c -- one page, one question, no account; and the resident's stop.
- * The secret of a link stands behind the # of its address, which no browser sends: a
- * small script hands it over by POST, and without script it is pasted.
+/* agency_pages.c -- one page, one question, no account; and the resident's stop.  Opened
+ * by a link's secret: web/link_page.h.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/agency_app.h"
 
@@ -14,49 +13,20 @@
 #include "web/case_words.h"
 #include "web/connect_words.h"
 #include "web/layout.h"
+#include "web/link_page.h"
 #include "web/views_agency.h"
-
-#include <string.h>
-
-/* The language the worker chose, else that of their organization. */
-static void speak(struct req *rq, struct session *s, const char *usual)
-{
-    const char *chosen = text_lang(req_form(rq, "lang"));
-    const char *lang = chosen ? chosen : text_lang(usual);
-
-    if (lang)
-        s->lang = lang;
-    rq->out.lang = s->lang;
-}
 
 SHOW(agency_landing_show)
 {
-    struct view_agency_landing v = {
-        .csrf = csrf_input(s),
-        .script = asset_url(rq->arena, "js/desk/open_link.js"),
-    };
-
     (void)in, (void)out;
-    page_begin(rq, s, text(s->lang, "agency.title"));
-    view_agency_landing(&rq->out, &v);
-    page_end(rq, s);
-    return ok();
-}
-
-/* A whole link may be pasted where only its secret is needed. */
-static const char *token_of(struct req *rq)
-{
-    const char *typed = req_form(rq, "token");
-    const char *hash = strrchr(typed, '#');
-
-    return hash ? hash + 1 : typed;
+    return link_landing(rq, s, text(s->lang, "agency.title"), (struct url){"/r/open"});
 }
 
 READ(agency_read)
 {
     struct agency_in *a = arena_new(rq->arena, struct agency_in);
 
-    a->token = token_of(rq);
+    a->token = link_secret(rq);
     *in = a;
     return ok();
 }
@@ -80,7 +50,7 @@ READ(agency_answer_read)
     int reason = codes_find(&refusal_codes, req_form(rq, "reason"));
     const char *word = req_form(rq, "answer");
 
-    a->token = token_of(rq);
+    a->token = link_secret(rq);
     a->event = REFERRAL_WITHDRAW; /* not an agency's: act refuses what is not named */
     a->until = DAY_NONE;
     for (size_t i = 0; i < COUNT(answers); i++)
@@ -136,13 +106,8 @@ static void fill_answers(struct req *rq, struct session *s, const struct agency_
                          struct view_agency_show *v)
 {
     struct options_view reasons = options_of(s, &refusal_codes, req_form(rq, "reason"));
-    struct options_view langs = {arena_array(s->arena, struct option_view, TEXT_LANGS),
-                                 TEXT_LANGS};
+    struct options_view langs = link_langs(s);
 
-    for (size_t i = 0; i < TEXT_LANGS; i++)
-        langs.of[i] = (struct option_view){.value = text_langs[i],
-                                           .label = text(text_langs[i], "lang.name"),
-                                           .on = str_same(text_langs[i], s->lang)};
     v->langs = langs.of;
     v->langs_len = langs.len;
     v->reasons = reasons.of;
@@ -176,7 +141,7 @@ static struct err show_page(struct req *rq, struct session *s,
 {
     struct view_agency_show v = {
         .csrf = csrf_input(s),
-        .token = token_of(rq),
+        .token = link_secret(rq),
         .lang = s->lang,
         .title = text(s->lang, "agency.title"),
         .thanks = thanks,
@@ -213,7 +178,7 @@ SHOW(agency_show)
     const struct agency_page *p = out;
 
     (void)in;
-    speak(rq, s, p->service.lang);
+    link_speak(rq, s, p->service.lang);
     return show_page(rq, s, p, NULL);
 }
 
@@ -222,7 +187,7 @@ SHOW(agency_answer_show)
     const struct agency_page *p = out;
 
     (void)in;
-    speak(rq, s, p->service.lang);
+    link_speak(rq, s, p->service.lang);
     if (p->refused)
         rq->status = 422;
     return show_page(rq, s, p, p->refused ? NULL : text(s->lang, "agency.thanks"));

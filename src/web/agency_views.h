@@ -7,7 +7,8 @@
 
 struct view_agency_landing {
     struct html csrf;
-    struct url script;
+    struct url action, script;
+    const char *title;
 };
 
 struct view_agency_show {

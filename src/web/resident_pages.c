@@ -11,9 +11,8 @@
 #include "web/case_form.h"
 #include "web/case_words.h"
 #include "web/layout.h"
+#include "web/link_page.h"
 #include "web/views_resident.h"
-
-#include <string.h>
 
 /* Where a quick exit leads: a page that anybody may have open. */
 #define EXIT_URL "https://www.weather.gov/"
@@ -60,20 +59,11 @@ SHOW(my_landing_show)
     return landing(rq, s, rq->faults.len ? rq->faults.of[0].msg : NULL);
 }
 
-/* A whole link may be pasted where only its code is needed. */
-static const char *code_of(struct req *rq)
-{
-    const char *typed = req_form(rq, "token");
-    const char *hash = strrchr(typed, '#');
-
-    return hash ? hash + 1 : typed;
-}
-
 READ(my_read)
 {
     struct resident_in *r = arena_new(rq->arena, struct resident_in);
 
-    r->code = code_of(rq);
+    r->code = link_secret(rq);
     *in = r;
     return ok();
 }
@@ -83,7 +73,7 @@ READ(my_say_read)
     struct resident_in *r = arena_new(rq->arena, struct resident_in);
     int lang = codes_find(&lang_codes, req_form(rq, "speaks"));
 
-    r->code = code_of(rq);
+    r->code = link_secret(rq);
     r->id = form_id(rq, "id");
     r->words = (struct told_words){
         .phone = form_text(rq, "phone", LIMIT_PHONE),
@@ -94,17 +84,6 @@ READ(my_say_read)
     };
     *in = r;
     return form_check(rq);
-}
-
-/* The language that was chosen here, else that of her request. */
-static void speak(struct req *rq, struct session *s, const char *usual)
-{
-    const char *chosen = text_lang(req_form(rq, "lang"));
-    const char *lang = chosen ? chosen : (usual ? text_lang(usual) : NULL);
-
-    if (lang)
-        s->lang = lang;
-    rq->out.lang = s->lang;
 }
 
 static const char *filled(struct session *s, const char *msg, const char *name,
@@ -179,34 +158,22 @@ static void fill_said(struct session *s, const struct resident_page *p,
     v->stop_id = minted(s);
 }
 
-static struct options_view own_langs(struct session *s)
-{
-    struct options_view o = {arena_array(s->arena, struct option_view, TEXT_LANGS),
-                             TEXT_LANGS};
-
-    for (size_t i = 0; i < TEXT_LANGS; i++)
-        o.of[i] = (struct option_view){.value = text_langs[i],
-                                       .label = text(text_langs[i], "lang.name"),
-                                       .on = str_same(text_langs[i], s->lang)};
-    return o;
-}
-
 SHOW(my_show)
 {
     const struct resident_page *p = out;
 
     (void)in;
-    speak(rq, s, p->found ? p->lang : NULL);
+    link_speak(rq, s, p->found ? p->lang : NULL);
     if (!p->found) {
         rq->status = p->brake ? 429 : 422;
         return landing(rq, s, p->brake ? "resident.brake" : "resident.no_code");
     }
-    struct options_view langs = own_langs(s), speaks = options_of(s, &lang_codes, NULL);
+    struct options_view langs = link_langs(s), speaks = options_of(s, &lang_codes, NULL);
     struct view_resident_show v = {
         .csrf = csrf_input(s),
         .exit = {EXIT_URL},
         .exit_script = asset_url(rq->arena, "js/desk/quick_exit.js"),
-        .code = code_of(rq),
+        .code = link_secret(rq),
         .lang = s->lang,
         .stopped = p->stopped,
         .langs = langs.of,

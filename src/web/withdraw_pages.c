@@ -9,6 +9,7 @@
 #include "web/case_form.h"
 #include "web/case_words.h"
 #include "web/layout.h"
+#include "web/link_page.h"
 #include "web/views_withdraw.h"
 
 #include <string.h>
@@ -266,57 +267,18 @@ const struct today_row_view *stop_views(struct session *s, const struct stop_not
 
 SHOW(stopped_landing_show)
 {
-    struct view_withdraw_landing v = {
-        .csrf = csrf_input(s),
-        .script = asset_url(rq->arena, "js/desk/open_link.js"),
-    };
-
     (void)in, (void)out;
-    page_begin(rq, s, text(s->lang, "withdraw.agency_title"));
-    view_withdraw_landing(&rq->out, &v);
-    page_end(rq, s);
-    return ok();
-}
-
-/* A whole link may be pasted where only its secret is needed. */
-static const char *token_of(struct req *rq)
-{
-    const char *typed = req_form(rq, "token");
-    const char *hash = strrchr(typed, '#');
-
-    return hash ? hash + 1 : typed;
+    return link_landing(rq, s, text(s->lang, "withdraw.agency_title"),
+                        (struct url){"/stopped/open"});
 }
 
 READ(stopped_read)
 {
     struct stopped_in *a = arena_new(rq->arena, struct stopped_in);
 
-    a->token = token_of(rq);
+    a->token = link_secret(rq);
     *in = a;
     return ok();
-}
-
-/* The language the worker chose, else that of their organization. */
-static void speak(struct req *rq, struct session *s, const char *usual)
-{
-    const char *chosen = text_lang(req_form(rq, "lang"));
-    const char *lang = chosen ? chosen : text_lang(usual);
-
-    if (lang)
-        s->lang = lang;
-    rq->out.lang = s->lang;
-}
-
-static struct options_view own_langs(struct session *s)
-{
-    struct options_view o = {arena_array(s->arena, struct option_view, TEXT_LANGS),
-                             TEXT_LANGS};
-
-    for (size_t i = 0; i < TEXT_LANGS; i++)
-        o.of[i] = (struct option_view){.value = text_langs[i],
-                                       .label = text(text_langs[i], "lang.name"),
-                                       .on = str_same(text_langs[i], s->lang)};
-    return o;
 }
 
 SHOW(stopped_show)
@@ -325,11 +287,11 @@ SHOW(stopped_show)
     const char *id = page_id(s, id_of(n->referral));
 
     (void)in;
-    speak(rq, s, n->lang);
-    struct options_view langs = own_langs(s);
+    link_speak(rq, s, n->lang);
+    struct options_view langs = link_langs(s);
     struct view_withdraw_stopped v = {
         .csrf = csrf_input(s),
-        .token = token_of(rq),
+        .token = link_secret(rq),
         .lang = s->lang,
         .lede = text_fill(
             s->arena, s->lang, "withdraw.agency_lede", "city", s->city_name, "reference",

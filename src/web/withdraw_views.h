@@ -23,10 +23,6 @@ struct view_withdraw_sharing {
     size_t notices_len;
 };
 
-struct view_withdraw_landing {
-    struct html csrf;
-    struct url script;
-};
 struct view_withdraw_stopped {
     struct html csrf;
     const char *token, *lang, *lede, *thanks;
