@@ -91,10 +91,10 @@ struct err casework_event(struct session *s, struct casework *w, enum case_event
     return ok();
 }
 
-static void tell_asker(struct db *db, struct id casefile, struct user_id asker)
+void casework_tell_asker(struct db *db, struct casefile_id id, struct user_id asker)
 {
     if (id_is_set(id_of(asker))) /* nobody's would be every phone's */
-        db_change(db, &(struct change){"request", casefile, id_of(asker)});
+        db_change(db, &(struct change){"request", id_of(id), id_of(asker)});
 }
 
 /* Those too whose cases were joined to this one. */
@@ -106,7 +106,7 @@ static struct err tell_joined(struct session *s, const struct casework *w)
 
     TRY(db_many(w->db, &q_same_requesters, &in, &rows, &len, s->arena));
     for (size_t i = 0; i < len; i++)
-        tell_asker(w->db, id_of(rows[i].casefile), rows[i].requester);
+        casework_tell_asker(w->db, rows[i].casefile, rows[i].requester);
     return ok();
 }
 
@@ -117,7 +117,7 @@ static struct err tell_referrer(struct session *s, const struct casework *w)
     if (is == w->was)
         return ok();
     TRY(casefile_count(w->db, &w->c, is));
-    tell_asker(w->db, id_of(w->c.id), w->c.requester);
+    casework_tell_asker(w->db, w->c.id, w->c.requester);
     return tell_joined(s, w);
 }
 

@@ -29,6 +29,8 @@ MUST_CHECK struct err casework_event(struct session *s, struct casework *w,
                                      enum case_event ev);
 /* Saves, counts and tells the referrer's phones when what they may hear has changed. */
 MUST_CHECK struct err casework_save(struct session *s, struct casework *w);
+/* Whoever asked for a case hears how it goes; nothing when nobody did. */
+void casework_tell_asker(struct db *db, struct casefile_id id, struct user_id asker);
 /* One audit row: codes alone in `detail`. */
 void casework_audit(struct session *s, const struct casework *w, const char *act,
                     const char *detail);

@@ -5,21 +5,19 @@
 #include "core/str.h"
 #include "domain/record.h"
 
-/* The case of that number, as far as this person may see it; its id is unset otherwise.
- * *taken: there is one, seen or not. */
+/* *id: whose number it is, seen or not; unset when it is free.  *out: the case, as far as
+ * this person may see it; its id is unset otherwise. */
 static struct err look_up(struct session *s, struct db *db, const char *number,
-                          struct casefile *out, bool *taken)
+                          struct casefile_id *id, struct casefile *out)
 {
     const char *same = record_number_same(s->arena, number);
-    struct casefile_id id;
     struct casework w;
 
     *out = (struct casefile){0};
-    TRY(own_number_find(db, s->keys, same, s->arena, &id));
-    *taken = id_is_set(id_of(id));
-    if (!*taken)
+    TRY(own_number_find(db, s->keys, same, s->arena, id));
+    if (!id_is_set(id_of(*id)))
         return ok();
-    struct err e = casework_begin(s, id, ACT_CASE_VIEW, &w);
+    struct err e = casework_begin(s, *id, ACT_CASE_VIEW, &w);
     if (e.kind == OK)
         *out = w.c;
     return e.kind == ERR_NOT_FOUND ? ok() : e;
@@ -30,16 +28,16 @@ struct err number_view(struct session *s, const void *input, void **out)
     const struct number_in *in = input;
     struct number_page *p = arena_new(s->arena, struct number_page);
     const char *number = in->number ? record_number(s->arena, in->number) : NULL;
+    struct casefile_id whose;
     struct casework w;
     struct db *registry;
-    bool taken;
 
     TRY(casework_begin(s, in->casefile, ACT_CASE_VIEW, &w));
     p->c = w.c;
     TRY(own_number_load(w.db, &w.key, w.c.id, s->arena, &p->now));
     TRY(own_number_history(w.db, &w.key, w.c.id, s->arena, &p->was));
     if (number != NULL)
-        TRY(look_up(s, w.db, number, &p->other, &taken));
+        TRY(look_up(s, w.db, number, &whose, &p->other));
     if (id_same(id_of(p->other.id), id_of(w.c.id)))
         p->other.id = (struct casefile_id){0};
     TRY(session_db(s, STORE_REGISTRY, &registry));
@@ -62,14 +60,9 @@ static struct err check_free(struct session *s, const struct casework *w,
 {
     struct casefile other;
     struct casefile_id id;
-    bool taken;
 
-    TRY(look_up(s, w->db, number, &other, &taken));
-    if (!taken)
-        return ok();
-    TRY(own_number_find(w->db, s->keys, record_number_same(s->arena, number), s->arena,
-                        &id));
-    if (id_same(id_of(id), id_of(w->c.id)))
+    TRY(look_up(s, w->db, number, &id, &other));
+    if (!id_is_set(id_of(id)) || id_same(id_of(id), id_of(w->c.id)))
         return ok();
     return refuse(s, id_is_set(id_of(other.id)) ? "record.taken" : "record.taken_hidden");
 }
@@ -108,13 +101,13 @@ struct err number_find(struct session *s, const void *input, void **out)
     const struct number_in *in = input;
     const char *number = in->number ? record_number(s->arena, in->number) : NULL;
     struct casefile found = {0};
+    struct casefile_id whose;
     struct db *db;
-    bool taken;
 
     TRY(hide(policy_check(&s->actor, ACT_CASE_LIST, NULL)));
     TRY(session_db(s, STORE_CARE, &db));
     if (number != NULL)
-        TRY(look_up(s, db, number, &found, &taken));
+        TRY(look_up(s, db, number, &whose, &found));
     if (!id_is_set(id_of(found.id)))
         return refuse(s, "record.none_such");
     struct casefile_id *id = arena_new(s->arena, struct casefile_id);

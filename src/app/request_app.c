@@ -274,19 +274,16 @@ static struct err birth(struct batch *b, const struct opened *o)
     return tell_managers(b, casefile, urgency);
 }
 
-/* A door by HMAC: nothing in the store says which one.  Case, spaces and marks of the
- * unit do not count ("Apt. 2-B" is "apt2b"). */
+/* A door by HMAC: nothing in the store says which one. */
 static struct sha256 door_of(struct batch *b, const struct opened *o)
 {
-    const char *unit = fields_get(&o->op.data, "unit");
     char text[ID_TEXT + 1 + 4 * LIMIT_UNIT + 1];
     size_t len = ID_TEXT;
 
     id_format(op_id_field(&o->op, "property"), text);
     text[ID_TEXT - 1] = '|';
-    for (; *unit != '\0' && len < sizeof text; unit++)
-        if (!str_is_space(*unit) && strchr(".#-_/,", *unit) == NULL)
-            text[len++] = str_lower(*unit);
+    len +=
+        same_unit_plain(fields_get(&o->op.data, "unit"), text + len, sizeof text - len);
     return hmac_sha256((struct bytes){b->s->keys->blind, CIPHER_KEY_LEN},
                        (struct bytes){(const uint8_t *)text, len});
 }

@@ -139,13 +139,6 @@ struct err same_count(struct session *s, struct db *db, struct casefile_id id,
     return ok();
 }
 
-/* Whoever asked for the joined one hears from now on how the household's case goes. */
-static void tell_asker(struct db *db, const struct casefile *c)
-{
-    if (id_is_set(id_of(c->requester)))
-        db_change(db, &(struct change){"request", id_of(c->id), id_of(c->requester)});
-}
-
 static bool came_first(const struct casefile *a, const struct casefile *b)
 {
     if (a->received_at != b->received_at)
@@ -185,7 +178,8 @@ struct err same_join_cases(struct session *s, const void *in, void **out)
     TRY(check_join(s, one.db, &later->c, &first->c));
     const struct case_join j = {later->c.id, first->c.id, s->actor.user, s->now};
     TRY(same_join(one.db, &j));
-    tell_asker(one.db, &later->c);
+    /* from now on how the household's case goes */
+    casework_tell_asker(one.db, later->c.id, later->c.requester);
     casework_audit(s, first, "case.join", NULL);
     casework_audit(s, later, "case.join", NULL);
     *main = first->c.id;
@@ -206,7 +200,7 @@ struct err same_undo(struct session *s, const void *in, void **out)
         return ok();
     TRY(casework_begin(s, join.main, ACT_CASE_WORK, &main));
     TRY(same_part(w.db, ref->id, s->actor.user, s->now));
-    tell_asker(w.db, &w.c);
+    casework_tell_asker(w.db, w.c.id, w.c.requester);
     casework_audit(s, &main, "case.part", NULL);
     casework_audit(s, &w, "case.part", NULL);
     return ok();

@@ -43,16 +43,22 @@ const char *same_phone(struct arena *a, const char *typed)
                             : arena_copy(a, digits, n);
 }
 
+size_t same_unit_plain(const char *typed, char *out, size_t room)
+{
+    size_t n = 0;
+
+    for (; *typed != '\0' && n < room; typed++)
+        if (!str_is_space(*typed) && strchr(".#-_/,", *typed) == NULL)
+            out[n++] = str_lower(*typed);
+    return n;
+}
+
 const char *same_unit(struct arena *a, const char *typed)
 {
     static const char *const words[] = {"apartment", "apto", "apt", "unit"};
     char out[UNIT_MAX];
-    size_t n = 0;
 
-    for (; *typed != '\0' && n < sizeof out; typed++)
-        if (!str_is_space(*typed) && strchr(".#-_/,", *typed) == NULL)
-            out[n++] = str_lower(*typed);
-    out[n < sizeof out ? n : n - 1] = '\0';
+    out[same_unit_plain(typed, out, sizeof out - 1)] = '\0';
     for (size_t i = 0; i < COUNT(words); i++) {
         size_t len = strlen(words[i]);
 

@@ -15,6 +15,9 @@ const char *same_why(unsigned by);
 /* The last ten digits, without what stands behind an "x" or "#"; NULL when it is too
  * short to be anybody's own. */
 const char *same_phone(struct arena *a, const char *typed);
+/* A unit without case, spaces and marks: "Apt. 2-B" is "apt2b".  At most `room` bytes, no
+ * NUL behind them; their number. */
+size_t same_unit_plain(const char *typed, char *out, size_t room);
 /* "Apt. 2-B" is "2b"; "" for none. */
 const char *same_unit(struct arena *a, const char *typed);
 
