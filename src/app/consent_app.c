@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/consent_app.h"
 
-#include "app/hub_app.h"
 #include "app/link.h"
 #include "app/need_app.h"
 #include "app/withdraw_app.h"
@@ -30,6 +29,19 @@ static struct err make_offer(struct session *s, struct casework *w,
     return ok();
 }
 
+struct consent_blank consent_blank(struct session *s, struct day today,
+                                   struct consent_id id)
+{
+    struct consent_id mine = id_is_set(id_of(id)) ? id : id_to(consent, id_mint(s->now));
+
+    return (struct consent_blank){
+        .id = mine,
+        .code = withdraw_code(s->keys, mine, s->arena),
+        .usual_expiry = {today.n + CONSENT_DAYS_USUAL},
+        .last_expiry = {today.n + CONSENT_DAYS_MAX},
+    };
+}
+
 struct err consent_form(struct session *s, const void *input, void **out)
 {
     const struct consent_form_in *in = input;
@@ -48,60 +60,57 @@ struct err consent_form(struct session *s, const void *input, void **out)
         p->offers_len++;
     }
     p->c = w.c;
-    p->id = id_is_set(id_of(in->id)) ? in->id : id_to(consent, id_mint(s->now));
-    p->code = withdraw_code(s->keys, p->id, s->arena);
-    p->usual_expiry = (struct day){w.today.n + CONSENT_DAYS_USUAL};
-    p->last_expiry = (struct day){w.today.n + CONSENT_DAYS_MAX};
+    p->blank = consent_blank(s, w.today, in->id);
     session_seen(s, "casefile", id_of(w.c.id));
     *out = p;
     return ok();
 }
 
-/* A consent may name only this case's needs, and must end. */
-static struct err check(struct session *s, const struct casework *w,
-                        const struct consent_in *in)
+struct err consent_keep(struct session *s, struct casework *w, struct consent *c,
+                        const struct consent_how *how)
 {
-    struct case_need need;
+    struct bytes sha;
+    bool added;
 
-    for (size_t i = 0; i < in->scopes_len; i++)
-        TRY(need_of_case(s, w, in->scopes[i].need, &need));
-    if (in->expires.n <= w->today.n)
+    if (how->expires.n <= w->today.n)
         session_fault(s, "expires", "case.consent_expired");
-    else if (in->expires.n > w->today.n + CONSENT_DAYS_MAX)
+    else if (how->expires.n > w->today.n + CONSENT_DAYS_MAX)
         session_fault(s, "expires", "case.consent_too_long");
-    return s->faults.len ? failed(ERR_INVALID, "errors.form") : ok();
+    if (s->faults.len)
+        return failed(ERR_INVALID, "errors.form");
+    require(withdraw_code_sha(withdraw_code(s->keys, c->id, s->arena), s->arena, &sha));
+    c->lang = how->lang;
+    c->method = how->method;
+    c->interpreter = how->interpreter;
+    c->witness = how->witness;
+    c->expires = how->expires;
+    c->at = s->now;
+    c->code_sha = sha;
+    TRY(consent_add(w->db, &w->key, c, s->arena, &added));
+    if (added)
+        casework_audit(s, w, "consent.take", c->text_version);
+    return ok();
 }
 
 struct err consent_take(struct session *s, const void *input, void **out)
 {
     const struct consent_in *in = input;
+    struct case_need need;
     struct casework w;
-    struct bytes sha;
-    bool added;
 
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
-    TRY(check(s, &w, in));
-    require(withdraw_code_sha(withdraw_code(s->keys, in->id, s->arena), s->arena, &sha));
+    for (size_t i = 0; i < in->scopes_len; i++) /* this case's needs alone */
+        TRY(need_of_case(s, &w, in->scopes[i].need, &need));
     struct consent c = {
         .id = in->id,
         .casefile = in->casefile,
         .kind = CONSENT_FULL,
         .text_version = CONSENT_TEXT_VERSION,
-        .lang = in->lang,
-        .method = in->method,
-        .interpreter = in->interpreter,
-        .witness = in->witness,
-        .at = s->now,
-        .expires = in->expires,
-        .code_sha = sha,
         .scopes = (struct consent_scope *)in->scopes,
         .scopes_len = in->scopes_len,
     };
-    TRY(consent_add(w.db, &w.key, &c, s->arena, &added));
-    if (added)
-        casework_audit(s, &w, "consent.take", CONSENT_TEXT_VERSION);
-    return ok();
+    return consent_keep(s, &w, &c, &in->how);
 }
 
 struct err consent_withdraw(struct session *s, const void *input, void **out)

@@ -18,13 +18,31 @@ struct consent_offer {
     struct services services;
 };
 
+/* Of a form that asks for a consent, whatever for. */
+struct consent_blank {
+    struct consent_id id; /* minted for this form */
+    const char *code;     /* that withdraws it */
+    struct day usual_expiry, last_expiry;
+};
+/* `id`: of a form that came back, or unset. */
+struct consent_blank consent_blank(struct session *s, struct day today,
+                                   struct consent_id id);
+
+/* How a consent is given, whatever to. */
+struct consent_how {
+    const char *lang, *method, *interpreter, *witness;
+    struct day expires;
+};
+/* Adds `c`, of which id, casefile, kind, text_version and scopes are set, once.
+ * ERR_INVALID with a fault on "expires" when it would not end, or end too late. */
+MUST_CHECK struct err consent_keep(struct session *s, struct casework *w,
+                                   struct consent *c, const struct consent_how *how);
+
 struct consent_page {
     struct casefile c;
     struct consent_offer *offers; /* needs still open */
     size_t offers_len;
-    struct consent_id id; /* minted for this form */
-    const char *code;     /* that withdraws it */
-    struct day usual_expiry, last_expiry;
+    struct consent_blank blank;
 };
 
 struct consent_form_in {
@@ -41,8 +59,7 @@ enum { CONSENT_SCOPES_MAX = 64 };
 struct consent_in {
     struct casefile_id casefile;
     struct consent_id id;
-    const char *lang, *method, *interpreter, *witness;
-    struct day expires;
+    struct consent_how how;
     struct consent_scope scopes[CONSENT_SCOPES_MAX];
     size_t scopes_len;
 };

@@ -5,7 +5,7 @@
 #ifndef APP_HUB_APP_H
 #define APP_HUB_APP_H
 
-#include "app/casework.h"
+#include "app/consent_app.h"
 #include "app/letter_app.h"
 #include "store/consent_store.h"
 #include "store/hub_store.h"
@@ -79,16 +79,13 @@ struct err hub_told_stop(struct session *s, const void *in, void **out);
 
 struct hub_consent_page {
     struct casefile c;
-    struct consent_id id; /* minted for this form */
-    const char *code;
-    struct day usual_expiry, last_expiry;
+    struct consent_blank blank;
 };
 struct hub_consent_in {
     struct casefile_id casefile;
     struct consent_id id;
     bool yes;
-    const char *lang, *method, *interpreter, *witness;
-    struct day expires;
+    struct consent_how how; /* of a yes */
 };
 /* in hub_consent_in of which id may be unset, out hub_consent_page; an AUDITED read */
 struct err hub_consent_form(struct session *s, const void *in, void **out);

@@ -14,10 +14,7 @@ struct err hub_consent_form(struct session *s, const void *input, void **out)
 
     TRY(hub_work_begin(s, in->casefile, &h));
     p->c = h.w.c;
-    p->id = id_is_set(id_of(in->id)) ? in->id : id_to(consent, id_mint(s->now));
-    p->code = withdraw_code(s->keys, p->id, s->arena);
-    p->usual_expiry = (struct day){h.w.today.n + CONSENT_DAYS_USUAL};
-    p->last_expiry = (struct day){h.w.today.n + CONSENT_DAYS_MAX};
+    p->blank = consent_blank(s, h.w.today, in->id);
     session_seen(s, "casefile", id_of(h.w.c.id));
     *out = p;
     return ok();
@@ -50,44 +47,20 @@ static struct err answer_no(struct session *s, struct hub_work *h)
     return h->m != NULL && !hub_is_over(h->m->state) ? say_no(s, h) : ok();
 }
 
-static struct err check(struct session *s, const struct casework *w,
-                        const struct hub_consent_in *in)
-{
-    if (in->expires.n <= w->today.n)
-        session_fault(s, "expires", "case.consent_expired");
-    else if (in->expires.n > w->today.n + CONSENT_DAYS_MAX)
-        session_fault(s, "expires", "case.consent_too_long");
-    return s->faults.len ? failed(ERR_INVALID, "errors.form") : ok();
-}
-
 struct err hub_consent_answer(struct session *s, const void *input, void **out)
 {
     const struct hub_consent_in *in = input;
     struct hub_work h;
-    struct bytes sha;
-    bool added;
 
     (void)out;
     TRY(hub_work_begin(s, in->casefile, &h));
     if (!in->yes)
         return answer_no(s, &h);
-    TRY(check(s, &h.w, in));
-    require(withdraw_code_sha(withdraw_code(s->keys, in->id, s->arena), s->arena, &sha));
     struct consent c = {.id = in->id,
                         .casefile = in->casefile,
                         .kind = CONSENT_HUB,
-                        .text_version = HUB_TEXT_VERSION,
-                        .lang = in->lang,
-                        .method = in->method,
-                        .interpreter = in->interpreter,
-                        .witness = in->witness,
-                        .at = s->now,
-                        .expires = in->expires,
-                        .code_sha = sha};
-    TRY(consent_add(h.w.db, &h.w.key, &c, s->arena, &added));
-    if (added)
-        casework_audit(s, &h.w, "consent.take", HUB_TEXT_VERSION);
-    return ok();
+                        .text_version = HUB_TEXT_VERSION};
+    return consent_keep(s, &h.w, &c, &in->how);
 }
 
 /* One yes is taken back: so is any other to the Hub. */

@@ -181,9 +181,9 @@ static struct err consent(struct story *st)
     *in = (struct consent_in){
         .casefile = st->casefile,
         .id = id_to(consent, fresh(st)),
-        .lang = get(st, "lang"),
-        .method = "signed",
-        .expires = {zone_day(&st->d->city->zone, st->at).n + 180},
+        .how = {.lang = get(st, "lang"),
+                .method = "signed",
+                .expires = {zone_day(&st->d->city->zone, st->at).n + 180}},
         .scopes_len = st->needs_len,
     };
     for (size_t i = 0; i < st->needs_len; i++)

@@ -54,9 +54,9 @@ static struct err yes(struct way *w, const struct demo_row *row)
         .casefile = w->id,
         .id = id_to(consent, id_mint(w->at)),
         .yes = true,
-        .lang = demo_get(row, "word"),
-        .method = "signed",
-        .expires = {zone_day(&w->d->city->zone, w->at).n + 90},
+        .how = {.lang = demo_get(row, "word"),
+                .method = "signed",
+                .expires = {zone_day(&w->d->city->zone, w->at).n + 90}},
     };
 
     w->consent = in.id;

@@ -35,18 +35,34 @@ struct reading_view {
 struct paragraph_view {
     const char *text;
 };
+/* What is read aloud, and how the consent is given (views/case/consent_read, _how). */
+#define CONSENT_HOW                                                              \
+    const char *read_lang, *read_title, *witness, *expires, *expires_max, *code; \
+    const char *method_fault, *witness_fault, *expires_fault;                    \
+    const struct reading_view *readings;                                         \
+    const struct paragraph_view *paragraphs;                                     \
+    const struct option_view *methods, *interpreters;                            \
+    size_t readings_len, paragraphs_len, methods_len, interpreters_len
+struct consent_how_view {
+    CONSENT_HOW;
+};
+/* The same by itself and among a view's own, as the parts of the page name them. */
+#define CONSENT_HOW_VIEW             \
+    union {                          \
+        struct consent_how_view how; \
+        struct {                     \
+            CONSENT_HOW;             \
+        };                           \
+    }
+
 struct view_case_consent {
     struct html csrf;
+    CONSENT_HOW_VIEW;
     struct url url, action;
-    const char *name, *id, *then, *read_lang, *read_title, *witness, *expires;
-    const char *expires_max, *code;
-    const char *scope_fault, *method_fault, *witness_fault, *expires_fault;
+    const char *name, *id, *then, *scope_fault;
     bool no_offers;
-    const struct reading_view *readings;
-    const struct paragraph_view *paragraphs;
     const struct offer_view *offers;
-    const struct option_view *methods, *interpreters;
-    size_t readings_len, paragraphs_len, offers_len, methods_len, interpreters_len;
+    size_t offers_len;
 };
 
 struct view_case_close {

@@ -3,12 +3,14 @@
 #include "app/consent_app.h"
 
 #include "base/text.h"
+#include "core/build.h"
 #include "core/str.h"
 #include "domain/consent.h"
 #include "domain/limits.h"
 #include "web/case_form.h"
 #include "web/case_pages.h"
 #include "web/case_words.h"
+#include "web/consent_form.h"
 #include "web/layout.h"
 #include "web/views_case.h"
 
@@ -34,13 +36,11 @@ static struct id query_id(struct req *rq, const char *name)
 READ(consent_form_read)
 {
     struct consent_form_in *f = arena_new(rq->arena, struct consent_form_in);
-    const char *typed = is_back(rq) ? req_form(rq, "id") : "";
-    struct id id, again;
+    struct id id;
 
     TRY(param_id(rq, 0, &id));
     f->casefile = id_to(casefile, id);
-    if (id_parse(typed, strlen(typed), &again))
-        f->id = id_to(consent, again);
+    f->id = consent_form_id(rq);
     f->need = id_to(need, query_id(rq, "need"));
     f->service = id_to(service, query_id(rq, "service"));
     *in = f;
@@ -92,77 +92,16 @@ static struct offer_view offer_view(struct req *rq, struct session *s,
     return v;
 }
 
-static void fill_reading(struct req *rq, struct session *s, struct view_case_consent *v)
+/* The page that found the consent missing is kept when another language is chosen. */
+static const char *asked_again(struct req *rq, struct session *s)
 {
-    struct reading_view *langs = arena_array(s->arena, struct reading_view, TEXT_LANGS);
-    struct paragraph_view *read =
-        arena_array(s->arena, struct paragraph_view, COUNT(paragraphs));
+    struct build b = {.arena = s->arena};
 
-    for (size_t i = 0; i < TEXT_LANGS; i++)
-        langs[i] = (struct reading_view){
-            .url = url_of(s->arena, "?lang=%s&need=%s&service=%s", text_langs[i],
-                          url_escape(s->arena, req_query(rq, "need")),
-                          url_escape(s->arena, req_query(rq, "service"))),
-            .label = text(text_langs[i], "lang.name"),
-            .on = str_same(text_langs[i], v->read_lang),
-        };
-    for (size_t i = 0; i < COUNT(paragraphs); i++)
-        read[i].text = text(v->read_lang, paragraphs[i]);
-    v->readings = langs;
-    v->readings_len = TEXT_LANGS;
-    v->paragraphs = read;
-    v->paragraphs_len = COUNT(paragraphs);
-    v->read_title = text(v->read_lang, "case.consent_text_title");
-}
-
-/* Only the two ways in which a full consent is given. */
-static struct options_view methods(struct req *rq, struct session *s)
-{
-    struct options_view all =
-        options_of(s, &consent_method_codes, shown(rq, "method", NULL));
-    struct options_view o = {arena_array(s->arena, struct option_view, 2), 0};
-
-    o.of[o.len++] = all.of[METHOD_SIGNED];
-    o.of[o.len++] = all.of[METHOD_VERBAL_WITNESSED];
-    return o;
-}
-
-static const char *day_value(struct session *s, struct day d)
-{
-    char *out = arena_alloc(s->arena, DAY_TEXT);
-
-    day_format(d, out);
-    return out;
-}
-
-static const char *reading_lang(struct req *rq, const struct consent_page *p)
-{
-    const char *lang =
-        text_lang(is_back(rq) ? req_form(rq, "lang") : req_query(rq, "lang"));
-
-    if (!lang && p->c.lang)
-        lang = text_lang(p->c.lang);
-    return lang ? lang : "en";
-}
-
-static void fill_controls(struct req *rq, struct session *s, const struct consent_page *p,
-                          struct view_case_consent *v)
-{
-    struct options_view how = methods(rq, s);
-    struct options_view interpreters =
-        options_of(s, &interpreter_codes, shown(rq, "interpreter", "none"));
-
-    v->methods = how.of;
-    v->methods_len = how.len;
-    v->interpreters = interpreters.of;
-    v->interpreters_len = interpreters.len;
-    v->witness = shown(rq, "witness", "");
-    v->expires = shown(rq, "expires", day_value(s, p->usual_expiry));
-    v->expires_max = day_value(s, p->last_expiry);
-    v->scope_fault = fault_text(rq, s, "scope");
-    v->method_fault = fault_text(rq, s, "method");
-    v->witness_fault = fault_text(rq, s, "witness");
-    v->expires_fault = fault_text(rq, s, "expires");
+    build_text(&b, "&need=");
+    build_text(&b, url_escape(s->arena, req_query(rq, "need")));
+    build_text(&b, "&service=");
+    build_text(&b, url_escape(s->arena, req_query(rq, "service")));
+    return build_done(&b);
 }
 
 /* Where to go on: the page that found the consent missing, if it was one. */
@@ -192,19 +131,19 @@ SHOW(consent_show)
         .url = url_of(s->arena, "/cases/%s", id),
         .action = url_of(s->arena, "/cases/%s/consent", id),
         .name = word_name(s, &p->c.person, p->c.kind),
-        .id = page_id(s, id_of(p->id)),
+        .id = page_id(s, id_of(p->blank.id)),
         .then = then_value(rq),
-        .code = p->code,
         .no_offers = p->offers_len == 0,
         .offers = offers,
         .offers_len = p->offers_len,
-        .read_lang = reading_lang(rq, p),
+        .scope_fault = fault_text(rq, s, "scope"),
     };
+    const struct consent_text read = {"case.consent_text_title", paragraphs,
+                                      COUNT(paragraphs), p->c.lang, asked_again(rq, s)};
 
     for (size_t i = 0; i < p->offers_len; i++)
         offers[i] = offer_view(rq, s, f, &p->offers[i]);
-    fill_reading(rq, s, &v);
-    fill_controls(rq, s, p, &v);
+    consent_form_fill(rq, s, &read, &p->blank, &v.how);
     page_begin(rq, s, text(s->lang, "case.consent_title"));
     view_case_consent(&rq->out, &v);
     page_end(rq, s);
@@ -243,36 +182,18 @@ static void read_scopes(struct req *rq, struct consent_in *c)
         req_fault(rq, "scope", "case.scope_missing");
 }
 
-static void read_method(struct req *rq, struct consent_in *c)
-{
-    enum consent_method m = (enum consent_method)form_code(
-        rq, "method", &consent_method_codes, "case.method_missing");
-
-    if (m != METHOD_SIGNED && m != METHOD_VERBAL_WITNESSED)
-        req_fault(rq, "method", "case.method_missing");
-    c->method = consent_method_name(m);
-    c->witness = form_text(rq, "witness", LIMIT_NAME);
-    if (m == METHOD_VERBAL_WITNESSED && !c->witness)
-        req_fault(rq, "witness", "case.witness_missing");
-}
-
 READ(consent_read)
 {
     struct consent_in *c = arena_new(rq->arena, struct consent_in);
-    const char *lang = text_lang(req_form(rq, "lang"));
-    int interpreter = codes_find(&interpreter_codes, req_form(rq, "interpreter"));
     struct id id;
 
     TRY(param_id(rq, 0, &id));
     c->casefile = id_to(casefile, id);
     c->id = id_to(consent, form_id(rq, "id"));
-    c->lang = lang ? lang : "en";
-    c->interpreter = interpreter < 0 ? NULL : interpreter_codes.list[interpreter].word;
-    c->expires = form_day(rq, "expires");
-    if (!day_is_set(c->expires))
-        req_fault(rq, "expires", "case.expires_missing");
+    consent_form_lang(rq, &c->how);
+    consent_form_expires(rq, &c->how);
     read_scopes(rq, c);
-    read_method(rq, c);
+    consent_form_method(rq, &c->how);
     *in = c;
     return form_check(rq);
 }

@@ -52,14 +52,10 @@ struct view_hub_sheet {
 
 struct view_hub_ask {
     struct html csrf;
+    CONSENT_HOW_VIEW;
     struct url url, action;
-    const char *id, *read_lang, *read_title, *witness, *expires, *expires_max, *code;
-    const char *method_fault, *witness_fault, *expires_fault;
+    const char *id;
     bool says_yes;
-    const struct reading_view *readings;
-    const struct paragraph_view *paragraphs;
-    const struct option_view *methods, *interpreters;
-    size_t readings_len, paragraphs_len, methods_len, interpreters_len;
 };
 
 #endif

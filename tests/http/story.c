@@ -102,9 +102,9 @@ static struct err take_consent(struct session *s, const struct story *st)
     struct consent_in consent = {
         .casefile = st->casefile,
         .id = st->consent,
-        .lang = "es",
-        .method = "signed",
-        .expires = {zone_day(s->zone, s->now).n + 180},
+        .how = {.lang = "es",
+                .method = "signed",
+                .expires = {zone_day(s->zone, s->now).n + 180}},
         .scopes = {{.need = st->need, .recipient = st->organization}},
         .scopes_len = 1,
     };

@@ -44,12 +44,11 @@ static struct hub_sheet_in sheet_of(struct phone *p, const char *risk)
 
 static struct hub_consent_in yes(struct phone *p, int n)
 {
-    return (struct hub_consent_in){.casefile = the_case(p),
-                                   .id = id_to(consent, id_named(p, 'n', n)),
-                                   .yes = true,
-                                   .lang = "es",
-                                   .method = "signed",
-                                   .expires = {today_of(p).n + 90}};
+    return (struct hub_consent_in){
+        .casefile = the_case(p),
+        .id = id_to(consent, id_named(p, 'n', n)),
+        .yes = true,
+        .how = {"es", "signed", NULL, NULL, {today_of(p).n + 90}}};
 }
 
 static struct err decide(struct phone *p, int filter, bool accepted, int64_t rev)
@@ -144,9 +143,7 @@ static void nothing_leaves_on_any_consent_but_its_own(void **state)
     struct hub_sheet_in in = sheet_of(p, "food");
     struct consent_in full = {.casefile = the_case(p),
                               .id = id_to(consent, id_named(p, 'n', 5)),
-                              .lang = "es",
-                              .method = "signed",
-                              .expires = {today_of(p).n + 90}};
+                              .how = {"es", "signed", NULL, NULL, {today_of(p).n + 90}}};
     struct hub_consent_in own = yes(p, 7);
     struct hub_ref ref = ref_of(p, 0);
 

@@ -1,0 +1,121 @@
+/* consent_form.c -- see consent_form.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "web/consent_form.h"
+
+#include "base/text.h"
+#include "core/str.h"
+#include "domain/consent.h"
+#include "domain/limits.h"
+#include "web/case_form.h"
+#include "web/desk_words.h"
+
+#include <string.h>
+
+static const char *reading_lang(struct req *rq, const char *usual)
+{
+    const char *lang =
+        text_lang(is_back(rq) ? req_form(rq, "lang") : req_query(rq, "lang"));
+
+    if (!lang && usual)
+        lang = text_lang(usual);
+    return lang ? lang : "en";
+}
+
+static void fill_reading(struct session *s, const struct consent_text *t,
+                         struct consent_how_view *v)
+{
+    struct reading_view *langs = arena_array(s->arena, struct reading_view, TEXT_LANGS);
+    struct paragraph_view *read = arena_array(s->arena, struct paragraph_view, t->len);
+
+    for (size_t i = 0; i < TEXT_LANGS; i++)
+        langs[i] = (struct reading_view){
+            .url = url_of(s->arena, "?lang=%s%s", text_langs[i], t->more),
+            .label = text(text_langs[i], "lang.name"),
+            .on = str_same(text_langs[i], v->read_lang),
+        };
+    for (size_t i = 0; i < t->len; i++)
+        read[i].text = text(v->read_lang, t->paragraphs[i]);
+    v->readings = langs;
+    v->readings_len = TEXT_LANGS;
+    v->paragraphs = read;
+    v->paragraphs_len = t->len;
+    v->read_title = text(v->read_lang, t->title);
+}
+
+/* Only the two ways in which such a consent is given. */
+static struct options_view methods(struct req *rq, struct session *s)
+{
+    struct options_view all =
+        options_of(s, &consent_method_codes, shown(rq, "method", NULL));
+    struct options_view o = {arena_array(s->arena, struct option_view, 2), 0};
+
+    o.of[o.len++] = all.of[METHOD_SIGNED];
+    o.of[o.len++] = all.of[METHOD_VERBAL_WITNESSED];
+    return o;
+}
+
+static void fill_controls(struct req *rq, struct session *s,
+                          const struct consent_blank *blank, struct consent_how_view *v)
+{
+    struct options_view how = methods(rq, s);
+    struct options_view interpreters =
+        options_of(s, &interpreter_codes, shown(rq, "interpreter", "none"));
+
+    v->methods = how.of;
+    v->methods_len = how.len;
+    v->interpreters = interpreters.of;
+    v->interpreters_len = interpreters.len;
+    v->witness = shown(rq, "witness", "");
+    v->expires = shown(rq, "expires", desk_day_value(s, blank->usual_expiry));
+    v->expires_max = desk_day_value(s, blank->last_expiry);
+    v->method_fault = fault_text(rq, s, "method");
+    v->witness_fault = fault_text(rq, s, "witness");
+    v->expires_fault = fault_text(rq, s, "expires");
+    v->code = blank->code;
+}
+
+void consent_form_fill(struct req *rq, struct session *s, const struct consent_text *text,
+                       const struct consent_blank *blank, struct consent_how_view *v)
+{
+    v->read_lang = reading_lang(rq, text->usual);
+    fill_reading(s, text, v);
+    fill_controls(rq, s, blank, v);
+}
+
+struct consent_id consent_form_id(struct req *rq)
+{
+    const char *typed = is_back(rq) ? req_form(rq, "id") : "";
+    struct id id;
+
+    return id_parse(typed, strlen(typed), &id) ? id_to(consent, id)
+                                               : (struct consent_id){0};
+}
+
+void consent_form_lang(struct req *rq, struct consent_how *how)
+{
+    const char *lang = text_lang(req_form(rq, "lang"));
+    int interpreter = codes_find(&interpreter_codes, req_form(rq, "interpreter"));
+
+    how->lang = lang ? lang : "en";
+    how->interpreter = interpreter < 0 ? NULL : interpreter_codes.list[interpreter].word;
+}
+
+void consent_form_method(struct req *rq, struct consent_how *how)
+{
+    enum consent_method m = (enum consent_method)form_code(
+        rq, "method", &consent_method_codes, "case.method_missing");
+
+    if (m != METHOD_SIGNED && m != METHOD_VERBAL_WITNESSED)
+        req_fault(rq, "method", "case.method_missing");
+    how->method = consent_method_name(m);
+    how->witness = form_text(rq, "witness", LIMIT_NAME);
+    if (m == METHOD_VERBAL_WITNESSED && !how->witness)
+        req_fault(rq, "witness", "case.witness_missing");
+}
+
+void consent_form_expires(struct req *rq, struct consent_how *how)
+{
+    how->expires = form_day(rq, "expires");
+    if (!day_is_set(how->expires))
+        req_fault(rq, "expires", "case.expires_missing");
+}
