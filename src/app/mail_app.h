@@ -14,7 +14,8 @@
 
 /* Puts a row beside the change it tells of.  m's id and created_at are filled in; an
  * event told to the same recipient before is not told again. */
-MUST_CHECK struct err mail_put(const struct session *s, struct db *db, const struct mail *m);
+MUST_CHECK struct err mail_put(const struct session *s, struct db *db,
+                               const struct mail *m);
 
 /* Where an agency takes messages: its e-mail, else "sms:" and its number (RFC 5724); NULL
  * when it has neither. */

@@ -12,12 +12,12 @@ struct rounds_config {
     const char *city, *city_name, *public_url;
     const struct zone *zone;
     const struct keys *keys;
-    const char *lang;      /* of what goes to no account; NULL: English */
+    const char *lang; /* of what goes to no account; NULL: English */
 };
 
 struct round_kind {
     const char *name;
-    enum store_name store;                                            /* that it writes */
+    enum store_name store; /* that it writes */
     /* Out begins with a bool, and act's `in` is what it found. */
     struct err (*due)(struct session *s, const void *in, void **out);
     struct err (*act)(struct session *s, const void *in, void **out);
