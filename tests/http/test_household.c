@@ -248,11 +248,12 @@ static void move(const struct home *h, int n)
     struct build b = {.arena = h->t->arena};
 
     id_format(id_mint(h->t->phone->now), id);
-    snprintf(form, sizeof form, "&before=%s&rev=%lld&address=%d+Pine+St&day=2026-11-20", id,
-             (long long)h->st->rev + n - 1, n);
+    snprintf(form, sizeof form, "&before=%s&rev=%lld&address=%d+Pine+St&day=2026-11-20",
+             id, (long long)h->st->rev + n - 1, n);
     build_text(&b, "id={new}");
     build_text(&b, form);
-    assert_status(post(h, h->manager, "/cases/{case}/household/move", build_done(&b)), 303);
+    assert_status(post(h, h->manager, "/cases/{case}/household/move", build_done(&b)),
+                  303);
 }
 
 static void of_more_homes_than_a_page_has_room_for_the_latest_are_shown(void **state)
