@@ -64,6 +64,7 @@ enum act {
     ACT_HUB_SHARE,         /* what of it leaves the provider */
     ACT_REFERRAL_INBOX,    /* what was sent to one's own agency */
     ACT_AGENCY_PEOPLE,     /* who with an account belongs to which agency */
+    ACT_CASE_EXPORT,       /* a whole case, to the provider's own system */
     ACTS
 };
 
