@@ -107,6 +107,7 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_MANDATED_FILE,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_MANDATED_VIEW,     &OWNER},
     {ROLE_CARE_LEAD,    ACT_COMPLAINT_HEAR,    &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_LEARNT_WRITE,      &ALWAYS},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_PROVIDER,     ACT_HELP_ASK,          &ALWAYS},
@@ -188,6 +189,7 @@ static const char *const act_names[ACTS] = {
     [ACT_STOP_CONFIRM]      = "stop.confirm",
     [ACT_HUB_WORK]          = "hub.work",
     [ACT_HUB_SHARE]         = "hub.share",
+    [ACT_LEARNT_WRITE]      = "learnt.write",
 };
 /* clang-format on */
 
