@@ -78,6 +78,9 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     TRY(casework_begin(s, ref->id, ACT_CASE_VIEW, &w));
     p->c = w.c;
     p->today = w.today;
+    p->may_export =
+        policy_check(&s->actor, ACT_CASE_EXPORT, &(struct subject){.assigned = w.c.owner})
+            .kind == OK; /* a case that is closed to them does not open */
     TRY(load_facts(s, &w, p));
     TRY(load_work(s, &w, p));
     TRY(own_number_load(w.db, &w.key, w.c.id, s->arena, &p->own));

@@ -41,6 +41,7 @@ struct case_page {
     struct history history;
     struct staff staff;
     struct own_number own; /* of the provider's own system */
+    bool may_export;       /* to it */
     struct same_count same;
     struct reach reach;
     struct escalated escalated[RUNGS];

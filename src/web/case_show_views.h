@@ -67,7 +67,8 @@ struct view_case_show {
     struct url same_url, inspection_url;
     struct url consent_url, household_url, visits_url, told_url;
     const char *own_number;
-    struct url number_url;
+    struct url number_url, export_url;
+    bool may_export;
     const char *told; /* she said something that nobody has read */
     struct url hub_url;
     bool hub_tell;

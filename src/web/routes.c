@@ -36,6 +36,7 @@
 #include "app/note_app.h"
 #include "app/people_app.h"
 #include "app/record_app.h"
+#include "app/record_export_app.h"
 #include "app/recording_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
@@ -280,6 +281,14 @@ const struct route routes[] = {
      number_read, number_view, number_show},
     {POST, "/cases/:id/number", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      number_read, number_set, to_case, .again = "/cases/:id/number"},
+    {GET,  "/cases/:id/export", ACT_CASE_EXPORT, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     export_read, record_export, export_show},
+    {GET,  "/cases/:id/export.csv", ACT_CASE_EXPORT, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     export_read, record_export, export_csv_show},
+    {GET,  "/cases/:id/export.json", ACT_CASE_EXPORT, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     export_read, record_export, export_json_show},
+    {GET,  "/cases/:id/export.pdf", ACT_CASE_EXPORT, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     export_read, record_export_paper, document_show, .make = document_print},
     {GET,  "/cases/:id/better", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, better_view, better_show},
     {POST, "/cases/:id/better", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
