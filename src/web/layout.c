@@ -31,6 +31,7 @@ static const struct entry {
     {ACT_BLOCK_REVIEW, "/blocks", "layout.menu.blocks"},
     {ACT_MANDATED_VIEW, "/mandated", "layout.menu.mandated"},
     {ACT_COMPLAINT_HEAR, "/complaints", "layout.menu.complaints"},
+    {ACT_CALLBACK_WORK, "/callbacks", "callback.title"},
     {ACT_USER_MANAGE, "/people", "layout.menu.people"},
     {ACT_STATUS_VIEW, "/status", "layout.menu.status"},
 };
