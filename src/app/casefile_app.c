@@ -41,6 +41,7 @@ static struct err load_work(struct session *s, const struct casework *w,
     p->draft = (struct note_draft){.casefile = w->c.id, .author = s->actor.user};
     TRY(draft_load(w->db, &w->key, s->arena, &p->draft));
     TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &p->consents));
+    TRY(receipt_list(w->db, w->c.id, s->arena, &p->receipts));
     TRY(feeling_list(w->db, w->c.id, s->arena, &p->feelings));
     TRY(task_list(w->db, &w->key, w->c.id, s->arena, &p->tasks));
     return referral_list(w->db, &w->key, w->c.id, s->arena, &p->referrals);

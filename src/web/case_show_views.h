@@ -33,8 +33,8 @@ struct scope_view {
 };
 struct case_consent_view {
     const char *line, *shape, *detail, *code;
-    bool may_withdraw, ending;
-    struct url withdraw_url;
+    bool may_withdraw, ending, has_receipt;
+    struct url withdraw_url, receipt_url;
     const struct scope_view *scopes;
     size_t scopes_len;
 };

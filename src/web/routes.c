@@ -35,6 +35,7 @@
 #include "app/note_app.h"
 #include "app/outcome_app.h"
 #include "app/people_app.h"
+#include "app/receipt_app.h"
 #include "app/record_app.h"
 #include "app/record_export_app.h"
 #include "app/recording_app.h"
@@ -65,6 +66,7 @@
 #include "web/mandated_pages.h"
 #include "web/people_pages.h"
 #include "web/plan_pages.h"
+#include "web/receipt_pages.h"
 #include "web/record_pages.h"
 #include "web/report_pages.h"
 #include "web/resident_pages.h"
@@ -158,6 +160,8 @@ const struct route routes[] = {
      withdraw_read, consent_withdraw, to_case, .again = "/cases/:id"},
     {POST, "/cases/:id/consent/:consent/confirm", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      confirm_read, consent_confirm, consent_done, .again = "/cases/:id"},
+    {GET,  "/cases/:id/consent/:consent/receipt", ACT_CASE_WORK, SIGNED_IN | AUDITED,
+     STORE_CARE, 0, receipt_read, receipt_view, receipt_show},
     {GET,  "/cases/:id/sharing", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, sharing_view, sharing_show},
     {POST, "/cases/:id/sharing/stop", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
