@@ -7,6 +7,7 @@
 #include "app/home_visit_app.h"
 #include "app/mandated_app.h"
 #include "app/record_night.h"
+#include "app/monthly_app.h"
 #include "app/weekly_app.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -21,6 +22,7 @@ const struct round_kind round_kinds[] = {
     {"weekly", STORE_CARE, weekly_round_due, weekly_round},
     {"ageing", STORE_CARE, ageing_round_due, ageing_round},
     {"record", STORE_CARE, record_night_due, record_night},
+    {"monthly", STORE_CARE, monthly_round_due, monthly_round},
 };
 const size_t round_kinds_len = COUNT(round_kinds);
 
@@ -43,6 +45,8 @@ static struct session session_of(const struct rounds_config *c, struct arena *a,
         .zone = c->zone,
         .arena = a,
         .keys = c->keys,
+        .papers = c->papers,
+        .practice = c->practice,
         .public_url = c->public_url,
         .site = {.record = c->record},
         .stores = c->stores,

@@ -13,7 +13,9 @@ struct rounds_config {
     const struct zone *zone;
     const struct keys *keys;
     struct nightly record;
-    const char *lang; /* of what goes to no account; NULL: English */
+    struct helper *papers; /* makes PDFs; NULL: nobody does */
+    bool practice;         /* a practice city */
+    const char *lang;      /* of what goes to no account; NULL: English */
 };
 
 struct round_kind {
