@@ -9,6 +9,12 @@ values (:city, :id, :event, :recipient, :template, :lang, :args, :now, :now,
         null, 0, null, null)
 on conflict do nothing;
 
+-- name: outbox_told one
+-- in: event text, recipient text
+-- out: n int
+select count(*) from outbox
+ where city = :city and event = :event and recipient = :recipient;
+
 -- name: outbox_due many
 -- in: now instant, beyond instant, most int
 -- Also what a clock that ran ahead made due too late: a letter written later than now, or

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/ageing_app.h"
 
+#include "app/casework.h"
 #include "base/json.h"
 #include "core/zone.h"
 #include "store/connect_store.h"
@@ -13,12 +14,11 @@
 #define HOUR_MS INT64_C(3600000)
 enum { MORNING = 8 };
 
-/* What one round carries into its job. */
+/* What one round finds; `due` first, see rounds.h. */
 struct reminders {
-    struct ageing *of;
+    bool due;
+    struct mail *of;
     size_t len;
-    struct day monday;
-    int64_t now;
 };
 
 static const char *args_of(const struct ageing *to, struct arena *a)
@@ -35,60 +35,69 @@ static const char *args_of(const struct ageing *to, struct arena *a)
     return json_done(&args);
 }
 
-static struct err put(struct db *db, struct arena *a, void *ctx)
+static const char *event_of(const struct ageing *to, struct day monday, struct arena *a)
 {
-    const struct reminders *r = ctx;
-    char day[DAY_TEXT];
+    char id[ID_TEXT], day[DAY_TEXT], *event = arena_alloc(a, 80);
 
-    day_format(r->monday, day);
-    for (size_t i = 0; i < r->len; i++) {
-        char id[ID_TEXT], event[80];
+    id_format(id_of(to->organization), id);
+    day_format(monday, day);
+    snprintf(event, 80, "waiting:%s:%s", id, day);
+    return event;
+}
+
+/* Whom nobody told this week. */
+static struct err look(struct session *s, struct day today, struct reminders *r)
+{
+    struct day monday = {today.n - day_weekday(today)};
+    struct ageing *all;
+    struct db *db;
+    size_t len;
+
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(ageing_list(db, today, s->arena, &all, &len));
+    r->of = arena_array(s->arena, struct mail, len + 1);
+    for (size_t i = 0; i < len; i++) {
         struct mail m = {
-            .id = id_to(mail, id_mint(r->now)),
-            .event = event,
-            .recipient = mail_recipient(a, r->of[i].email, r->of[i].sms),
+            .event = event_of(&all[i], monday, s->arena),
+            .recipient = mail_recipient(s->arena, all[i].email, all[i].sms),
             .template = "requests-waiting",
-            .lang = r->of[i].lang,
-            .args = args_of(&r->of[i], a),
-            .created_at = r->now,
+            .lang = all[i].lang,
+            .args = args_of(&all[i], s->arena),
         };
+        bool told = m.recipient == NULL;
 
-        id_format(id_of(r->of[i].organization), id);
-        snprintf(event, sizeof event, "waiting:%s:%s", id, day);
-        if (m.recipient != NULL)
-            TRY(outbox_add(db, &m));
+        if (!told)
+            TRY(outbox_is_told(db, m.event, m.recipient, &told));
+        if (!told)
+            r->of[r->len++] = m;
     }
     return ok();
 }
 
-static struct err look(const struct mail_config *c, struct day today, struct arena *a,
-                       struct reminders *r)
+struct err ageing_round_due(struct session *s, const void *in, void **out)
 {
-    struct db *db CLEANUP(store_read_end) = NULL;
+    struct reminders *r = arena_new(s->arena, struct reminders);
+    struct day today = session_today(s), monday = {today.n - day_weekday(today)};
 
-    TRY(store_read_begin(c->stores->of[STORE_CARE], c->city, &db));
-    return ageing_list(db, today, a, &r->of, &r->len);
+    (void)in;
+    *out = r;
+    if (s->now < zone_start_ms(s->zone, monday) + MORNING * HOUR_MS)
+        return ok();
+    TRY(look(s, today, r));
+    r->due = r->len > 0;
+    return ok();
 }
 
-static void free_job(struct job *job)
+struct err ageing_round(struct session *s, const void *in, void **out)
 {
-    arena_free(&job->arena);
-}
+    const struct reminders *r = in;
+    struct db *db;
 
-struct err ageing_round(const struct mail_config *c, int64_t now)
-{
-    struct arena a CLEANUP(arena_free) = {0};
-    struct reminders r = {.now = now};
-    struct job job CLEANUP(free_job) = {.city = c->city, .act = put, .ctx = &r};
-
-    if (c->zone == NULL)
-        return ok();
-    struct day today = zone_day(c->zone, now);
-    r.monday = (struct day){today.n - day_weekday(today)};
-    if (now < zone_start_ms(c->zone, r.monday) + MORNING * HOUR_MS)
-        return ok();
-    TRY(look(c, today, &a, &r));
-    return r.len > 0 ? store_run(c->stores->of[STORE_CARE], &job) : ok();
+    (void)out;
+    TRY(session_db(s, STORE_CARE, &db));
+    for (size_t i = 0; i < r->len; i++)
+        TRY(mail_put(s, db, &r->of[i]));
+    return ok();
 }
 
 /* "referral:ID:..." of what was sent, "withdrawn:ID:..." of what was stopped. */

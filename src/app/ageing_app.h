@@ -5,10 +5,10 @@
 
 #include "app/mail_app.h"
 
-/* From Monday morning on, every agency that owes several answers is told how many, and
- * since when the oldest waits: once a week, no word of what or who.  Looks through a
- * reader first; what was told this week is not told again. */
-MUST_CHECK struct err ageing_round(const struct mail_config *c, int64_t now);
+/* A round (rounds.h): from Monday morning on, every agency that owes several answers is
+ * told how many, and since when the oldest waits: once a week, no word of what or who. */
+MUST_CHECK struct err ageing_round_due(struct session *s, const void *in, void **out);
+MUST_CHECK struct err ageing_round(struct session *s, const void *in, void **out);
 
 /* A letter of care that its recipient did not get: a task for the case manager, when it
  * was about something that was sent. */

@@ -33,6 +33,7 @@ struct err connect_view(struct session *s, const void *input, void **out)
     TRY(disclosure_read(p->referral.disclosed, s->arena, &p->told));
     TRY(consent_load(w.db, p->referral.consent, s->arena, &c));
     p->consented = consent_holds(c.expires, c.withdrawn_at, w.today);
+    p->consent_ends = p->consented ? c.expires : DAY_NONE;
     TRY(step_list(w.db, &w.key, p->referral.id, s->arena, &p->steps));
     TRY(proof_list(w.db, p->referral.id, s->arena, p->have));
     TRY(session_db(s, STORE_REGISTRY, &registry));

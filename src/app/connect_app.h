@@ -13,8 +13,9 @@ struct connect_page {
     struct case_need need;
     struct referral referral;
     struct service service;
-    struct disclosed told; /* what its agency was, or may be, told */
-    bool consented;        /* what it was told under still holds */
+    struct disclosed told;   /* what its agency was, or may be, told */
+    bool consented;          /* what it was told under still holds */
+    struct day consent_ends; /* DAY_NONE when it does not */
     bool may_manager[REFERRAL_EVENTS], may_resident[REFERRAL_EVENTS];
     bool have[PROOFS];
     struct referral_steps steps;

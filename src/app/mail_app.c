@@ -3,7 +3,6 @@
 #include "app/mail_app.h"
 
 #include "app/ageing_app.h"
-#include "app/weekly_app.h"
 #include "base/clock.h"
 #include "base/log.h"
 
@@ -20,7 +19,7 @@ enum {
     NO_SERVER_RETRY_MINUTES = 1
 };
 
-struct err mail_put(struct session *s, struct db *db, const struct mail *m)
+struct err mail_put(const struct session *s, struct db *db, const struct mail *m)
 {
     struct mail row = *m;
 
@@ -227,19 +226,16 @@ static struct err look(const struct mail_config *c, enum store_name store,
     return ok();
 }
 
-/* Care tells case managers and agencies; the registry tells people of their accounts. */
-static const enum store_name writers[] = {STORE_CARE, STORE_REGISTRY};
-
 /* One hour is one hour, whichever store a letter waits in. */
 static struct err look_elsewhere(const struct mail_config *c, enum store_name store,
                                  struct arena *a, struct round *r)
 {
-    for (size_t i = 0; i < COUNT(writers); i++) {
+    for (size_t i = 0; i < outbox_stores_len; i++) {
         struct db *db CLEANUP(store_read_end) = NULL;
 
-        if (writers[i] == store || !outbox_has_brake(&c->brake))
+        if (outbox_stores[i] == store || !outbox_has_brake(&c->brake))
             continue;
-        TRY(store_read_begin(c->stores->of[writers[i]], c->city, &db));
+        TRY(store_read_begin(c->stores->of[outbox_stores[i]], c->city, &db));
         TRY(outbox_hour(db, r->now, a, &r->elsewhere));
     }
     return ok();
@@ -280,43 +276,19 @@ static void probe(struct mailer *m)
     probe_board_put(c->board, &found);
 }
 
-/* Agencies that owe several answers hear so, once a week. */
-static void remind(struct mailer *m)
-{
-    if (m->watch.steady_us < m->ageing_at_us)
-        return;
-    m->ageing_at_us = m->watch.steady_us + PROBE_US;
-    struct err e = ageing_round(m->config, m->watch.now);
-    if (e.kind != OK)
-        log_warn("mail.ageing", log_err(e));
-}
-
-/* What is told by the calendar. */
-static void write_batch(struct mailer *m)
-{
-    if (m->config->zone == NULL || m->watch.steady_us < m->batch_at_us)
-        return;
-    m->batch_at_us = m->watch.steady_us + 60 * SECOND_US;
-    struct err e = weekly_round(m->config, m->watch.now);
-    if (e.kind != OK)
-        log_warn("mail.weekly", log_err(e));
-}
-
 static void tick(void *ctx)
 {
     struct mailer *m = ctx;
     struct mail_round done;
 
-    for (size_t i = 0; i < COUNT(writers); i++) {
+    for (size_t i = 0; i < outbox_stores_len; i++) {
         m->watch.now = clock_ms();
         m->watch.steady_us = clock_steady_us();
-        struct err e = mail_round(m->config, writers[i], &m->watch, &done);
+        struct err e = mail_round(m->config, outbox_stores[i], &m->watch, &done);
         if (e.kind != OK)
             log_warn("mail.round", log_err(e));
     }
-    write_batch(m);
     probe(m);
-    remind(m);
 }
 
 struct err mail_start(struct mailer *m, const struct mail_config *config)

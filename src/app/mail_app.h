@@ -14,7 +14,8 @@
 
 /* Puts a row beside the change it tells of.  m's id and created_at are filled in; an
  * event told to the same recipient before is not told again. */
-MUST_CHECK struct err mail_put(struct session *s, struct db *db, const struct mail *m);
+MUST_CHECK struct err mail_put(const struct session *s, struct db *db,
+                               const struct mail *m);
 
 /* Where an agency takes messages: its e-mail, else "sms:" and its number (RFC 5724); NULL
  * when it has neither. */
@@ -34,7 +35,6 @@ struct mail_config {
     struct stores *stores;
     const char *city, *city_name, *public_url;
     const struct keys *keys;
-    const struct zone *zone;   /* the city's; NULL: nothing is written by the calendar */
     struct smtp smtp;          /* .url empty: mail waits */
     struct outbox_brake brake; /* {0}: none */
     struct gateway gateway;    /* .url empty: text messages wait */
@@ -73,7 +73,7 @@ struct mailer {
     const struct mail_config *config;
     struct ticker ticker;
     struct mail_watch watch;
-    int64_t probe_at_us, batch_at_us, ageing_at_us; /* by the steady clock */
+    int64_t probe_at_us; /* by the steady clock */
 };
 MUST_CHECK struct err mail_start(struct mailer *m, const struct mail_config *config);
 /* Waits for the letter that is being sent.  Nothing when it never started. */

@@ -16,15 +16,14 @@ bool mail_is_late(const struct outbox_waiting *mail, int64_t now)
 
 struct err mail_state(struct session *s, struct mail_state *out)
 {
-    static const enum store_name stores[] = {STORE_CARE, STORE_REGISTRY};
     struct mail_state sum = {0};
 
-    for (size_t i = 0; i < COUNT(stores); i++) {
+    for (size_t i = 0; i < outbox_stores_len; i++) {
         struct outbox_waiting one;
         struct db *db;
         int64_t sent;
 
-        TRY(session_db(s, stores[i], &db));
+        TRY(session_db(s, outbox_stores[i], &db));
         TRY(outbox_waiting(db, s->arena, &one));
         TRY(outbox_last(db, &sent));
         sum.waiting += one.waiting;

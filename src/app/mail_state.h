@@ -11,7 +11,7 @@ struct mail_state {
     const char *fault;
     bool stalled; /* a letter is late, and no brake holds it */
 };
-/* Of both stores that write letters. */
+/* Of all stores that write letters. */
 MUST_CHECK struct err mail_state(struct session *s, struct mail_state *out);
 /* Of one store: mail that waits longer than a moment is somebody's business. */
 bool mail_is_late(const struct outbox_waiting *mail, int64_t now);

@@ -2,11 +2,14 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/rounds.h"
 
+#include "app/ageing_app.h"
 #include "app/escalation_app.h"
 #include "app/home_visit_app.h"
 #include "app/mandated_app.h"
+#include "app/weekly_app.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "core/str.h"
 
 #define MINUTE_US INT64_C(60000000)
 
@@ -14,8 +17,18 @@ const struct round_kind round_kinds[] = {
     {"escalation", STORE_CARE, escalation_due, escalation_round},
     {"mandated", STORE_CARE, mandated_due, mandated_remind},
     {"visit", STORE_CARE, home_visit_alarm_due, home_visit_alarm_round},
+    {"weekly", STORE_CARE, weekly_round_due, weekly_round},
+    {"ageing", STORE_CARE, ageing_round_due, ageing_round},
 };
 const size_t round_kinds_len = COUNT(round_kinds);
+
+const struct round_kind *round_named(const char *name)
+{
+    for (size_t i = 0; i < round_kinds_len; i++)
+        if (str_same(round_kinds[i].name, name))
+            return &round_kinds[i];
+    return NULL;
+}
 
 static struct session session_of(const struct rounds_config *c, struct arena *a,
                                  int64_t now)
@@ -23,7 +36,7 @@ static struct session session_of(const struct rounds_config *c, struct arena *a,
     return (struct session){
         .city = c->city,
         .city_name = c->city_name,
-        .lang = "en",
+        .lang = c->lang != NULL ? c->lang : "en",
         .now = now,
         .zone = c->zone,
         .arena = a,
@@ -37,6 +50,8 @@ struct turn {
     const struct rounds_config *config;
     const struct round_kind *kind;
     int64_t now;
+    struct arena arena; /* of the look, whose finding is the change's input */
+    void *found;
 };
 
 static struct err in_job(struct db *db, struct arena *a, void *ctx)
@@ -47,27 +62,30 @@ static struct err in_job(struct db *db, struct arena *a, void *ctx)
 
     s.writes = t->config->stores->of[t->kind->store];
     s.db[t->kind->store] = db;
-    struct err e = t->kind->act(&s, NULL, &out);
+    struct err e = t->kind->act(&s, t->found, &out);
     session_close(&s);
     return e;
 }
 
-static struct err look(const struct turn *t, bool *due)
+static struct err look(struct turn *t, bool *due)
 {
-    struct arena a CLEANUP(arena_free) = {0};
-    struct session s = session_of(t->config, &a, t->now);
-    void *out = NULL;
-    struct err e = t->kind->due(&s, NULL, &out);
+    struct session s = session_of(t->config, &t->arena, t->now);
+    struct err e = t->kind->due(&s, NULL, &t->found);
 
-    *due = e.kind == OK && *(bool *)out;
+    *due = e.kind == OK && *(bool *)t->found;
     session_close(&s);
     return e;
+}
+
+static void turn_end(struct turn *t)
+{
+    arena_free(&t->arena);
 }
 
 struct err round_run(const struct rounds_config *c, const struct round_kind *k,
                      int64_t now)
 {
-    struct turn t = {c, k, now};
+    struct turn t CLEANUP(turn_end) = {.config = c, .kind = k, .now = now};
     struct job job = {.city = c->city, .act = in_job, .ctx = &t};
     bool due;
 

@@ -12,16 +12,19 @@ struct rounds_config {
     const char *city, *city_name, *public_url;
     const struct zone *zone;
     const struct keys *keys;
+    const char *lang; /* of what goes to no account; NULL: English */
 };
 
 struct round_kind {
     const char *name;
-    enum store_name store;                                            /* that it writes */
-    struct err (*due)(struct session *s, const void *in, void **out); /* out bool */
+    enum store_name store; /* that it writes */
+    /* Out begins with a bool, and act's `in` is what it found. */
+    struct err (*due)(struct session *s, const void *in, void **out);
     struct err (*act)(struct session *s, const void *in, void **out);
 };
 extern const struct round_kind round_kinds[];
 extern const size_t round_kinds_len;
+const struct round_kind *round_named(const char *name); /* NULL: none is */
 
 /* One round at an instant; for the thread and for tests. */
 MUST_CHECK struct err round_run(const struct rounds_config *c, const struct round_kind *k,

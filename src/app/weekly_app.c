@@ -17,10 +17,10 @@
 
 enum { WEEKLY_DAYS = 180, WEEKLY_REQUESTS = 100, WEEKLY_PEOPLE = 1000 };
 
-/* One week's letters, while they are made. */
+/* One week's letters, while they are made; `due` first, see rounds.h. */
 struct batch {
-    const struct mail_config *c;
-    int64_t now;
+    bool due;
+    const struct session *s;
     struct day day, before; /* before: of the last batch; DAY_NONE: there was none */
     struct q_weekly_people_out *people;
     size_t people_len;
@@ -37,7 +37,7 @@ static struct weekly_request request_of(const struct batch *b,
         .thanks = row->thanks != 0,
         .told_thanks = row->told_thanks != 0,
         .promised =
-            row->contact_by != 0 ? zone_day(b->c->zone, row->contact_by) : DAY_NONE,
+            row->contact_by != 0 ? zone_day(b->s->zone, row->contact_by) : DAY_NONE,
     };
 
     case_state_parse(row->state, &state);
@@ -117,13 +117,12 @@ static struct err tell_one(struct db *db, const struct batch *b,
     json_end_map(&o);
     if (lines == 0 && b->team == NULL)
         return ok();
-    return outbox_add(db, &(struct mail){.id = id_to(mail, id_mint(b->now)),
-                                         .event = event,
-                                         .recipient = who->email,
-                                         .template = "weekly",
-                                         .lang = who->lang,
-                                         .args = json_done(&o),
-                                         .created_at = b->now});
+    return mail_put(b->s, db,
+                    &(struct mail){.event = event,
+                                   .recipient = who->email,
+                                   .template = "weekly",
+                                   .lang = who->lang,
+                                   .args = json_done(&o)});
 }
 
 /* With the first letter of a quarter: what all did together in the last one. */
@@ -151,69 +150,60 @@ static struct err count_team(struct db *db, struct batch *b)
 }
 
 /* The first week of a city has nothing before it: letters begin with the next one. */
-static struct err make(struct db *db, struct arena *a, void *ctx)
+struct err weekly_round(struct session *s, const void *in, void **out)
 {
-    struct batch *b = ctx;
+    struct batch b = *(const struct batch *)in;
     struct q_weekly_last_out last;
+    struct db *db;
 
-    b->arena = a;
-    TRY(db_one(db, &q_weekly_last, NULL, &last, a));
-    if (day_is_set(last.day) && last.day.n >= b->day.n)
+    (void)out;
+    b.arena = s->arena;
+    b.s = s;
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(db_one(db, &q_weekly_last, NULL, &last, s->arena));
+    if (day_is_set(last.day) && last.day.n >= b.day.n)
         return ok(); /* another process was faster */
-    b->before = last.day;
-    TRY(db_exec(db, &q_weekly_made, &(struct q_weekly_made_in){b->day, b->now}));
-    if (!day_is_set(b->before))
+    b.before = last.day;
+    TRY(db_exec(db, &q_weekly_made, &(struct q_weekly_made_in){b.day, s->now}));
+    if (!day_is_set(b.before))
         return ok();
-    TRY(count_team(db, b));
-    for (size_t i = 0; i < b->people_len; i++)
-        TRY(tell_one(db, b, &b->people[i]));
+    TRY(count_team(db, &b));
+    for (size_t i = 0; i < b.people_len; i++)
+        TRY(tell_one(db, &b, &b.people[i]));
     return ok();
 }
 
-static struct err look_registry(struct batch *b, struct arena *a)
+static struct err look_registry(struct session *s, struct batch *b)
 {
-    struct db *db CLEANUP(store_read_end) = NULL;
     struct q_setting_get_in name = {"weekly"};
     struct q_setting_get_out set = {0};
     struct q_weekly_people_in in = {WEEKLY_PEOPLE};
     struct weekly w;
+    struct db *db;
 
-    TRY(store_read_begin(b->c->stores->of[STORE_REGISTRY], b->c->city, &db));
-    struct err e = db_one(db, &q_setting_get, &name, &set, a);
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    struct err e = db_one(db, &q_setting_get, &name, &set, s->arena);
     if (e.kind != OK && e.kind != ERR_NOT_FOUND)
         return e;
     if (e.kind != OK || !weekly_parse(set.value, &w))
         require(weekly_parse(WEEKLY_USUAL, &w));
-    b->day = weekly_due(&w, b->c->zone, b->now);
-    return db_many(db, &q_weekly_people, &in, &b->people, &b->people_len, a);
+    b->day = weekly_due(&w, s->zone, s->now);
+    return db_many(db, &q_weekly_people, &in, &b->people, &b->people_len, s->arena);
 }
 
-static struct err is_made(const struct batch *b, struct arena *a, bool *out)
+struct err weekly_round_due(struct session *s, const void *in, void **out)
 {
-    struct db *db CLEANUP(store_read_end) = NULL;
+    struct batch *b = arena_new(s->arena, struct batch);
     struct q_weekly_last_out last;
+    struct db *db;
 
-    TRY(store_read_begin(b->c->stores->of[STORE_CARE], b->c->city, &db));
-    TRY(db_one(db, &q_weekly_last, NULL, &last, a));
-    *out = day_is_set(last.day) && last.day.n >= b->day.n;
+    (void)in;
+    TRY(look_registry(s, b));
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(db_one(db, &q_weekly_last, NULL, &last, s->arena));
+    b->due = !day_is_set(last.day) || last.day.n < b->day.n;
+    *out = b;
     return ok();
-}
-
-static void free_job(struct job *job)
-{
-    arena_free(&job->arena);
-}
-
-struct err weekly_round(const struct mail_config *c, int64_t now)
-{
-    struct arena a CLEANUP(arena_free) = {0};
-    struct batch b = {.c = c, .now = now};
-    struct job job CLEANUP(free_job) = {.city = c->city, .act = make, .ctx = &b};
-    bool made;
-
-    TRY(look_registry(&b, &a));
-    TRY(is_made(&b, &a, &made));
-    return made ? ok() : store_run(c->stores->of[STORE_CARE], &job);
 }
 
 /* ---- what it says ---- */

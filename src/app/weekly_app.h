@@ -9,8 +9,10 @@
 
 struct json;
 
-/* Puts the week's letters into the outbox when they are due and were not put yet. */
-MUST_CHECK struct err weekly_round(const struct mail_config *c, int64_t now);
+/* A round (rounds.h): the week's letters go into the outbox when they are due and were
+ * not put there yet. */
+MUST_CHECK struct err weekly_round_due(struct session *s, const void *in, void **out);
+MUST_CHECK struct err weekly_round(struct session *s, const void *in, void **out);
 /* What a weekly letter's args say, as lines; "" of other letters. */
 const char *weekly_lines(const struct json *args, const char *lang, struct arena *a);
 

@@ -82,7 +82,6 @@ static struct mail_config mail_of(const struct cli *c, struct open_city *city)
         .city_name = city->city.name,
         .public_url = settings_get(&c->settings, SETTING_PUBLIC_URL),
         .keys = &city->keys,
-        .zone = &city->zone,
         .smtp = {.url = settings_get(&c->settings, SETTING_SMTP_URL),
                  .from = *from != '\0' ? from : "Doorstep <doorstep@localhost>"},
         .brake = {.one = settings_int(&c->settings, SETTING_MAIL_ONE),
@@ -101,6 +100,7 @@ static struct rounds_config rounds_of(const struct cli *c, struct open_city *cit
         .public_url = settings_get(&c->settings, SETTING_PUBLIC_URL),
         .zone = &city->zone,
         .keys = &city->keys,
+        .lang = settings_get(&c->settings, SETTING_LANG),
     };
 }
 

@@ -24,6 +24,21 @@ struct err outbox_add(struct db *db, const struct mail *m)
     return db_exec(db, &q_outbox_add, &in);
 }
 
+const enum store_name outbox_stores[] = {STORE_CARE, STORE_REGISTRY};
+const size_t outbox_stores_len = COUNT(outbox_stores);
+
+struct err outbox_is_told(struct db *db, const char *event, const char *recipient,
+                          bool *out)
+{
+    struct arena a CLEANUP(arena_free) = {0};
+    struct q_outbox_told_in in = {event, recipient};
+    struct q_outbox_told_out row;
+
+    TRY(db_one(db, &q_outbox_told, &in, &row, &a));
+    *out = row.n > 0;
+    return ok();
+}
+
 bool outbox_has_brake(const struct outbox_brake *b)
 {
     return b->one > 0 || b->all > 0;

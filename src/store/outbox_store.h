@@ -5,6 +5,7 @@
 
 #include "core/ids.h"
 #include "store/db.h"
+#include "store/store.h"
 
 /* A row names a template and what fills it: identifiers and days, never a person. */
 struct mail {
@@ -16,6 +17,13 @@ struct mail {
 };
 
 MUST_CHECK struct err outbox_add(struct db *db, const struct mail *m);
+/* Was this event told to this recipient, or is it about to be? */
+MUST_CHECK struct err outbox_is_told(struct db *db, const char *event,
+                                     const char *recipient, bool *out);
+/* The stores that have an outbox: care tells case managers, agencies and inspectors; the
+ * registry tells people of their accounts. */
+extern const enum store_name outbox_stores[];
+extern const size_t outbox_stores_len;
 /* At most so many at a time that are due and leased by nobody, the longest due first.
  * No letter is put off for longer than OUTBOX_LATER_MAX_MS. */
 enum {

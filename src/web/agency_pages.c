@@ -94,12 +94,9 @@ static void fill_facts(struct session *s, const struct agency_page *p,
     for (size_t i = 0; i < COUNT(all); i++)
         add_fact(s, facts, &v->facts_len, &all[i]);
     v->message_no = d->phone && str_same(d->message_ok, "no");
-    v->part2 = str_same(d->need, need_name(NEED_SUBSTANCE_USE));
-    if (v->part2)
-        v->scope = text_fill(
-            s->arena, s->lang, "connect.paper_scope", "need", word_need(s, d->need),
-            "organization", p->service.organization_name, "day",
-            when_day(s->arena, s->lang, p->consent_ends, WHEN_FULL), NULL);
+    v->part2 = scope_is_due(d->need);
+    v->scope = word_scope(
+        s, &(struct told_scope){d->need, p->service.organization_name, p->consent_ends});
 }
 
 static void fill_answers(struct req *rq, struct session *s, const struct agency_page *p,

@@ -253,7 +253,10 @@ static void fill_words(struct session *s, const struct connect_page *p,
                       p->need.state == NEED_STATE_OPEN
                   ? text(s->lang, "connect.next")
                   : NULL;
-    v->part2 = str_same(p->told.need, need_name(NEED_SUBSTANCE_USE));
+    v->part2 = scope_is_due(p->told.need);
+    v->scope =
+        word_scope(s, &(struct told_scope){p->told.need, p->service.organization_name,
+                                           p->consent_ends});
     v->application = apply || p->referral.state == REFERRAL_DOCUMENTS;
     v->season = word_season(s, &p->service);
     struct options_view proofs = word_proofs(s, &p->service, p->have);

@@ -18,6 +18,7 @@ struct view_connect_show {
     int64_t rev;
     bool may_tell, accept, refuse, waitlist, documents, apply, start, start_resident;
     bool may_end, update, may_reopen, counted, application, no_consent, part2, may_print;
+    const char *scope;
     bool waitlist_open, refuse_open, end_open, apply_open, update_open, reopen_open;
     const char *accept_label, *refuse_label, *start_label;
     const struct fact_view *told;

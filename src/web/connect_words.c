@@ -165,3 +165,17 @@ const struct connect_step_view *word_steps(struct session *s,
     *len = p->steps.len;
     return v;
 }
+
+bool scope_is_due(const char *need)
+{
+    return str_same(need, need_name(NEED_SUBSTANCE_USE));
+}
+
+const char *word_scope(struct session *s, const struct told_scope *of)
+{
+    if (!scope_is_due(of->need) || !day_is_set(of->ends))
+        return NULL;
+    return text_fill(s->arena, s->lang, "connect.paper_scope", "need",
+                     word_need(s, of->need), "organization", of->organization, "day",
+                     when_day(s->arena, s->lang, of->ends, WHEN_FULL), NULL);
+}

@@ -17,6 +17,14 @@ const char *word_season(struct session *s, const struct service *of);
 /* The papers that a service wants, those at hand ticked (have: NULL for none). */
 struct options_view word_proofs(struct session *s, const struct service *of,
                                 const bool *have);
+/* What is told of substance use carries a notice, and beside it the consent's scope: NULL
+ * of any other need, and where no consent stands (no `ends`). */
+struct told_scope {
+    const char *need, *organization;
+    struct day ends;
+};
+bool scope_is_due(const char *need);
+const char *word_scope(struct session *s, const struct told_scope *of);
 const struct connect_step_view *word_steps(struct session *s,
                                            const struct connect_page *p, size_t *len);
 

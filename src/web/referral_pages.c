@@ -268,7 +268,11 @@ SHOW(review_show)
         .awaits = way_awaits(p->way) && !p->service.aggregate_only,
         .after = text(s->lang, way_words[p->way].lead),
         .button = text(s->lang, way_words[p->way].button),
-        .part2 = str_same(p->full.need, need_name(NEED_SUBSTANCE_USE)),
+        .part2 = scope_is_due(p->full.need),
+        .scope = word_scope(
+            s, &(struct told_scope){p->full.need, p->service.organization_name,
+                                    id_is_set(id_of(p->consent.id)) ? p->consent.expires
+                                                                    : DAY_NONE}),
         .season = word_season(s, &p->service),
         .reply_by = text_fill(s->arena, s->lang, "case.reply_by", "day",
                               when_day(s->arena, s->lang, p->reply_by, WHEN_FULL), NULL),

@@ -34,6 +34,7 @@ struct view_case_review {
     const char *consent_fault, *service_fault;
     const char *way, *after, *button, *season;
     bool owner_warn, may_send, no_mail, first_apart, awaits, part2;
+    const char *scope;
     const struct reading_view *ways;
     const struct option_view *proofs;
     size_t ways_len, proofs_len;

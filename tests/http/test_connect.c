@@ -4,8 +4,9 @@
 #include "listener.h"
 #include "story.h"
 
-#include "app/ageing_app.h"
 #include "app/link.h"
+#include "app/mail_app.h"
+#include "app/rounds.h"
 #include "core/build.h"
 #include "store/queries_care.h"
 
@@ -69,15 +70,11 @@ static void agency_is(const struct desk *d, struct q_organization_put_in as)
 
 static struct mail_config mail_of(const struct desk *d)
 {
-    static const struct zone_change eastern = {0, -5 * 3600};
-    static const struct zone zone = {&eastern, 1};
-
     return (struct mail_config){.stores = &d->t->stores,
                                 .city = WORLD_CITY,
                                 .city_name = "Testville",
                                 .public_url = SITE_URL,
                                 .keys = d->t->phone->keys,
-                                .zone = &zone,
                                 .smtp = {.from = "doorstep@city.example"}};
 }
 
@@ -336,22 +333,35 @@ static void a_text_message_waits_for_its_gateway_and_says_only_the_link(void **s
         assert_null(strstr(l.heard, story_need_words[i]));
 }
 
+static void monday_comes(const struct desk *d, int64_t later)
+{
+    static const struct zone_change eastern = {0, -5 * 3600};
+    static const struct zone zone = {&eastern, 1};
+    const struct rounds_config rounds = {.stores = &d->t->stores,
+                                         .city = WORLD_CITY,
+                                         .city_name = "Testville",
+                                         .public_url = SITE_URL,
+                                         .keys = d->t->phone->keys,
+                                         .zone = &zone};
+
+    assert_ok(round_run(&rounds, round_named("ageing"), d->t->phone->now + later));
+}
+
 static void an_agency_with_several_hears_once_a_week_how_many(void **state)
 {
     struct desk d = desk_new(*state);
-    struct mail_config mail = mail_of(&d);
 
     site_clock(d.t, d.t->phone->now + 23 * DAY);
-    assert_ok(ageing_round(&mail, d.t->phone->now));
+    monday_comes(&d, 0);
     assert_int_equal(times(dump_care(d.t->phone), "requests-waiting"),
                      0); /* one is no heap */
     site_clock(d.t, d.t->phone->now - 23 * DAY);
     story_new(d.t, 2);
     site_clock(d.t, d.t->phone->now + 23 * DAY);
     for (int i = 0; i < 3; i++)
-        assert_ok(ageing_round(&mail, d.t->phone->now + i * MINUTE));
+        monday_comes(&d, i * MINUTE);
     assert_int_equal(times(dump_care(d.t->phone), "requests-waiting"), 1);
-    assert_ok(ageing_round(&mail, d.t->phone->now + 7 * DAY));
+    monday_comes(&d, 7 * DAY);
     assert_int_equal(times(dump_care(d.t->phone), "requests-waiting"), 2);
 }
 

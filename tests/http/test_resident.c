@@ -245,6 +245,7 @@ static void a_sealed_need_is_sent_after_a_second_yes_alone(void **state)
                        "&scope={need}:{organization}"),
                   303);
     const char *send = "/cases/{case}/needs/{need}/services/{service}";
+    const char *scope = "The resident agreed that Harbor Agency may know this";
     const struct local_answer *a = work(&h, send, "id={referral}&tell=name");
     assert_status(a, 422);
     assert_has(a, text_en(&h, "consent.second_missing"));
@@ -258,7 +259,13 @@ static void a_sealed_need_is_sent_after_a_second_yes_alone(void **state)
     a = site_post(h.t, NULL, "/r/open", story_fill(h.t, h.st, "lang=en&token={token}"));
     assert_status(a, 200);
     assert_has(a, text_en(&h, "connect.part2")); /* the notice, and the consent's scope */
-    assert_has(a, "The resident agreed that Harbor Agency may know this");
+    assert_has(a, scope);
+    const char *desk[] = {send, "/cases/{case}/referrals/{referral}"};
+    for (size_t i = 0; i < COUNT(desk); i++) { /* in the same words */
+        a = site_get(h.t, h.manager, story_fill(h.t, h.st, desk[i]));
+        assert_has(a, text_en(&h, "connect.part2"));
+        assert_has(a, scope);
+    }
     *h.st = was;
 }
 

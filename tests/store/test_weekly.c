@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "phone.h"
 
+#include "app/rounds.h"
 #include "app/weekly_app.h"
 
 #include <stdio.h>
@@ -24,7 +25,7 @@ static const struct zone here = {&eastern, 1};
 struct week {
     struct phone *p;
     struct stores stores;
-    struct mail_config config;
+    struct rounds_config config;
     int64_t monday; /* eight o'clock */
 };
 
@@ -33,12 +34,12 @@ static void begin(struct week *k, struct world *w)
     *k = (struct week){.p = phone_new(w)};
     for (enum store_name name = 0; name < STORES; name++)
         k->stores.of[name] = world_store(w, name);
-    k->config = (struct mail_config){.stores = &k->stores,
-                                     .city = WORLD_CITY,
-                                     .city_name = "Testville",
-                                     .public_url = "https://d.example",
-                                     .keys = k->p->keys,
-                                     .zone = &here};
+    k->config = (struct rounds_config){.stores = &k->stores,
+                                       .city = WORLD_CITY,
+                                       .city_name = "Testville",
+                                       .public_url = "https://d.example",
+                                       .keys = k->p->keys,
+                                       .zone = &here};
     struct day today = zone_day(&here, k->p->now);
     k->monday = zone_at_ms(&here, (struct day){today.n - day_weekday(today)}, 8 * 60);
 }
@@ -46,7 +47,7 @@ static void begin(struct week *k, struct world *w)
 static void round_at(struct week *k, int64_t now)
 {
     k->p->now = now;
-    assert_ok(weekly_round(&k->config, now));
+    assert_ok(round_run(&k->config, round_named("weekly"), now));
 }
 
 static const char *day_at(struct week *k, int64_t at)
