@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 import pogen
 
-AREAS = ("resident",)
+AREAS = ("receipt", "resident")
 GRADE, WORDS = 6.0, 25
 SHORT = 5  # labels are no sentences
 

@@ -41,6 +41,7 @@ static struct err load_work(struct session *s, const struct casework *w,
     p->draft = (struct note_draft){.casefile = w->c.id, .author = s->actor.user};
     TRY(draft_load(w->db, &w->key, s->arena, &p->draft));
     TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &p->consents));
+    TRY(receipt_list(w->db, w->c.id, s->arena, &p->receipts));
     TRY(feeling_list(w->db, w->c.id, s->arena, &p->feelings));
     TRY(task_list(w->db, &w->key, w->c.id, s->arena, &p->tasks));
     return referral_list(w->db, &w->key, w->c.id, s->arena, &p->referrals);
@@ -78,6 +79,9 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     TRY(casework_begin(s, ref->id, ACT_CASE_VIEW, &w));
     p->c = w.c;
     p->today = w.today;
+    p->may_export =
+        policy_check(&s->actor, ACT_CASE_EXPORT, &(struct subject){.assigned = w.c.owner})
+            .kind == OK; /* a case that is closed to them does not open */
     TRY(load_facts(s, &w, p));
     TRY(load_work(s, &w, p));
     TRY(own_number_load(w.db, &w.key, w.c.id, s->arena, &p->own));

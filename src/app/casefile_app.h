@@ -14,6 +14,7 @@
 #include "store/goal_store.h"
 #include "store/history_store.h"
 #include "store/need_store.h"
+#include "store/receipt_store.h"
 #include "store/record_store.h"
 #include "store/referral_store.h"
 #include "store/staff_store.h"
@@ -35,12 +36,14 @@ struct case_page {
     struct case_notes notes;
     struct note_draft draft; /* of whoever looks */
     struct consents consents;
+    struct receipts receipts;
     struct referrals referrals;
     struct tasks tasks;
     struct feelings feelings;
     struct history history;
     struct staff staff;
     struct own_number own; /* of the provider's own system */
+    bool may_export;       /* to it */
     struct same_count same;
     struct reach reach;
     struct escalated escalated[RUNGS];

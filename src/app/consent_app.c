@@ -4,6 +4,7 @@
 
 #include "app/link.h"
 #include "app/need_app.h"
+#include "app/receipt_app.h"
 #include "app/withdraw_app.h"
 #include "domain/consent.h"
 
@@ -87,9 +88,10 @@ struct err consent_keep(struct session *s, struct casework *w, struct consent *c
     c->at = s->now;
     c->code_sha = sha;
     TRY(consent_add(w->db, &w->key, c, s->arena, &added));
-    if (added)
-        casework_audit(s, w, "consent.take", c->text_version);
-    return ok();
+    if (!added)
+        return ok();
+    casework_audit(s, w, "consent.take", c->text_version);
+    return receipt_of_yes(s, w, c->id);
 }
 
 struct err consent_take(struct session *s, const void *input, void **out)

@@ -188,6 +188,7 @@ static struct err fill(struct session *s, const struct hers *h, struct resident_
     TRY(who_has_it(s, c, &staff, p));
     TRY(who_saw(s, h, &staff, p));
     TRY(may_say(s, h, p));
+    TRY(receipt_list(h->w.db, h->w.c.id, s->arena, &p->receipts));
     TRY(consent_load(h->w.db, h->consent.id, s->arena, &now));
     p->stopped = now.withdrawn_at != 0;
     p->lang = c->lang;

@@ -6,6 +6,7 @@
 #define APP_RESIDENT_APP_H
 
 #include "app/casework.h"
+#include "store/receipt_store.h"
 #include "store/resident_store.h"
 
 struct resident_in {
@@ -34,7 +35,8 @@ struct resident_page {
     struct day by, closed_day; /* by: DAY_NONE, nothing is promised now */
     bool late, stopped;
     bool may_say[TOLDS];
-    int64_t called_out; /* when she last said that nobody called; 0 never */
+    struct receipts receipts; /* no need and nobody's name is in them */
+    int64_t called_out;       /* when she last said that nobody called; 0 never */
     struct resident_saw *saw;
     size_t saw_len;
 };

@@ -7,6 +7,7 @@
 #include "app/hub_app.h"
 #include "app/link.h"
 #include "app/mail_app.h"
+#include "app/receipt_app.h"
 #include "base/json.h"
 #include "core/str.h"
 #include "domain/card_word.h"
@@ -110,6 +111,7 @@ struct err sharing_stop(struct session *s, struct casework *w, struct consent *c
     TRY(stop_receivers(w->db, c->id, s->arena, &under, &len));
     for (size_t i = 0; i < len; i++)
         TRY(stop_referral(s, w, &under[i]));
+    TRY(receipt_of_stop(s, w, c->id, how->way));
     casework_audit(s, w, "consent.withdraw", stop_way_name(how->way));
     return c->kind == CONSENT_HUB ? hub_consent_over(s, w) : ok();
 }
@@ -142,6 +144,7 @@ struct err sharing_view(struct session *s, const void *input, void **out)
     TRY(consent_list(w.db, &w.key, w.c.id, s->arena, &p->consents));
     TRY(withdrawal_list(w.db, w.c.id, s->arena, &p->withdrawals));
     TRY(stop_notice_list(w.db, &w.key, w.c.id, s->arena, &p->notices));
+    TRY(receipt_list(w.db, w.c.id, s->arena, &p->receipts));
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &p->staff));
     session_seen(s, "casefile", id_of(w.c.id));

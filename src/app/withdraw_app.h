@@ -7,6 +7,7 @@
 #include "app/casework.h"
 #include "store/consent_store.h"
 #include "store/need_store.h"
+#include "store/receipt_store.h"
 #include "store/staff_store.h"
 #include "store/withdraw_store.h"
 
@@ -26,6 +27,7 @@ struct sharing_page {
     struct consents consents;
     struct withdrawals withdrawals;
     struct stop_notices notices;
+    struct receipts receipts;
     struct staff staff;
     struct day today;
 };

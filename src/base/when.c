@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char *const patterns[] = {
     [WHEN_SHORT] = "date.short",
@@ -57,4 +58,19 @@ char *when_instant(struct arena *a, const char *lang, const struct zone *z, int6
     return text_fill(a, lang, "date.when", "date",
                      when_day(a, lang, zone_day(z, ms), style), "time",
                      when_time(a, lang, z, ms), NULL);
+}
+
+#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+
+char *when_utc(struct arena *a, int64_t ms)
+{
+    char day[DAY_TEXT], s[32];
+    int64_t of_day = ms % DAY_MS / 1000;
+
+    if (ms == 0)
+        return arena_copy(a, "", 0);
+    day_format((struct day){(int32_t)(ms / DAY_MS)}, day);
+    snprintf(s, sizeof s, "%sT%02d:%02d:%02dZ", day, (int)(of_day / 3600),
+             (int)(of_day / 60 % 60), (int)(of_day % 60));
+    return arena_copy(a, s, strlen(s));
 }

@@ -19,5 +19,7 @@ char *when_time(struct arena *a, const char *lang, const struct zone *z, int64_t
 /* Day and time: "Nov 24, 3:05 pm"; "" for 0, which stores hold for no instant. */
 char *when_instant(struct arena *a, const char *lang, const struct zone *z, int64_t ms,
                    enum when_style style);
+/* For machines: "2026-11-26T02:30:00Z"; "" for 0. */
+char *when_utc(struct arena *a, int64_t ms);
 
 #endif

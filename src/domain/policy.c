@@ -84,6 +84,7 @@ static const struct rule {
     {ROLE_CASE_MANAGER, ACT_CASE_VIEW,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_WORK,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_BLOCK,        &HAS_CASE},
+    {ROLE_CASE_MANAGER, ACT_CASE_EXPORT,       &HAS_CASE},
     {ROLE_CASE_MANAGER, ACT_REFERRAL_SEND,     &MAY_SHARE},
     {ROLE_CASE_MANAGER, ACT_HUB_WORK,          &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_HUB_SHARE,         &MAY_SHARE},
@@ -98,6 +99,7 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_CASE_VIEW,         &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_CASE_WORK,         &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_CASE_BLOCK,        &NOT_BLOCKED},
+    {ROLE_CARE_LEAD,    ACT_CASE_EXPORT,       &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_BLOCK_REVIEW,      &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REFERRAL_SEND,     &MAY_SHARE_ANY},
     {ROLE_CARE_LEAD,    ACT_HUB_WORK,          &NOT_BLOCKED},
@@ -191,6 +193,7 @@ static const char *const act_names[ACTS] = {
     [ACT_STOP_CONFIRM]      = "stop.confirm",
     [ACT_HUB_WORK]          = "hub.work",
     [ACT_HUB_SHARE]         = "hub.share",
+    [ACT_CASE_EXPORT]       = "case.export",
 };
 /* clang-format on */
 

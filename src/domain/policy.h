@@ -63,6 +63,7 @@ enum act {
     ACT_STOP_CONFIRM,      /* an agency says that it stopped */
     ACT_HUB_WORK,          /* a household before the Hub, within the provider */
     ACT_HUB_SHARE,         /* what of it leaves the provider */
+    ACT_CASE_EXPORT,       /* a whole case, to the provider's own system */
     ACTS
 };
 

@@ -113,6 +113,6 @@ struct url url_of(struct arena *a, const char *fmt, ...)
     require(len >= 0 && (size_t)len < sizeof path);
     /* A query or a telephone number is told by our own format, never by a value. */
     require((path[0] == '/' && path[1] != '/') || fmt[0] == '?' ||
-            strncmp(fmt, "tel:", 4) == 0);
+            strncmp(fmt, "tel:", 4) == 0 || strncmp(fmt, "sms:", 4) == 0);
     return (struct url){arena_copy(a, path, (size_t)len)};
 }

@@ -155,6 +155,7 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->household_url = url_of(s->arena, "/cases/%s/household", id);
     v->told_url = url_of(s->arena, "/cases/%s/words", id);
     v->number_url = url_of(s->arena, "/cases/%s/number", id);
+    v->export_url = url_of(s->arena, "/cases/%s/export", id);
     v->sharing_url = url_of(s->arena, "/cases/%s/sharing", id);
 }
 
@@ -193,6 +194,7 @@ static void fill_head(struct session *s, const struct case_page *p,
     if (!v->next)
         v->next = text(s->lang, v->open ? "case.next_none" : "case.next_closed");
     v->own_number = p->own.number;
+    v->may_export = p->may_export;
     v->rev = c->rev;
 }
 

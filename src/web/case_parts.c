@@ -144,6 +144,14 @@ static const char *consent_line(struct session *s, const struct consent *c, bool
                      "day", when_day(s->arena, s->lang, c->expires, WHEN_LONG), NULL);
 }
 
+static bool has_receipt(const struct case_page *p, const struct consent *c)
+{
+    for (size_t i = 0; i < p->receipts.len; i++)
+        if (id_same(id_of(p->receipts.of[i].consent), id_of(c->id)))
+            return true;
+    return false;
+}
+
 static struct case_consent_view consent_view(struct session *s, const struct case_page *p,
                                              const struct consent *c)
 {
@@ -160,6 +168,9 @@ static struct case_consent_view consent_view(struct session *s, const struct cas
             (c->kind == CONSENT_FULL || c->kind == CONSENT_HUB) && !c->withdrawn_at,
         .withdraw_url = url_of(s->arena, "/cases/%s/consent/%s/withdraw",
                                page_id(s, id_of(p->c.id)), page_id(s, id_of(c->id))),
+        .has_receipt = has_receipt(p, c),
+        .receipt_url = url_of(s->arena, "/cases/%s/consent/%s/receipt",
+                              page_id(s, id_of(p->c.id)), page_id(s, id_of(c->id))),
     };
 
     if (v.may_withdraw)

@@ -33,8 +33,8 @@ struct scope_view {
 };
 struct case_consent_view {
     const char *line, *shape, *detail, *code;
-    bool may_withdraw, ending;
-    struct url withdraw_url;
+    bool may_withdraw, ending, has_receipt;
+    struct url withdraw_url, receipt_url;
     const struct scope_view *scopes;
     size_t scopes_len;
 };
@@ -67,7 +67,8 @@ struct view_case_show {
     struct url same_url, inspection_url;
     struct url consent_url, household_url, visits_url, told_url;
     const char *own_number;
-    struct url number_url;
+    struct url number_url, export_url;
+    bool may_export;
     const char *told; /* she said something that nobody has read */
     struct url hub_url;
     bool hub_tell;

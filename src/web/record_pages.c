@@ -3,12 +3,71 @@
 #include "web/record_pages.h"
 
 #include "app/record_app.h"
+#include "app/record_export_app.h"
 #include "base/text.h"
+#include "core/str.h"
 #include "domain/record.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
 #include "web/layout.h"
 #include "web/views_record.h"
+
+READ(export_read)
+{
+    struct export_in *e = arena_new(rq->arena, struct export_in);
+    struct id id;
+
+    TRY(param_id(rq, 0, &id));
+    e->casefile = id_to(casefile, id);
+    e->notes = str_same(req_query(rq, "notes"), "yes");
+    *in = e;
+    return ok();
+}
+
+SHOW(export_show)
+{
+    const struct export_page *p = out;
+    const char *id = page_id(s, id_of(p->c->id));
+    struct view_record_export v = {
+        .url = url_of(s->arena, "/cases/%s", id),
+        .action = url_of(s->arena, "/cases/%s/export", id),
+        .csv_url = url_of(s->arena, "/cases/%s/export.csv", id),
+        .json_url = url_of(s->arena, "/cases/%s/export.json", id),
+        .pdf_url = url_of(s->arena, "/cases/%s/export.pdf", id),
+        .script = asset_url(s->arena, "js/desk/copy_link.js"),
+        .name = word_name(s, &p->c->person, p->c->kind),
+        .summary = case_sheet_text(s->arena, &p->sheet),
+        .notes = p->notes,
+    };
+
+    (void)in;
+    page_begin(rq, s, text(s->lang, "record.export"));
+    view_record_export(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
+}
+
+SHOW(export_csv_show)
+{
+    const struct export_page *p = out;
+
+    (void)in;
+    rq->content_type = "text/csv; charset=utf-8";
+    resp_header(rq, "Content-Disposition", "attachment; filename=\"case.csv\"");
+    put_markup(&rq->out, case_sheet_csv(s->arena, &p->sheet));
+    return ok();
+}
+
+SHOW(export_json_show)
+{
+    const struct export_page *p = out;
+
+    (void)in;
+    rq->content_type = "application/json";
+    resp_header(rq, "Content-Disposition", "attachment; filename=\"case.json\"");
+    put_markup(&rq->out, case_sheet_json(s->arena, &p->sheet));
+    return ok();
+}
 
 READ(number_read)
 {

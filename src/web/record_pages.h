@@ -6,6 +6,12 @@
 #include "web/case_pages.h"
 #include "web/route.h"
 
+/* /cases/:id/export and its files */
+READ(export_read);
+SHOW(export_show);
+SHOW(export_csv_show);
+SHOW(export_json_show);
+
 struct err number_read(struct req *rq, void **in);
 struct err number_show(struct req *rq, struct session *s, const void *in,
                        const void *out);

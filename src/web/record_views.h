@@ -17,4 +17,10 @@ struct view_record_number {
     size_t was_len;
 };
 
+struct view_record_export {
+    struct url url, action, csv_url, json_url, pdf_url, script;
+    const char *name, *summary;
+    bool notes;
+};
+
 #endif

@@ -4,12 +4,14 @@
 #include "web/resident_pages.h"
 
 #include "app/contact.h"
+#include "app/receipt_app.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
 #include "domain/limits.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
+#include "web/desk_words.h"
 #include "web/layout.h"
 #include "web/link_page.h"
 #include "web/views_resident.h"
@@ -131,6 +133,44 @@ static void fill_saw(struct session *s, const struct resident_page *p,
     v->saw_len = p->saw_len;
 }
 
+/* A yes, or its end: how many agencies, and never which. */
+static const char *receipt_line(struct session *s, const struct receipt *r)
+{
+    static const char *const said[RECEIPT_EVENTS] = {
+        [RECEIPT_GIVEN] = "receipt.my_given",
+        [RECEIPT_RENEWED] = "receipt.my_renewed",
+        [RECEIPT_WITHDRAWN] = "receipt.my_withdrawn",
+    };
+    const char *parts[3] = {
+        filled(s, said[r->event], "day",
+               when_day(s->arena, s->lang, zone_day(s->zone, r->at), WHEN_LONG))};
+    size_t n = 1;
+
+    if (r->agencies > 0)
+        parts[n++] = desk_count(s, "receipt.my_agencies", r->agencies);
+    if (day_is_set(r->ends))
+        parts[n++] = filled(s, "receipt.my_ends", "day",
+                            when_day(s->arena, s->lang, r->ends, WHEN_LONG));
+    return word_join(s, parts, n, " ");
+}
+
+static void fill_receipts(struct session *s, const struct resident_page *p,
+                          struct view_resident_show *v)
+{
+    struct my_receipt_view *rows =
+        arena_array(s->arena, struct my_receipt_view, p->receipts.len + 1);
+
+    for (size_t i = 0; i < p->receipts.len; i++) {
+        const struct receipt *r = &p->receipts.of[i];
+
+        rows[i] = (struct my_receipt_view){receipt_line(s, r),
+                                           filled(s, "receipt.my_number", "number",
+                                                  receipt_number(s->arena, r->consent))};
+    }
+    v->receipts = rows;
+    v->receipts_len = p->receipts.len;
+}
+
 static void fill_said(struct session *s, const struct resident_page *p,
                       struct view_resident_show *v)
 {
@@ -185,6 +225,7 @@ SHOW(my_show)
     fill_promise(s, p, &v);
     fill_saw(s, p, &v);
     fill_said(s, p, &v);
+    fill_receipts(s, p, &v);
     page_begin(rq, s, text(s->lang, "resident.title"));
     view_resident_show(&rq->out, &v);
     page_end(rq, s);

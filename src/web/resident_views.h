@@ -15,6 +15,9 @@ struct view_resident_landing {
 struct saw_view {
     const char *who, *day;
 };
+struct my_receipt_view {
+    const char *line, *number;
+};
 struct view_resident_show {
     struct html csrf;
     struct url exit, exit_script, tel;
@@ -25,6 +28,8 @@ struct view_resident_show {
     size_t langs_len, speaks_len;
     const struct saw_view *saw;
     size_t saw_len;
+    const struct my_receipt_view *receipts;
+    size_t receipts_len;
 };
 
 struct told_view_row {

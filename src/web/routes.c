@@ -34,7 +34,9 @@
 #include "app/need_app.h"
 #include "app/note_app.h"
 #include "app/people_app.h"
+#include "app/receipt_app.h"
 #include "app/record_app.h"
+#include "app/record_export_app.h"
 #include "app/recording_app.h"
 #include "app/referral_app.h"
 #include "app/report_app.h"
@@ -64,6 +66,7 @@
 #include "web/mandated_pages.h"
 #include "web/people_pages.h"
 #include "web/plan_pages.h"
+#include "web/receipt_pages.h"
 #include "web/record_pages.h"
 #include "web/report_pages.h"
 #include "web/resident_pages.h"
@@ -149,6 +152,8 @@ const struct route routes[] = {
      withdraw_read, consent_withdraw, to_case, .again = "/cases/:id"},
     {POST, "/cases/:id/consent/:consent/confirm", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      confirm_read, consent_confirm, consent_done, .again = "/cases/:id"},
+    {GET,  "/cases/:id/consent/:consent/receipt", ACT_CASE_WORK, SIGNED_IN | AUDITED,
+     STORE_CARE, 0, receipt_read, receipt_view, receipt_show},
     {GET,  "/cases/:id/sharing", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, sharing_view, sharing_show},
     {POST, "/cases/:id/sharing/stop", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
@@ -279,6 +284,14 @@ const struct route routes[] = {
      number_read, number_view, number_show},
     {POST, "/cases/:id/number", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      number_read, number_set, to_case, .again = "/cases/:id/number"},
+    {GET,  "/cases/:id/export", ACT_CASE_EXPORT, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     export_read, record_export, export_show},
+    {GET,  "/cases/:id/export.csv", ACT_CASE_EXPORT, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     export_read, record_export, export_csv_show},
+    {GET,  "/cases/:id/export.json", ACT_CASE_EXPORT, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     export_read, record_export, export_json_show},
+    {GET,  "/cases/:id/export.pdf", ACT_CASE_EXPORT, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     export_read, record_export_paper, document_show, .make = document_print},
     {GET,  "/cases/:id/better", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, better_view, better_show},
     {POST, "/cases/:id/better", ACT_CASE_WORK, DESK, STORE_CARE, FORM,

@@ -193,6 +193,29 @@ static void fill_stopped(struct session *s, const struct sharing_page *p,
     v->stopped_len = p->withdrawals.len;
 }
 
+static void fill_receipts(struct session *s, const struct sharing_page *p,
+                          struct view_withdraw_sharing *v)
+{
+    struct receipt_link_view *rows =
+        arena_array(s->arena, struct receipt_link_view, p->receipts.len + 1);
+
+    for (size_t i = 0; i < p->receipts.len; i++) {
+        const struct receipt *r = &p->receipts.of[i];
+
+        rows[i] = (struct receipt_link_view){
+            .url = url_of(s->arena, "/cases/%s/consent/%s/receipt%s",
+                          page_id(s, id_of(p->c.id)), page_id(s, id_of(r->consent)),
+                          r->event == RECEIPT_WITHDRAWN ? "" : "?of=yes"),
+            .what =
+                text(s->lang, r->event == RECEIPT_WITHDRAWN ? "withdraw.receipt_last"
+                                                            : "withdraw.receipt_first"),
+            .when = word_when(s, r->at),
+        };
+    }
+    v->receipts = rows;
+    v->receipts_len = p->receipts.len;
+}
+
 /* The words prove nothing where no card is known. */
 static void fill_proofs(struct req *rq, struct session *s,
                         struct view_withdraw_sharing *v)
@@ -226,6 +249,7 @@ SHOW(sharing_show)
     fill_which(rq, s, p, &v);
     fill_notices(s, p, &v);
     fill_stopped(s, p, &v);
+    fill_receipts(s, p, &v);
     page_begin(rq, s, text(s->lang, "withdraw.title"));
     view_withdraw_sharing(&rq->out, &v);
     page_end(rq, s);

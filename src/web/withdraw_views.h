@@ -10,6 +10,10 @@ struct notice_view {
     const char *organization, *phone, *state, *shape, *rid;
     bool may_tell;
 };
+struct receipt_link_view {
+    struct url url;
+    const char *what, *when;
+};
 struct view_withdraw_sharing {
     struct html csrf;
     struct url url, stop_url;
@@ -21,6 +25,8 @@ struct view_withdraw_sharing {
     size_t stopped_len;
     const struct notice_view *notices;
     size_t notices_len;
+    const struct receipt_link_view *receipts;
+    size_t receipts_len;
 };
 
 struct view_withdraw_stopped {

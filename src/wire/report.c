@@ -4,12 +4,11 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "core/build.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 const char *const edition_names[] = {
     [EDITION_INTERNAL] = "internal",
@@ -39,18 +38,6 @@ const char *report_value(struct arena *a, const struct report_line *l)
     if (l->suppressed)
         return "";
     return l->none ? "–" : number(a, l->numerator, l->half);
-}
-
-/* "2026-11-26T02:30:00Z" */
-static const char *instant(struct arena *a, int64_t ms)
-{
-    char day[DAY_TEXT], s[32];
-    int64_t of_day = ms % DAY_MS / 1000;
-
-    day_format((struct day){(int32_t)(ms / DAY_MS)}, day);
-    snprintf(s, sizeof s, "%sT%02d:%02d:%02dZ", day, (int)(of_day / 3600),
-             (int)(of_day / 60 % 60), (int)(of_day % 60));
-    return arena_copy(a, s, strlen(s));
 }
 
 static const char *day_text(struct arena *a, struct day d)
@@ -89,7 +76,7 @@ const char *report_json(struct arena *a, const struct report_sheet *r)
     json_put_text(&o, "edition", edition_names[r->edition]);
     json_put_text(&o, "from", day_text(a, r->from));
     json_put_text(&o, "to", day_text(a, r->to));
-    json_put_text(&o, "as_of", instant(a, r->as_of));
+    json_put_text(&o, "as_of", when_utc(a, r->as_of));
     json_list(&o, "lines");
     for (size_t i = 0; i < r->len; i++)
         put_line(&o, r->lang, &r->lines[i]);

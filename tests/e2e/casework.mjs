@@ -42,7 +42,7 @@ export async function add_need(page, need) {
 }
 
 export async function take_consent(page) {
-  await press(page, 'a[href*="/consent"]');
+  await press(page, 'a[href$="/consent"]');
   const boxes = page.locator('[name="scope"]');
   expect(await boxes.count() > 0, 'the consent offers who could help');
   for (let i = 0; i < await boxes.count(); i++) await boxes.nth(i).check({ force: true });

@@ -2,11 +2,14 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "manager.h"
 
+#include "app/need_app.h"
 #include "app/record_app.h"
+#include "app/record_export_app.h"
 #include "core/str.h"
 #include "domain/record.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static struct number_in number_of(struct phone *p, int64_t rev, const char *number)
 {
@@ -139,6 +142,108 @@ static void a_sentence_is_no_number(void **state)
     }
 }
 
+struct exporting {
+    struct phone *p;
+    int user;
+    struct export_in in;
+    const struct export_page *page;
+};
+
+static struct err export_one(struct session *s, void *ctx)
+{
+    struct exporting *e = ctx;
+    void *out;
+
+    be(e->p, s, e->user);
+    s->arena = e->p->arena;
+    TRY(record_export(s, &e->in, &out));
+    e->page = out;
+    return ok();
+}
+
+static const struct case_sheet *sheet_of(struct phone *p, bool notes)
+{
+    struct exporting e = {p, MANAGER, {the_case(p), notes}, NULL};
+
+    assert_ok(phone_run(p, STORE_CARE, export_one, &e));
+    return &e.page->sheet;
+}
+
+static const char *csv_of(struct phone *p, bool notes)
+{
+    return case_sheet_csv(p->arena, sheet_of(p, notes));
+}
+
+static void assert_says(const char *all, const char *what)
+{
+    if (strstr(all, what) == NULL) {
+        print_error("%s\n", all);
+        fail_msg("that lacks \"%s\"", what);
+    }
+}
+
+static void an_export_holds_what_the_case_page_holds(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct number_in number = number_of(p, 0, "24-1187");
+    struct need_in need = {the_case(p), id_to(need, id_named(p, 'd', 1)), "food",
+                           KNOWN_BY_TOLD};
+
+    assert_ok(DO(p, number_set, &number));
+    reach(p);
+    assert_ok(DO(p, need_found, &need));
+    const char *csv = csv_of(p, false);
+    assert_says(csv, "section,entry,field,value,words\r\n");
+    assert_says(csv, "case,1,number,24-1187,24-1187\r\n");
+    assert_says(csv, "contact,1,message_ok,");
+    assert_says(csv, "attempts,1,outcome,reached,");
+    assert_says(csv, "needs,1,need,food,Food");
+    const char *json = case_sheet_json(p->arena, sheet_of(p, false));
+    assert_says(json, "{\"format\":\"doorstep-case\",\"version\":1,\"case\":[{\"number\":"
+                      "\"24-1187\"");
+    assert_says(json, "\"need\":\"food\",\"state\":\"open\"");
+    assert_says(case_sheet_text(p->arena, sheet_of(p, false)),
+                "Own case number: 24-1187\n");
+}
+
+static void notes_go_along_only_when_asked_for_and_never_as_formulas(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct note_in note = {the_case(p), id_named(p, 'e', 1), "=HYPERLINK(\"x\")"};
+
+    assert_ok(DO(p, casefile_note, &note));
+    assert_null(strstr(csv_of(p, false), "HYPERLINK"));
+    assert_null(strstr(csv_of(p, false), "notes,"));
+    assert_says(csv_of(p, true), "notes,1,note,\"'=HYPERLINK(\"\"x\"\")\"");
+}
+
+static void who_does_not_have_the_case_takes_none_out(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct exporting e = {p, COLLEAGUE, {the_case(p), true}, NULL};
+
+    assert_err(phone_run(p, STORE_CARE, export_one, &e), ERR_NOT_FOUND);
+    assert_true(case_of(p)->may_export);
+    e.user = MANAGER;
+    assert_ok(phone_run(p, STORE_CARE, export_one, &e));
+}
+
+static void substance_use_goes_with_its_notice_and_what_may_be_told(void **state)
+{
+    struct phone *p = with_case(*state);
+    struct need_in need = {the_case(p), id_to(need, id_named(p, 'd', 1)), "substance-use",
+                           KNOWN_BY_TOLD};
+
+    reach(p);
+    assert_null(strstr(csv_of(p, false), "42 CFR part 2"));
+    assert_ok(DO(p, need_found, &need));
+    const char *csv = csv_of(p, false);
+    assert_says(csv, "needs,1,need,substance-use,");
+    assert_says(csv, "needs,1,notice,42 CFR part 2");
+    assert_says(csv, "needs,1,consent_scope,No consent to tell others");
+    assert_says(case_sheet_text(p->arena, sheet_of(p, false)), "\n  42 CFR part 2");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -147,6 +252,10 @@ int main(void)
         cmocka_unit_test(whoever_may_not_see_a_case_is_not_shown_it_by_its_number),
         cmocka_unit_test(what_a_number_was_before_stays_to_be_read),
         cmocka_unit_test(a_sentence_is_no_number),
+        cmocka_unit_test(an_export_holds_what_the_case_page_holds),
+        cmocka_unit_test(notes_go_along_only_when_asked_for_and_never_as_formulas),
+        cmocka_unit_test(who_does_not_have_the_case_takes_none_out),
+        cmocka_unit_test(substance_use_goes_with_its_notice_and_what_may_be_told),
     };
 
     return world_run_ready("record", tests, COUNT(tests));
