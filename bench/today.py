@@ -106,4 +106,5 @@ def main():
         print(f"{page}: p50 {a:.1f} -> {c:.1f} ms, p99 {b:.1f} -> {d:.1f} ms at {total:,} referrals, "
               f"ratio of p50 {c / a:.2f}, of p99 {d / b:.2f}")
 
-main()
+if __name__ == "__main__":
+    main()

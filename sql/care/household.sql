@@ -31,5 +31,6 @@ update household_home set to_day = :day
 -- name: household_home_list many
 -- in: casefile casefile_id
 -- out: id id, author user_id, at instant, from_day day?, to_day day?, place sealed?
+-- The latest, the last one first.
 select id, author, at, from_day, to_day, place from household_home
- where city = :city and casefile = :casefile order by at, id limit 60;
+ where city = :city and casefile = :casefile order by at desc, id desc limit 60;

@@ -7,6 +7,7 @@
 #include "core/str.h"
 #include "domain/consent.h"
 #include "domain/referral.h"
+#include "store/block_store.h"
 
 #include <stdio.h>
 
@@ -18,6 +19,18 @@ static struct err plain(struct err e)
     return e;
 }
 
+static struct err load_one(struct session *s, struct referral_id id, struct casework *w,
+                           struct referral *r)
+{
+    TRY(referral_find(w->db, id, s->arena, r));
+    TRY(casefile_load(w->db, s->keys, r->casefile, s->arena, &w->c));
+    TRY(casefile_key(w->db, s->keys, w->c.resident, s->arena, &w->key));
+    TRY(referral_load(w->db, &w->key, id, s->arena, r));
+    w->was = coarse_of(w->c.state);
+    return ok();
+}
+
+/* Whether what the agency was told may still be read, whoever of it asks. */
 static struct err consent_is_held(struct session *s, const struct casework *w,
                                   const struct referral *r, bool *out)
 {
@@ -35,21 +48,41 @@ static struct err open_link(struct session *s, const char *token, struct casewor
     struct bytes sha;
     struct subject on = {0};
 
-    *w = (struct casework){.today = session_today(s)};
     if (!link_token_sha(token, s->arena, &sha))
         return failed(ERR_NOT_FOUND, "link.none");
-    TRY(session_db(s, STORE_CARE, &w->db));
     TRY(link_find(w->db, sha, s->now, s->arena, &id));
-    TRY(referral_find(w->db, id, s->arena, r));
-    TRY(casefile_load(w->db, s->keys, r->casefile, s->arena, &w->c));
-    TRY(casefile_key(w->db, s->keys, w->c.resident, s->arena, &w->key));
-    TRY(referral_load(w->db, &w->key, id, s->arena, r));
-    w->was = coarse_of(w->c.state);
-
+    TRY(load_one(s, id, w, r));
     s->actor = (struct actor){.link = id_of(id), .roles = 1u << ROLE_AGENCY};
     on.link = id_of(id);
     TRY(consent_is_held(s, w, r, &on.consented));
     return policy_check(&s->actor, ACT_REFERRAL_ANSWER, &on);
+}
+
+/* What was withdrawn is not there, and nothing of one household comes back from an agency
+ * that only counts. */
+static struct err open_own(struct session *s, struct referral_id id, struct casework *w,
+                           struct referral *r)
+{
+    struct subject on = {0};
+    struct own_agency mine;
+
+    TRY(agency_of(w->db, s->actor.user, s->arena, &mine));
+    TRY(load_one(s, id, w, r));
+    on.member = id_is_set(id_of(mine.id)) && !mine.aggregate_only &&
+                id_same(id_of(mine.id), id_of(r->organization)) &&
+                r->state != REFERRAL_WITHDRAWN;
+    TRY(block_stands(w->db, r->casefile, s->actor.user, &on.blocked));
+    TRY(consent_is_held(s, w, r, &on.consented));
+    return hide(policy_check(&s->actor, ACT_REFERRAL_ANSWER, &on));
+}
+
+static struct err open_one(struct session *s, const struct agency_in *in,
+                           struct casework *w, struct referral *r)
+{
+    *w = (struct casework){.today = session_today(s)};
+    TRY(session_db(s, STORE_CARE, &w->db));
+    return in->token ? plain(open_link(s, in->token, w, r))
+                     : open_own(s, in->referral, w, r);
 }
 
 static bool has_accepted(enum referral_state state)
@@ -112,7 +145,7 @@ struct err agency_open(struct session *s, const void *input, void **out)
     struct casework w;
     struct referral r;
 
-    TRY(plain(open_link(s, in->token, &w, &r)));
+    TRY(open_one(s, in, &w, &r));
     TRY(fill_page(s, &w, &r, p));
     session_seen(s, "referral", id_of(r.id));
     *out = p;
@@ -170,7 +203,7 @@ struct err agency_answer(struct session *s, const void *input, void **out)
     struct casework w;
     struct referral r;
 
-    TRY(plain(open_link(s, in->token, &w, &r)));
+    TRY(open_one(s, &(struct agency_in){in->token, in->referral}, &w, &r));
     *out = p;
     if (!is_whole(s, &w, in, &r)) {
         p->refused = true;
@@ -187,4 +220,40 @@ struct err agency_answer(struct session *s, const void *input, void **out)
     if (before != r.state || in->event == REFERRAL_UPDATE)
         TRY(tell_owner(s, &w, &r));
     return fill_page(s, &w, &r, p);
+}
+
+static struct err add_row(struct session *s, const struct referral *r,
+                          struct agency_inbox *box)
+{
+    struct agency_row *row = &box->of[box->len];
+
+    if (r->disclosed == NULL)
+        return ok();
+    row->referral = *r;
+    TRY(disclosure_read(r->disclosed, s->arena, &row->told));
+    keep_minimum(&row->told, r->state);
+    session_seen(s, "referral", id_of(r->id));
+    box->len++;
+    return ok();
+}
+
+struct err agency_inbox(struct session *s, const void *in, void **out)
+{
+    struct agency_inbox *box = arena_new(s->arena, struct agency_inbox);
+    struct agency_reader who = {.viewer = s->actor.user, .today = session_today(s)};
+    struct referrals sent = {0};
+    struct db *db;
+
+    (void)in;
+    TRY(hide(policy_check(&s->actor, ACT_REFERRAL_INBOX, NULL)));
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(agency_of(db, s->actor.user, s->arena, &box->agency));
+    who.organization = box->agency.id;
+    if (id_is_set(id_of(box->agency.id)) && !box->agency.aggregate_only)
+        TRY(agency_referrals(db, s->keys, &who, s->arena, &sent));
+    box->of = arena_array(s->arena, struct agency_row, sent.len + 1);
+    for (size_t i = 0; i < sent.len; i++)
+        TRY(add_row(s, &sent.of[i], box));
+    *out = box;
+    return ok();
 }

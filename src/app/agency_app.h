@@ -1,13 +1,16 @@
-/* agency_app.h -- an agency's worker, without an account, through the link of one
- * referral. SPDX-License-Identifier: Apache-2.0 */
+/* agency_app.h -- an agency's worker: without an account through the link of one
+ * referral, with one through the list of what was sent to the agency.
+ * SPDX-License-Identifier: Apache-2.0 */
 #ifndef APP_AGENCY_APP_H
 #define APP_AGENCY_APP_H
 
 #include "app/referral_app.h"
+#include "store/agency_store.h"
 #include "store/staff_store.h"
 
 struct agency_in {
-    const char *token;
+    const char *token;           /* of a link; NULL: by account */
+    struct referral_id referral; /* by account */
 };
 
 struct agency_page {
@@ -24,8 +27,20 @@ struct agency_page {
  */
 struct err agency_open(struct session *s, const void *in, void **out);
 enum { AGENCY_NOTE_MAX = 500 }; /* letters */
-/* in answer_in with a token, out agency_page as it stands after; an answer that is not
- * whole changes nothing and says so on the page. */
+/* in answer_in (with a token, or by account), out agency_page as it stands after; an
+ * answer that is not whole changes nothing and says so on the page. */
 struct err agency_answer(struct session *s, const void *in, void **out);
+
+struct agency_row {
+    struct referral referral; /* its .disclosed is told */
+    struct disclosed told;
+};
+struct agency_inbox {
+    struct own_agency agency; /* .id unset: the account belongs to none */
+    struct agency_row *of;
+    size_t len;
+};
+/* out agency_inbox; an AUDITED read.  An agency that only counts has an empty one. */
+struct err agency_inbox(struct session *s, const void *in, void **out);
 
 #endif

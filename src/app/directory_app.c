@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/directory_app.h"
 
+#include "app/agency_people_app.h"
+
 struct err directory_list(struct session *s, const void *input, void **out)
 {
     const struct directory_in *in = input;
@@ -32,6 +34,9 @@ struct err directory_show(struct session *s, const void *input, void **out)
     if (p->may_count)
         TRY(agency_count_list(db, p->one.organization, s->arena, &p->counts,
                               &p->counts_len));
+    p->may_team = policy_check(&s->actor, ACT_AGENCY_PEOPLE, NULL).kind == OK;
+    if (p->may_team)
+        TRY(agency_team(s, p->one.organization, &p->team, &p->free));
     *out = p;
     return ok();
 }

@@ -6,6 +6,7 @@
 #include "app/session.h"
 #include "store/connect_store.h"
 #include "store/directory_store.h"
+#include "store/staff_store.h"
 
 struct directory_in {
     const char *words;    /* "" for none */
@@ -18,6 +19,8 @@ struct directory_page {
     bool may_count; /* write down what an agency that only counts gives back */
     struct agency_count *counts;
     size_t counts_len;
+    bool may_team; /* say who with an account belongs to the agency */
+    struct staff team, free;
 };
 /* in directory_in, out directory_page */
 struct err directory_list(struct session *s, const void *in, void **out);

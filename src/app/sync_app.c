@@ -82,13 +82,27 @@ static struct err acted(struct batch *b, const struct taken *t)
         &(struct q_op_resolve_in){.id = t->op->mends, .resolved_at = b->s->now});
 }
 
+/* Parked once, and acted since: its phone need not keep it any longer. */
+static struct sync_result once_more(const struct batch *b, const struct known *k,
+                                    const struct sync_op *op)
+{
+    struct sync_result r = repeated(k, op);
+
+    if (r.status == SYNC_PARKED && batch_satisfied(b, op->id) &&
+        !idlist_has(&b->mended, id_of(op->id))) {
+        r.status = SYNC_APPLIED;
+        r.msg = NULL;
+    }
+    return r;
+}
+
 static struct err take(struct batch *b, const struct taken *t, struct sync_result *out)
 {
     const struct known *k = batch_known(b, t->op->id);
     struct verdict v = settle(b, t);
 
     if (k != NULL) {
-        *out = repeated(k, t->op);
+        *out = once_more(b, k, t->op);
         return ok();
     }
     if (v.status == SYNC_APPLIED)

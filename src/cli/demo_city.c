@@ -29,6 +29,7 @@ static const struct {
     {"supervisor",   ROLE_SUPERVISOR,   "Sol Marsh",     "617-555-0103", true},
     {"intake",       ROLE_INTAKE,       "Tess Okafor",   "617-555-0104", true},
     {"case-manager", ROLE_CASE_MANAGER, "Carla Mendes",  "617-555-0105", true},
+    {"relief",       ROLE_CASE_MANAGER, "Noor Haddad",   "617-555-0113", false},
     {"care-lead",    ROLE_CARE_LEAD,    "Lena Baptiste", "617-555-0106", true},
     {"provider",     ROLE_PROVIDER,     "Pat Quill",     "617-555-0107", true},
     {"leader",       ROLE_LEADER,       "Morgan Hale",   "617-555-0108", true},
@@ -217,6 +218,8 @@ int demo_furnish(struct demo *d)
         e = demo_desk(d);
     if (e.kind == OK)
         e = demo_cases(d);
+    if (e.kind == OK)
+        e = demo_agency(d);
     if (e.kind == OK)
         e = demo_asked(d);
     if (e.kind == OK)

@@ -60,6 +60,8 @@ MUST_CHECK struct err demo_visits(struct demo *d);
 /* Zones, requests for inspection and the days to come, as the desks left them. */
 MUST_CHECK struct err demo_desk(struct demo *d);
 MUST_CHECK struct err demo_cases(struct demo *d);
+/* Somebody of an agency who has an account. */
+MUST_CHECK struct err demo_agency(struct demo *d);
 /* Help asked for at desks. */
 MUST_CHECK struct err demo_asked(struct demo *d);
 /* Of one case: its people, how to reach them, a visit for today. */

@@ -13,6 +13,7 @@ enum {
     LINKED = 1 << 4,   /* came by the link of exactly this referral */
     CONSENT = 1 << 5,  /* in force, for this recipient and purpose */
     OPEN = 1 << 6,     /* the resident did not close it to this person */
+    MEMBER = 1 << 7,   /* of the agency that it was sent to */
 };
 
 /* Every bit of `all`, and one of `any` when it names some. */
@@ -34,7 +35,8 @@ static const struct need
                    "assigned or nobody's; consented; not blocked"},
     MAY_SHARE_ANY = {OPEN | CONSENT, 0, "consented; not blocked"},
     BY_LINK     = {LINKED | CONSENT, 0, "its link; consented"},
-    ITS_LINK    = {LINKED, 0, "its link"};
+    ITS_LINK    = {LINKED, 0, "its link"},
+    ITS_AGENCY  = {MEMBER | CONSENT | OPEN, 0, "its agency's; consented; not blocked"};
 
 static const struct rule {
     enum role role;
@@ -107,6 +109,7 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_REPORT_INTERNAL,   &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_AGENCY_PEOPLE,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_HELP_ASK,          &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_MANDATED_FILE,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_MANDATED_VIEW,     &OWNER},
@@ -114,6 +117,8 @@ static const struct rule {
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_PROVIDER,     ACT_HELP_ASK,          &ALWAYS},
+    {ROLE_PROVIDER,     ACT_REFERRAL_INBOX,    &ALWAYS},
+    {ROLE_PROVIDER,     ACT_REFERRAL_ANSWER,   &ITS_AGENCY},
 
     {ROLE_LEADER,       ACT_REPORT_PUBLIC,     &ALWAYS},
 
@@ -193,6 +198,8 @@ static const char *const act_names[ACTS] = {
     [ACT_STOP_CONFIRM]      = "stop.confirm",
     [ACT_HUB_WORK]          = "hub.work",
     [ACT_HUB_SHARE]         = "hub.share",
+    [ACT_REFERRAL_INBOX]    = "referral.inbox",
+    [ACT_AGENCY_PEOPLE]     = "agency.people",
     [ACT_CASE_EXPORT]       = "case.export",
 };
 /* clang-format on */
@@ -223,6 +230,8 @@ static unsigned facts(const struct actor *who, const struct subject *on)
         f |= CONSENT;
     if (!on->blocked)
         f |= OPEN;
+    if (on->member)
+        f |= MEMBER;
     return f;
 }
 

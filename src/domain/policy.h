@@ -41,7 +41,7 @@ enum act {
     ACT_CASE_VIEW,
     ACT_CASE_WORK, /* acknowledge, attempts, consent, needs, close */
     ACT_REFERRAL_SEND,
-    ACT_REFERRAL_ANSWER, /* agency, by link */
+    ACT_REFERRAL_ANSWER, /* agency, by link or by account */
     ACT_DIRECTORY_VIEW,
     ACT_REPORT_PUBLIC,   /* the City Manager's page */
     ACT_REPORT_INTERNAL, /* exact editions, in care */
@@ -63,6 +63,8 @@ enum act {
     ACT_STOP_CONFIRM,      /* an agency says that it stopped */
     ACT_HUB_WORK,          /* a household before the Hub, within the provider */
     ACT_HUB_SHARE,         /* what of it leaves the provider */
+    ACT_REFERRAL_INBOX,    /* what was sent to one's own agency */
+    ACT_AGENCY_PEOPLE,     /* who with an account belongs to which agency */
     ACT_CASE_EXPORT,       /* a whole case, to the provider's own system */
     ACTS
 };
@@ -81,6 +83,7 @@ struct subject {
     struct id link;          /* the referral it is */
     bool consented;          /* in force, and covering this recipient and purpose */
     bool blocked;            /* the resident closed it to this person */
+    bool member;             /* this person is of the agency that it was sent to */
 };
 
 /* OK, or ERR_FORBIDDEN "policy.denied"; subject may be NULL where an act needs none. */

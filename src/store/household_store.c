@@ -148,7 +148,9 @@ struct err household_homes(struct db *db, const struct data_key *key,
             .sealed = rows[i].place,
         };
 
-        out->of[i] = (struct household_home){
+        struct household_home *home = &out->of[out->len - 1 - i];
+
+        *home = (struct household_home){
             .id = rows[i].id,
             .casefile = id,
             .author = rows[i].author,
@@ -156,7 +158,7 @@ struct err household_homes(struct db *db, const struct data_key *key,
             .to = rows[i].to_day,
             .at = rows[i].at,
         };
-        TRY(case_open_place(&cell, a, &out->of[i].place));
+        TRY(case_open_place(&cell, a, &home->place));
     }
     return ok();
 }

@@ -56,10 +56,11 @@ static const struct {
     enum act act;
     const char *path;
 } homes[] = {
-    {ACT_CASE_LIST, "/cases"},    {ACT_PLAN_MANAGE, "/desk"},
-    {ACT_FIELD_USE, "/field/"},   {ACT_INSPECTION_ASK, "/requests"},
-    {ACT_REPORT_PUBLIC, "/city"}, {ACT_USER_MANAGE, "/people"},
-    {ACT_STATUS_VIEW, "/status"}, {ACT_DIRECTORY_VIEW, "/directory"},
+    {ACT_CASE_LIST, "/cases"},          {ACT_PLAN_MANAGE, "/desk"},
+    {ACT_FIELD_USE, "/field/"},         {ACT_INSPECTION_ASK, "/requests"},
+    {ACT_REPORT_PUBLIC, "/city"},       {ACT_USER_MANAGE, "/people"},
+    {ACT_STATUS_VIEW, "/status"},       {ACT_REFERRAL_INBOX, "/agency"},
+    {ACT_DIRECTORY_VIEW, "/directory"},
 };
 
 struct err home_show(struct req *rq, struct session *s, const void *in, const void *out)

@@ -1,5 +1,5 @@
-/* agency_pages.c -- one page, one question, no account; and the resident's stop.  Opened
- * by a link's secret: web/link_page.h.
+/* agency_pages.c -- one page, one question, opened by a link's secret (web/link_page.h)
+ * or by an account's list of what was sent to its agency; and the resident's stop.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/agency_app.h"
 
@@ -44,13 +44,23 @@ static const struct {
     {"end", REFERRAL_END},
 };
 
-READ(agency_answer_read)
+READ(agency_own_read)
+{
+    struct agency_in *a = arena_new(rq->arena, struct agency_in);
+    struct id id;
+
+    TRY(param_id(rq, 0, &id));
+    a->referral = id_to(referral, id);
+    *in = a;
+    return ok();
+}
+
+static struct answer_in *read_answer(struct req *rq)
 {
     struct answer_in *a = arena_new(rq->arena, struct answer_in);
     int reason = codes_find(&refusal_codes, req_form(rq, "reason"));
     const char *word = req_form(rq, "answer");
 
-    a->token = link_secret(rq);
     a->event = REFERRAL_WITHDRAW; /* not an agency's: act refuses what is not named */
     a->until = DAY_NONE;
     for (size_t i = 0; i < COUNT(answers); i++)
@@ -62,6 +72,25 @@ READ(agency_answer_read)
     a->ended_how = ended < 0 ? NULL : ending_codes.list[ended].word;
     if (a->event == REFERRAL_WAITLIST)
         a->until = form_day(rq, "until");
+    return a;
+}
+
+READ(agency_answer_read)
+{
+    struct answer_in *a = read_answer(rq);
+
+    a->token = link_secret(rq);
+    *in = a;
+    return ok();
+}
+
+READ(agency_own_answer_read)
+{
+    struct answer_in *a = read_answer(rq);
+    struct id id;
+
+    TRY(param_id(rq, 0, &id));
+    a->referral = id_to(referral, id);
     *in = a;
     return ok();
 }
@@ -136,9 +165,13 @@ static const char *asked_words(struct session *s, const struct agency_page *p)
 static struct err show_page(struct req *rq, struct session *s,
                             const struct agency_page *p, const char *thanks)
 {
+    bool linked = id_is_set(s->actor.link);
     struct view_agency_show v = {
         .csrf = csrf_input(s),
-        .token = link_secret(rq),
+        .action = linked
+                      ? (struct url){"/r/answer"}
+                      : url_of(s->arena, "/agency/%s", page_id(s, id_of(p->referral.id))),
+        .token = linked ? link_secret(rq) : NULL,
         .lang = s->lang,
         .title = text(s->lang, "agency.title"),
         .thanks = thanks,
@@ -188,6 +221,100 @@ SHOW(agency_answer_show)
     if (p->refused)
         rq->status = 422;
     return show_page(rq, s, p, p->refused ? NULL : text(s->lang, "agency.thanks"));
+}
+
+SHOW(agency_own_show)
+{
+    const struct agency_page *p = out;
+
+    (void)in;
+    if (p->refused)
+        rq->status = 422;
+    return show_page(rq, s, p, NULL);
+}
+
+SHOW(agency_own_answered)
+{
+    const struct agency_page *p = out;
+
+    if (p->refused)
+        return agency_own_show(rq, s, in, out);
+    resp_see_other(rq, "/agency/%s", page_id(s, id_of(p->referral.id)));
+    return ok();
+}
+
+static const char *due_words(struct session *s, const struct referral *r)
+{
+    if (r->state != REFERRAL_SENT)
+        return NULL;
+    return text_fill(s->arena, s->lang, "agency.reply_by", "day",
+                     when_day(s->arena, s->lang, r->reply_by, WHEN_SHORT), NULL);
+}
+
+/* Whom it is about, once that may be known; until then, where they live.  NULL when it is
+ * over. */
+static const char *about(struct session *s, const struct disclosed *told)
+{
+    const char *who = told->name ? told->name : told->neighbourhood;
+    const char *need = told->need ? word_need(s, told->need) : NULL;
+
+    if (who == NULL || need == NULL)
+        return who ? who : need;
+    return text_fill(s->arena, s->lang, "agency.about", "who", who, "need", need, NULL);
+}
+
+static struct agency_row_view row_view(struct session *s, const struct agency_row *row)
+{
+    const struct referral *r = &row->referral;
+    const char *whom = about(s, &row->told);
+
+    return (struct agency_row_view){
+        .url = url_of(s->arena, "/agency/%s", page_id(s, id_of(r->id))),
+        .title = whom ? whom : r->service_name,
+        .detail = whom ? r->service_name : NULL,
+        .state = word_referral(s, r),
+        .shape = shape_referral(r->state),
+        .due = due_words(s, r),
+    };
+}
+
+/* The rows of which `belongs` is so, in their order. */
+static const struct agency_row_view *rows_that(struct session *s,
+                                               const struct agency_inbox *box,
+                                               bool (*belongs)(enum referral_state),
+                                               size_t *len)
+{
+    struct agency_row_view *rows =
+        arena_array(s->arena, struct agency_row_view, box->len + 1);
+
+    for (size_t i = 0; i < box->len; i++)
+        if (belongs(box->of[i].referral.state))
+            rows[(*len)++] = row_view(s, &box->of[i]);
+    return rows;
+}
+
+static bool is_with_us(enum referral_state state)
+{
+    return !referral_is_over(state) && !referral_is_silent(state);
+}
+
+SHOW(agency_inbox_show)
+{
+    const struct agency_inbox *box = out;
+    struct view_agency_inbox v = {.organization = box->agency.name,
+                                  .counts_only = box->agency.aggregate_only};
+
+    (void)in;
+    v.nothing = box->agency.name && !box->agency.aggregate_only && box->len == 0;
+    v.waiting = rows_that(s, box, referral_is_silent, &v.waiting_len);
+    v.open = rows_that(s, box, is_with_us, &v.open_len);
+    v.over = rows_that(s, box, referral_is_over, &v.over_len);
+    v.waiting_count = (int64_t)v.waiting_len;
+    v.open_count = (int64_t)v.open_len;
+    page_begin(rq, s, text(s->lang, "agency.inbox"));
+    view_agency_inbox(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
 }
 
 static struct err show_stop(struct req *rq, struct session *s, bool done)

@@ -13,6 +13,7 @@ struct view_agency_landing {
 
 struct view_agency_show {
     struct html csrf;
+    struct url action;
     const char *token, *lang, *title, *thanks, *fault, *asked, *state, *shape, *reply_by;
     const char *reason_fault, *note_fault, *note;
     const char *scope;
@@ -23,6 +24,19 @@ struct view_agency_show {
     const struct option_view *langs, *reasons, *endings;
     const struct fact_view *facts;
     size_t langs_len, reasons_len, endings_len, facts_len;
+};
+
+struct agency_row_view {
+    struct url url;
+    const char *title, *detail, *state, *shape, *due;
+};
+
+struct view_agency_inbox {
+    const char *organization; /* NULL: the account belongs to no agency */
+    bool nothing, counts_only;
+    const struct agency_row_view *waiting, *open, *over;
+    size_t waiting_len, open_len, over_len;
+    int64_t waiting_count, open_count;
 };
 
 struct view_agency_stop {

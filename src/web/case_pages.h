@@ -61,6 +61,8 @@ READ(offer_read);
 SHOW(offer_show);
 READ(count_read);
 SHOW(to_offer);
+READ(team_join_read);
+READ(team_leave_read);
 
 /* /r and /stop: without an account */
 SHOW(agency_landing_show);
@@ -68,6 +70,13 @@ READ(agency_read);
 SHOW(agency_show);
 READ(agency_answer_read);
 SHOW(agency_answer_show);
+
+/* /agency */
+SHOW(agency_inbox_show);
+READ(agency_own_read);
+SHOW(agency_own_show);
+READ(agency_own_answer_read);
+SHOW(agency_own_answered);
 SHOW(stop_show);
 READ(stop_read);
 SHOW(stop_done);

@@ -1,5 +1,6 @@
 /* directory_pages.c -- who offers help: searched by words or by need.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "app/agency_people_app.h"
 #include "app/count_app.h"
 #include "app/directory_app.h"
 #include "base/text.h"
@@ -12,6 +13,8 @@
 #include "web/layout.h"
 #include "web/service_parts.h"
 #include "web/views_case.h"
+
+#include <string.h>
 
 enum { WORDS_MAX = 80, PEOPLE_MAX = 9999 };
 
@@ -79,6 +82,42 @@ READ(count_read)
     return ok();
 }
 
+static struct err team_read(struct req *rq, struct agency_person_in **out)
+{
+    struct agency_person_in *p = arena_new(rq->arena, struct agency_person_in);
+    struct id id;
+
+    TRY(param_id(rq, 0, &id));
+    p->service = id_to(service, id);
+    *out = p;
+    return ok();
+}
+
+READ(team_join_read)
+{
+    const char *person = req_form(rq, "person");
+    struct agency_person_in *p;
+    struct id id = {0}; /* of nobody, when none was chosen */
+
+    TRY(team_read(rq, &p));
+    if (id_parse(person, strlen(person), &id))
+        p->person = id_to(user, id);
+    *in = p;
+    return ok();
+}
+
+READ(team_leave_read)
+{
+    struct agency_person_in *p;
+    struct id id;
+
+    TRY(team_read(rq, &p));
+    TRY(param_id(rq, 1, &id));
+    p->person = id_to(user, id);
+    *in = p;
+    return ok();
+}
+
 SHOW(to_offer)
 {
     (void)s, (void)in, (void)out;
@@ -116,6 +155,37 @@ static void fill_counts(struct req *rq, struct session *s, const struct director
     v->csrf = csrf_input(s);
 }
 
+static void fill_team(struct req *rq, struct session *s, const struct directory_page *p,
+                      struct view_case_offer *v)
+{
+    struct team_row_view *team =
+        arena_array(s->arena, struct team_row_view, p->team.len + 1);
+    struct option_view *free = arena_array(s->arena, struct option_view, p->free.len + 1);
+    const char *service = page_id(s, id_of(p->one.id));
+
+    for (size_t i = 0; i < p->team.len; i++) {
+        const struct staff_person *who = &p->team.of[i];
+
+        team[i] = (struct team_row_view){who->name, who->email,
+                                         url_of(s->arena, "/directory/%s/team/%s/leave",
+                                                service, page_id(s, id_of(who->id)))};
+    }
+    for (size_t i = 0; i < p->free.len; i++) {
+        const char *id = page_id(s, id_of(p->free.of[i].id));
+
+        free[i] = (struct option_view){.value = id,
+                                       .label = p->free.of[i].name,
+                                       .on = str_same(id, shown(rq, "person", ""))};
+    }
+    v->may_team = p->may_team;
+    v->team = team;
+    v->team_len = p->team.len;
+    v->free = free;
+    v->free_len = p->free.len;
+    v->person_fault = fault_text(rq, s, "person");
+    v->team_url = url_of(s->arena, "/directory/%s/team", service);
+}
+
 SHOW(offer_show)
 {
     const struct directory_page *p = out;
@@ -135,6 +205,7 @@ SHOW(offer_show)
     v.proofs = proofs.of;
     v.proofs_len = proofs.len;
     fill_counts(rq, s, p, &v);
+    fill_team(rq, s, p, &v);
     page_begin(rq, s, p->one.name);
     view_case_offer(&rq->out, &v);
     page_end(rq, s);

@@ -15,6 +15,7 @@ static const struct entry {
     const char *path, *msg;
 } entries[] = {
     {ACT_CASE_LIST, "/cases", "layout.menu.cases"},
+    {ACT_REFERRAL_INBOX, "/agency", "layout.menu.agency"},
     {ACT_HELP_ASK, "/cases/new", "layout.menu.ask"},
     {ACT_PLAN_MANAGE, "/desk", "layout.menu.desk"},
     {ACT_INSPECTION_ASK, "/requests", "layout.menu.requests"},

@@ -5,6 +5,7 @@
 #include "app/account.h"
 #include "app/address_app.h"
 #include "app/agency_app.h"
+#include "app/agency_people_app.h"
 #include "app/ask_app.h"
 #include "app/attempt_app.h"
 #include "app/before_app.h"
@@ -304,6 +305,18 @@ const struct route routes[] = {
      offer_read, directory_show, offer_show},
     {POST, "/directory/:id/counts", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      count_read, count_take, to_offer, .again = "/directory/:id"},
+    {POST, "/directory/:id/team", ACT_AGENCY_PEOPLE, DESK, STORE_CARE, FORM,
+     team_join_read, agency_join, to_offer, .again = "/directory/:id"},
+    {POST, "/directory/:id/team/:person/leave", ACT_AGENCY_PEOPLE, DESK, STORE_CARE, FORM,
+     team_leave_read, agency_leave, to_offer, .again = "/directory/:id"},
+
+    /* an agency with accounts */
+    {GET,  "/agency", ACT_REFERRAL_INBOX, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     NULL, agency_inbox, agency_inbox_show},
+    {GET,  "/agency/:id", ACT_REFERRAL_ANSWER, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     agency_own_read, agency_open, agency_own_show},
+    {POST, "/agency/:id", ACT_REFERRAL_ANSWER, DESK, STORE_CARE, FORM,
+     agency_own_answer_read, agency_answer, agency_own_answered, .again = "/agency/:id"},
 
     /* the supervisor's desk, and requests for inspection */
     {GET,  "/desk", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT,

@@ -49,15 +49,22 @@ struct view_case_directory {
     const struct service_view *services;
     size_t needs_len, services_len;
 };
+struct team_row_view {
+    const char *name, *email;
+    struct url leave_url;
+};
 struct view_case_offer {
     const char *name, *organization, *capacity, *shape, *description;
     const char *season, *month, *month_fault, *people, *people_fault;
     bool contacts_owner, may_count;
     struct html csrf;
-    struct url count_url;
-    const struct option_view *proofs;
+    struct url count_url, team_url;
+    const char *person_fault;
+    const struct option_view *proofs, *free;
+    const struct team_row_view *team;
     const struct fact_view *facts, *counts;
-    size_t facts_len, counts_len, proofs_len;
+    bool may_team;
+    size_t facts_len, counts_len, proofs_len, team_len, free_len;
 };
 
 #endif

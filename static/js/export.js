@@ -44,14 +44,14 @@ async function photosOf(app) {
     );
 }
 
-// The file's text.  Help requests still to be undone are left out: they are still the
-// inspector's.
+// The file's text, with what was refused: the office may have put that right.  Help
+// requests still to be undone, and what waits for a signature, are still the inspector's.
 export async function waitingFile(app) {
     const { outbox, account, limits } = app;
     outbox.unsent(await outbox.batch()); // seals what is due
     const ops = outbox
         .all()
-        .filter((entry) => !entry.plain && entry.state !== 'refused')
+        .filter((entry) => !entry.plain && entry.hold <= Date.now())
         .map(({ op }) => op);
     const requests = [];
     for (const some of requestsOf(ops, limits)) requests.push(await signed(app, some));

@@ -5,9 +5,11 @@ import { utf8 } from './bytes.js';
 import { newId } from './ids.js';
 
 // What is sealed says no more of itself than that: not even what kind of thing it is.
-const SEALED = 'envelope';
+export const SEALED = 'envelope';
 
 export const STUCK = ['refused', 'parked'];
+const MENDED = 'mended'; // kept as history: another op stands in its place
+export const FOR_NOW = Number.MAX_SAFE_INTEGER / 2; // held until something lets it go
 
 const byOrder = (a, b) => a.op.seq - b.op.seq;
 
@@ -22,6 +24,7 @@ export class Outbox extends EventTarget {
     #seal;
     #limits;
     #entries = new Map();
+    #ask = new Set(); // parked ones to ask about again: what they waited for may be there
     #seq = 0;
 
     constructor({ vault, seal, limits }) {
@@ -34,6 +37,7 @@ export class Outbox extends EventTarget {
     async load() {
         for (const { value } of await this.#vault.list('op')) this.#entries.set(value.op.id, value);
         this.#seq = (await this.#vault.get('seq')) ?? 0;
+        for (const { op, state } of this.all()) if (state === 'parked') this.#ask.add(op.id);
         return this;
     }
 
@@ -42,16 +46,24 @@ export class Outbox extends EventTarget {
     }
 
     // parts: [{kind, data, after?, mends?, care?, hold?, about}]; records are written with them.
-    async add(parts, records = [], gone = []) {
+    // What one mends is kept, and never sent again; `mended` are so without a part, and
+    // `free` are held no longer.
+    async add(parts, records = [], gone = [], { mended = [], free = [] } = {}) {
         const entries = parts.map((part) => this.#entry(part));
+        const changes = [
+            ...parts.map(({ mends }) => mends).concat(mended).map((id) => [id, { state: MENDED }]),
+            ...free.map((id) => [id, { hold: 0 }]),
+        ].filter(([id]) => this.#entries.has(id));
         await this.#vault.put(
             [
                 ...entries.map((entry) => this.#record(entry)),
+                ...changes.map(([id, to]) => this.#record({ ...this.#entries.get(id), ...to })),
                 { id: 'seq', kind: 'seq', value: this.#seq },
                 ...records,
             ],
             gone,
         );
+        for (const [id, to] of changes) Object.assign(this.#entries.get(id), to);
         for (const entry of entries) this.#entries.set(entry.op.id, entry);
         this.#tell('added');
         return entries.map((entry) => entry.op.id);
@@ -96,23 +108,44 @@ export class Outbox extends EventTarget {
     }
 
     all() {
-        return [...this.#entries.values()].sort(byOrder);
+        return [...this.#entries.values()].filter(({ state }) => state !== MENDED).sort(byOrder);
+    }
+
+    stuck() {
+        return this.all().filter(({ state }) => STUCK.includes(state));
+    }
+
+    // What another op stands in the place of.
+    history() {
+        return [...this.#entries.values()].filter(({ state }) => state === MENDED).sort(byOrder);
+    }
+
+    // History alone, when its visit goes.
+    async forget(test) {
+        const ids = this.history().filter(test).map(({ op }) => op.id);
+        await this.#vault.put([], ids);
+        ids.forEach((id) => this.#entries.delete(id));
     }
 
     get(id) {
         return this.#entries.get(id);
     }
 
+    due(now = Date.now()) {
+        return this.all().filter(({ op, state, hold }) =>
+            STUCK.includes(state) ? this.#ask.has(op.id) : hold <= now,
+        );
+    }
+
     // The next ops that may go, sealed; a held or refused op holds nobody else up.
     async batch(now = Date.now()) {
-        const due = this.all().filter((entry) => !STUCK.includes(entry.state) && entry.hold <= now);
         const taken = [];
         let room = this.#limits.sync_bytes;
-        for (const entry of due.slice(0, this.#limits.sync_ops)) {
+        for (const entry of this.due(now).slice(0, this.#limits.sync_ops)) {
             if (entry.plain) await this.#close(entry);
             room -= utf8(JSON.stringify(entry.op)).length + 1;
             if (room < 0) break;
-            entry.state = 'sending';
+            if (!STUCK.includes(entry.state)) entry.state = 'sending';
             taken.push(entry);
         }
         if (taken.length) this.#tell('sending');
@@ -134,6 +167,8 @@ export class Outbox extends EventTarget {
         const durable = new Set(ids);
         const gone = [];
         for (const entry of batch) {
+            this.#ask.delete(entry.op.id);
+            if (entry.state === MENDED) continue; // meanwhile, by the person
             const { status, problem } = said.get(entry.op.id) ?? {};
             entry.state = status === 'refused' ? 'refused' : 'here';
             if (durable.has(entry.op.id) && status === 'parked') entry.state = 'parked';
@@ -143,12 +178,14 @@ export class Outbox extends EventTarget {
         const kept = batch.filter((entry) => !gone.includes(entry.op.id));
         await this.#vault.put([...kept.map((entry) => this.#record(entry)), ...records], gone);
         gone.forEach((id) => this.#entries.delete(id));
+        if (gone.length)
+            for (const { op, state } of this.stuck()) if (state === 'parked') this.#ask.add(op.id);
         this.#tell('settled');
         return gone;
     }
 
     unsent(batch) {
-        for (const entry of batch) entry.state = 'here';
+        for (const entry of batch) if (entry.state === 'sending') entry.state = 'here';
         this.#tell('unsent');
     }
 

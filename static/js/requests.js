@@ -2,6 +2,7 @@
 // be undone for a while, then only its coarse state remains here, without an address.
 // SPDX-License-Identifier: Apache-2.0
 import { newId } from './ids.js';
+import { SEALED } from './outbox.js';
 
 // What a first look at the form says: the careful answer to each question.
 const BLANK = {
@@ -33,6 +34,18 @@ export class Requests {
             value: { casefile, op, day, promised_day },
         }));
         if (bare.length) await this.#app.vault.put(bare);
+        const waits = this.#app.outbox.all().filter(({ op }) => op.kind === SEALED);
+        const doors = waits.map(({ about }) => about?.visit);
+        await this.#app.outbox.forget(
+            ({ op, about }) => op.kind === SEALED && !doors.includes(about?.visit),
+        );
+    }
+
+    // One that the office could not open, at this door.
+    #unopened({ id }) {
+        return this.#app.outbox
+            .stuck()
+            .find(({ op, about }) => op.kind === SEALED && about?.request && about.visit === id);
     }
 
     async draft(visit) {
@@ -101,11 +114,12 @@ export class Requests {
             alert: kind === 'help.alert',
             crisis: data.urgency === 'crisis',
         };
-        const part = { id, kind, data, care: true, hold, about: { request: data.casefile } };
+        const about = { request: data.casefile, visit: visit.id };
+        const before = this.#unopened(visit);
         await this.#app.outbox.add(
-            [part],
+            [{ id, kind, data, care: true, hold, about, mends: before?.op.id }],
             [{ id: `mine/${data.casefile}`, kind: 'mine', value: mine }],
-            gone,
+            before ? [...gone, `mine/${before.about.request}`] : gone,
         );
         return mine;
     }

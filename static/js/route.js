@@ -79,6 +79,9 @@ export class Route {
         root.focus({ preventScroll: true });
         scrollTo(0, 0);
         await screen.shown?.();
+        const { mending } = this.#app;
+        this.#app.mending = null;
+        if (mending?.to === location.hash) await screen.repair(mending);
         return undefined;
     }
 }

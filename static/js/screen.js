@@ -68,6 +68,17 @@ export class Screen {
         return faults.length === 0;
     }
 
+    // The faults that the office found, and the first one's field ready to be mended.
+    repair({ faults }) {
+        this.accept(faults);
+        const { field } = faults[0];
+        const at =
+            this.field(field) ?? this.root.querySelector(`[data-group="${field}"]`);
+        at?.closest('details')?.setAttribute('open', '');
+        at?.scrollIntoView({ block: 'center' });
+        at?.focus();
+    }
+
     // Keep up with something until this screen has been shown and left.
     follow(source, name, update) {
         let shown = false;

@@ -11,7 +11,7 @@ export class States {
     }
 
     of(ops) {
-        const waiting = ops.map((id) => this.#outbox.get(id)).filter(Boolean);
+        const waiting = this.#outbox.all().filter(({ op }) => ops.includes(op.id));
         if (!ops.length) return 'draft';
         if (waiting.some((entry) => STUCK.includes(entry.state))) return 'attention';
         if (waiting.some((entry) => entry.state === 'sending')) return 'sending';

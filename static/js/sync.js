@@ -81,8 +81,7 @@ export class Sync extends EventTarget {
         await changes.apply(answer);
         return (
             Boolean(answer.more) ||
-            (gone.length > 0 &&
-                outbox.all().some((e) => e.hold <= Date.now() && e.state === 'here'))
+            (gone.length > 0 && outbox.due().length > 0)
         );
     }
 

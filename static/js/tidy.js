@@ -17,7 +17,7 @@ async function unused(vault, dues, here) {
         .flatMap(({ sha256 }) => [`photo/${sha256}`, `photo-due/${sha256}`]);
 }
 
-export async function tidy({ vault, visits, rules, limits }) {
+export async function tidy({ vault, visits, rules, limits, outbox }) {
     const since = rules.dayAdd(rules.day(Date.now()), -limits.offer_days);
     const dues = (await vault.list('photo-due')).map(({ value }) => value);
     const due = new Set(dues.map(({ sha256 }) => sha256));
@@ -35,4 +35,6 @@ export async function tidy({ vault, visits, rules, limits }) {
         gone.push(...photos.map(({ sha256 }) => `photo/${sha256}`));
     }
     await vault.wipe(gone);
+    const kept = here.map(({ id }) => id).filter((id) => !gone.includes(id));
+    await outbox.forget(({ about }) => !kept.includes(`visit/${about?.visit}`));
 }

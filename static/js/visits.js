@@ -3,10 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sha256, toHex, utf8 } from './bytes.js';
 import { newId } from './ids.js';
+import { FOR_NOW } from './outbox.js';
 import { roomsOf, roomWord } from './rooms.js';
 
 const EMPTY = { ops: [], findings: [], earlier: {}, after: {}, addenda: [], facts: {} };
 const OVER = ['signed', 'closed'];
+const SIGNED = ['inspection.sign', 'inspection.addendum'];
 
 // What another phone of the same person began comes down as one text.
 const told = (planned) => planned && { ...planned, present: planned.present?.split(';') ?? [] };
@@ -23,6 +25,9 @@ const SAID = {
     present: (value) => value.split(';'),
     card: (value) => ({ left: value.split(' ')[0], reason: value.split(' ')[1] }),
 };
+
+// Of several ops of one kind at a visit: what each is about.
+const aboutOf = ({ finding, field, addendum }) => finding ?? field ?? addendum ?? '';
 
 const namesOf = (photos) =>
     photos.map(({ sha256, size, taken }) => [sha256, size, taken].join(':'));
@@ -49,7 +54,8 @@ export class Visits {
         const settled = planned && here && this.#app.states.of(here.ops) === 'received';
         const held = settled ? chosen(told(planned)) : {};
         const differ = planned?.differ ?? [];
-        return { ...EMPTY, ...told(planned), ...here, ...held, differ, property, id };
+        const office = planned && { state: planned.state, digest: planned.digest };
+        return { ...EMPTY, ...told(planned), ...here, ...office, ...held, differ, property, id };
     }
 
     async all() {
@@ -89,12 +95,47 @@ export class Visits {
             .filter((one) => one.property === property.id && one.inspection !== id && here(one));
     }
 
+    // What was not taken of the same thing; a parked violation may act yet.
+    stuck(visit, kind, data = {}) {
+        return this.#app.outbox.stuck().find(
+            ({ op, about, state }) =>
+                about?.visit === visit.id &&
+                op.kind === kind &&
+                aboutOf(op.data) === aboutOf(data) &&
+                (kind !== 'finding.add' || state === 'refused'),
+        )?.op.id;
+    }
+
+    // Said again, it takes the place of what was not taken, and waits for all but that.
+    #part(visit, part) {
+        const mends = part.mends ?? this.stuck(visit, part.kind, part.data);
+        const after = part.after?.filter((id) => id !== mends);
+        return { id: newId(), about: { visit: visit.id }, ...part, after, mends };
+    }
+
+    // An order that waits for what is mended now would say what was written before: it is
+    // read and signed again, and all goes together.
+    #unsigned(visit, parts, taken) {
+        const waits = taken.length || parts.some(({ kind, mends }) => mends && !SIGNED.includes(kind));
+        const mine = ({ op, about }) => about?.visit === visit.id && op.kind === 'inspection.sign';
+        const sign = visit.signed && waits && this.#app.outbox.all().find(mine)?.op.id;
+        if (!sign) return visit;
+        const ops = visit.ops.filter((id) => id !== sign);
+        return { ...visit, signed: undefined, unsigned: sign, ops };
+    }
+
     // parts may name ops of this visit by what they wait for; the page keeps their ids.
-    async record(visit, parts, records = [], gone = []) {
-        const about = { visit: visit.id };
-        const ops = await Promise.all(parts.map((part) => ({ id: newId(), about, ...part })));
-        const next = { ...visit, ops: [...visit.ops, ...ops.map((op) => op.id)] };
-        await this.#app.outbox.add(ops, [this.page(next), ...records], gone);
+    // taken: ops that the person takes back; free: held ones that go now.
+    async record(visit, said, records = [], gone = [], { taken = [], free = [] } = {}) {
+        const made = said.map((part) => this.#part(visit, part));
+        const now = this.#unsigned(visit, made, taken);
+        const parts = now.unsigned ? made.map((part) => ({ hold: FOR_NOW, ...part })) : made;
+        const instead = new Map(parts.map(({ id, mends }) => [mends, id]));
+        const ops = now.ops.map((id) => instead.get(id) ?? id);
+        const fresh = parts.map(({ id }) => id).filter((id) => !ops.includes(id));
+        const next = { ...now, ops: [...ops, ...fresh] };
+        const mended = now === visit ? taken : [...taken, now.unsigned];
+        await this.#app.outbox.add(parts, [this.page(next), ...records], gone, { mended, free });
         return next;
     }
 
@@ -155,7 +196,7 @@ export class Visits {
         const kept = visit.findings.filter((one) => one.finding !== instead);
         const next = { ...visit, findings: [...kept, { ...finding, at: Date.now() }] };
         const parts = [{ kind: 'finding.add', data, after: visit.ops.slice(0, 1) }];
-        if (instead) parts.push(this.#withdrawal(visit, instead));
+        if (instead && instead !== finding.finding) parts.push(this.#withdrawal(visit, instead));
         return this.record(next, parts, this.#app.photos.named(finding.photos), gone);
     }
 
@@ -164,8 +205,14 @@ export class Visits {
         return { kind: 'finding.withdraw', data, after: visit.ops.slice(0, 1) };
     }
 
+    // What the office never took is not taken back there.
     async withdraw(visit, finding, gone) {
         const findings = visit.findings.filter((one) => one.finding !== finding);
+        const refused = this.stuck(visit, 'finding.add', { finding });
+        if (refused) {
+            const ops = visit.ops.filter((id) => id !== refused);
+            return this.record({ ...visit, findings, ops }, [], [], gone, { taken: [refused] });
+        }
         return this.record(
             { ...visit, findings },
             [this.#withdrawal(visit, finding)],
@@ -213,7 +260,9 @@ export class Visits {
             planned_day: said.again_day,
             planned_time: said.again_time || null,
         };
-        return this.record(next, [part], again ? [this.page(again)] : []);
+        const before = visit.noEntry?.again; // said wrongly, and said again
+        const gone = before && before !== said.again ? [`visit/${before}`] : [];
+        return this.record(next, [part], again ? [this.page(again)] : [], gone);
     }
 
     async card(visit, card) {
@@ -278,17 +327,24 @@ export class Visits {
 
     async sign(visit, signed) {
         const data = given(this.signData(visit, signed));
-        const next = await this.#digested({ ...visit, signed: { ...signed, at: Date.now() } });
-        return this.record(next, [{ kind: 'inspection.sign', data, after: visit.ops }]);
+        const mine = ({ hold, about }) => about?.visit === visit.id && hold >= FOR_NOW;
+        const free = this.#app.outbox.all().filter(mine).map(({ op }) => op.id);
+        const made = { ...visit, signed: { ...signed, at: Date.now() }, unsigned: undefined };
+        const part = { kind: 'inspection.sign', data, after: visit.ops };
+        if (visit.unsigned) part.mends = visit.unsigned;
+        return this.record(await this.#digested(made), [part], [], [], { free });
     }
 
-    async addendum(visit, text) {
-        const data = { addendum: newId(), inspection: visit.id, text };
+    // In place of one that was not taken, or of a violation that came after the signature.
+    async addendum(visit, text, mends) {
+        const before = this.#app.outbox.get(mends)?.op.data ?? {};
+        const data = { addendum: before.addendum ?? newId(), inspection: visit.id, text };
         const added = { id: data.addendum, text, at: Date.now() };
-        const next = await this.#digested({ ...visit, addenda: [...visit.addenda, added] });
-        return this.record(next, [
-            { kind: 'inspection.addendum', data, after: visit.ops.slice(-1) },
-        ]);
+        const addenda = visit.addenda.filter(({ id }) => id !== data.addendum).concat(added);
+        const findings = visit.findings.filter(({ finding }) => finding !== before.finding);
+        const next = await this.#digested({ ...visit, addenda, findings });
+        const part = { kind: 'inspection.addendum', data, after: mends ? [] : visit.ops.slice(-1) };
+        return this.record(next, [mends ? { ...part, mends } : part]);
     }
 
     async #digested(visit) {

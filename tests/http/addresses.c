@@ -36,6 +36,8 @@ static const struct {
     {"/cases/", "matter", "01a20000-0000-7000-8000-00000000000a"}, /* store/test_hub.c has some */
     {"/cases/", "task", "01a20000-0000-7000-8000-000000000006"},
     {"/directory/", "id", "{service}"},
+    {"/directory/", "person", "01a20000-0000-7000-8000-000000000001"},
+    {"/agency/", "id", "{referral}"},
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
     {"/inspections/", "id", "018f0000-0076-7000-8000-000000000050"}, /* planned: phone.c */
     {"/violations/", "id", "01a20000-0000-7000-8000-000000000002"}, /* none; store/test_desk.c has some */
@@ -118,6 +120,10 @@ static const struct {
     {POST, "/cases/:id/visits/:visit/out", "", 409}, /* nobody is inside */
     {POST, "/cases/:id/visits/:visit/cancel", "", 303},
     {POST, "/directory/:id/counts", "month=2026-11&people=3", 404}, /* it tells of people */
+    {POST, "/directory/:id/team", "person={new}", 422}, /* test_agency.c has somebody */
+    {POST, "/directory/:id/team/:person/leave", "", 303},
+    {GET, "/agency/:id", NULL, 404}, /* of no agency */
+    {POST, "/agency/:id", "answer=accept", 404},
     {POST, "/cases/:id/draft", "id={new}&note=Call", 204},
     {GET, "/cases/:id/notes/:note", NULL, 404},
     {POST, "/cases/:id/notes/:note", "id={new}&note=Called.", 404},

@@ -242,6 +242,34 @@ static void the_household_moves_and_the_property_stays(void **state)
     assert_has(page, "Until November 20, 2026");
 }
 
+static void move(const struct home *h, int n)
+{
+    char form[120], id[ID_TEXT];
+    struct build b = {.arena = h->t->arena};
+
+    id_format(id_mint(h->t->phone->now), id);
+    snprintf(form, sizeof form, "&before=%s&rev=%lld&address=%d+Pine+St&day=2026-11-20",
+             id, (long long)h->st->rev + n - 1, n);
+    build_text(&b, "id={new}");
+    build_text(&b, form);
+    assert_status(post(h, h->manager, "/cases/{case}/household/move", build_done(&b)),
+                  303);
+}
+
+static void of_more_homes_than_a_page_has_room_for_the_latest_are_shown(void **state)
+{
+    struct home h = home_new(*state);
+
+    for (int n = 1; n <= 70; n++) {
+        site_clock(h.t, h.t->phone->now + MINUTE);
+        move(&h, n);
+    }
+    const struct local_answer *page = get(&h, h.manager, "/cases/{case}/household");
+    assert_has(page, "70 Pine St");
+    assert_has(page, "69 Pine St");
+    assert_lacks(page, "\n1 Pine St");
+}
+
 static void no_answer_is_one_tap_with_the_time_of_the_call(void **state)
 {
     struct home h = home_new(*state);
@@ -274,6 +302,7 @@ int main(void)
         cmocka_unit_test(half_a_pair_of_hours_is_no_rule),
         cmocka_unit_test(people_are_kept_sealed_and_leave_with_their_day),
         cmocka_unit_test(the_household_moves_and_the_property_stays),
+        cmocka_unit_test(of_more_homes_than_a_page_has_room_for_the_latest_are_shown),
         cmocka_unit_test(no_answer_is_one_tap_with_the_time_of_the_call),
     };
 

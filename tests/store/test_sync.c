@@ -267,7 +267,9 @@ static void an_unknown_property_parks_until_it_is_mended(void **state)
     assert_non_null(strstr(rows, "dump_finding 018f0000-0066-7000-8000-000000000001"));
     assert_null(strstr(rows, "dump_waiting"));
     assert_parked(phone_send_one(p, ops[0]),
-                  "op.property_unknown"); /* its first answer */
+                  "op.property_unknown");      /* its first answer */
+    assert_applied(phone_send_one(p, ops[1])); /* it has acted since */
+    assert_true(p->results[0].replayed);
 }
 
 static void what_was_mended_before_it_came_never_acts(void **state)

@@ -229,6 +229,40 @@ test('a refused op stays with its reason and blocks nothing', async () => {
     assert.equal(outbox.get(bad).problem.title, 'Not yours');
 });
 
+test('what another op mends is kept as history and never sent again', async () => {
+    const vault = new Memory();
+    const outbox = await outboxOn(vault);
+    const [bad] = await outbox.add([note]);
+    await outbox.settle(await outbox.batch(), [{ id: bad, status: 'refused' }], []);
+    const [good] = await outbox.add([{ ...note, mends: bad }]);
+    const after = await outboxOn(vault);
+    assert.deepEqual((await after.batch()).map(({ op }) => [op.id, op.mends]), [[good, bad]]);
+    assert.deepEqual(after.history().map(({ op }) => op.id), [bad]);
+    await after.settle([after.get(good)], [{ id: good, status: 'applied' }], [good]);
+    assert.deepEqual((await outboxOn(vault)).history().map(({ op }) => op.data), [note.data]);
+});
+
+test('a parked op is asked about again when another was received, and at the next start', async () => {
+    const vault = new Memory();
+    const outbox = await outboxOn(vault);
+    const [parked] = await outbox.add([note]);
+    const settle = async (box, status) => {
+        const batch = await box.batch();
+        const ids = batch.map(({ op }) => op.id);
+        const results = ids.map((id) => ({ id, status: id === parked ? status : 'applied' }));
+        await box.settle(batch, results, ids);
+        return ids;
+    };
+    await settle(outbox, 'parked');
+    assert.deepEqual(await settle(outbox, 'parked'), []);
+    await outbox.add([note]);
+    await settle(outbox, 'parked');
+    assert.deepEqual(await settle(outbox, 'parked'), [parked]);
+    assert.deepEqual(await settle(outbox, 'parked'), []);
+    assert.deepEqual(await settle(await outboxOn(vault), 'applied'), [parked]);
+    assert.deepEqual((await outboxOn(vault)).all(), []);
+});
+
 test('every op has the same size, whatever it says', async () => {
     const outbox = await outboxOn(new Memory());
     await outbox.add([note, help, { kind: 'card.set', data: { left: 'yes' } }]);

@@ -182,12 +182,20 @@ export default class Finding extends Screen {
 
     async save() {
         const said = this.#data();
-        const finding = { finding: newId(), ...said, correct_by: this.app.rules.correctBy(said) };
+        const { instead } = this.#draft;
+        const refused = instead && this.app.visits.stuck(this.#visit, 'finding.add', { finding: instead });
+        const id = refused ? instead : newId(); // what the office has not, keeps its name
+        const finding = { finding: id, ...said, correct_by: this.app.rules.correctBy(said) };
         const op = this.app.visits.findingData(this.#visit, finding);
         if (!this.accept(this.app.rules.check('finding.add', op))) return;
         const gone = [this.app.drafts.key(this.#visit)];
-        await this.app.visits.find(this.#visit, finding, gone, this.#draft.instead);
+        await this.app.visits.find(this.#visit, finding, gone, instead);
         this.#leave();
+    }
+
+    repair(mending) {
+        if (mending.name === 'search') this.again();
+        super.repair(mending);
     }
 
     // A slip of the finger: it was never found.

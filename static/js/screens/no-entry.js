@@ -11,6 +11,7 @@ const LATE = '20:00';
 
 export default class NoEntry extends Screen {
     #visit;
+    #again = newId();
 
     async start() {
         this.#visit = await this.app.visits.get(this.id);
@@ -21,12 +22,25 @@ export default class NoEntry extends Screen {
         const day = this.field('again_day');
         day.min = this.app.rules.dayAdd(today, 1);
         day.value = this.app.rules.businessAdd(today, 1);
+        this.#before();
         this.root.addEventListener('change', () => this.#show());
         // The other system plans its own visits.
         const { beside } = this.app.reference;
         if (beside) check(this.root, 'come', 'no');
         this.fill({ address: this.#visit.property.address, plans: !beside });
         this.#show();
+    }
+
+    // What was not taken stands as it was said.
+    #before() {
+        const { noEntry: said } = this.#visit;
+        if (!said || !this.app.visits.stuck(this.#visit, 'inspection.no-entry')) return;
+        check(this.root, 'reason', said.reason);
+        check(this.root, 'card_left', said.card_left);
+        if (!said.again) check(this.root, 'come', 'no');
+        else this.field('again_day').value = said.again_day;
+        this.field('again_time').value = said.again_time ?? '';
+        this.#again = said.again ?? this.#again;
     }
 
     #show() {
@@ -49,7 +63,7 @@ export default class NoEntry extends Screen {
         const said = { reason, card_left };
         if (checked(this.root, 'come')[0] === 'no') return said;
         const time = this.field('again_time').value;
-        const again = { again: newId(), again_day: this.field('again_day').value };
+        const again = { again: this.#again, again_day: this.field('again_day').value };
         return { ...said, ...again, ...(time && { again_time: time }) };
     }
 

@@ -71,6 +71,7 @@ export default class Visit extends Screen {
             due: dueWords(this.app, visit),
             unsafe: visit.history?.some(({ unsafe }) => unsafe),
             order: visit.signed?.order,
+            unsigned: visit.unsigned,
         });
         check(this.root, 'occupancy', visit.arriving?.occupancy);
         check(this.root, 'present', visit.arriving?.present);
@@ -228,6 +229,7 @@ export default class Visit extends Screen {
         if (!finding) return;
         if (type === 'file') await this.#photos(finding, files);
         else this.#visit = await this.app.visits.mark(this.#visit, finding, value);
+        if (this.#visit.unsigned) await this.#draw();
     }
 
     // How it is today: kept at once, told with the answer.
@@ -247,8 +249,8 @@ export default class Visit extends Screen {
     }
 
     // Half an addendum is kept as it is typed.
-    async #adding(adding) {
-        this.#visit = await this.app.visits.keep(this.#visit, { adding });
+    async #adding(adding, mends = this.#visit.addingFor) {
+        this.#visit = await this.app.visits.keep(this.#visit, { adding, addingFor: mends });
     }
 
     async begin() {
@@ -269,6 +271,18 @@ export default class Visit extends Screen {
     back() {
         if (this.#changing) return this.#draw();
         return this.app.route.go('today');
+    }
+
+    // What was said on arriving is said anew; what came too late for the order is written
+    // behind it.
+    async repair(mending) {
+        const addendum = this.field('addendum');
+        if (mending.name === 'addendum') {
+            addendum.value ||= mending.text;
+            await this.#adding(addendum.value, mending.op);
+        } else if (!mending.name.startsWith('earlier')) this.change();
+        for (const input of this.root.querySelectorAll(`[name="${mending.name}"]`)) input.disabled = false;
+        super.repair(mending);
     }
 
     find() {
@@ -299,7 +313,8 @@ export default class Visit extends Screen {
             text,
         });
         if (!this.accept(faults.map(({ msg }) => ({ field: 'addendum', msg })))) return;
-        await this.app.visits.addendum({ ...this.#visit, adding: '' }, text);
+        const { addingFor: mends, ...visit } = this.#visit;
+        await this.app.visits.addendum({ ...visit, adding: '' }, text, mends);
         this.field('addendum').value = '';
         await this.#draw();
     }

@@ -1,7 +1,10 @@
-// waiting.js -- everything that is on this phone and not yet received, oldest first.
+// waiting.js -- everything that is on this phone and not yet received, oldest first; what
+// the office did not take with its reason, and one tap to the field that mends it.
 // SPDX-License-Identifier: Apache-2.0
+import { mendOf, faultsOf, reasonOf } from '../mend.js';
 import { STUCK } from '../outbox.js';
 import { Screen } from '../screen.js';
+import { findingWords } from '../visit_words.js';
 
 export default class Waiting extends Screen {
     async start() {
@@ -13,32 +16,93 @@ export default class Waiting extends Screen {
 
     async #draw() {
         const all = this.app.outbox.all();
+        const mended = this.app.outbox.history();
         const photos = await this.app.photoSender.waiting();
         this.fill({
             none: all.length + photos === 0,
             offline: !this.app.sync.online,
             photos: this.app.text.count('field.waiting.photos', photos),
             has_photos: photos > 0,
+            has_mended: mended.length > 0,
         });
         this.each('op', all, (entry, row) => this.#row(entry, row));
+        this.each('mended', mended, (entry) => ({
+            ...this.#said(entry),
+            problem: this.#problem(entry),
+        }));
     }
 
-    #row({ op, state, problem }, row) {
-        row.querySelector('[data-do]').dataset.id = op.id;
+    #said({ op }) {
         return {
             what: this.t(`field.op.${op.kind}`),
             age: this.app.text.age(Date.now() - op.at),
+        };
+    }
+
+    // Which field, and what is wrong with it; else why it was not taken.
+    #problem(entry) {
+        const { problem } = entry;
+        const named = faultsOf(entry).map(({ words, msg }) =>
+            words ? `${this.t(words).replace(/[?:]?$/, ':')} ${msg}` : msg,
+        );
+        return named.join(' ') || (problem?.detail ?? problem?.title ?? '');
+    }
+
+    // It goes by itself, unless what it waits for is here for good.
+    #waits(entry) {
+        const never = ({ op, state }) => state === 'refused' && entry.op.after?.includes(op.id);
+        const lost = this.app.outbox.stuck().some((one) => never(one) && !mendOf(one));
+        return entry.state === 'parked' && reasonOf(entry) === 'op.waits' && !lost;
+    }
+
+    #row(entry, row) {
+        const { op, state } = entry;
+        const stuck = STUCK.includes(state);
+        const mend = stuck && mendOf(entry);
+        const waits = stuck && this.#waits(entry);
+        for (const button of row.querySelectorAll('[data-do]')) button.dataset.id = op.id;
+        const does = mend?.does ?? 'field.mend.fix';
+        return {
+            ...this.#said(entry),
             state_is: this.#words(state),
             state_words: this.t(`field.state.${this.#words(state)}`),
-            problem: problem?.detail ?? problem?.title ?? '',
-            stuck: STUCK.includes(state),
-            parked: state === 'parked',
+            problem: this.#problem(entry),
+            stuck,
+            parked: state === 'parked' && !waits,
             refused: state === 'refused',
+            waits,
+            mend,
+            mend_words: mend && this.t(does, { field: mend.words ? this.t(mend.words) : '' }),
+            nobody: stuck && !mend && !waits,
         };
     }
 
     #words(state) {
         return STUCK.includes(state) ? 'attention' : state;
+    }
+
+    // As it was said, for the words that are written behind the order.
+    async #text({ op, about }) {
+        const { data } = op;
+        if (data.text) return data.text;
+        const visit = await this.app.visits.get(about.visit);
+        const found = (await this.app.visits.open(visit)).find(({ id }) => id === data.finding);
+        const { title, place } = findingWords(this.app, { ...found, ...data });
+        const state = data.state && this.t(`finding_state.${data.state}`);
+        return [title, place, state, data.note].filter(Boolean).join('. ');
+    }
+
+    async mend(event, button) {
+        const entry = this.app.outbox.get(button.dataset.id);
+        const mending = mendOf(entry);
+        if (mending.name === 'addendum') mending.text = await this.#text(entry);
+        this.app.mending = mending;
+        location.hash = mending.to;
+    }
+
+    async save_file() {
+        const { saveWaiting } = await import('../export.js');
+        await saveWaiting(this.app);
     }
 
     remove(event, { dataset }) {

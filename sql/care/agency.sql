@@ -1,0 +1,45 @@
+-- agency: people of an agency who have an account.
+
+-- name: agency_of many
+-- in: person user_id
+-- out: organization organization_id, name text, aggregate_only int
+select p.organization, o.name, o.aggregate_only
+  from agency_person p
+  join organization o on o.city = p.city and o.id = p.organization
+ where p.city = :city and p.person = :person limit 1;
+
+-- name: agency_people many
+-- out: person user_id, organization organization_id
+select person, organization from agency_person where city = :city
+ order by at, person limit 2000;
+
+-- name: agency_person_add exec
+-- in: person user_id, organization organization_id, author user_id, at instant
+-- Somebody belongs to one agency: who has one already stays there.
+insert into agency_person (city, person, organization, author, at)
+values (:city, :person, :organization, :author, :at)
+on conflict do nothing;
+
+-- name: agency_person_remove exec
+-- in: person user_id, organization organization_id
+delete from agency_person
+ where city = :city and person = :person and organization = :organization;
+
+-- name: agency_referrals many
+-- in: organization organization_id, viewer user_id, day day, latest day, most int
+-- out: id referral_id, resident resident_id?, service text, state code, reason code?, until_day day?, ended_how code?, reply_by day, sent_day day, way code, disclosed sealed
+-- What a consent in force still tells this agency: open ones first, the oldest answer due
+-- on top.  Nothing of a case that is closed to the reader.
+select r.id, c.resident, s.name, r.state, r.reason, r.until_day, r.ended_how,
+       r.reply_by, r.sent_day, r.way, r.disclosed
+  from referral r
+  join consent k on k.city = r.city and k.id = r.consent
+  join casefile c on c.city = r.city and c.id = r.casefile
+  join service s on s.city = r.city and s.id = r.service
+ where r.city = :city and r.organization = :organization and r.state <> 'withdrawn'
+   and k.withdrawn_at is null and k.expires_day >= :day and k.expires_day <= :latest
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = c.id
+                      and b.person = :viewer and b.lifted_at is null)
+ order by case when r.state in ('refused', 'ended') then 1 else 0 end, r.reply_by, r.id
+ limit :most;

@@ -1,0 +1,100 @@
+/* agency_store.c -- see agency_store.h; the SQL is in sql/care/agency.sql.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "store/agency_store.h"
+
+#include "domain/consent.h"
+#include "store/queries_care.h"
+
+enum { LIST_MAX = 200 };
+
+struct err agency_of(struct db *db, struct user_id person, struct arena *a,
+                     struct own_agency *out)
+{
+    struct q_agency_of_in in = {.person = person};
+    struct q_agency_of_out *rows;
+    size_t len;
+
+    *out = (struct own_agency){0};
+    TRY(db_many(db, &q_agency_of, &in, (void *)&rows, &len, a));
+    if (len > 0)
+        *out = (struct own_agency){rows[0].organization, rows[0].name,
+                                   rows[0].aggregate_only != 0};
+    return ok();
+}
+
+struct err agency_people(struct db *db, struct arena *a, struct agency_people *out)
+{
+    struct q_agency_people_out *rows;
+
+    TRY(db_many(db, &q_agency_people, NULL, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct agency_person, out->len + 1);
+    for (size_t i = 0; i < out->len; i++)
+        out->of[i] = (struct agency_person){rows[i].person, rows[i].organization};
+    return ok();
+}
+
+struct err agency_person_add(struct db *db, const struct agency_person *p,
+                             struct user_id author, int64_t at)
+{
+    struct q_agency_person_add_in in = {
+        .person = p->person, .organization = p->organization, .author = author, .at = at};
+
+    return db_exec(db, &q_agency_person_add, &in);
+}
+
+struct err agency_person_remove(struct db *db, const struct agency_person *p)
+{
+    struct q_agency_person_remove_in in = {.person = p->person,
+                                           .organization = p->organization};
+
+    return db_exec(db, &q_agency_person_remove, &in);
+}
+
+static struct err open_told(struct db *db, const struct keys *keys,
+                            const struct q_agency_referrals_out *row, struct arena *a,
+                            const char **out)
+{
+    struct seal_place at = seal_care(db, "referral", "disclosed", id_of(row->id));
+    struct data_key key;
+
+    struct err e = casefile_key(db, keys, row->resident, a, &key);
+    if (e.kind == ERR_NOT_FOUND)
+        return ok();
+    TRY(e);
+    return open_text(&key, &at, row->disclosed, a, out);
+}
+
+struct err agency_referrals(struct db *db, const struct keys *keys,
+                            const struct agency_reader *who, struct arena *a,
+                            struct referrals *out)
+{
+    struct q_agency_referrals_in in = {
+        .organization = who->organization,
+        .viewer = who->viewer,
+        .day = who->today,
+        .latest = {who->today.n + CONSENT_DAYS_MAX + 1},
+        .most = LIST_MAX,
+    };
+    struct q_agency_referrals_out *rows;
+
+    TRY(db_many(db, &q_agency_referrals, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct referral, out->len + 1);
+    for (size_t i = 0; i < out->len; i++) {
+        struct referral *r = &out->of[i];
+
+        *r = (struct referral){
+            .id = rows[i].id,
+            .service_name = rows[i].service,
+            .reason = rows[i].reason,
+            .until = rows[i].until_day,
+            .ended_how = rows[i].ended_how,
+            .reply_by = rows[i].reply_by,
+            .sent_day = rows[i].sent_day,
+        };
+        if (!referral_state_parse(rows[i].state, &r->state) ||
+            !way_parse(rows[i].way, &r->way))
+            return failed(ERR_BROKEN, "errors.store.code");
+        TRY(open_told(db, keys, &rows[i], a, &r->disclosed));
+    }
+    return ok();
+}
