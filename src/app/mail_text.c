@@ -20,6 +20,7 @@ const struct mail_template mail_templates[] = {
     {"account-invited", "account.mail_invited_subject", "account.mail_invited_body",
      NULL},
     {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body", NULL},
+    {"monthly", "updates.mail_month_subject", "updates.mail_month_body", NULL},
     {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body", NULL},
     {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body",
      "agency.sms_sent"},
@@ -107,6 +108,17 @@ static const char *day_of(const struct json *args, const char *lang, struct aren
     return s && day_parse(s, strlen(s), &day) ? when_day(a, lang, day, WHEN_LONG) : "";
 }
 
+#define MONTH_TEXT strlen("2026-11")
+
+/* "November 2026" */
+static const char *month_of(const struct json *args, const char *lang, struct arena *a)
+{
+    const char *s = json_text(args, "month");
+    struct day day;
+
+    return s && day_parse(s, strlen(s), &day) ? when_day(a, lang, day, WHEN_MONTH) : "";
+}
+
 /* Lines end with CRLF, and a lone dot is curl's to escape. */
 static char *with_crlf(const char *s, struct arena *a)
 {
@@ -145,7 +157,13 @@ static const char *host_of(const char *from, char out[320])
     return at ? at + 1 : "doorstep.invalid";
 }
 
-static char *headers(const struct mail *m, const struct json *fixed, struct arena *a)
+#define PLAIN                                     \
+    "Content-Type: text/plain; charset=UTF-8\r\n" \
+    "Content-Transfer-Encoding: 8bit\r\n"
+
+/* What a letter is made of: its words, or its words and a paper. */
+static char *headers(const struct mail *m, const struct json *fixed, const char *type,
+                     struct arena *a)
 {
     const char *sender = json_text(fixed, "from");
     const char *subject = encoded(json_text(fixed, "subject"), a);
@@ -161,10 +179,52 @@ static char *headers(const struct mail *m, const struct json *fixed, struct aren
     snprintf(out, size,
              "Date: %s\r\nFrom: %s\r\nTo: <%s>\r\nMessage-ID: <%s@%s>\r\n"
              "Subject: %s\r\nMIME-Version: 1.0\r\n"
-             "Content-Type: text/plain; charset=UTF-8\r\n"
-             "Content-Transfer-Encoding: 8bit\r\nAuto-Submitted: auto-generated\r\n\r\n",
-             date, sender, m->recipient, id, host_of(sender, from), subject);
+             "%sAuto-Submitted: auto-generated\r\n\r\n",
+             date, sender, m->recipient, id, host_of(sender, from), subject, type);
     return out;
+}
+
+enum { BASE64_LINE = 76 }; /* RFC 2045 */
+
+static void put_lines(struct build *b, const char *base64)
+{
+    for (size_t len = strlen(base64), n; len > 0; base64 += n, len -= n) {
+        n = len < BASE64_LINE ? len : BASE64_LINE;
+        build_bytes(b, base64, n);
+        build_text(b, "\r\n");
+    }
+}
+
+/* Two parts (RFC 2046); their border is the letter's own id, so every try has the same.
+ */
+static const char *with_paper(const struct mail *m, const struct json *fixed,
+                              const char *body, struct arena *a)
+{
+    const char *month = json_text(fixed, "month");
+    struct build type = {.arena = a}, b = {.arena = a};
+    char id[ID_TEXT];
+
+    id_format(id_of(m->id), id);
+    build_text(&type, "Content-Type: multipart/mixed; boundary=\"");
+    build_text(&type, id);
+    build_text(&type, "\"\r\n");
+    build_text(&b, headers(m, fixed, build_done(&type), a));
+    build_text(&b, "--");
+    build_text(&b, id);
+    build_text(&b, "\r\n" PLAIN "\r\n");
+    build_text(&b, body);
+    build_text(&b, "\r\n--");
+    build_text(&b, id);
+    build_text(&b, "\r\nContent-Type: application/pdf\r\n"
+                   "Content-Transfer-Encoding: base64\r\n"
+                   "Content-Disposition: attachment; filename=\"page-");
+    build_bytes(&b, month != NULL ? month : "", month != NULL ? MONTH_TEXT : 0);
+    build_text(&b, ".pdf\"\r\n\r\n");
+    put_lines(&b, json_text(fixed, "pdf"));
+    build_text(&b, "--");
+    build_text(&b, id);
+    build_text(&b, "--\r\n");
+    return build_done(&b);
 }
 
 /* A template's sentence with all that a row may fill in. */
@@ -176,7 +236,8 @@ static const char *filled(const struct mail_config *c, const struct mail *m,
     return text_fill(a, m->lang, msg, "city", c->city_name, "address",
                      address_of(c, args, a), "day", day_of(args, m->lang, a), "reference",
                      reference ? reference : "", "n", n ? n : "", "lines",
-                     weekly_lines(args, m->lang, a), NULL);
+                     weekly_lines(args, m->lang, a), "month", month_of(args, m->lang, a),
+                     NULL);
 }
 
 struct err mail_fix(const struct mail_config *c, struct mail *m, struct arena *a)
@@ -198,7 +259,8 @@ struct err mail_fix(const struct mail_config *c, struct mail *m, struct arena *a
         json_put(&out, args.items[i].name, &args.items[i]);
     json_put_text(&out, "from", c->smtp.from ? c->smtp.from : "");
     json_put_text(&out, "subject",
-                  text_fill(a, m->lang, t->subject, "city", c->city_name, NULL));
+                  text_fill(a, m->lang, t->subject, "city", c->city_name, "month",
+                            month_of(&args, m->lang, a), NULL));
     json_put_text(&out, "body", filled(c, m, sms ? t->sms : t->body, &args, a));
     json_end_map(&out);
     m->args = json_done(&out);
@@ -225,7 +287,11 @@ struct err mail_compose(const struct mail_config *c, const struct mail *m,
 
     TRY(words(c, m, a, &fixed, &said));
     const char *body = with_crlf(said, a);
-    char *head = headers(m, &fixed, a);
+    if (json_text(&fixed, "pdf") != NULL) {
+        *out = with_paper(m, &fixed, body, a);
+        return ok();
+    }
+    char *head = headers(m, &fixed, PLAIN, a);
     char *letter = arena_alloc(a, strlen(head) + strlen(body) + 3);
 
     sprintf(letter, "%s%s\r\n", head, body);

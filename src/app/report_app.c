@@ -25,14 +25,19 @@ static struct err count(struct session *s, struct period p, struct report *r)
     return report_count(care, enforcement, s->arena, r);
 }
 
+struct err report_public(struct session *s, struct period p, struct report *r)
+{
+    r->e.without_alerts = true;
+    return count(s, p, r);
+}
+
 struct err report_city(struct session *s, const void *input, void **out)
 {
     const struct city_in *in = input;
     struct report *r = arena_new(s->arena, struct report);
 
     TRY(hide(policy_check(&s->actor, ACT_REPORT_PUBLIC, NULL)));
-    r->e.without_alerts = true;
-    TRY(count(s, period_of(in->kind, session_today(s)), r));
+    TRY(report_public(s, period_of(in->kind, session_today(s)), r));
     *out = r;
     return ok();
 }

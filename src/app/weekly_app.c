@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/weekly_app.h"
 
+#include "app/calendar.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/when.h"
@@ -175,19 +176,16 @@ struct err weekly_round(struct session *s, const void *in, void **out)
 
 static struct err look_registry(struct session *s, struct batch *b)
 {
-    struct q_setting_get_in name = {"weekly"};
-    struct q_setting_get_out set = {0};
     struct q_weekly_people_in in = {WEEKLY_PEOPLE};
+    const char *set;
     struct weekly w;
     struct db *db;
 
-    TRY(session_db(s, STORE_REGISTRY, &db));
-    struct err e = db_one(db, &q_setting_get, &name, &set, s->arena);
-    if (e.kind != OK && e.kind != ERR_NOT_FOUND)
-        return e;
-    if (e.kind != OK || !weekly_parse(set.value, &w))
+    TRY(setting_get(s, "weekly", WEEKLY_USUAL, &set));
+    if (!weekly_parse(set, &w))
         require(weekly_parse(WEEKLY_USUAL, &w));
     b->day = weekly_due(&w, s->zone, s->now);
+    TRY(session_db(s, STORE_REGISTRY, &db));
     return db_many(db, &q_weekly_people, &in, &b->people, &b->people_len, s->arena);
 }
 

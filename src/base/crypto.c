@@ -81,6 +81,14 @@ const char *base64url(struct arena *a, struct bytes data)
     return sodium_bin2base64(arena_alloc(a, len), len, data.p, data.len, BASE64URL);
 }
 
+const char *base64(struct arena *a, struct bytes data)
+{
+    size_t len = sodium_base64_encoded_len(data.len, sodium_base64_VARIANT_ORIGINAL);
+
+    return sodium_bin2base64(arena_alloc(a, len), len, data.p, data.len,
+                             sodium_base64_VARIANT_ORIGINAL);
+}
+
 bool base64url_read(struct arena *a, const char *s, size_t len, struct bytes *out)
 {
     uint8_t *p = arena_alloc(a, len / 4 * 3 + 3);

@@ -38,6 +38,7 @@ void secret_wipe(void *p, size_t len);
 
 /* Base64url without padding (RFC 4648), and hex in lower case. */
 const char *base64url(struct arena *a, struct bytes data);
+const char *base64(struct arena *a, struct bytes data); /* RFC 4648, in one line */
 /* False for a foreign letter, padding, bits left over or a wrong length. */
 bool base64url_read(struct arena *a, const char *s, size_t len, struct bytes *out);
 const char *hex(struct arena *a, struct bytes data);

@@ -11,6 +11,7 @@ static const char *const patterns[] = {
     [WHEN_SHORT] = "date.short",
     [WHEN_LONG] = "date.long",
     [WHEN_FULL] = "date.full",
+    [WHEN_MONTH] = "date.month_year",
 };
 
 /* The n-th of a family of ids: named("en", "date.month", 3) is "March". */

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "core/str.h"
 #include "domain/clock.h"
+#include "domain/monthly.h"
 #include "domain/weekly.h"
 #include "store/queries_registry.h"
 
@@ -64,6 +65,28 @@ static const char *bad_weekly(const char *value)
     return weekly_parse(value, &w) ? NULL : "a day and an hour, as \"mon 8\"";
 }
 
+static const char *bad_monthly(const char *value)
+{
+    struct monthly m;
+
+    return str_same(value, MONTHLY_OFF) || monthly_parse(value, &m)
+               ? NULL
+               : "a day of the month from 1 to 28 and an hour, as \"1 8\", or off";
+}
+
+/* One plain address, or nothing. */
+static const char *bad_email(const char *value)
+{
+    const char *at = strchr(value, '@');
+    bool plain = at != NULL && at > value && at[1] != '\0' &&
+                 strchr(at + 1, '@') == NULL &&
+                 value[strcspn(value, " \t<>,;\"")] == '\0';
+
+    if (value[0] != '\0' && !plain)
+        return "one e-mail address, or \"\" for none";
+    return bad_words(value);
+}
+
 static const char *bad_yes(const char *value)
 {
     return str_same(value, "yes") || str_same(value, "no") ? NULL : "yes or no";
@@ -87,6 +110,9 @@ static const struct city_word {
     {"stop_days", bad_days, "days in which an agency says that it stopped"},
     {"caseload", bad_count, "open cases that one case manager can do justice to"},
     {"weekly", bad_weekly, "when inspectors' weekly letter leaves, as \"mon 8\""},
+    {"monthly", bad_monthly, "when the page of the month leaves, as \"1 8\", or off"},
+    {"leader_email", bad_email, "who leads the program: gets the page of the month"},
+    {"clerk_email", bad_email, "the council's clerk: gets it, too"},
     {"on_call_email", bad_words,
      "the city's health-and-human-services on-call: never an inspector"},
     {"names_shown", bad_yes,

@@ -100,6 +100,8 @@ static struct rounds_config rounds_of(const struct cli *c, struct open_city *cit
         .public_url = settings_get(&c->settings, SETTING_PUBLIC_URL),
         .zone = &city->zone,
         .keys = &city->keys,
+        .papers = c->papers,
+        .practice = city->city.practice,
         .lang = settings_get(&c->settings, SETTING_LANG),
     };
 }

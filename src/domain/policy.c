@@ -114,6 +114,7 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_MANDATED_FILE,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_MANDATED_VIEW,     &OWNER},
     {ROLE_CARE_LEAD,    ACT_COMPLAINT_HEAR,    &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_LEARNT_WRITE,      &ALWAYS},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_PROVIDER,     ACT_HELP_ASK,          &ALWAYS},
@@ -201,6 +202,7 @@ static const char *const act_names[ACTS] = {
     [ACT_REFERRAL_INBOX]    = "referral.inbox",
     [ACT_AGENCY_PEOPLE]     = "agency.people",
     [ACT_CASE_EXPORT]       = "case.export",
+    [ACT_LEARNT_WRITE]      = "learnt.write",
 };
 /* clang-format on */
 

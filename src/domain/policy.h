@@ -66,6 +66,7 @@ enum act {
     ACT_REFERRAL_INBOX,    /* what was sent to one's own agency */
     ACT_AGENCY_PEOPLE,     /* who with an account belongs to which agency */
     ACT_CASE_EXPORT,       /* a whole case, to the provider's own system */
+    ACT_LEARNT_WRITE,      /* what was learnt, on the month's page */
     ACTS
 };
 

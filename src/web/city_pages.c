@@ -6,16 +6,15 @@
 #include "app/casework.h"
 #include "app/report_app.h"
 #include "base/text.h"
-#include "core/build.h"
 #include "core/str.h"
 #include "web/layout.h"
 #include "web/report_words.h"
 #include "web/views_report.h"
+#include "wire/programme.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { USUAL_FROM = 3 }; /* residents reached, before "usually" is a word for it */
 /* The chart in units of a phone's pixels: 320 wide, words above each bar, a bar every 52.
  */
 enum { BAR_MOST = 270, BAR_STEP = 52, BAR_WORDS = 14, BAR_Y = 21, BAR_GAP = 8 };
@@ -53,15 +52,6 @@ static const char *number(struct session *s, int64_t n)
     return arena_copy(s->arena, text, strlen(text));
 }
 
-/* Days from a median that may be a half. */
-static const char *half(struct session *s, int64_t twice)
-{
-    char text[24];
-
-    snprintf(text, sizeof text, "%lld%s", (long long)(twice / 2), twice % 2 ? ".5" : "");
-    return arena_copy(s->arena, text, strlen(text));
-}
-
 static const struct period_view *periods(struct session *s, enum period_kind now)
 {
     struct period_view *v = arena_array(s->arena, struct period_view, COUNT(choices));
@@ -75,74 +65,22 @@ static const struct period_view *periods(struct session *s, enum period_kind now
     return v;
 }
 
-/* One home or many: two sentences each, chosen by number. */
-static const char *counted(struct session *s, const char *one, const char *many,
-                           int64_t n)
+static struct programme programme_of(const struct session *s, const struct evaluation *e)
 {
-    return text_fill(s->arena, s->lang, n == 1 ? one : many, "n", number(s, n), NULL);
-}
-
-static const char *say_visits(struct session *s, const struct eval_visits *v)
-{
-    const char *msg = v->inspections == 0   ? "city.say.visits_none"
-                      : v->inspections == 1 ? "city.say.visits_one"
-                                            : "city.say.visits";
-
-    return text_fill(s->arena, s->lang, msg, "n", number(s, v->inspections), "cards",
-                     number(s, v->cards_left), NULL);
-}
-
-/* ", usually within 2 days", of so many that there is a usual. */
-static const char *say_when(struct session *s, const struct spread *d)
-{
-    int64_t days = d->n >= USUAL_FROM ? (spread_median2(d) + 1) / 2 : 0;
-
-    if (d->n < USUAL_FROM)
-        return "";
-    return days == 0 ? text(s->lang, "city.say.same_day")
-                     : counted(s, "city.say.in_a_day", "city.say.in_days", days);
-}
-
-static const char *say_reached(struct session *s, const struct evaluation *e)
-{
-    return text_fill(s->arena, s->lang,
-                     e->reached == 1 ? "city.say.reached_one" : "city.say.reached", "n",
-                     number(s, e->reached), "when", say_when(s, &e->contact), NULL);
-}
-
-static const char *read_aloud(struct session *s, const struct evaluation *e)
-{
-    const char *said[] = {
-        say_visits(s, &e->visits),
-        counted(s, "city.say.asked_one", "city.say.asked", e->referrals),
-        say_reached(s, e),
-        counted(s, "city.say.connected_one", "city.say.connected", e->with_service),
-    };
-    size_t count = e->referrals > 0 ? COUNT(said) : 1;
-    struct build b = {.arena = s->arena};
-
-    for (size_t i = 0; i < count; i++) {
-        build_text(&b, i ? " " : "");
-        build_text(&b, said[i]);
-    }
-    return build_done(&b);
+    return (struct programme){s->arena, s->lang, e};
 }
 
 static void fill_contact(struct session *s, const struct evaluation *e,
                          struct view_report_city *v)
 {
+    const struct programme p = programme_of(s, e);
     const struct spread *d = &e->contact;
 
-    if (d->n == 0) {
+    v->contact = programme_contact(&p);
+    if (v->contact == NULL) {
         v->contact_range = text(s->lang, "city.contact.none");
         return;
     }
-    int64_t twice = spread_median2(d);
-    v->contact = twice == 0
-                     ? text(s->lang, "city.contact.same")
-                     : text_fill(s->arena, s->lang,
-                                 twice == 2 ? "city.contact.day" : "city.contact.median",
-                                 "n", half(s, twice), NULL);
     v->contact_range =
         text_fill(s->arena, s->lang, "city.contact.days", "min", number(s, spread_min(d)),
                   "max", number(s, spread_max(d)), NULL);
@@ -154,7 +92,9 @@ static void fill_beside(struct session *s, const struct evaluation *e,
                         struct view_report_city *v)
 {
     if (e->alerts > 0)
-        v->alerts = counted(s, "city.alerts_one", "city.alerts", e->alerts);
+        v->alerts = text_fill(s->arena, s->lang,
+                              e->alerts == 1 ? "city.alerts_one" : "city.alerts", "n",
+                              number(s, e->alerts), NULL);
     if (e->unmet_known > 0)
         v->unmet =
             text_fill(s->arena, s->lang, "city.unmet", "n", number(s, e->unmet_any),
@@ -232,18 +172,10 @@ static void fill_groups(struct session *s, const struct evaluation *e,
 static const struct figure_view *figures(struct session *s, const struct evaluation *e,
                                          size_t *len)
 {
-    const struct {
-        int64_t n;
-        const char *msg;
-    } of[] = {
-        {e->visits.inspections, "city.inspections"},
-        {e->visits.cards_left, "city.cards"},
-        {e->referrals, "city.asked"},
-        {e->reached, "city.reached"},
-        {e->with_service, "city.connected"},
-    };
+    struct programme_figure of[PROGRAMME_FIGURES];
     struct figure_view *v = arena_array(s->arena, struct figure_view, COUNT(of));
 
+    programme_figures(e, of);
     for (size_t i = 0; i < COUNT(of); i++)
         v[i] = (struct figure_view){number(s, of[i].n), text(s->lang, of[i].msg)};
     *len = COUNT(of);
@@ -254,11 +186,12 @@ struct err city_show(struct req *rq, struct session *s, const void *in, const vo
 {
     const struct city_in *asked = in;
     const struct report *r = out;
+    const struct programme p = programme_of(s, &r->e);
     struct view_report_city v = {
         .city = s->city_name,
         .period = report_period_words(s->arena, s->lang, r->period.first, r->period.last),
         .as_of = report_as_of(s->arena, s->lang, s->zone, r->period.as_of),
-        .sentences = read_aloud(s, &r->e),
+        .sentences = programme_sentences(&p),
         .periods = periods(s, asked->kind),
         .periods_len = COUNT(choices),
         .nothing = r->e.referrals == 0,

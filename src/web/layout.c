@@ -29,6 +29,7 @@ static const struct entry {
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
     {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},
     {ACT_REPORT_INTERNAL, "/reports/evaluation", "layout.menu.evaluation"},
+    {ACT_LEARNT_WRITE, "/updates/learnt", "layout.menu.learnt"},
     {ACT_BLOCK_REVIEW, "/blocks", "layout.menu.blocks"},
     {ACT_MANDATED_VIEW, "/mandated", "layout.menu.mandated"},
     {ACT_COMPLAINT_HEAR, "/complaints", "layout.menu.complaints"},

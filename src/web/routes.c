@@ -32,6 +32,7 @@
 #include "app/mail_state.h"
 #include "app/mandated_app.h"
 #include "app/measure_app.h"
+#include "app/monthly_app.h"
 #include "app/need_app.h"
 #include "app/note_app.h"
 #include "app/people_app.h"
@@ -75,6 +76,7 @@
 #include "web/survey_pages.h"
 #include "web/sync_api.h"
 #include "web/training_pages.h"
+#include "web/updates_pages.h"
 #include "web/withdraw_pages.h"
 
 #define KB 1024
@@ -408,6 +410,10 @@ const struct route routes[] = {
     /* the programme counted */
     {GET,  "/city", ACT_REPORT_PUBLIC, SIGNED_IN, STORE_CARE, 0,
      city_read, report_city, city_show},
+    {GET,  "/updates/learnt", ACT_LEARNT_WRITE, SIGNED_IN, STORE_CARE,
+     .act = learnt_view, .show = learnt_show},
+    {POST, "/updates/learnt", ACT_LEARNT_WRITE, DESK, STORE_CARE, FORM,
+     learnt_read, learnt_write, to_learnt, .again = "/updates/learnt"},
     {GET,  "/reports/evaluation", ACT_REPORT_INTERNAL, SIGNED_IN | AUDITED, STORE_CARE, 0,
      report_read, report_evaluation, evaluation_show},
     {GET,  "/reports/evaluation.json", ACT_REPORT_INTERNAL, SIGNED_IN | AUDITED, STORE_CARE,

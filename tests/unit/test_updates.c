@@ -1,4 +1,5 @@
-/* When the week's letter is due, and that no letter of ours names a need or a service.
+/* When the week's letter and the month's page are due, and that nothing that goes out by
+ * the calendar names a need or a service.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "unit.h"
 
@@ -7,8 +8,11 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "core/str.h"
+#include "domain/monthly.h"
+#include "domain/paper.h"
 #include "domain/social.h"
 #include "domain/weekly.h"
+#include "wire/programme.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -73,12 +77,8 @@ static bool has_word(const char *said, const char *word)
     return false;
 }
 
-static void assert_neutral(const char *said, const char *lang)
+static void assert_no_need(const char *said, const char *lang)
 {
-    const char *social = social_word(said);
-
-    if (social != NULL)
-        fail_msg("%s: \"%s\" stands in: %s", lang, social, said);
     for (int n = 0; n < NEEDS; n++) {
         const char *need = text(lang, need_msgid((enum need)n));
         if (n != NEED_OTHER && has_word(said, need))
@@ -89,6 +89,15 @@ static void assert_neutral(const char *said, const char *lang)
         if (has_word(said, choice))
             fail_msg("%s: \"%s\" stands in: %s", lang, choice, said);
     }
+}
+
+static void assert_neutral(const char *said, const char *lang)
+{
+    const char *social = social_word(said);
+
+    if (social != NULL)
+        fail_msg("%s: \"%s\" stands in: %s", lang, social, said);
+    assert_no_need(said, lang);
 }
 
 static void no_letter_names_a_topic_in_any_language(void **state)
@@ -124,6 +133,84 @@ static void no_line_of_a_week_names_a_topic_in_any_language(void **state)
         }
 }
 
+/* It is the program's own page, and says so; what anybody needed stands nowhere. */
+static void no_word_of_the_months_page_names_a_need_in_any_language(void **state)
+{
+    struct arena a CLEANUP(arena_free) = {0};
+    struct evaluation *e = arena_new(&a, struct evaluation);
+    const struct programme_month m = {
+        .month = {20000}, .made = {20031}, .city = "Testville", .learnt = "One.\nTwo."};
+    enum paper_mark mark;
+    const char *said;
+
+    (void)state;
+    e->visits = (struct eval_visits){41, 40, 40, 39};
+    e->referrals = 12;
+    e->reached = 11;
+    e->with_service = 9;
+    for (size_t l = 0; l < TEXT_LANGS; l++)
+        for (e->contact.n = 0; e->contact.n <= 11; e->contact.n += 11) {
+            const struct programme p = {&a, text_langs[l], e};
+            struct bytes page = programme_page(&p, &m);
+            struct paper_reader r = {(const char *)page.p,
+                                     (const char *)page.p + page.len, false};
+            int texts = 0;
+
+            e->contact.count[2] = 11;
+            for (; paper_next(&r, &mark, &said); texts++)
+                assert_no_need(said, text_langs[l]);
+            assert_true(texts > 14);
+        }
+}
+
+static void a_month_is_set_by_a_day_and_an_hour(void **state)
+{
+    static const char *const bad[] = {"",     "1",    "0 8",   "29 8", "1 24",
+                                      "1 8x", "off",  " 1 8",  "1  8", "001 8",
+                                      "a 8",  "1 -1", "mon 8", "-1 8"};
+    struct monthly m;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(bad); i++)
+        assert_false(monthly_parse(bad[i], &m));
+    assert_true(monthly_parse("28 23", &m));
+    assert_int_equal(m.day, 28);
+    assert_int_equal(m.hour, 23);
+}
+
+static void a_page_tells_of_the_month_before_its_day(void **state)
+{
+    static const struct zone_change east[] = {{0, 3600}};
+    const struct zone z = {east, 1};
+    const struct monthly m = {3, 8};
+    struct day third = day_make(2027, 1, 3);
+    int64_t at = third.n * DAY_MS + 7 * 60 * 60 * 1000; /* eight, an hour to the east */
+
+    (void)state;
+    assert_int_equal(monthly_due(&m, &z, at).n, third.n);
+    assert_int_equal(monthly_due(&m, &z, at - 1).n, day_make(2026, 12, 3).n);
+    assert_int_equal(monthly_next(&m, &z, at - 1).n, third.n);
+    assert_int_equal(monthly_next(&m, &z, at).n, day_make(2027, 2, 3).n);
+    assert_int_equal(monthly_period(third).first.n, day_make(2026, 12, 1).n);
+    assert_int_equal(monthly_period(third).last.n, day_make(2026, 12, 31).n);
+}
+
+static void what_was_learnt_is_short_and_has_no_number_to_call(void **state)
+{
+    char longest[LEARNT_MAX + 2] = "";
+
+    (void)state;
+    memset(longest, 'a', LEARNT_MAX);
+    assert_null(learnt_fault(longest));
+    longest[LEARNT_MAX] = 'a';
+    assert_string_equal(learnt_fault(longest), "updates.learnt_long");
+    assert_string_equal(learnt_fault("a\nb\nc\nd\ne\nf\ng\nh\ni"), "updates.learnt_long");
+    assert_string_equal(learnt_fault("Call (617) 555-0100."), "updates.learnt_contact");
+    assert_string_equal(learnt_fault("kim@x.example"), "updates.learnt_contact");
+    assert_string_equal(learnt_fault("a\tb"), "updates.learnt_odd");
+    assert_null(learnt_fault("From 2025-2026, 40 of 120."));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -132,6 +219,10 @@ int main(void)
         cmocka_unit_test(a_late_request_is_news_every_week),
         cmocka_unit_test(no_letter_names_a_topic_in_any_language),
         cmocka_unit_test(no_line_of_a_week_names_a_topic_in_any_language),
+        cmocka_unit_test(no_word_of_the_months_page_names_a_need_in_any_language),
+        cmocka_unit_test(a_month_is_set_by_a_day_and_an_hour),
+        cmocka_unit_test(a_page_tells_of_the_month_before_its_day),
+        cmocka_unit_test(what_was_learnt_is_short_and_has_no_number_to_call),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,55 @@
+/* monthly_app.h -- the page of totals that goes each month to the programme's leader and
+ * the clerk, and what the care-lead learnt, which stands on it once it is released.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef APP_MONTHLY_APP_H
+#define APP_MONTHLY_APP_H
+
+#include "app/session.h"
+#include "domain/monthly.h"
+
+enum { MONTHLY_TO = 2 };
+
+/* How the page is set, and what comes next. */
+struct monthly_plan {
+    bool on;
+    const char *setting; /* "1 8" or "off" */
+    const char *to[MONTHLY_TO];
+    size_t to_len;
+    bool fresh;         /* set since the server last looked: begins with the next day */
+    bool waits;         /* due, and not made yet */
+    struct day next;    /* when it goes; DAY_NONE: off */
+    struct day month;   /* the first day of the month it will tell of */
+    struct day told;    /* of the last month told; DAY_NONE: none was */
+    struct monthly day; /* when on */
+};
+MUST_CHECK struct err monthly_plan(struct session *s, struct monthly_plan *out);
+
+/* A round (rounds.h): when the page is due, it is made once, and its bytes go into the
+ * outbox for each recipient. */
+MUST_CHECK struct err monthly_round_due(struct session *s, const void *in, void **out);
+MUST_CHECK struct err monthly_round(struct session *s, const void *in, void **out);
+
+struct learnt {
+    const char *words; /* "" before the first draft */
+    int64_t released_at, rev;
+};
+/* The page of that month as a paper, from the numbers of now. */
+MUST_CHECK struct err monthly_paper(struct session *s, struct day due, struct bytes *out);
+
+struct learnt_page {
+    struct monthly_plan plan;
+    struct learnt learnt; /* of the next page's month */
+};
+struct learnt_in {
+    struct day month; /* the one that the writer saw */
+    const char *words;
+    int64_t rev;
+    bool release, sure; /* sure: it names nobody */
+};
+/* Out learnt_page. */
+MUST_CHECK struct err learnt_view(struct session *s, const void *in, void **out);
+/* In learnt_in.  A draft stays one until it is released, and what is released can become
+ * a draft again until its page is made. */
+MUST_CHECK struct err learnt_write(struct session *s, const void *in, void **out);
+
+#endif

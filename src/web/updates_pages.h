@@ -1,0 +1,12 @@
+/* updates_pages.h -- /updates: what goes out by the calendar, and what was learnt.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_UPDATES_PAGES_H
+#define WEB_UPDATES_PAGES_H
+
+#include "web/case_pages.h"
+
+SHOW(learnt_show);
+READ(learnt_read);
+struct err to_learnt(struct req *rq, struct session *s, const void *in, const void *out);
+
+#endif

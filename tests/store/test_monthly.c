@@ -1,0 +1,300 @@
+/* The page of the month, over a real mail server, on both engines.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "phone.h"
+#include "sink.h"
+
+#include "app/mail_app.h"
+#include "app/monthly_app.h"
+#include "app/rounds.h"
+#include "base/helper.h"
+#include "store/queries_registry.h"
+#include "worker/worker.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MINUTE INT64_C(60000)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+#define PARAGRAPH "Evening calls reach more homes than morning calls."
+
+/* A city whose clocks go forward on March 8, 2026 at two, and back on November 1. */
+static const struct zone_change changes[] = {{0, -5 * 3600},
+                                             {INT64_C(1772953200000), -4 * 3600},
+                                             {INT64_C(1793512800000), -5 * 3600}};
+static const struct zone here = {changes, COUNT(changes)};
+static struct helper *papers;
+
+struct city {
+    struct phone *p;
+    struct stores stores;
+    struct sink sink;
+    struct rounds_config rounds;
+    struct mail_config mail;
+    struct mail_watch watch;
+};
+
+struct setting {
+    const char *name, *value;
+};
+
+static struct err put_setting(struct db *db, struct arena *a, void *ctx)
+{
+    const struct setting *s = ctx;
+
+    (void)a;
+    return db_exec(db, &q_setting_put, &(struct q_setting_put_in){s->name, s->value});
+}
+
+static void set(struct city *c, const char *name, const char *value)
+{
+    assert_ok(world_change(c->p->w, STORE_REGISTRY, put_setting,
+                           &(struct setting){name, value}));
+}
+
+static int64_t at(int year, int month, int day, int minute)
+{
+    return zone_at_ms(&here, day_make(year, month, day), minute);
+}
+
+static void open_city(struct city *c, struct world *w)
+{
+    *c = (struct city){.p = phone_new(w)};
+    for (enum store_name name = 0; name < STORES; name++)
+        c->stores.of[name] = world_store(w, name);
+    sink_open(&c->sink);
+    c->rounds = (struct rounds_config){.stores = &c->stores,
+                                       .city = WORLD_CITY,
+                                       .city_name = "Testville",
+                                       .public_url = "https://d.example",
+                                       .zone = &here,
+                                       .keys = c->p->keys,
+                                       .papers = papers};
+    c->mail =
+        (struct mail_config){.stores = &c->stores,
+                             .city = WORLD_CITY,
+                             .city_name = "Testville",
+                             .public_url = "https://d.example",
+                             .keys = c->p->keys,
+                             .smtp = {.url = c->sink.url, .from = "d@city.example"}};
+    set(c, "leader_email", "leader@city.example");
+    set(c, "clerk_email", "clerk@city.example");
+}
+
+static void round_at(struct city *c, int64_t now)
+{
+    c->p->now = now;
+    assert_ok(round_run(&c->rounds, round_named("monthly"), now));
+}
+
+static int count(const char *text, const char *word)
+{
+    int n = 0;
+
+    for (const char *found = text; (found = strstr(found, word)) != NULL; found++)
+        n++;
+    return n;
+}
+
+static int pages(struct city *c)
+{
+    return count(dump_care(c->p), " monthly en ");
+}
+
+static struct mail_round send(struct city *c, int64_t later)
+{
+    struct mail_round done;
+
+    c->p->now += later;
+    c->watch.now = c->p->now;
+    c->watch.steady_us += later * 1000;
+    assert_ok(mail_round(&c->mail, STORE_CARE, &c->watch, &done));
+    return done;
+}
+
+struct writing {
+    struct learnt_in in;
+    struct faults faults;
+};
+
+static struct err write_learnt(struct session *s, void *ctx)
+{
+    struct writing *w = ctx;
+    void *out;
+
+    s->actor.roles = 1u << ROLE_CARE_LEAD;
+    s->zone = &here;
+    struct err e = learnt_write(s, &w->in, &out);
+    w->faults = s->faults;
+    return e;
+}
+
+static struct err learn(struct city *c, struct writing *w)
+{
+    return phone_run(c->p, STORE_CARE, write_learnt, w);
+}
+
+struct reading {
+    const char *words;
+    bool found;
+};
+
+static struct err read_page(struct session *s, void *ctx)
+{
+    struct reading *r = ctx;
+    struct bytes paper;
+
+    s->zone = &here;
+    TRY(monthly_paper(s, day_make(2026, 7, 1), &paper));
+    r->found = memmem(paper.p, paper.len, r->words, strlen(r->words)) != NULL;
+    return ok();
+}
+
+static bool page_says(struct city *c, const char *words)
+{
+    struct reading r = {words, false};
+
+    assert_ok(phone_run(c->p, STORE_CARE, read_page, &r));
+    return r.found;
+}
+
+static void a_city_that_set_nothing_sends_no_page(void **state)
+{
+    struct city c;
+
+    open_city(&c, *state);
+    for (int month = 1; month <= 12; month++)
+        round_at(&c, at(2026, month, 28, 23 * 60));
+    assert_int_equal(pages(&c), 0);
+    sink_close(&c.sink);
+}
+
+static void pages_begin_with_the_first_due_day_and_come_once_to_each(void **state)
+{
+    struct city c;
+
+    open_city(&c, *state);
+    set(&c, "monthly", "3 8");
+    round_at(&c, at(2026, 6, 20, 0));
+    assert_int_equal(pages(&c), 0);
+    round_at(&c, at(2026, 7, 3, 8 * 60) - 1);
+    assert_int_equal(pages(&c), 0);
+    for (int i = 0; i < 3; i++)
+        round_at(&c, at(2026, 7, 3, 8 * 60 + i));
+    assert_int_equal(pages(&c), 2);
+    assert_int_equal(count(dump_care(c.p), "month:2026-06-01 leader@city.example"), 1);
+    assert_int_equal(count(dump_care(c.p), "month:2026-06-01 clerk@city.example"), 1);
+    round_at(&c, at(2026, 8, 3, 9 * 60));
+    assert_int_equal(pages(&c), 4);
+    sink_close(&c.sink);
+}
+
+static void off_and_on_again_tells_no_month_late(void **state)
+{
+    struct city c;
+
+    open_city(&c, *state);
+    set(&c, "monthly", "1 8");
+    round_at(&c, at(2026, 6, 20, 0));
+    set(&c, "monthly", "off");
+    round_at(&c, at(2026, 7, 1, 9 * 60));
+    set(&c, "monthly", "1 8");
+    round_at(&c, at(2026, 7, 2, 0));
+    assert_int_equal(pages(&c), 0);
+    round_at(&c, at(2026, 8, 1, 8 * 60));
+    assert_int_equal(count(dump_care(c.p), "month:2026-07-01 "), 2);
+    sink_close(&c.sink);
+}
+
+static void an_hour_that_is_left_out_or_comes_twice_sends_one_page(void **state)
+{
+    struct city c;
+
+    open_city(&c, *state);
+    set(&c, "monthly", "8 2"); /* no such hour on March 8 */
+    round_at(&c, at(2026, 2, 20, 0));
+    for (int i = -90; i <= 120; i += 15)
+        round_at(&c, INT64_C(1772953200000) + i * MINUTE);
+    assert_int_equal(count(dump_care(c.p), "month:2026-02-01 "), 2);
+    set(&c, "monthly", "1 1"); /* twice on November 1 */
+    round_at(&c, at(2026, 10, 20, 0));
+    for (int i = -120; i <= 120; i += 15)
+        round_at(&c, INT64_C(1793512800000) + i * MINUTE);
+    assert_int_equal(count(dump_care(c.p), "month:2026-10-01 "), 2);
+    sink_close(&c.sink);
+}
+
+/* The server took it and could not say so; meanwhile the text was to change. */
+static void every_try_is_the_same_letter_and_everybody_gets_the_same_page(void **state)
+{
+    struct city c;
+
+    open_city(&c, *state);
+    set(&c, "monthly", "1 8");
+    round_at(&c, at(2026, 6, 20, 0));
+    struct writing w = {.in = {day_make(2026, 6, 1), PARAGRAPH, 0, true, true}};
+    assert_ok(learn(&c, &w));
+    round_at(&c, at(2026, 7, 1, 8 * 60));
+    sink_mood(&c.sink, SINK_DIES);
+    assert_int_equal(send(&c, 0).left, 2);
+    w.in.words = "Other words.";
+    w.in.rev = 1;
+    assert_err(learn(&c, &w), ERR_CONFLICT); /* its page is made */
+    c.mail.city_name = "Elsewhere";
+    sink_mood(&c.sink, SINK_TAKES);
+    assert_int_equal(send(&c, 2 * MINUTE).sent, 2);
+    assert_int_equal(c.sink.len, 4);
+    assert_string_equal(c.sink.letter[0], c.sink.letter[2]);
+    assert_string_equal(c.sink.letter[1], c.sink.letter[3]);
+    const char *one = strstr(c.sink.letter[0], "application/pdf");
+    const char *other = strstr(c.sink.letter[1], "application/pdf");
+    assert_non_null(one);
+    assert_non_null(other);
+    size_t same = strcspn(strstr(one, "\r\n\r\n") + 4, "-");
+    assert_true(same > 10000);
+    assert_memory_equal(strstr(one, "\r\n\r\n"), strstr(other, "\r\n\r\n"), same);
+    assert_non_null(strstr(c.sink.letter[0], "filename=\"page-2026-06.pdf\""));
+    sink_close(&c.sink);
+}
+
+static void only_what_is_released_stands_on_the_page(void **state)
+{
+    struct city c;
+
+    open_city(&c, *state);
+    set(&c, "monthly", "1 8");
+    round_at(&c, at(2026, 6, 20, 0));
+    struct writing w = {.in = {day_make(2026, 6, 1), PARAGRAPH, 0, false, false}};
+    assert_ok(learn(&c, &w));
+    assert_false(page_says(&c, PARAGRAPH));
+    w.in.rev = 1;
+    w.in.release = true;
+    assert_err(learn(&c, &w), ERR_INVALID);
+    assert_string_equal(fault_of(&w.faults, "sure"), "updates.learnt_unsure");
+    w.in.sure = true;
+    assert_ok(learn(&c, &w));
+    assert_true(page_says(&c, PARAGRAPH));
+    assert_err(learn(&c, &w), ERR_CONFLICT); /* a stale screen */
+    w.in.rev = 2;
+    w.in.release = false;
+    assert_ok(learn(&c, &w));
+    assert_false(page_says(&c, PARAGRAPH));
+    sink_close(&c.sink);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_city_that_set_nothing_sends_no_page),
+        cmocka_unit_test(pages_begin_with_the_first_due_day_and_come_once_to_each),
+        cmocka_unit_test(off_and_on_again_tells_no_month_late),
+        cmocka_unit_test(an_hour_that_is_left_out_or_comes_twice_sends_one_page),
+        cmocka_unit_test(every_try_is_the_same_letter_and_everybody_gets_the_same_page),
+        cmocka_unit_test(only_what_is_released_stands_on_the_page),
+    };
+
+    require(helper_start(&papers, &worker_papers).kind == OK);
+    int status = world_run_ready("monthly", tests, COUNT(tests));
+    helper_stop(&papers);
+    return status;
+}
