@@ -114,6 +114,7 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_MANDATED_FILE,     &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_MANDATED_VIEW,     &OWNER},
     {ROLE_CARE_LEAD,    ACT_COMPLAINT_HEAR,    &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_CALLBACK_WORK,     &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_LEARNT_WRITE,      &ALWAYS},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
@@ -199,6 +200,7 @@ static const char *const act_names[ACTS] = {
     [ACT_STOP_CONFIRM]      = "stop.confirm",
     [ACT_HUB_WORK]          = "hub.work",
     [ACT_HUB_SHARE]         = "hub.share",
+    [ACT_CALLBACK_WORK]     = "callbacks.work",
     [ACT_REFERRAL_INBOX]    = "referral.inbox",
     [ACT_AGENCY_PEOPLE]     = "agency.people",
     [ACT_CASE_EXPORT]       = "case.export",
