@@ -36,6 +36,7 @@
 #include "app/monthly_app.h"
 #include "app/need_app.h"
 #include "app/note_app.h"
+#include "app/outcome_app.h"
 #include "app/people_app.h"
 #include "app/receipt_app.h"
 #include "app/record_app.h"
@@ -115,6 +116,14 @@ const struct route routes[] = {
      away_over_read, away_end, to_today, .again = "/cases/away"},
     {POST, "/cases/number", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      number_find_read, number_find, to_found_case, .again = "/cases"},
+    {GET,  "/cases/outcomes", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
+     .show = outcomes_show},
+    {POST, "/cases/outcomes", ACT_CASE_LIST, SIGNED_IN | SAME_SITE | AUDITED, STORE_CARE,
+     OUTCOMES_BYTES + FORM, outcomes_file_read, outcomes_look, outcomes_show,
+     .again = "/cases/outcomes"},
+    {POST, "/cases/outcomes/take", ACT_CASE_LIST, DESK, STORE_CARE,
+     3 * OUTCOMES_BYTES + FORM, outcomes_take_read, outcomes_take, outcomes_show,
+     .again = "/cases/outcomes"},
     {POST, "/cases/faults/:id/mend", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      mend_read, today_mend, to_today},
     {GET,  "/cases/new", ACT_HELP_ASK, SIGNED_IN, STORE_CARE, 0,

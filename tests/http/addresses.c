@@ -140,6 +140,9 @@ static const struct {
     {POST, "/cases/:id/files/:file/remove", "", 303},
     {POST, "/cases/:id/number", "rev=0&number={new}", 303},
     {POST, "/cases/number", "number=no-such-1", 422},
+    {POST, "/cases/outcomes", PART("file") "none", 422}, /* no file */
+    {POST, "/cases/outcomes/take",
+     "seen=0&csv=number,outcome,date%0Anone-1,reached,2026-11-24", 200},
     {POST, "/cases/:id/better", "id={new}&feeling=better", 409}, /* nothing started yet */
     {POST, "/cases/:id/reopen", "rev={rev}&id={new}&reopen_note=Again.", 303},
     {POST, "/cases/:id/tasks", "id={new}&what=Call.&due=2026-12-24&owner=", 303},
