@@ -21,11 +21,19 @@ struct sight {
 
 #define SIGHTS_MAX 512
 
+/* The nightly file for the provider's own system (record_night.h). */
+struct nightly {
+    const char *folder; /* NULL: none is written */
+    int minute;         /* of the day, on the city's clocks */
+    int keep_days;
+};
+
 /* Where this city lives on its machine: what the Status page looks at. */
 struct premises {
     const char *data, *keys;   /* directories; NULL: not known */
     bool mail;                 /* a mail server is set */
     struct probe_board *board; /* what was tried last; NULL: nothing was */
+    struct nightly record;
 };
 
 struct session {
@@ -33,6 +41,7 @@ struct session {
     const char *city, *city_name;
     bool practice;           /* a practice city: nothing here is real */
     const char *lang;        /* "en" "es" "pt" "ht" */
+    bool dated;              /* read on later days: no "today" in it */
     int64_t now;             /* ms UTC, read once per request, so that rows agree */
     const struct zone *zone; /* the city's */
     struct arena *arena;

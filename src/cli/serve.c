@@ -62,7 +62,8 @@ static int config_of(struct cli *c, struct open_city *city, struct probe_board *
         .site = {.data = settings_get(s, SETTING_DATA),
                  .keys = settings_get(s, SETTING_KEYS),
                  .mail = *settings_get(s, SETTING_SMTP_URL) != '\0',
-                 .board = board},
+                 .board = board,
+                 .record = city_nightly(c)},
         .public_url = settings_get(s, SETTING_PUBLIC_URL),
         .listen = settings_get(s, SETTING_LISTEN),
         .port = (uint16_t)settings_int(s, SETTING_PORT),
@@ -94,6 +95,7 @@ static struct mail_config mail_of(const struct cli *c, struct open_city *city)
 static struct rounds_config rounds_of(const struct cli *c, struct open_city *city)
 {
     return (struct rounds_config){
+        .record = city_nightly(c),
         .stores = &city->stores,
         .city = city->code,
         .city_name = city->city.name,

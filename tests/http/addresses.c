@@ -45,6 +45,7 @@ static const struct {
     {"/violations/", "ask", "01a20000-0000-7000-8000-000000000003"},
     {"/zones/", "id", "01a20000-0000-7000-8000-000000000004"},
     {"/field/", "lang", "es"},
+    {"/today/", "lang", "es"},
     {"/a/", "build", "0"},
     {"/a/", "folder", "js"},
     {"/a/", "inner", "desk"},
@@ -139,6 +140,9 @@ static const struct {
     {POST, "/cases/:id/files/:file/remove", "", 303},
     {POST, "/cases/:id/number", "rev=0&number={new}", 303},
     {POST, "/cases/number", "number=no-such-1", 422},
+    {POST, "/cases/outcomes", PART("file") "none", 422}, /* no file */
+    {POST, "/cases/outcomes/take",
+     "seen=0&csv=number,outcome,date%0Anone-1,reached,2026-11-24", 200},
     {POST, "/cases/:id/better", "id={new}&feeling=better", 409}, /* nothing started yet */
     {POST, "/cases/:id/reopen", "rev={rev}&id={new}&reopen_note=Again.", 303},
     {POST, "/cases/:id/tasks", "id={new}&what=Call.&due=2026-12-24&owner=", 303},
@@ -196,6 +200,7 @@ static const struct {
     {POST, "/cases/:id/words/:word/use", "", 404},
     {POST, "/complaints/:word/done", "", 404},
     {GET, "/field/", NULL, 303},
+    {GET, "/today/", NULL, 303},
     {GET, "/go", NULL, 303},
     {GET, "/api/v1/recordings/:sha256", NULL, 404},
     {GET, "/api/v1/findings/:id/photos/:sha256", NULL, 404},
