@@ -25,6 +25,7 @@ struct sight {
 struct premises {
     const char *data, *keys;   /* directories; NULL: not known */
     bool mail;                 /* a mail server is set */
+    const char *lang;          /* of what goes to no account; NULL: English */
     struct probe_board *board; /* what was tried last; NULL: nothing was */
 };
 
