@@ -4,7 +4,7 @@
 
 #include "store/attempt_store.h"
 
-enum { NEXT_MOST_DAYS = 366 };
+enum { NEXT_MOST_DAYS = 366, NOON = 12 * 60 };
 #define MINUTE_MS INT64_C(60000)
 
 /* The minute that was said, or now. */
@@ -13,6 +13,9 @@ static int64_t at_of(const struct session *s, const struct casework *w,
 {
     int minute = clock_minute(in->time);
     int64_t at = minute < 0 ? s->now : zone_at_ms(s->zone, w->today, minute);
+
+    if (in->days_ago > 0)
+        return zone_at_ms(s->zone, w->today, NOON);
 
     return s->now - at < MINUTE_MS ? s->now : at;
 }
@@ -89,6 +92,7 @@ struct err attempt_log(struct session *s, const void *input, void **out)
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
     TRY(check_next(s, in->next_day));
     TRY(check_time(s, &w, in));
+    w.today.n -= in->days_ago;
     TRY(add(s, &w, in, &added));
     if (!added)
         return ok(); /* the second click of two */

@@ -13,6 +13,7 @@ struct attempt_in {
     const char *lang, *interpreter, *note; /* NULL where not given */
     struct day next_day;
     const char *time;   /* of today, "14:05"; NULL: now */
+    int days_ago;       /* that the provider's own system knew of it; 0: today */
     const char *number; /* whose it was: a word of number_codes, or NULL */
     /* A property alert turns into a case only here, by the case manager's own contact
      * with somebody who wants help. */

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { LINKS_LIVE_AFTER_CLOSE_DAYS = 30 };
+enum { LINKS_LIVE_AFTER_CLOSE_DAYS = 30, NOON = 12 * 60 };
 #define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 static struct err load_facts(struct session *s, const struct casework *w,
@@ -153,7 +153,7 @@ static int open_needs(const struct case_needs *needs)
     return n;
 }
 
-static struct err check_close(struct session *s, struct casework *w,
+struct err casefile_may_close(struct session *s, struct casework *w,
                               const struct close_in *form, struct case_needs *needs)
 {
     struct attempts tried;
@@ -170,10 +170,7 @@ static struct err check_close(struct session *s, struct casework *w,
         .open_needs = open_needs(needs),
         .override_given = form->override_reason != NULL,
     };
-    struct err e = close_check(&facts, &care_policy_default, form->reason);
-    if (e.kind == ERR_INVALID)
-        session_fault(s, "reason", e.msg);
-    return e;
+    return close_check(&facts, &care_policy_default, form->reason);
 }
 
 /* What was still open is now known not to have been met, and why. */
@@ -236,9 +233,13 @@ struct err casefile_close(struct session *s, const void *in, void **out)
     if (w.c.state == CASE_CLOSED)
         return ok(); /* the second click of two */
     TRY(casework_same_rev(s, &w, form->ref.rev));
-    TRY(check_close(s, &w, form, &needs));
+    struct err e = casefile_may_close(s, &w, form, &needs);
+    if (e.kind == ERR_INVALID)
+        session_fault(s, "reason", e.msg);
+    TRY(e);
+    w.today.n -= form->days_ago;
     TRY(casework_event(s, &w, CASE_ON_CLOSE));
-    w.c.closed_at = s->now;
+    w.c.closed_at = form->days_ago > 0 ? zone_at_ms(s->zone, w.today, NOON) : s->now;
     w.c.closed_day = w.today;
     w.c.close_reason = close_reason_name(form->reason);
     w.c.next_day = DAY_NONE;

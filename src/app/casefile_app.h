@@ -84,8 +84,13 @@ struct close_in {
     enum close_reason reason;
     bool causes[CAUSES], barriers[BARRIERS];
     const char *override_reason; /* NULL: none given */
+    int days_ago;                /* that the provider's own system knew of it; 0: today */
     bool thanks; /* the resident wants the inspector to hear a thank-you */
 };
+/* OK, or ERR_INVALID with the sentence that says what stands against it. */
+MUST_CHECK struct err casefile_may_close(struct session *s, struct casework *w,
+                                         const struct close_in *form,
+                                         struct case_needs *needs);
 struct err casefile_close(struct session *s, const void *in, void **out);
 
 #endif

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/consent_app.h"
 
+#include "app/callback_app.h"
 #include "app/link.h"
 #include "app/need_app.h"
 #include "app/receipt_app.h"
@@ -91,7 +92,8 @@ struct err consent_keep(struct session *s, struct casework *w, struct consent *c
     if (!added)
         return ok();
     casework_audit(s, w, "consent.take", c->text_version);
-    return receipt_of_yes(s, w, c->id);
+    TRY(receipt_of_yes(s, w, c->id));
+    return callback_draw(s, w, c->id);
 }
 
 struct err consent_take(struct session *s, const void *input, void **out)

@@ -6,6 +6,7 @@
 #include "app/escalation_app.h"
 #include "app/home_visit_app.h"
 #include "app/mandated_app.h"
+#include "app/record_night.h"
 #include "app/monthly_app.h"
 #include "app/weekly_app.h"
 #include "base/clock.h"
@@ -20,6 +21,7 @@ const struct round_kind round_kinds[] = {
     {"visit", STORE_CARE, home_visit_alarm_due, home_visit_alarm_round},
     {"weekly", STORE_CARE, weekly_round_due, weekly_round},
     {"ageing", STORE_CARE, ageing_round_due, ageing_round},
+    {"record", STORE_CARE, record_night_due, record_night},
     {"monthly", STORE_CARE, monthly_round_due, monthly_round},
 };
 const size_t round_kinds_len = COUNT(round_kinds);
@@ -46,6 +48,7 @@ static struct session session_of(const struct rounds_config *c, struct arena *a,
         .papers = c->papers,
         .practice = c->practice,
         .public_url = c->public_url,
+        .site = {.record = c->record},
         .stores = c->stores,
     };
 }

@@ -12,6 +12,7 @@ struct rounds_config {
     const char *city, *city_name, *public_url;
     const struct zone *zone;
     const struct keys *keys;
+    struct nightly record;
     struct helper *papers; /* makes PDFs; NULL: nobody does */
     bool practice;         /* a practice city */
     const char *lang;      /* of what goes to no account; NULL: English */

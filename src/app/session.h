@@ -21,12 +21,20 @@ struct sight {
 
 #define SIGHTS_MAX 512
 
+/* The nightly file for the provider's own system (record_night.h). */
+struct nightly {
+    const char *folder; /* NULL: none is written */
+    int minute;         /* of the day, on the city's clocks */
+    int keep_days;
+};
+
 /* Where this city lives on its machine: what the Status page looks at. */
 struct premises {
     const char *data, *keys;   /* directories; NULL: not known */
     bool mail;                 /* a mail server is set */
     const char *lang;          /* of what goes to no account; NULL: English */
     struct probe_board *board; /* what was tried last; NULL: nothing was */
+    struct nightly record;
 };
 
 struct session {

@@ -9,6 +9,7 @@
 #include "core/str.h"
 #include "store/city_store.h"
 #include "store/queries_registry.h"
+#include "store/record_store.h"
 #include "store/state_store.h"
 
 #include <string.h>
@@ -307,6 +308,36 @@ struct status_line status_phones(struct session *s)
     return found;
 }
 
+/* A night without its file is seen by nobody, unless here. */
+static void look_record(struct session *s, const struct check *c, struct status_line *to)
+{
+    struct record_exports done;
+    struct db *db;
+
+    (void)c;
+    if (s->site.record.folder == NULL) {
+        tell(to, STATUS_TOLD, "status.record_off", NULL);
+        return;
+    }
+    if (session_db(s, STORE_CARE, &db).kind != OK ||
+        record_exports(db, s->arena, &done).kind != OK) {
+        tell(to, STATUS_BAD, "status.store_away", "status.store_away_todo");
+        return;
+    }
+    to->when = done.good.at;
+    to->n = done.good.cases;
+    if (done.last.fault != NULL)
+        tell(to, STATUS_BAD,
+             done.good.at ? "status.record_failed" : "status.record_failed_never",
+             "status.record_failed_todo");
+    else if (done.good.at == 0)
+        tell(to, STATUS_TOLD, "status.record_waits", NULL);
+    else if (s->now - done.good.at > MADE_MS)
+        tell(to, STATUS_BAD, "status.record_late", "status.record_failed_todo");
+    else
+        tell(to, STATUS_GOOD, "status.record", NULL);
+}
+
 static void look_practice(struct session *s, const struct check *c,
                           struct status_line *to)
 {
@@ -325,6 +356,7 @@ static const struct check checks[] = {
     {"status.name_mail",        look_mail,     0},
     {"status.name_backup",      look_backup,   0},
     {"status.name_phones",      look_phones,   0},
+    {"status.name_record",      look_record,   0},
     {"status.name_clock",       look_clock,    0},
     {"status.name_time",        look_time_server, 0},
     {"status.name_address",     look_address,  0},

@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "core/str.h"
 #include "domain/card_word.h"
+#include "store/callback_store.h"
 #include "domain/referral.h"
 #include "store/referral_store.h"
 
@@ -112,6 +113,7 @@ struct err sharing_stop(struct session *s, struct casework *w, struct consent *c
     for (size_t i = 0; i < len; i++)
         TRY(stop_referral(s, w, &under[i]));
     TRY(receipt_of_stop(s, w, c->id, how->way));
+    TRY(callback_over(w->db, c->id, s->now));
     casework_audit(s, w, "consent.withdraw", stop_way_name(how->way));
     return c->kind == CONSENT_HUB ? hub_consent_over(s, w) : ok();
 }

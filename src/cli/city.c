@@ -3,6 +3,7 @@
 #include "cli/city.h"
 
 #include "base/tz.h"
+#include "domain/household.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -218,4 +219,16 @@ void city_close(struct open_city *city)
 {
     stores_close(&city->stores);
     keys_free(&city->keys);
+}
+
+struct nightly city_nightly(const struct cli *c)
+{
+    const struct settings *s = &c->settings;
+    const char *at = settings_get(s, SETTING_RECORD_EXPORT);
+
+    if (*at == '\0')
+        return (struct nightly){0};
+    return (struct nightly){.folder = settings_get(s, SETTING_RECORD_FOLDER),
+                            .minute = clock_minute(at),
+                            .keep_days = settings_int(s, SETTING_RECORD_KEEP)};
 }

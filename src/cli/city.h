@@ -34,6 +34,8 @@ int city_init(struct cli *c, const char *dir, const char *name, const char *time
               struct first_admin *first);
 /* "own", "beside", or NULL for own. */
 int city_mode(const char *word, bool *beside);
+/* record.export and what belongs to it. */
+struct nightly city_nightly(const struct cli *c);
 /* The city that the settings name; close it with city_close. */
 int city_open(struct cli *c, struct open_city *out);
 void city_close(struct open_city *city);

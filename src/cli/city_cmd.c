@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "core/str.h"
+#include "domain/callback.h"
 #include "domain/clock.h"
 #include "domain/monthly.h"
 #include "domain/weekly.h"
@@ -58,6 +59,13 @@ static const char *bad_count(const char *value)
     return str_number(value, 500, &n) && n > 0 ? NULL : "a number, 1 to 500";
 }
 
+static const char *bad_percent(const char *value)
+{
+    int64_t n;
+
+    return str_number(value, CALLBACK_PERCENT_MAX, &n) ? NULL : "a number, 0 to 100";
+}
+
 static const char *bad_weekly(const char *value)
 {
     struct weekly w;
@@ -108,6 +116,8 @@ static const struct city_word {
     {"provider_hours", bad_hours, "when the case manager can be reached"},
     {"wait_days", bad_days, "how long routine needs wait just now"},
     {"stop_days", bad_days, "days in which an agency says that it stopped"},
+    {"callback_percent", bad_percent,
+     "consents of a hundred that are called back; 0: none"},
     {"caseload", bad_count, "open cases that one case manager can do justice to"},
     {"weekly", bad_weekly, "when inspectors' weekly letter leaves, as \"mon 8\""},
     {"monthly", bad_monthly, "when the page of the month leaves, as \"1 8\", or off"},

@@ -33,6 +33,12 @@ static const struct cli_option import_options[] = {
     {0},
 };
 
+static const struct cli_option outcome_options[] = {
+    {"as", "EMAIL", true, "whose work it is: a case manager or care-lead"},
+    {"dry-run", NULL, false, "say what would happen and write nothing"},
+    {0},
+};
+
 static const struct cli_option map_options[] = {
     {"map", "FILE", false, "their columns and words as ours, docs/imports.md"},
     {"dry-run", NULL, false, "say what would happen and write nothing"},
@@ -94,6 +100,7 @@ static const struct command commands[] = {
     {"import inspections", "FILE...", 1, 100, map_options, false, "another system's day, for the phones", cli_import_inspections},
     {"import violations", "FILE...", 1, 100, map_options, false, "another system's violations into the public record", cli_import_violations},
     {"import referrals", "FILE...", 1, 100, import_options, false, "a programme's history of referrals", cli_import_referrals},
+    {"import outcomes", "FILE", 1, 1, outcome_options, false, "what became of cases, by their own number (docs/record.md)", cli_import_outcomes},
     {"report evaluation", "", 0, 0, report_options, false, "every line, with what is known and unknown", cli_report_evaluation},
     {"cards", "", 0, 0, cards_options, false, "a batch of help cards as PDF, with marks where to cut", cli_cards},
     {"audio add", "FILE", 1, 1, audio_options, false, "the permission as a person speaks it, MP3 or M4A of at most 512 KiB", cli_audio_add},

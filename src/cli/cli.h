@@ -83,6 +83,7 @@ int cli_restored(struct cli *c);
 int cli_who_saw(struct cli *c);
 int cli_import_addresses(struct cli *c);
 int cli_import_directory(struct cli *c);
+int cli_import_outcomes(struct cli *c);
 int cli_import_phone(struct cli *c);
 int cli_import_inspections(struct cli *c);
 int cli_import_violations(struct cli *c);

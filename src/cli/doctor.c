@@ -78,7 +78,8 @@ int cli_doctor(struct cli *c)
         .site = {.data = settings_get(&c->settings, SETTING_DATA),
                  .keys = settings_get(&c->settings, SETTING_KEYS),
                  .mail = *settings_get(&c->settings, SETTING_SMTP_URL) != '\0',
-                 .board = &board},
+                 .board = &board,
+                 .record = city_nightly(c)},
         .stores = &city.stores,
     };
     probe_now(c, &board);

@@ -63,7 +63,8 @@ static int config_of(struct cli *c, struct open_city *city, struct probe_board *
                  .keys = settings_get(s, SETTING_KEYS),
                  .mail = *settings_get(s, SETTING_SMTP_URL) != '\0',
                  .lang = settings_get(s, SETTING_LANG),
-                 .board = board},
+                 .board = board,
+                 .record = city_nightly(c)},
         .public_url = settings_get(s, SETTING_PUBLIC_URL),
         .listen = settings_get(s, SETTING_LISTEN),
         .port = (uint16_t)settings_int(s, SETTING_PORT),
@@ -95,6 +96,7 @@ static struct mail_config mail_of(const struct cli *c, struct open_city *city)
 static struct rounds_config rounds_of(const struct cli *c, struct open_city *city)
 {
     return (struct rounds_config){
+        .record = city_nightly(c),
         .stores = &city->stores,
         .city = city->code,
         .city_name = city->city.name,

@@ -3,6 +3,7 @@
 #include "cli/settings.h"
 
 #include "base/text.h"
+#include "domain/household.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -31,6 +32,20 @@ static const char *check_count(const char *v)
     return *v != '\0' && *end == '\0' && n >= 0 && n <= 1000
                ? NULL
                : "must be a number from 0 to 1000";
+}
+
+static const char *check_days(const char *v)
+{
+    return check_count(v) == NULL && strtol(v, NULL, 10) > 0
+               ? NULL
+               : "must be a number from 1 to 1000";
+}
+
+static const char *check_time(const char *v)
+{
+    return *v == '\0' || (strlen(v) == 5 && clock_minute(v) >= 0)
+               ? NULL
+               : "must be a time of the day like 02:30";
 }
 
 static const char *check_lang(const char *v)
@@ -110,6 +125,9 @@ const struct setting settings_table[SETTINGS] = {
     [SETTING_SUPPRESS_MAX] =      {"report.suppress_max", "10", "public editions hide crossed counts from 1 to this", check_count, false},
     [SETTING_IMPORT_INSPECTIONS] = {"import.inspections", "", "a folder: files put there are imported as inspections", NULL, false},
     [SETTING_IMPORT_MAP] =         {"import.map", "", "their columns and words as ours, for import.inspections", NULL, false},
+    [SETTING_RECORD_EXPORT] = {"record.export", "", "when a file of cases is written every night, like 02:30 (docs/record.md); empty: never", check_time, false},
+    [SETTING_RECORD_FOLDER] = {"record.folder", "", "where to, for record.export; not encrypted; default DATA/record", NULL, false},
+    [SETTING_RECORD_KEEP] =   {"record.keep_days", "30", "files of record.export that are older are deleted", check_days, false},
 };
 /* clang-format on */
 
@@ -299,6 +317,7 @@ struct err settings_finish(struct settings *s)
                      "or listen on 127.0.0.1 behind a TLS proxy",
                      s->value[SETTING_LISTEN]);
     derive(s, SETTING_KEYS, "", data, "/keys");
+    derive(s, SETTING_RECORD_FOLDER, "", data, "/record");
     derive(s, SETTING_STORE_REGISTRY, "sqlite:", data, "/registry.db");
     derive(s, SETTING_STORE_ENFORCEMENT, "sqlite:", data, "/enforcement.db");
     derive(s, SETTING_STORE_CARE, "sqlite:", data, "/care.db");

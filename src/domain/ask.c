@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/str.h"
+#include "domain/address.h"
 #include "domain/casefile.h"
 #include "domain/deadline.h"
 #include "domain/digest.h"
@@ -364,6 +365,12 @@ static void ask_card(struct ask_city *city, const struct fields *q, struct build
         pair(out, "code", clean);
 }
 
+static void ask_unit(struct ask_city *city, const struct fields *q, struct build *out)
+{
+    (void)city;
+    pair(out, "key", address_unit(out->arena, fields_get(q, "unit")));
+}
+
 static const struct {
     const char *name;
     void (*answer)(struct ask_city *city, const struct fields *q, struct build *out);
@@ -376,7 +383,7 @@ static const struct {
     {"social", ask_social},     {"coarse", ask_coarse},
     {"card", ask_card},         {"visit", ask_visit},
     {"digest", ask_digest},     {"lead", ask_lead},
-    {"walk", ask_walk},
+    {"walk", ask_walk},         {"unit", ask_unit},
 };
 
 /* Every name and value ends with a NUL, and there are as many of each. */

@@ -50,6 +50,7 @@ void ask_city_default(struct ask_city *city);
  *   social       note                                    word, or nothing
  *   coarse       state                                   coarse
  *   card         code                                    code, or nothing
+ *   unit         unit, as it was typed                   key
  */
 /* clang-format on */
 void ask_rules(struct ask_city *city, const char *question, size_t len,

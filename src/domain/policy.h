@@ -62,6 +62,7 @@ enum act {
     ACT_STOP_CONFIRM,      /* an agency says that it stopped */
     ACT_HUB_WORK,          /* a household before the Hub, within the provider */
     ACT_HUB_SHARE,         /* what of it leaves the provider */
+    ACT_CALLBACK_WORK,     /* consents that are called back */
     ACT_REFERRAL_INBOX,    /* what was sent to one's own agency */
     ACT_AGENCY_PEOPLE,     /* who with an account belongs to which agency */
     ACT_CASE_EXPORT,       /* a whole case, to the provider's own system */

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MENU_BAR = 3 };
+
 /* What a person may open, in the order of the bar. */
 static const struct entry {
     enum act act;
@@ -34,6 +36,7 @@ static const struct entry {
     {ACT_BLOCK_REVIEW, "/blocks", "layout.menu.blocks"},
     {ACT_MANDATED_VIEW, "/mandated", "layout.menu.mandated"},
     {ACT_COMPLAINT_HEAR, "/complaints", "layout.menu.complaints"},
+    {ACT_CALLBACK_WORK, "/callbacks", "callback.title"},
     {ACT_USER_MANAGE, "/people", "layout.menu.people"},
     {ACT_STATUS_VIEW, "/status", "layout.menu.status"},
 };
@@ -65,6 +68,22 @@ static size_t menu_of(const struct req *rq, const struct session *s, struct menu
     if (at != NULL)
         at->current = true;
     return n;
+}
+
+/* More than fit stand behind "More", whose place says so when the page is one of them. */
+static void fill_menu(const struct req *rq, const struct session *s,
+                      struct menu_item *menu, struct view_layout_begin *v)
+{
+    size_t len = menu_of(rq, s, menu);
+    size_t bar = len > MENU_BAR + 1 ? MENU_BAR : len;
+
+    v->menu = menu;
+    v->menu_len = bar;
+    v->rest = menu + bar;
+    v->rest_len = len - bar;
+    for (size_t i = bar; i < len; i++)
+        if (menu[i].current)
+            v->rest_current = menu[i].words;
 }
 
 static size_t summary_of(const struct req *rq, const struct session *s,
@@ -106,11 +125,10 @@ static void begin(struct req *rq, const struct session *s, const char *title, bo
         .styles = asset_url(rq->arena, "css/doorstep.css"),
         .icon = asset_url(rq->arena, "img/icon.svg"),
         .csrf = csrf_input(s),
-        .menu = menu,
-        .menu_len = menu_of(rq, s, menu),
         .faults = faults,
     };
 
+    fill_menu(rq, s, menu, &v);
     v.faults_len = summary_of(rq, s, faults, &v.general_fault);
     rq->out.lang = s->lang;
     view_layout_begin(&rq->out, &v);

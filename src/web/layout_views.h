@@ -21,8 +21,9 @@ struct view_layout_begin {
     bool practice, wide;
     struct url styles, icon;
     struct html csrf;
-    const struct menu_item *menu;
-    size_t menu_len;
+    const struct menu_item *menu, *rest; /* in the bar; behind "More" */
+    size_t menu_len, rest_len;
+    const char *rest_current; /* the page is one of the rest: its name */
     const struct summary_item *faults;
     size_t faults_len;
     const char *general_fault; /* of no single field */

@@ -12,6 +12,11 @@ SHOW(export_show);
 SHOW(export_csv_show);
 SHOW(export_json_show);
 
+/* /cases/outcomes, its preview and what it did */
+READ(outcomes_file_read);
+READ(outcomes_take_read);
+SHOW(outcomes_show);
+
 struct err number_read(struct req *rq, void **in);
 struct err number_show(struct req *rq, struct session *s, const void *in,
                        const void *out);

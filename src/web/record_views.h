@@ -23,4 +23,17 @@ struct view_record_export {
     bool notes;
 };
 
+struct outcome_line_view {
+    const char *number, *what, *day, *why, *state, *shape;
+};
+struct view_record_outcomes {
+    struct html csrf;
+    const char *file_fault, *counts, *csv, *seen;
+    bool may_take;
+    const struct outcome_line_view *lines;
+    size_t lines_len;
+    const struct fact_view *words;
+    size_t words_len;
+};
+
 #endif

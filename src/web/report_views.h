@@ -3,7 +3,7 @@
 #ifndef WEB_REPORT_VIEWS_H
 #define WEB_REPORT_VIEWS_H
 
-#include "http/out.h"
+#include "web/case_base_views.h"
 
 struct period_view {
     struct url url;
@@ -47,6 +47,12 @@ struct view_report_paper {
     const char *lang, *city, *period, *as_of, *edition;
     const struct line_view *lines;
     size_t lines_len;
+};
+
+/* Each list counts the same by itself: nothing is crossed. */
+struct view_report_sharing {
+    const struct fact_view *months, *ways, *calls;
+    size_t months_len, ways_len, calls_len;
 };
 
 struct survey_row_view {

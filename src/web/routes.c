@@ -12,6 +12,7 @@
 #include "app/before_app.h"
 #include "app/better_app.h"
 #include "app/block_app.h"
+#include "app/callback_app.h"
 #include "app/casefile_app.h"
 #include "app/connect_app.h"
 #include "app/consent_app.h"
@@ -36,6 +37,7 @@
 #include "app/monthly_app.h"
 #include "app/need_app.h"
 #include "app/note_app.h"
+#include "app/outcome_app.h"
 #include "app/people_app.h"
 #include "app/receipt_app.h"
 #include "app/record_app.h"
@@ -58,6 +60,7 @@
 #include "app/zone_app.h"
 #include "web/account_pages.h"
 #include "web/ask_pages.h"
+#include "web/callback_pages.h"
 #include "web/case_pages.h"
 #include "web/connect_pages.h"
 #include "web/desk_pages.h"
@@ -114,6 +117,14 @@ const struct route routes[] = {
      away_over_read, away_end, to_today, .again = "/cases/away"},
     {POST, "/cases/number", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      number_find_read, number_find, to_found_case, .again = "/cases"},
+    {GET,  "/cases/outcomes", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
+     .show = outcomes_show},
+    {POST, "/cases/outcomes", ACT_CASE_LIST, SIGNED_IN | SAME_SITE | AUDITED, STORE_CARE,
+     OUTCOMES_BYTES + FORM, outcomes_file_read, outcomes_look, outcomes_show,
+     .again = "/cases/outcomes"},
+    {POST, "/cases/outcomes/take", ACT_CASE_LIST, DESK, STORE_CARE,
+     3 * OUTCOMES_BYTES + FORM, outcomes_take_read, outcomes_take, outcomes_show,
+     .again = "/cases/outcomes"},
     {POST, "/cases/faults/:id/mend", ACT_CASE_LIST, DESK, STORE_CARE, FORM,
      mend_read, today_mend, to_today},
     {GET,  "/cases/new", ACT_HELP_ASK, SIGNED_IN, STORE_CARE, 0,
@@ -262,6 +273,14 @@ const struct route routes[] = {
      .act = complaints_view, .show = complaints_show},
     {POST, "/complaints/:word/done", ACT_COMPLAINT_HEAR, DESK, STORE_CARE, FORM,
      complaint_read, complaint_done, to_complaints, .again = "/complaints"},
+    {GET,  "/callbacks", ACT_CALLBACK_WORK, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = callbacks_view, .show = callbacks_show},
+    {GET,  "/callbacks/:consent", ACT_CALLBACK_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     callback_read, callback_view, callback_show},
+    {POST, "/callbacks/:consent", ACT_CALLBACK_WORK, DESK, STORE_CARE, FORM,
+     callback_answer_read, callback_answered, to_callbacks, .again = "/callbacks/:consent"},
+    {POST, "/callbacks/:consent/missed", ACT_CALLBACK_WORK, DESK, STORE_CARE, FORM,
+     callback_read, callback_missed, to_callbacks, .again = "/callbacks/:consent"},
     {GET,  "/cases/:id/plan", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      case_read, plan_view, plan_show},
     {POST, "/cases/:id/goals", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
@@ -429,6 +448,9 @@ const struct route routes[] = {
      0, report_csv_read, report_evaluation, evaluation_show},
     {GET,  "/reports/survey", ACT_REPORT_INTERNAL, SIGNED_IN | AUDITED, STORE_CARE, 0,
      .act = survey_report, .show = survey_show},
+
+    {GET,  "/reports/sharing", ACT_REPORT_INTERNAL, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     .act = sharing_report, .show = sharing_report_show},
 
     /* without an account: an agency's link, a resident's code */
     {GET,  "/r", ACT_PUBLIC, PUBLIC, .show = agency_landing_show},

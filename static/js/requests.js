@@ -7,13 +7,13 @@ import { SEALED } from './outbox.js';
 // What a first look at the form says: the careful answer to each question.
 const BLANK = {
     choices: [],
-    known: 'told',
     urgency: 'routine',
     message_ok: 'no',
     heat_payer: 'unknown',
 };
 
 const doorOf = (visit) => `door-no/${visit.property.id}/${visit.unit ?? ''}`;
+const atDoor = ({ property }) => `door-no/${property.id}/`;
 
 export class Requests {
     #app;
@@ -69,7 +69,7 @@ export class Requests {
             ...place,
             ...said,
             ...answer,
-            choices: draft.choices.map((choice) => `${choice}:${known}`),
+            choices: draft.choices.map((choice) => `${choice}:${known ?? 'told'}`),
         };
     }
 
@@ -77,7 +77,8 @@ export class Requests {
     faults(visit, draft) {
         const later = draft.answer ? [] : ['consent', 'text_version', 'lang', 'method'];
         const found = this.#app.rules.check('help.request', this.#data(visit, draft));
-        return found.filter(({ field }) => !later.includes(field));
+        const now = found.filter(({ field }) => !later.includes(field));
+        return draft.known ? now : [...now, { field: 'known', msg: 'field.ask.known_missing' }];
     }
 
     async send(visit, draft) {
@@ -140,8 +141,12 @@ export class Requests {
     }
 
     async closedUntil(visit) {
-        const kept = await this.#app.vault.get(doorOf(visit));
-        return kept && kept.until >= this.#app.rules.day(Date.now()) ? kept.until : null;
+        const { vault, rules } = this.#app;
+        const { length } = atDoor(visit);
+        const here = (id) => id.startsWith(atDoor(visit)) && rules.sameUnit(id.slice(length), visit.unit ?? '');
+        const kept = (await vault.list('door-no')).filter(({ id }) => here(id));
+        const until = kept.map(({ value }) => value.until).sort().at(-1);
+        return until >= rules.day(Date.now()) ? until : null;
     }
 
     // Back to a draft, as if Send had not been pressed; false when it has left.

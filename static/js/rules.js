@@ -132,6 +132,12 @@ export class Rules {
         return this.#module.ask('card', { code }).code;
     }
 
+    // Two spellings of one unit: "Apt. 2-B" is "2b".
+    sameUnit(one, other) {
+        const key = (unit) => this.#module.ask('unit', { unit }).key || unit;
+        return one === other || key(one) === key(other);
+    }
+
     searchCode(query, library) {
         return search(query, library);
     }

@@ -89,7 +89,9 @@ export class Visits {
     // Violations of earlier visits that are still open at this door.
     async open({ id, property, unit }, list = null) {
         const all = list ?? (await this.#app.vault.list('finding'));
-        const here = (finding) => !unit || !finding.unit || finding.unit === unit;
+        const { rules } = this.#app;
+        const here = (finding) =>
+            !unit || !finding.unit || rules.sameUnit(finding.unit, unit);
         return all
             .map(({ value }) => value)
             .filter((one) => one.property === property.id && one.inspection !== id && here(one));

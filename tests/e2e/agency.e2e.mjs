@@ -36,6 +36,17 @@ async function ends_access(own) {
 }
 
 export const tests = {
+  'more pages than fit the bar stand behind one word, at the keyboard too': async (w) => {
+    const page = await w.desk_as('care-lead');
+    await page.goto('/directory');
+    await page.focus('summary.ds-nav__sum');
+    await page.keyboard.press('Enter');
+    await page.focus('.ds-nav__more a[href="/complaints"]');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    same(await page.locator('summary[aria-current]').innerText(), 'Complaints', 'the bar says where one is');
+    await both_sizes(w, page, 'menu');
+  },
+
   'an agency with accounts reads and answers without a link, until its access ends': async (w) => {
     const own = await World.start(w.program);
     try {

@@ -62,7 +62,7 @@ export const tests = {
     const before = phone.taps;
     await phone.act('ask');
     await phone.at('ask');
-    for (const [name, value] of [['choices', 'food'], ['urgency', 'today']]) await phone.choose(name, value);
+    for (const [name, value] of [['choices', 'food'], ['known', 'told']]) await phone.choose(name, value);
     await phone.type('phone', '617 555 0199');
     await phone.act('show');
     await phone.at('door');

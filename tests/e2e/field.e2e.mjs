@@ -27,7 +27,7 @@ async function ask(phone) {
   await phone.tap('a[href^="#/ask/"]:visible');
   await phone.at('ask');
   await phone.choose('choices', 'food');
-  await phone.tap('[name="phone"]');
+  await phone.choose('known', 'told');
   await phone.type('phone', NUMBER);
   await phone.act('show');
   await phone.at('door');
@@ -70,7 +70,7 @@ export const tests = {
     await phone.tap('[data-do="speak"][data-lang="ht"]');
     await steps.resident_says_yes(phone);
     await steps.hand_over(phone);
-    same(phone.taps - before, 8, 'ask, food, field, show, language, yes, hold, send');
+    same(phone.taps - before, 8, 'ask, food, told, show, language, yes, hold, send');
     same(await phone.page.locator('#place .ds-state--big').getAttribute('data-state'), 'here',
       'it is on this phone and says so');
   },
@@ -217,6 +217,7 @@ export const tests = {
     await phone.tap('a[href^="#/ask/"]:visible');
     await phone.at('ask');
     await phone.choose('choices', 'talk');
+    await phone.choose('known', 'told');
     await phone.choose('urgency', 'crisis');
     await phone.type('phone', NUMBER);
     await phone.act('show');

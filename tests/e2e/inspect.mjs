@@ -71,7 +71,7 @@ export async function ask_for_help(phone, { lang, choices, number, name }) {
   await phone.tap('a[href^="#/ask/"]:visible');
   await phone.at('ask');
   for (const choice of choices) await phone.choose('choices', choice);
-  await phone.choose('urgency', 'today');
+  await phone.choose('known', 'told');
   await phone.type('phone', number);
   await phone.type('call_name', name);
   await phone.act('show');

@@ -46,6 +46,7 @@ async function to_ask(phone) {
 
 async function ask(phone, choices, urgency) {
   for (const choice of choices) await phone.choose('choices', choice);
+  await phone.choose('known', 'told');
   if (urgency) await phone.choose('urgency', urgency);
   await phone.type('phone', '617 555 0188');
   await phone.act('show');

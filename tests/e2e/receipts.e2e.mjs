@@ -1,6 +1,8 @@
 // receipts.e2e.mjs -- a resident's yes has a receipt in her language: printed by one tap, on her own page without what it
 // was for; a stop has one too.  SPDX-License-Identifier: Apache-2.0
-import { open_case, press, text } from './casework.mjs';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { open_case, press, take_consent, text } from './casework.mjs';
 import { expect, same } from './expect.mjs';
 import { both_sizes } from './sizes.mjs';
 import { World } from './world.mjs';
@@ -13,17 +15,48 @@ async function paper(page) {
   return seen;
 }
 
+async function in_a_city_of_its_own(first, act) {
+  const w = await World.start(first.program);
+  try {
+    await act(w);
+  } finally {
+    await w.leave();
+    await w.end();
+  }
+}
+
 export const tests = {
-  'a yes and a stop have their receipts, and her page has them without a need': async (first) => {
-    const w = await World.start(first.program);
-    try {
-      await yes_and_stop(w);
-    } finally {
-      await w.leave();
-      await w.end();
-    }
-  },
+  'a yes and a stop have their receipts, and her page has them without a need': (first) =>
+    in_a_city_of_its_own(first, yes_and_stop),
+  'a consent drawn by chance is called back by the care-lead, and a no stops the sharing': (first) =>
+    in_a_city_of_its_own(first, called_back),
 };
+
+async function called_back(w) {
+  execFileSync(w.program, ['city', 'set', 'callback_percent', '100', '--data', path.join(w.dir, 'city')]);
+  const manager = await w.desk_as('case-manager');
+  await open_case(manager, SHARED);
+  await take_consent(manager);
+  await manager.goto('/callbacks');
+  expect(!/Nuria/.test(await manager.locator('body').innerText()), 'who took it sees no list');
+
+  const page = await w.desk_as('care-lead');
+  await page.goto('/callbacks');
+  await both_sizes(w, page, 'callbacks');
+  await press(page, page.locator('main li a', { hasText: SHARED }).last());
+  await both_sizes(w, page, 'callback');
+  await press(page, 'form:has([name=said_yes]) button.ds-wide');
+  expect(/Choose yes or no/.test(await text(page)), 'each is asked', await text(page));
+  for (const [name, value] of [['said_yes', 'no'], ['knows_whom', 'no'], ['knows_stop', 'yes']])
+    await page.locator(`label:has(input[name=${name}][value=${value}])`).click();
+  await press(page, 'form:has([name=said_yes]) button.ds-wide');
+  expect(/Said no: sharing was stopped/.test(await text(page)), 'it is stopped', await text(page));
+  await both_sizes(w, page, 'callbacks-denied');
+  await page.goto('/reports/sharing');
+  await both_sizes(w, page, 'report-sharing');
+  expect(/Called back/.test(await text(page)) && !/Nuria/.test(await text(page)), 'counted, and nobody named');
+  same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
+}
 
 async function yes_and_stop(w) {
   const page = await w.desk_as('case-manager');

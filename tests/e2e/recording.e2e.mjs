@@ -53,6 +53,7 @@ export const tests = {
     await phone.tap('a[href^="#/ask/"]:visible');
     await phone.at('ask');
     await phone.choose('choices', 'food');
+    await phone.choose('known', 'told');
     await phone.choose('urgency', 'today');
     await phone.type('phone', '617 555 0188');
     await phone.type('call_name', 'Ofelia');

@@ -45,8 +45,11 @@ async function slips(phone) {
   await phone.at('ask');
   await phone.choose('choices', 'food');
   await phone.type('phone', '617 555 016'); // a digit short
+  same(await phone.page.locator('[name="known"]:checked').count(), 0, 'nobody answered yet how it is known');
   await phone.act('show');
   await phone.page.waitForSelector('text=Write the whole phone number.');
+  await phone.page.waitForSelector('#error-known:has-text("Choose one: you saw it, or somebody told you.")');
+  await phone.choose('known', 'told');
   await phone.type('phone', '617 555 0166');
   await phone.act('show');
   await phone.at('door');

@@ -35,6 +35,7 @@ static const struct {
     {"/cases/", "note", "01a20000-0000-7000-8000-000000000007"},
     {"/cases/", "matter", "01a20000-0000-7000-8000-00000000000a"}, /* store/test_hub.c has some */
     {"/cases/", "task", "01a20000-0000-7000-8000-000000000006"},
+    {"/callbacks/", "consent", "{consent}"},
     {"/directory/", "id", "{service}"},
     {"/directory/", "person", "01a20000-0000-7000-8000-000000000001"},
     {"/agency/", "id", "{referral}"},
@@ -91,6 +92,8 @@ static const struct {
      "id={new}&method=signed&expires=2026-12-24&scope={need}:{organization}", 303},
     {POST, "/cases/:id/consent/:consent/withdraw", "", 303},
     {POST, "/cases/:id/consent/:consent/confirm", "channel=in-person", 303},
+    {POST, "/callbacks/:consent", "said_yes=yes&knows_whom=yes&knows_stop=yes", 303},
+    {POST, "/callbacks/:consent/missed", "", 303},
     {POST, "/cases/:id/sharing/stop", "consent=all&proved=called-back", 303},
     {POST, "/cases/:id/sharing/:referral/told", "told_by=Kim", 404}, /* nothing stopped yet */
     {POST, "/cases/:id/needs/:need/services/:service", "id={referral}&tell=name", 303},
@@ -136,6 +139,9 @@ static const struct {
     {POST, "/cases/:id/files/:file/remove", "", 303},
     {POST, "/cases/:id/number", "rev=0&number={new}", 303},
     {POST, "/cases/number", "number=no-such-1", 422},
+    {POST, "/cases/outcomes", PART("file") "none", 422}, /* no file */
+    {POST, "/cases/outcomes/take",
+     "seen=0&csv=number,outcome,date%0Anone-1,reached,2026-11-24", 200},
     {POST, "/cases/:id/better", "id={new}&feeling=better", 409}, /* nothing started yet */
     {POST, "/cases/:id/reopen", "rev={rev}&id={new}&reopen_note=Again.", 303},
     {POST, "/cases/:id/tasks", "id={new}&what=Call.&due=2026-12-24&owner=", 303},

@@ -14,6 +14,7 @@
 #include "core/str.h"
 #include "queries_site.h"
 #include "store/queries_care.h"
+#include "store/queries_registry.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -66,8 +67,17 @@ static struct err plant_agency(struct session *s, void *ctx)
                    &(struct q_service_need_put_in){.service = service, .need = NEED});
 }
 
+/* Chance is no test: each consent is to be called back. */
+static struct err draw_all(struct db *db, struct arena *a, void *ctx)
+{
+    (void)a, (void)ctx;
+    return db_exec(db, &q_setting_put,
+                   &(struct q_setting_put_in){"callback_percent", "100"});
+}
+
 void story_begin(struct site *t)
 {
+    assert_ok(world_change(t->w, STORE_REGISTRY, draw_all, NULL));
     assert_ok(phone_run(t->phone, STORE_CARE, plant_agency, t));
 }
 

@@ -1,13 +1,13 @@
 // phone.mjs -- the phone's modules without a browser: envelopes, receipts, ids, outbox.
 // SPDX-License-Identifier: Apache-2.0
-// node phone.mjs ROOT HPKE_TOOL
+// node phone.mjs ROOT HPKE_TOOL WASM
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { webcrypto } from 'node:crypto';
 import test from 'node:test';
 
 globalThis.crypto ??= webcrypto;
-const [root, tool] = process.argv.slice(2);
+const [root, tool, wasm] = process.argv.slice(2);
 const js = (name) => import(`${root}/static/js/${name}.js`);
 const { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } = await import(
     `${root}/node_modules/@hpke/core/esm/mod.js`
@@ -261,6 +261,26 @@ test('a parked op is asked about again when another was received, and at the nex
     assert.deepEqual(await settle(outbox, 'parked'), []);
     assert.deepEqual(await settle(await outboxOn(vault), 'applied'), [parked]);
     assert.deepEqual((await outboxOn(vault)).all(), []);
+});
+
+test('a unit spelt two ways is one unit to the phone, by the server’s own rule', { skip: !wasm }, async () => {
+    const { loadRules } = await js('rules');
+    const { Visits } = await js('visits');
+    const { readFileSync } = await import('node:fs');
+    const rules = await loadRules(readFileSync(wasm));
+    const found = (unit) => ({ id: 'f', value: { id: 'f', property: 'p', inspection: 'before', unit } });
+    const open = async (at, of) =>
+        (await new Visits({ rules }).open({ id: 'v', property: { id: 'p' }, unit: at }, [found(of)])).length === 1;
+    const table = [
+        ['2B', 'Apt. 2-B', true],
+        ['apt 2b', '#2 B', true],
+        ['Unit 2', '2', true],
+        ['2', '2B', false],
+        ['2', '3', false],
+        ['', '3', true], // the whole house
+        ['3', '', true],
+    ];
+    for (const [one, other, same] of table) assert.equal(await open(one, other), same, `${one} ~ ${other}`);
 });
 
 test('every op has the same size, whatever it says', async () => {

@@ -97,6 +97,7 @@ const questions = {
     social: () => [['note', text()]],
     coarse: () => [['state', pick(words)]],
     card: () => [['code', value('card_code')]],
+    unit: () => [['unit', pick(['Apt. 2-B', 'apt 2b', '#2 B', 'Unit 2B', '2nd floor rear', text()])]],
     nonsense: () => [],
 };
 const often = ['op_check', 'op_check', 'op_check', 'op_check', 'order', 'promise', 'promise', ...Object.keys(questions)];

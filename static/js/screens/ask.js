@@ -71,7 +71,7 @@ export default class Ask extends Screen {
             choices: checked(this.root, 'choices'),
             urgency: one('urgency', 'routine'),
             heat_payer: one('heat_payer', 'unknown'),
-            known: one('known', 'told'),
+            known: one('known'),
             message_ok: one('message_ok', 'no'),
         };
     }
