@@ -83,6 +83,7 @@ static const struct rule {
     {ROLE_INTAKE,       ACT_PAPER_ENTER,       &ALWAYS},
 
     {ROLE_CASE_MANAGER, ACT_CASE_LIST,         &ALWAYS},
+    {ROLE_CASE_MANAGER, ACT_CASE_CARRY,        &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_CASE_VIEW,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_WORK,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_BLOCK,        &HAS_CASE},
@@ -98,6 +99,7 @@ static const struct rule {
     {ROLE_CASE_MANAGER,  ACT_MANDATED_VIEW,     &OWNER},
 
     {ROLE_CARE_LEAD,    ACT_CASE_LIST,         &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_CASE_CARRY,        &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_CASE_VIEW,         &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_CASE_WORK,         &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_CASE_BLOCK,        &NOT_BLOCKED},
@@ -177,6 +179,7 @@ static const char *const act_names[ACTS] = {
     [ACT_CARD_PRINT]        = "card.print",
     [ACT_REQUEST_OWN]       = "request.own",
     [ACT_CASE_LIST]         = "case.list",
+    [ACT_CASE_CARRY]        = "case.carry",
     [ACT_CASE_VIEW]         = "case.view",
     [ACT_CASE_WORK]         = "case.work",
     [ACT_REFERRAL_SEND]     = "referral.send",

@@ -37,6 +37,7 @@ enum act {
     ACT_CARD_PRINT,        /* help cards, in batches */
     ACT_REQUEST_OWN,       /* the coarse state of own help requests */
     ACT_CASE_LIST,         /* the case manager's Today */
+    ACT_CASE_CARRY,        /* a sealed copy of it, on a device */
     ACT_CASE_VIEW,
     ACT_CASE_WORK, /* acknowledge, attempts, consent, needs, close */
     ACT_REFERRAL_SEND,

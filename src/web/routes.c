@@ -61,6 +61,7 @@
 #include "web/account_pages.h"
 #include "web/ask_pages.h"
 #include "web/callback_pages.h"
+#include "web/carry_pages.h"
 #include "web/case_pages.h"
 #include "web/connect_pages.h"
 #include "web/desk_pages.h"
@@ -482,12 +483,16 @@ const struct route routes[] = {
     {POST, "/my/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
      my_say_read, resident_stop, my_show, .again = "/my"},
 
-    /* the phone app */
+    /* the phone app, and the copy of Today for the road */
     {GET,  "/go", ACT_PUBLIC, PUBLIC, .show = go_show},
     {GET,  "/field/", ACT_PUBLIC, PUBLIC, .show = field_home_show},
     {GET,  "/field/sw.js", ACT_PUBLIC, PUBLIC, .show = service_worker_show},
     {GET,  "/field/precache.js", ACT_PUBLIC, PUBLIC, .show = precache_show},
     {GET,  "/field/:lang", ACT_PUBLIC, PUBLIC, .show = field_shell_show},
+    {GET,  "/today/", ACT_PUBLIC, PUBLIC, .show = carry_home_show},
+    {GET,  "/today/sw.js", ACT_PUBLIC, PUBLIC, .show = service_worker_show},
+    {GET,  "/today/precache.js", ACT_PUBLIC, PUBLIC, .show = carry_precache_show},
+    {GET,  "/today/:lang", ACT_PUBLIC, PUBLIC, .show = carry_shell_show},
     {GET,  "/a/:build/:file", ACT_PUBLIC, PUBLIC, .show = asset_show},
     {GET,  "/a/:build/:folder/:file", ACT_PUBLIC, PUBLIC, .show = asset_show},
     {GET,  "/a/:build/:folder/:inner/:file", ACT_PUBLIC, PUBLIC, .show = asset_show},
@@ -512,6 +517,8 @@ const struct route routes[] = {
     {POST, "/api/v1/survey", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,
      STORE_REGISTRY, KB, survey_api_read, survey_answered, survey_api_show,
      .then_store = STORE_CARE, .then = survey_counted},
+    {GET,  "/api/v1/today", ACT_CASE_CARRY, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = today_carry, .show = carry_api_show},
     {GET,  "/api/v1/addresses", ACT_FIELD_USE, SIGNED_IN, STORE_ENFORCEMENT, 0,
      address_api_read, addresses_list, address_api_show},
     {GET,  "/api/v1/recordings/:sha256", ACT_FIELD_USE, SIGNED_IN, STORE_REGISTRY, 0,
