@@ -32,6 +32,7 @@ struct nightly {
 struct premises {
     const char *data, *keys;   /* directories; NULL: not known */
     bool mail;                 /* a mail server is set */
+    const char *lang;          /* of what goes to no account; NULL: English */
     struct probe_board *board; /* what was tried last; NULL: nothing was */
     struct nightly record;
 };

@@ -71,6 +71,7 @@ static const struct rule {
     {ROLE_SUPERVISOR,   ACT_TIME_ASK,          &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_PLAN_MANAGE,       &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_ZONE_MANAGE,       &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_UPDATES_VIEW,      &ALWAYS},
     {ROLE_SUPERVISOR,    ACT_MANDATED_FILE,     &ALWAYS},
     {ROLE_SUPERVISOR,    ACT_MANDATED_VIEW,     &OWNER},
 
@@ -86,6 +87,7 @@ static const struct rule {
     {ROLE_CASE_MANAGER, ACT_CASE_VIEW,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_WORK,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_BLOCK,        &HAS_CASE},
+    {ROLE_CASE_MANAGER, ACT_AGES_VIEW,         &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_CASE_EXPORT,       &HAS_CASE},
     {ROLE_CASE_MANAGER, ACT_REFERRAL_SEND,     &MAY_SHARE},
     {ROLE_CASE_MANAGER, ACT_HUB_WORK,          &ON_CASE},
@@ -116,6 +118,8 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_COMPLAINT_HEAR,    &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_CALLBACK_WORK,     &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_LEARNT_WRITE,      &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_UPDATES_VIEW,      &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_AGES_VIEW,         &ALWAYS},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_PROVIDER,     ACT_HELP_ASK,          &ALWAYS},
@@ -139,6 +143,7 @@ static const struct rule {
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
     {ROLE_ADMIN,        ACT_CARD_PRINT,        &ALWAYS},
+    {ROLE_ADMIN,        ACT_UPDATES_VIEW,      &ALWAYS},
     {ROLE_ADMIN,        ACT_INSPECTION_IMPORT, &ALWAYS},
 
     {ROLE_AGENCY,       ACT_REFERRAL_ANSWER,   &BY_LINK},
@@ -205,6 +210,8 @@ static const char *const act_names[ACTS] = {
     [ACT_AGENCY_PEOPLE]     = "agency.people",
     [ACT_CASE_EXPORT]       = "case.export",
     [ACT_LEARNT_WRITE]      = "learnt.write",
+    [ACT_UPDATES_VIEW]      = "updates.view",
+    [ACT_AGES_VIEW]         = "ages.view",
 };
 /* clang-format on */
 

@@ -68,6 +68,8 @@ enum act {
     ACT_AGENCY_PEOPLE,     /* who with an account belongs to which agency */
     ACT_CASE_EXPORT,       /* a whole case, to the provider's own system */
     ACT_LEARNT_WRITE,      /* what was learnt, on the month's page */
+    ACT_UPDATES_VIEW,      /* what goes out by the calendar, and to whom */
+    ACT_AGES_VIEW,         /* requests by how long they wait */
     ACTS
 };
 

@@ -4,6 +4,7 @@
 
 #include "app/account.h"
 #include "app/address_app.h"
+#include "app/ages_app.h"
 #include "app/agency_app.h"
 #include "app/agency_people_app.h"
 #include "app/ask_app.h"
@@ -52,6 +53,7 @@
 #include "app/survey_app.h"
 #include "app/today_app.h"
 #include "app/training_app.h"
+#include "app/updates_app.h"
 #include "app/violation_app.h"
 #include "app/week_app.h"
 #include "app/withdraw_app.h"
@@ -429,6 +431,12 @@ const struct route routes[] = {
     /* the programme counted */
     {GET,  "/city", ACT_REPORT_PUBLIC, SIGNED_IN, STORE_CARE, 0,
      city_read, report_city, city_show},
+    {GET,  "/updates", ACT_UPDATES_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = updates_view, .show = updates_show},
+    {GET,  "/updates/page.pdf", ACT_UPDATES_VIEW, SIGNED_IN, STORE_CARE,
+     .act = updates_sheet, .show = document_show, .make = document_print},
+    {GET,  "/ages", ACT_AGES_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     ages_read, ages_view, ages_show},
     {GET,  "/updates/learnt", ACT_LEARNT_WRITE, SIGNED_IN, STORE_CARE,
      .act = learnt_view, .show = learnt_show},
     {POST, "/updates/learnt", ACT_LEARNT_WRITE, DESK, STORE_CARE, FORM,
