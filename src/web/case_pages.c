@@ -252,6 +252,7 @@ SHOW(case_show)
     (void)in;
     fill_head(s, p, &v);
     fill_urls(s, page_id(s, id_of(p->c.id)), &v);
+    v.no_contact = v.open && consents_stopped(&p->consents, p->today);
     v.asked = asked_words(s, p);
     v.stops = stop_facts(s, &p->stops);
     v.stops_len = p->stops.len;
