@@ -283,6 +283,8 @@ static void what_cannot_be_printed_is_refused(void **state)
     for (size_t i = 0; i < COUNT(paths); i++)
         assert_status(site_get(t, admin, paths[i]), 422);
     assert_status(site_get(t, inspector(t, "i1@x"), "/paper-form?lang=xx"), 422);
+    assert_status(site_get(t, admin, "/paper-form?count=51"), 422);
+    assert_status(site_get(t, admin, "/paper-form?count=0"), 422);
 }
 
 static void without_a_language_the_form_is_in_the_reader_s(void **state)
