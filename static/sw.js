@@ -1,13 +1,15 @@
-// sw.js -- keeps the app itself on the phone: the shells and every file they name.
+// sw.js -- keeps an app itself on the device: the shells and every file they name.  By its
+// own address it is the phone app's (/field/) or the copy of Today's (/today/).
 // Data never passes here: calls to /api/ go to the network untouched.
 // SPDX-License-Identifier: Apache-2.0
-importScripts('/field/precache.js'); // sets PRECACHE = {build, major, files}, from the build
+const [, APP] = self.location.pathname.split('/');
+importScripts(`/${APP}/precache.js`); // sets PRECACHE = {build, major, files}, from the build
 
 const { build, major = 0, files } = self.PRECACHE;
-const FAMILY = `field-${major}-`;
+const FAMILY = `${APP}-${major}-`;
 const CACHE = `${FAMILY}${build}`;
-const SHELL = /^\/field\/(en|es|pt|ht)?$/;
-const ours = (name) => name.startsWith('field-');
+const SHELL = /^\/(?:field|today)\/(en|es|pt|ht)?$/;
+const ours = (name) => name.startsWith(`${APP}-`);
 
 // Within one major version a new build takes over at once: an open screen still finds its
 // own files in the cache before.  Else it waits until every screen is closed.
@@ -35,7 +37,7 @@ self.addEventListener('fetch', (event) => {
     if (event.request.method !== 'GET' || origin !== self.location.origin) return;
     const shell = SHELL.exec(pathname);
     if (shell && event.request.mode === 'navigate') {
-        event.respondWith(answer(event.request, `/field/${shell[1] ?? 'en'}`));
+        event.respondWith(answer(event.request, `/${APP}/${shell[1] ?? 'en'}`));
     } else if (pathname.startsWith('/a/')) {
         event.respondWith(answer(event.request, pathname));
     }

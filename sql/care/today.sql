@@ -48,6 +48,41 @@ select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, r
  order by received_at desc, id
  limit :most;
 
+-- name: ages_contact many
+-- in: viewer user_id, everybody int, skip int, most int
+-- out: id casefile_id, resident resident_id?, kind code, source code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
+-- Nobody has spoken with them yet, the longest wait first.
+select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, received_at,
+       acknowledge_by, contact_by, next_day, attempts, person, place, rev
+  from casefile
+ where city = :city and kind = 'request' and state in ('submitted', 'acknowledged', 'attempted')
+   and (:everybody = 1 or owner is null or owner = :viewer)
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = casefile.id
+                      and b.person = :viewer and b.lifted_at is null)
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
+ order by received_at, id
+ limit :most offset :skip;
+
+-- name: ages_step many
+-- in: viewer user_id, everybody int, today day, skip int, most int
+-- out: id casefile_id, resident resident_id?, kind code, source code, urgency code, state code, owner user_id?, lang code?, neighbourhood text?, received_at instant, acknowledge_by instant?, contact_by instant?, next_day day?, attempts int, person sealed?, place sealed?, rev int
+-- Spoken with, and no step is promised from today on.
+select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, received_at,
+       acknowledge_by, contact_by, next_day, attempts, person, place, rev
+  from casefile
+ where city = :city and kind = 'request' and state in ('contacted', 'assessed', 'connected')
+   and (:everybody = 1 or owner is null or owner = :viewer)
+   and (next_day is null or next_day < :today)
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = casefile.id
+                      and b.person = :viewer and b.lifted_at is null)
+   and not exists (select 1 from case_join j
+                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
+ order by coalesce(next_day, contacted_day), id
+ limit :most offset :skip;
+
 -- name: today_open_count one
 -- in: owner user_id
 -- out: open int

@@ -10,9 +10,10 @@ insert into weekly_batch (city, day, made_at) values (:city, :day, :at)
 on conflict do nothing;
 
 -- name: weekly_own many
--- in: requester user_id, since day, most int
+-- in: requester user_id, since day, viewer user_id?, most int
 -- out: id casefile_id, state code, received_day day, contacted_day day?, connected_day day?, closed_day day?, contact_by instant?, thanks int, told code?, told_thanks int
--- Alerts are left out, as in request_own.
+-- Alerts are left out, as in request_own; and for whoever only looks at letters, what
+-- its household closed to that person.
 select c.id, c.state, c.received_day, c.contacted_day, c.connected_day, c.closed_day,
        c.contact_by, case when t.casefile is null then 0 else 1 end, w.state,
        coalesce(w.thanks, 0)
@@ -21,6 +22,9 @@ select c.id, c.state, c.received_day, c.contacted_day, c.connected_day, c.closed
   left join weekly_told w on w.city = c.city and w.casefile = c.id
  where c.city = :city and c.requester = :requester and c.kind = 'request'
    and c.received_day >= :since
+   and not exists (select 1 from case_block b
+                    where b.city = :city and b.casefile = c.id
+                      and b.person = :viewer and b.lifted_at is null)
  order by c.received_at, c.id
  limit :most;
 
@@ -33,9 +37,9 @@ on conflict (city, casefile) do update
 
 -- name: weekly_team one
 -- in: first day, last day
--- out: asked int, reached int, connected int
+-- out: asked int, reached int
 -- All inspectors together; nobody is counted alone.
-select count(*), count(contacted_day), count(connected_day)
+select count(*), count(contacted_day)
   from casefile
  where city = :city and kind = 'request' and source = 'inspector'
    and received_day >= :first and received_day <= :last;

@@ -96,6 +96,14 @@ select count(case when coalesce(last_fault, '') <> 'mail.held' then 1 end),
        max(case when last_fault <> 'mail.held' then last_fault end)
   from outbox where city = :city and sent_at is null;
 
+-- name: outbox_recent many
+-- in: template code, most int
+-- out: recipient text, created_at instant, sent_at instant?, fault code?
+select recipient, created_at, sent_at, last_fault from outbox
+ where city = :city and template = :template
+ order by created_at desc, id
+ limit :most;
+
 -- name: outbox_last one
 -- out: sent_at instant?
 select max(sent_at) from outbox where city = :city;

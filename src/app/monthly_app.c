@@ -41,6 +41,16 @@ static struct err recipients(struct session *s, struct monthly_plan *p)
     return ok();
 }
 
+struct day monthly_day(const struct monthly_plan *p)
+{
+    int year, month, dom;
+
+    if (p->on)
+        return p->next;
+    day_split(p->month, &year, &month, &dom);
+    return month == 12 ? day_make(year + 1, 1, 1) : day_make(year, month + 1, 1);
+}
+
 static bool is_told(const struct monthly_plan *p, struct day month)
 {
     return day_is_set(p->told) && p->told.n >= month.n;
@@ -182,22 +192,29 @@ struct page {
     const char *args; /* of its letters; NULL: there is none to send */
 };
 
+const char *monthly_args(struct session *s, struct day month, const struct bytes *pdf)
+{
+    struct json_out o = {.arena = s->arena};
+    char text[DAY_TEXT];
+
+    day_format(month, text);
+    json_map(&o, NULL);
+    json_put_text(&o, "path", "/city?period=month");
+    json_put_text(&o, "month", text);
+    if (pdf != NULL)
+        json_put_text(&o, "pdf", base64(s->arena, *pdf));
+    json_end_map(&o);
+    return json_done(&o);
+}
+
 /* The bytes as they will go, so that every try and every recipient gets the same. */
 static struct err make(struct session *s, struct page *p)
 {
     struct document d = {0};
-    struct json_out o = {.arena = s->arena};
-    char month[DAY_TEXT];
 
     TRY(monthly_paper(s, p->plan.next, &d.paper));
     TRY(document_print(s, &d));
-    day_format(p->plan.month, month);
-    json_map(&o, NULL);
-    json_put_text(&o, "path", "/city?period=month");
-    json_put_text(&o, "month", month);
-    json_put_text(&o, "pdf", base64(s->arena, d.pdf));
-    json_end_map(&o);
-    p->args = json_done(&o);
+    p->args = monthly_args(s, p->plan.month, &d.pdf);
     return ok();
 }
 

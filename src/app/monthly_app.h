@@ -29,6 +29,11 @@ MUST_CHECK struct err monthly_plan(struct session *s, struct monthly_plan *out);
 MUST_CHECK struct err monthly_round_due(struct session *s, const void *in, void **out);
 MUST_CHECK struct err monthly_round(struct session *s, const void *in, void **out);
 
+/* The day on which the page goes that is next, or would be if it were on. */
+struct day monthly_day(const struct monthly_plan *p);
+/* What fills the mail; without `pdf` it is only looked at. */
+const char *monthly_args(struct session *s, struct day month, const struct bytes *pdf);
+
 struct learnt {
     const char *words; /* "" before the first draft */
     int64_t released_at, rev;

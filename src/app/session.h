@@ -32,6 +32,7 @@ struct nightly {
 struct premises {
     const char *data, *keys;   /* directories; NULL: not known */
     bool mail;                 /* a mail server is set */
+    const char *lang;          /* of what goes to no account; NULL: English */
     struct probe_board *board; /* what was tried last; NULL: nothing was */
     struct nightly record;
 };
@@ -41,6 +42,7 @@ struct session {
     const char *city, *city_name;
     bool practice;           /* a practice city: nothing here is real */
     const char *lang;        /* "en" "es" "pt" "ht" */
+    bool dated;              /* read on later days: no "today" in it */
     int64_t now;             /* ms UTC, read once per request, so that rows agree */
     const struct zone *zone; /* the city's */
     struct arena *arena;

@@ -97,21 +97,21 @@ static bool is_listed(const struct today_cases *c, struct casefile_id id)
     return false;
 }
 
-static struct err add_owned(struct session *s, struct db *db, struct today_page *p)
+static struct err add_owned(struct session *s, struct db *db, struct today_page *p,
+                            struct case_lines *mine)
 {
     const struct today_for me = {s->actor.user, p->today};
-    struct case_lines due, mine;
+    struct case_lines due;
 
     TRY(today_due(db, s->keys, &me, s->arena, &due));
-    TRY(today_owned(db, s->keys, s->actor.user, s->arena, &mine));
-    TRY(home_news_of(s, &mine, &p->homes));
-    make_room(s, &p->due, due.len + mine.len);
-    make_room(s, &p->mine, mine.len);
+    TRY(today_owned(db, s->keys, s->actor.user, s->arena, mine));
+    make_room(s, &p->due, due.len + mine->len);
+    make_room(s, &p->mine, mine->len);
     for (size_t i = 0; i < due.len; i++)
         if (mine_or_free(s, &due.of[i]) && !is_listed(&p->crisis, due.of[i].id))
             TRY(push(s, db, &p->due, &due.of[i]));
-    for (size_t i = 0; i < mine.len; i++) {
-        const struct case_line *c = &mine.of[i];
+    for (size_t i = 0; i < mine->len; i++) {
+        const struct case_line *c = &mine->of[i];
         bool late = c->contact_by && c->contact_by < s->now &&
                     (c->state == CASE_ACKNOWLEDGED || c->state == CASE_ATTEMPTED);
 
@@ -199,6 +199,7 @@ static struct err capacity(struct session *s, int64_t *out)
 struct err today_view(struct session *s, const void *in, void **out)
 {
     struct today_page *p = arena_new(s->arena, struct today_page);
+    struct case_lines mine;
     struct db *db, *registry;
 
     (void)in;
@@ -206,7 +207,8 @@ struct err today_view(struct session *s, const void *in, void **out)
     TRY(session_db(s, STORE_CARE, &db));
     p->today = session_today(s);
     TRY(add_new(s, db, p));
-    TRY(add_owned(s, db, p));
+    TRY(add_owned(s, db, p, &mine));
+    TRY(home_news_of(s, &mine, &p->homes));
     TRY(add_agencies(s, db, p));
     TRY(add_visits(s, db, p));
     TRY(told_today(s, db, &p->told));
@@ -227,6 +229,28 @@ struct err today_view(struct session *s, const void *in, void **out)
     mark_seen(s, &p->alerts);
     mark_seen(s, &p->mine);
     TRY(tasks_of_today(s, db, &p->tasks));
+    *out = p;
+    return ok();
+}
+
+struct err today_carry(struct session *s, const void *in, void **out)
+{
+    struct today_page *p = arena_new(s->arena, struct today_page);
+    struct case_lines mine;
+    struct db *db, *registry;
+
+    (void)in;
+    TRY(hide(policy_check(&s->actor, ACT_CASE_CARRY, NULL)));
+    TRY(session_db(s, STORE_CARE, &db));
+    p->today = session_today(s);
+    TRY(add_new(s, db, p));
+    TRY(add_owned(s, db, p, &mine));
+    TRY(add_visits(s, db, p));
+    TRY(session_db(s, STORE_REGISTRY, &registry));
+    TRY(staff_all(registry, s->arena, &p->staff));
+    mark_seen(s, &p->crisis);
+    mark_seen(s, &p->fresh);
+    mark_seen(s, &p->due);
     *out = p;
     return ok();
 }

@@ -53,6 +53,10 @@ struct today_page {
 /* in NULL, out today_page; an AUDITED read */
 struct err today_view(struct session *s, const void *in, void **out);
 
+/* in NULL, out today_page with what goes onto a device alone: crisis, fresh, due and
+ * visits; an AUDITED read */
+struct err today_carry(struct session *s, const void *in, void **out);
+
 struct mend_in {
     struct op_id id;
 };

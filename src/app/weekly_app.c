@@ -13,7 +13,6 @@
 #include "store/queries_care.h"
 #include "store/queries_registry.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { WEEKLY_DAYS = 180, WEEKLY_REQUESTS = 100, WEEKLY_PEOPLE = 1000 };
@@ -22,10 +21,13 @@ enum { WEEKLY_DAYS = 180, WEEKLY_REQUESTS = 100, WEEKLY_PEOPLE = 1000 };
 struct batch {
     bool due;
     const struct session *s;
+    int hour;
     struct day day, before; /* before: of the last batch; DAY_NONE: there was none */
     struct q_weekly_people_out *people;
     size_t people_len;
-    const char *team; /* JSON; NULL: not this week */
+    const char *team;      /* JSON; NULL: not this week */
+    struct user_id viewer; /* who only looks: lines closed to her are left out, and
+                              nothing counts as told; unset: it is sent */
     struct arena *arena;
 };
 
@@ -80,7 +82,9 @@ static void put_line(struct json_out *o, const struct batch *b,
 static struct err put_lines(struct db *db, const struct batch *b, struct user_id who,
                             struct json_out *o, size_t *out)
 {
-    struct q_weekly_own_in in = {who, {b->day.n - WEEKLY_DAYS}, WEEKLY_REQUESTS};
+    struct q_weekly_own_in in = {
+        who, {b->day.n - WEEKLY_DAYS}, b->viewer, WEEKLY_REQUESTS};
+    bool looks = id_is_set(id_of(b->viewer));
     struct q_weekly_own_out *rows;
     size_t len, n = 0;
 
@@ -93,6 +97,8 @@ static struct err put_lines(struct db *db, const struct batch *b, struct user_id
             continue;
         put_line(o, b, &rows[i], &r);
         n++;
+        if (looks)
+            continue;
         TRY(db_exec(
             db, &q_weekly_told,
             &(struct q_weekly_told_in){rows[i].id, coarse_name(r.state), r.thanks}));
@@ -102,13 +108,15 @@ static struct err put_lines(struct db *db, const struct batch *b, struct user_id
     return ok();
 }
 
-static struct err tell_one(struct db *db, const struct batch *b,
-                           const struct q_weekly_people_out *who)
+/* The letter; without lines and without the team there is none (args NULL). */
+static struct err letter_of(struct db *db, const struct batch *b,
+                            const struct q_weekly_people_out *who, struct mail *out)
 {
     struct json_out o = {.arena = b->arena};
-    char event[40] = "week:";
+    char *event = arena_alloc(b->arena, 40);
     size_t lines;
 
+    strcpy(event, "week:");
     day_format(b->day, event + strlen(event));
     json_map(&o, NULL);
     json_put_text(&o, "path", "/");
@@ -116,14 +124,23 @@ static struct err tell_one(struct db *db, const struct batch *b,
     if (b->team != NULL)
         json_put_raw(&o, "team", b->team, strlen(b->team));
     json_end_map(&o);
-    if (lines == 0 && b->team == NULL)
-        return ok();
-    return mail_put(b->s, db,
-                    &(struct mail){.event = event,
-                                   .recipient = who->email,
-                                   .template = "weekly",
-                                   .lang = who->lang,
-                                   .args = json_done(&o)});
+    *out = (struct mail){
+        .event = event,
+        .recipient = who->email,
+        .template = "weekly",
+        .lang = who->lang,
+        .args = lines > 0 || b->team != NULL ? json_done(&o) : NULL,
+    };
+    return ok();
+}
+
+static struct err tell_one(struct db *db, const struct batch *b,
+                           const struct q_weekly_people_out *who)
+{
+    struct mail m;
+
+    TRY(letter_of(db, b, who, &m));
+    return m.args != NULL ? mail_put(b->s, db, &m) : ok();
 }
 
 /* With the first letter of a quarter: what all did together in the last one. */
@@ -142,9 +159,8 @@ static struct err count_team(struct db *db, struct batch *b)
         return ok();
     TRY(db_one(db, &q_weekly_team, &in, &n, b->arena));
     json_map(&o, NULL);
-    json_put_int(&o, "asked", n.asked);
-    json_put_int(&o, "reached", n.reached);
-    json_put_int(&o, "connected", n.connected);
+    json_put_int(&o, "asked", weekly_coarse(n.asked));
+    json_put_int(&o, "reached", weekly_coarse(n.reached));
     json_end_map(&o);
     b->team = json_done(&o);
     return ok();
@@ -185,6 +201,7 @@ static struct err look_registry(struct session *s, struct batch *b)
     if (!weekly_parse(set, &w))
         require(weekly_parse(WEEKLY_USUAL, &w));
     b->day = weekly_due(&w, s->zone, s->now);
+    b->hour = w.hour;
     TRY(session_db(s, STORE_REGISTRY, &db));
     return db_many(db, &q_weekly_people, &in, &b->people, &b->people_len, s->arena);
 }
@@ -201,6 +218,31 @@ struct err weekly_round_due(struct session *s, const void *in, void **out)
     TRY(db_one(db, &q_weekly_last, NULL, &last, s->arena));
     b->due = !day_is_set(last.day) || last.day.n < b->day.n;
     *out = b;
+    return ok();
+}
+
+struct err weekly_look(struct session *s, bool letters, struct weekly_preview *out)
+{
+    struct batch b = {.s = s, .arena = s->arena, .viewer = s->actor.user};
+    struct q_weekly_last_out last;
+    struct db *db;
+
+    TRY(look_registry(s, &b));
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(db_one(db, &q_weekly_last, NULL, &last, s->arena));
+    b.before = last.day;
+    if (!day_is_set(last.day) || last.day.n >= b.day.n)
+        b.day.n += 7;
+    *out = (struct weekly_preview){.day = b.day, .hour = b.hour};
+    if (!letters)
+        return ok();
+    if (day_is_set(b.before))
+        TRY(count_team(db, &b));
+    out->letters = arena_array(s->arena, struct mail, b.people_len + 1);
+    for (size_t i = 0; i < b.people_len; i++) {
+        TRY(letter_of(db, &b, &b.people[i], &out->letters[out->len]));
+        out->len += out->letters[out->len].args != NULL;
+    }
     return ok();
 }
 
@@ -238,12 +280,18 @@ static void say_line(struct build *b, const struct json *line, const char *lang)
         say(b, line, lang, "updates.line_thanks");
 }
 
-static const char *number(struct arena *a, const struct json *map, const char *name)
+/* "12", or "fewer than 11". */
+static const char *number(struct arena *a, const char *lang, const struct json *map,
+                          const char *name)
 {
-    char text[24];
+    struct build n = {.arena = a}, least = {.arena = a};
+    int64_t value = json_int(map, name, 0);
 
-    snprintf(text, sizeof text, "%lld", (long long)json_int(map, name, 0));
-    return arena_copy(a, text, strlen(text));
+    build_int(&n, value);
+    build_int(&least, WEEKLY_LEAST);
+    return value >= WEEKLY_LEAST
+               ? build_done(&n)
+               : text_fill(a, lang, "updates.fewer", "n", build_done(&least), NULL);
 }
 
 const char *weekly_lines(const struct json *args, const char *lang, struct arena *a)
@@ -256,10 +304,9 @@ const char *weekly_lines(const struct json *args, const char *lang, struct arena
     if (team != NULL && b.len > 0)
         build_char(&b, '\n');
     if (team != NULL)
-        build_text(&b,
-                   text_fill(a, lang, "updates.team", "asked", number(a, team, "asked"),
-                             "reached", number(a, team, "reached"), "connected",
-                             number(a, team, "connected"), NULL));
+        build_text(&b, text_fill(a, lang, "updates.team", "asked",
+                                 number(a, lang, team, "asked"), "reached",
+                                 number(a, lang, team, "reached"), NULL));
     return build_done(&b);
 }
 

@@ -13,6 +13,16 @@ struct json;
  * not put there yet. */
 MUST_CHECK struct err weekly_round_due(struct session *s, const void *in, void **out);
 MUST_CHECK struct err weekly_round(struct session *s, const void *in, void **out);
+/* The next letters as they would go now: without lines of cases that are closed to who
+ * looks.  Without `letters` only when they go. */
+struct weekly_preview {
+    struct day day;
+    int hour;
+    struct mail *letters;
+    size_t len;
+};
+MUST_CHECK struct err weekly_look(struct session *s, bool letters,
+                                  struct weekly_preview *out);
 /* What a weekly letter's args say, as lines; "" of other letters. */
 const char *weekly_lines(const struct json *args, const char *lang, struct arena *a);
 

@@ -62,6 +62,7 @@ static int config_of(struct cli *c, struct open_city *city, struct probe_board *
         .site = {.data = settings_get(s, SETTING_DATA),
                  .keys = settings_get(s, SETTING_KEYS),
                  .mail = *settings_get(s, SETTING_SMTP_URL) != '\0',
+                 .lang = settings_get(s, SETTING_LANG),
                  .board = board,
                  .record = city_nightly(c)},
         .public_url = settings_get(s, SETTING_PUBLIC_URL),

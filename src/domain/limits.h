@@ -49,6 +49,9 @@ enum {
     LIMIT_SHIFT_MS = 12 * 60 * 60 * 1000, /* then only the passphrase opens it */
     LIMIT_PIN = 6,                        /* digits */
     LIMIT_PIN_TRIES = 5,                  /* then only the passphrase */
+    LIMIT_COPY_OLD_HOURS = 24,            /* then a copy of Today says that it is old */
+    LIMIT_COPY_DAYS = 7,                  /* then it is removed */
+    LIMIT_COPY_TRIES = 5,                 /* at its password, then too */
     LIMIT_OFFER_DAYS = 7,                 /* "ask for help" stays on Today so long */
     LIMIT_NO_DAYS = 90,                   /* a "no" closes alert and re-offer so long */
     LIMIT_PROPORTION = 20,                /* no percent under so many cases */

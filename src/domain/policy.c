@@ -71,6 +71,7 @@ static const struct rule {
     {ROLE_SUPERVISOR,   ACT_TIME_ASK,          &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_PLAN_MANAGE,       &ALWAYS},
     {ROLE_SUPERVISOR,   ACT_ZONE_MANAGE,       &ALWAYS},
+    {ROLE_SUPERVISOR,   ACT_UPDATES_VIEW,      &ALWAYS},
     {ROLE_SUPERVISOR,    ACT_MANDATED_FILE,     &ALWAYS},
     {ROLE_SUPERVISOR,    ACT_MANDATED_VIEW,     &OWNER},
 
@@ -82,9 +83,11 @@ static const struct rule {
     {ROLE_INTAKE,       ACT_PAPER_ENTER,       &ALWAYS},
 
     {ROLE_CASE_MANAGER, ACT_CASE_LIST,         &ALWAYS},
+    {ROLE_CASE_MANAGER, ACT_CASE_CARRY,        &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_CASE_VIEW,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_WORK,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_BLOCK,        &HAS_CASE},
+    {ROLE_CASE_MANAGER, ACT_AGES_VIEW,         &ALWAYS},
     {ROLE_CASE_MANAGER, ACT_CASE_EXPORT,       &HAS_CASE},
     {ROLE_CASE_MANAGER, ACT_REFERRAL_SEND,     &MAY_SHARE},
     {ROLE_CASE_MANAGER, ACT_HUB_WORK,          &ON_CASE},
@@ -96,6 +99,7 @@ static const struct rule {
     {ROLE_CASE_MANAGER,  ACT_MANDATED_VIEW,     &OWNER},
 
     {ROLE_CARE_LEAD,    ACT_CASE_LIST,         &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_CASE_CARRY,        &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_CASE_VIEW,         &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_CASE_WORK,         &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_CASE_BLOCK,        &NOT_BLOCKED},
@@ -114,6 +118,8 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_COMPLAINT_HEAR,    &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_CALLBACK_WORK,     &NOT_BLOCKED},
     {ROLE_CARE_LEAD,    ACT_LEARNT_WRITE,      &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_UPDATES_VIEW,      &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_AGES_VIEW,         &ALWAYS},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_PROVIDER,     ACT_HELP_ASK,          &ALWAYS},
@@ -137,6 +143,7 @@ static const struct rule {
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
     {ROLE_ADMIN,        ACT_CARD_PRINT,        &ALWAYS},
+    {ROLE_ADMIN,        ACT_UPDATES_VIEW,      &ALWAYS},
     {ROLE_ADMIN,        ACT_INSPECTION_IMPORT, &ALWAYS},
 
     {ROLE_AGENCY,       ACT_REFERRAL_ANSWER,   &BY_LINK},
@@ -172,6 +179,7 @@ static const char *const act_names[ACTS] = {
     [ACT_CARD_PRINT]        = "card.print",
     [ACT_REQUEST_OWN]       = "request.own",
     [ACT_CASE_LIST]         = "case.list",
+    [ACT_CASE_CARRY]        = "case.carry",
     [ACT_CASE_VIEW]         = "case.view",
     [ACT_CASE_WORK]         = "case.work",
     [ACT_REFERRAL_SEND]     = "referral.send",
@@ -202,6 +210,8 @@ static const char *const act_names[ACTS] = {
     [ACT_AGENCY_PEOPLE]     = "agency.people",
     [ACT_CASE_EXPORT]       = "case.export",
     [ACT_LEARNT_WRITE]      = "learnt.write",
+    [ACT_UPDATES_VIEW]      = "updates.view",
+    [ACT_AGES_VIEW]         = "ages.view",
 };
 /* clang-format on */
 

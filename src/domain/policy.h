@@ -37,6 +37,7 @@ enum act {
     ACT_CARD_PRINT,        /* help cards, in batches */
     ACT_REQUEST_OWN,       /* the coarse state of own help requests */
     ACT_CASE_LIST,         /* the case manager's Today */
+    ACT_CASE_CARRY,        /* a sealed copy of it, on a device */
     ACT_CASE_VIEW,
     ACT_CASE_WORK, /* acknowledge, attempts, consent, needs, close */
     ACT_REFERRAL_SEND,
@@ -67,6 +68,8 @@ enum act {
     ACT_AGENCY_PEOPLE,     /* who with an account belongs to which agency */
     ACT_CASE_EXPORT,       /* a whole case, to the provider's own system */
     ACT_LEARNT_WRITE,      /* what was learnt, on the month's page */
+    ACT_UPDATES_VIEW,      /* what goes out by the calendar, and to whom */
+    ACT_AGES_VIEW,         /* requests by how long they wait */
     ACTS
 };
 

@@ -43,6 +43,11 @@ bool weekly_has_news(const struct weekly_request *r, struct day today)
            weekly_is_late(r, today);
 }
 
+int64_t weekly_coarse(int64_t n)
+{
+    return n < WEEKLY_LEAST ? 0 : n;
+}
+
 const char *weekly_msgid(enum coarse state)
 {
     switch (state) {

@@ -7,6 +7,7 @@
 #include "core/day.h"
 #include "core/zone.h"
 #include "domain/codes.h"
+#include "domain/limits.h"
 
 /* "mon 8": a day of the week and a full hour of the city's clocks. */
 struct weekly {
@@ -27,6 +28,9 @@ struct weekly_request {
 /* Past the promised day: a letter never says nothing. */
 bool weekly_is_late(const struct weekly_request *r, struct day today);
 bool weekly_has_news(const struct weekly_request *r, struct day today);
+/* How often a whole team did something: 0 for fewer than may be told. */
+enum { WEEKLY_LEAST = LIMIT_SMALL + 1 };
+int64_t weekly_coarse(int64_t n);
 /* The sentence, with {asked} and {day}. */
 const char *weekly_msgid(enum coarse state);
 

@@ -244,6 +244,20 @@ struct err outbox_waiting(struct db *db, struct arena *a, struct outbox_waiting 
     return ok();
 }
 
+struct err outbox_recent(struct db *db, const char *template, struct arena *a,
+                         struct outbox_state **out, size_t *len)
+{
+    struct q_outbox_recent_in in = {.template = template, .most = OUTBOX_BATCH};
+    struct q_outbox_recent_out *rows;
+
+    TRY(db_many(db, &q_outbox_recent, &in, (void *)&rows, len, a));
+    *out = arena_array(a, struct outbox_state, *len + 1);
+    for (size_t i = 0; i < *len; i++)
+        (*out)[i] = (struct outbox_state){rows[i].recipient, rows[i].fault,
+                                          rows[i].created_at, rows[i].sent_at};
+    return ok();
+}
+
 struct err outbox_last(struct db *db, int64_t *out)
 {
     struct arena a CLEANUP(arena_free) = {0};

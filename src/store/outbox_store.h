@@ -90,6 +90,13 @@ struct outbox_waiting {
 };
 MUST_CHECK struct err outbox_waiting(struct db *db, struct arena *a,
                                      struct outbox_waiting *out);
+/* The last letters of a template, newest first; at most OUTBOX_BATCH. */
+struct outbox_state {
+    const char *recipient, *fault; /* fault: of the last try; NULL: none */
+    int64_t created_at, sent_at;
+};
+MUST_CHECK struct err outbox_recent(struct db *db, const char *template, struct arena *a,
+                                    struct outbox_state **out, size_t *len);
 /* When the last letter left; 0: none did. */
 MUST_CHECK struct err outbox_last(struct db *db, int64_t *out);
 

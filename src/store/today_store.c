@@ -7,9 +7,11 @@
 
 enum { LIST_MAX = 100 };
 
-/* The three lists of cases have rows of one shape. */
+/* The lists of cases have rows of one shape. */
 _Static_assert(sizeof(struct q_today_by_state_out) == sizeof(struct q_today_due_out) &&
-                   sizeof(struct q_today_due_out) == sizeof(struct q_today_owned_out),
+                   sizeof(struct q_today_due_out) == sizeof(struct q_today_owned_out) &&
+                   sizeof(struct q_today_due_out) == sizeof(struct q_ages_contact_out) &&
+                   sizeof(struct q_today_due_out) == sizeof(struct q_ages_step_out),
                "lines of Today differ");
 
 static struct err open_line(struct db *db, const struct keys *keys,
@@ -93,6 +95,18 @@ struct err today_owned(struct db *db, const struct keys *keys, struct user_id ow
     struct q_today_due_out *rows;
 
     TRY(db_many(db, &q_today_owned, &in, (void *)&rows, &out->len, a));
+    return lines_of(db, keys, rows, a, out);
+}
+
+struct err today_ages(struct db *db, const struct keys *keys, const struct ages_query *q,
+                      struct arena *a, struct case_lines *out)
+{
+    struct q_ages_contact_in contact = {q->viewer, q->everybody, q->skip, q->most};
+    struct q_ages_step_in step = {q->viewer, q->everybody, q->today, q->skip, q->most};
+    struct q_today_due_out *rows;
+
+    TRY(q->step ? db_many(db, &q_ages_step, &step, (void *)&rows, &out->len, a)
+                : db_many(db, &q_ages_contact, &contact, (void *)&rows, &out->len, a));
     return lines_of(db, keys, rows, a, out);
 }
 

@@ -34,6 +34,16 @@ MUST_CHECK struct err today_due(struct db *db, const struct keys *keys,
 MUST_CHECK struct err today_owned(struct db *db, const struct keys *keys,
                                   struct user_id owner, struct arena *a,
                                   struct case_lines *out);
+/* Requests by how long they wait: for the first contact, or for the next step. */
+struct ages_query {
+    bool step, everybody; /* everybody: also what colleagues work on */
+    struct user_id viewer;
+    struct day today;
+    int64_t skip, most;
+};
+MUST_CHECK struct err today_ages(struct db *db, const struct keys *keys,
+                                 const struct ages_query *q, struct arena *a,
+                                 struct case_lines *out);
 MUST_CHECK struct err today_open_count(struct db *db, struct user_id owner, int64_t *out);
 
 /* An agency that answered, or one that went silent. */

@@ -25,6 +25,7 @@ static const char *local_path(const char *next)
 static void sign_in_form(struct req *rq, struct session *s,
                          struct view_account_sign_in *v)
 {
+    v->script = asset_url(rq->arena, "js/desk/sign_in.js");
     v->fault_email = page_fault(rq, s, "email");
     v->fault_password = page_fault(rq, s, "password");
     page_begin(rq, s, text(s->lang, "account.sign_in.title"));
@@ -174,7 +175,7 @@ struct err sign_out_show(struct req *rq, struct session *s, const void *in,
     (void)s, (void)in, (void)out;
     guard_set_cookie(turn_of(rq)->web, rq, "");
     resp_header(rq, "Clear-Site-Data", "\"cache\"");
-    resp_see_other(rq, "/sign-in");
+    resp_see_other(rq, "/sign-in#out"); /* sign_in.js removes what was carried */
     return ok();
 }
 

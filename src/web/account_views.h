@@ -6,6 +6,7 @@
 #include "http/req.h"
 
 struct view_account_sign_in {
+    struct url script;
     const char *email, *next;
     const char *held, *held_path; /* a form that waits for its person to come back */
     bool ended;                   /* the session did */

@@ -73,6 +73,8 @@ const char *word_day(struct session *s, struct day d)
 {
     struct day today = zone_day(s->zone, s->now);
 
+    if (s->dated)
+        return when_day(s->arena, s->lang, d, WHEN_SHORT);
     if (d.n == today.n)
         return text(s->lang, "date.today");
     if (d.n == today.n + 1)

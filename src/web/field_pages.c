@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "core/str.h"
 #include "http/gzip.h"
 #include "http/static.h"
 #include "web/layout.h"
@@ -45,17 +46,33 @@ struct err field_home_show(struct req *rq, struct session *s, const void *in,
     return ok();
 }
 
+/* What only a desk, or only the copy of Today, loads. */
+static bool of_others(const char *name)
+{
+    return str_starts(name, "js/desk/") || str_starts(name, "js/carry/");
+}
+
 static size_t modules_of(struct arena *a, struct field_module **out)
 {
     struct field_module *to = arena_array(a, struct field_module, static_files_len);
     size_t n = 0;
 
     for (size_t i = 0; i < static_files_len; i++)
-        if (strncmp(static_files[i].name, "js/", 3) == 0 &&
-            strncmp(static_files[i].name, "js/desk/", 8) != 0)
+        if (str_starts(static_files[i].name, "js/") && !of_others(static_files[i].name))
             to[n++].address = asset_url(a, static_files[i].name);
     *out = to;
     return n;
+}
+
+/* The same bytes for everybody: nothing secret that its length could tell of. */
+void shell_end(struct req *rq)
+{
+    char *whole = arena_copy(rq->arena, rq->out.buf, rq->out.len);
+    struct bytes raw = {(const uint8_t *)whole, rq->out.len};
+
+    resp_header(rq, "Cache-Control", "no-cache");
+    rq->out.len = 0;
+    gzip_answer(rq, raw);
 }
 
 /* GET /field/:lang */
@@ -78,13 +95,8 @@ struct err field_shell_show(struct req *rq, struct session *s, const void *in,
     v.modules_len = modules_of(rq->arena, &modules);
     v.modules = modules;
     rq->out.lang = v.lang;
-    resp_header(rq, "Cache-Control", "no-cache");
     view_field_shell(&rq->out, &v);
-    /* The same bytes for everybody: nothing secret that its length could tell of. */
-    char *whole = arena_copy(rq->arena, rq->out.buf, rq->out.len);
-    struct bytes raw = {(const uint8_t *)whole, rq->out.len};
-    rq->out.len = 0;
-    gzip_answer(rq, raw);
+    shell_end(rq);
     return ok();
 }
 
@@ -92,7 +104,7 @@ struct err field_shell_show(struct req *rq, struct session *s, const void *in,
 struct err service_worker_show(struct req *rq, struct session *s, const void *in,
                                const void *out)
 {
-    const struct static_file *f = static_find("sw.js");
+    const struct static_file *f = static_find("sw.js"); /* knows by its address whose */
 
     (void)s, (void)in, (void)out;
     require(f != NULL);
@@ -100,25 +112,17 @@ struct err service_worker_show(struct req *rq, struct session *s, const void *in
     return ok();
 }
 
-static bool phone_file(const char *name)
-{
-    return strcmp(name, "sw.js") != 0 && strncmp(name, "js/desk/", 8) != 0;
-}
-
-/* GET /field/precache.js: what the service worker keeps; a new build, a new list. */
-struct err precache_show(struct req *rq, struct session *s, const void *in,
-                         const void *out)
+void precache_end(struct req *rq, const char *shells, bool (*keeps)(const char *name))
 {
     struct json_out j = {.arena = rq->arena};
 
-    (void)s, (void)in, (void)out;
     json_map(&j, NULL);
     json_put_text(&j, "build", static_build);
     json_list(&j, "files");
     for (size_t i = 0; i < TEXT_LANGS; i++)
-        json_put_text(&j, NULL, url_of(rq->arena, "/field/%s", text_langs[i]).s);
+        json_put_text(&j, NULL, url_of(rq->arena, "%s%s", shells, text_langs[i]).s);
     for (size_t i = 0; i < static_files_len; i++)
-        if (phone_file(static_files[i].name))
+        if (keeps(static_files[i].name))
             json_put_text(&j, NULL, asset_url(rq->arena, static_files[i].name).s);
     json_end_list(&j);
     json_end_map(&j);
@@ -127,5 +131,18 @@ struct err precache_show(struct req *rq, struct session *s, const void *in,
     put_markup(&rq->out, ";\n");
     rq->content_type = "text/javascript; charset=utf-8";
     resp_header(rq, "Cache-Control", "no-cache");
+}
+
+static bool phone_keeps(const char *name)
+{
+    return strcmp(name, "sw.js") != 0 && !of_others(name);
+}
+
+/* GET /field/precache.js: what the service worker keeps; a new build, a new list. */
+struct err precache_show(struct req *rq, struct session *s, const void *in,
+                         const void *out)
+{
+    (void)s, (void)in, (void)out;
+    precache_end(rq, "/field/", phone_keeps);
     return ok();
 }

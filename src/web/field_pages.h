@@ -16,4 +16,9 @@ struct err service_worker_show(struct req *rq, struct session *s, const void *in
 struct err precache_show(struct req *rq, struct session *s, const void *in,
                          const void *out);
 
+/* A shell as it was written, packed. */
+void shell_end(struct req *rq);
+/* What a service worker keeps: the shells below that address, and what `keeps` says. */
+void precache_end(struct req *rq, const char *shells, bool (*keeps)(const char *name));
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "app/account.h"
 #include "app/address_app.h"
+#include "app/ages_app.h"
 #include "app/agency_app.h"
 #include "app/agency_people_app.h"
 #include "app/ask_app.h"
@@ -52,6 +53,7 @@
 #include "app/survey_app.h"
 #include "app/today_app.h"
 #include "app/training_app.h"
+#include "app/updates_app.h"
 #include "app/violation_app.h"
 #include "app/week_app.h"
 #include "app/withdraw_app.h"
@@ -59,6 +61,7 @@
 #include "web/account_pages.h"
 #include "web/ask_pages.h"
 #include "web/callback_pages.h"
+#include "web/carry_pages.h"
 #include "web/case_pages.h"
 #include "web/connect_pages.h"
 #include "web/desk_pages.h"
@@ -428,6 +431,12 @@ const struct route routes[] = {
     /* the programme counted */
     {GET,  "/city", ACT_REPORT_PUBLIC, SIGNED_IN, STORE_CARE, 0,
      city_read, report_city, city_show},
+    {GET,  "/updates", ACT_UPDATES_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = updates_view, .show = updates_show},
+    {GET,  "/updates/page.pdf", ACT_UPDATES_VIEW, SIGNED_IN, STORE_CARE,
+     .act = updates_sheet, .show = document_show, .make = document_print},
+    {GET,  "/ages", ACT_AGES_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     ages_read, ages_view, ages_show},
     {GET,  "/updates/learnt", ACT_LEARNT_WRITE, SIGNED_IN, STORE_CARE,
      .act = learnt_view, .show = learnt_show},
     {POST, "/updates/learnt", ACT_LEARNT_WRITE, DESK, STORE_CARE, FORM,
@@ -474,12 +483,16 @@ const struct route routes[] = {
     {POST, "/my/stop", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
      my_say_read, resident_stop, my_show, .again = "/my"},
 
-    /* the phone app */
+    /* the phone app, and the copy of Today for the road */
     {GET,  "/go", ACT_PUBLIC, PUBLIC, .show = go_show},
     {GET,  "/field/", ACT_PUBLIC, PUBLIC, .show = field_home_show},
     {GET,  "/field/sw.js", ACT_PUBLIC, PUBLIC, .show = service_worker_show},
     {GET,  "/field/precache.js", ACT_PUBLIC, PUBLIC, .show = precache_show},
     {GET,  "/field/:lang", ACT_PUBLIC, PUBLIC, .show = field_shell_show},
+    {GET,  "/today/", ACT_PUBLIC, PUBLIC, .show = carry_home_show},
+    {GET,  "/today/sw.js", ACT_PUBLIC, PUBLIC, .show = service_worker_show},
+    {GET,  "/today/precache.js", ACT_PUBLIC, PUBLIC, .show = carry_precache_show},
+    {GET,  "/today/:lang", ACT_PUBLIC, PUBLIC, .show = carry_shell_show},
     {GET,  "/a/:build/:file", ACT_PUBLIC, PUBLIC, .show = asset_show},
     {GET,  "/a/:build/:folder/:file", ACT_PUBLIC, PUBLIC, .show = asset_show},
     {GET,  "/a/:build/:folder/:inner/:file", ACT_PUBLIC, PUBLIC, .show = asset_show},
@@ -504,6 +517,8 @@ const struct route routes[] = {
     {POST, "/api/v1/survey", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,
      STORE_REGISTRY, KB, survey_api_read, survey_answered, survey_api_show,
      .then_store = STORE_CARE, .then = survey_counted},
+    {GET,  "/api/v1/today", ACT_CASE_CARRY, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = today_carry, .show = carry_api_show},
     {GET,  "/api/v1/addresses", ACT_FIELD_USE, SIGNED_IN, STORE_ENFORCEMENT, 0,
      address_api_read, addresses_list, address_api_show},
     {GET,  "/api/v1/recordings/:sha256", ACT_FIELD_USE, SIGNED_IN, STORE_REGISTRY, 0,

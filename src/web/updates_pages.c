@@ -2,12 +2,13 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/updates_pages.h"
 
-#include "app/monthly_app.h"
+#include "app/updates_app.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "core/build.h"
 #include "core/str.h"
 #include "web/case_form.h"
+#include "web/case_words.h"
 #include "web/layout.h"
 #include "web/views_updates.h"
 
@@ -72,6 +73,91 @@ SHOW(learnt_show)
     (void)in;
     page_begin(rq, s, text(s->lang, "updates.page_learnt"));
     view_updates_learnt(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
+}
+
+/* ---- what goes out ---- */
+
+static const struct update_letter_view *letters(struct session *s,
+                                                const struct updates_page *p)
+{
+    struct update_letter_view *v =
+        arena_array(s->arena, struct update_letter_view, p->letters_len + 1);
+
+    for (size_t i = 0; i < p->letters_len; i++)
+        v[i] = (struct update_letter_view){p->letters[i].to, p->letters[i].subject,
+                                           p->letters[i].body};
+    return v;
+}
+
+static const struct update_to_view *recipients(struct session *s,
+                                               const struct monthly_plan *p)
+{
+    struct update_to_view *v = arena_array(s->arena, struct update_to_view, MONTHLY_TO);
+
+    for (size_t i = 0; i < p->to_len; i++)
+        v[i].label = p->to[i];
+    return v;
+}
+
+static const struct update_sent_view *sent(struct session *s,
+                                           const struct updates_page *p)
+{
+    static const struct {
+        const char *msg, *shape;
+    } states[] = {
+        [UPDATE_WAITING] = {"updates.state_waiting", "draft"},
+        [UPDATE_SENT] = {"updates.state_sent", "done"},
+        [UPDATE_FAILED] = {"updates.state_failed", "late"},
+    };
+    struct update_sent_view *v =
+        arena_array(s->arena, struct update_sent_view, p->sent_len + 1);
+
+    for (size_t i = 0; i < p->sent_len; i++) {
+        const struct update_sent *m = &p->sent[i];
+
+        v[i] = (struct update_sent_view){
+            .what = text(s->lang, m->monthly ? "updates.month" : "updates.week"),
+            .to = m->to,
+            .when = word_when(s, m->at),
+            .state = text(s->lang, states[m->state].msg),
+            .shape = states[m->state].shape,
+            .fault = m->fault != NULL ? text(s->lang, m->fault) : NULL,
+        };
+    }
+    return v;
+}
+
+static const char *week_goes(struct session *s, const struct updates_page *p)
+{
+    int64_t at = zone_at_ms(s->zone, p->week, p->week_hour * 60);
+
+    return text_fill(s->arena, s->lang, "updates.week_goes", "when",
+                     when_instant(s->arena, s->lang, s->zone, at, WHEN_FULL), NULL);
+}
+
+SHOW(updates_show)
+{
+    const struct updates_page *p = out;
+    struct view_updates_show v = {
+        .month_when = goes(s, &p->month),
+        .subject = p->page.subject,
+        .body = p->page.body,
+        .week_when = week_goes(s, p),
+        .may_write = p->may_write,
+        .care = p->care,
+        .to = recipients(s, &p->month),
+        .to_len = p->month.to_len,
+        .letters = letters(s, p),
+        .letters_len = p->letters_len,
+        .sent = sent(s, p),
+        .sent_len = p->sent_len,
+    };
+
+    (void)in;
+    page_begin(rq, s, text(s->lang, "updates.title"));
+    view_updates_show(&rq->out, &v);
     page_end(rq, s);
     return ok();
 }

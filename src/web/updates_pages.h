@@ -5,6 +5,14 @@
 
 #include "web/case_pages.h"
 
+/* /updates */
+SHOW(updates_show);
+
+/* /ages */
+READ(ages_read);
+SHOW(ages_show);
+
+/* /updates/learnt */
 SHOW(learnt_show);
 READ(learnt_read);
 struct err to_learnt(struct req *rq, struct session *s, const void *in, const void *out);

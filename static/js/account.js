@@ -1,6 +1,7 @@
 // account.js -- signing in, enrolling this phone, and opening what is kept on it.
 // SPDX-License-Identifier: Apache-2.0
 import { Api, NoNetwork } from './api.js';
+import { leaveOnly } from './carried.js';
 import { Device } from './device.js';
 import { Vault } from './vault.js';
 import { openDb, readMeta, write } from './vault_db.js';
@@ -36,6 +37,7 @@ async function session(api, email, password) {
     const answer = await api.call('POST', '/api/v1/session', { email, password });
     if (!answer.ok) throw new Refused(answer.json);
     api.token = answer.json.token;
+    await leaveOnly(email);
     return answer.json;
 }
 

@@ -88,12 +88,17 @@ export class Sync extends EventTarget {
     async #post(api, body) {
         const answer = await api.call('POST', '/api/v1/sync', body);
         if (answer.status === 401 && api.token) {
-            api.token = '';
-            this.ended = true;
+            this.#end(api);
             return this.#post(api, body); // uploads need no session, only this phone's key
         }
         if (!answer.ok) throw new NoNetwork(String(answer.status), { wait: answer.wait });
+        if (!answer.json.cursor && api.token) this.#end(api); // taken, and no news
         return answer.json;
+    }
+
+    #end(api) {
+        api.token = '';
+        this.ended = true;
     }
 
     #say(online) {

@@ -14,8 +14,12 @@ export async function openDb(name) {
             .createObjectStore('records', { keyPath: 'name' })
             .createIndex('kind', 'kind');
     };
-    return done(request);
+    const db = await done(request);
+    db.onversionchange = () => db.close(); // it is being removed
+    return db;
 }
+
+export const removeDb = (name) => done(indexedDB.deleteDatabase(name));
 
 export const readMeta = (db, key) => done(db.transaction('meta').objectStore('meta').get(key));
 

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Phone, go } from './phone.mjs';
 import { expect, same } from './expect.mjs';
+import { storage } from './storage.mjs';
 import * as steps from './inspect.mjs';
 
 const NUMBER = '617 555 0177';
@@ -32,33 +33,6 @@ async function ask(phone) {
   await phone.act('show');
   await phone.at('door');
 }
-
-// Every byte the browser keeps for this site, as text.
-const storage = (page) => page.evaluate(async () => {
-  const parts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
-  const text = (value) => {
-    if (value instanceof ArrayBuffer) return new TextDecoder('latin1').decode(value);
-    if (ArrayBuffer.isView(value)) return text(value.buffer);
-    if (value && typeof value === 'object' && !(value instanceof CryptoKey))
-      return Object.entries(value).map(([k, v]) => `${k} ${text(v)}`).join(' ');
-    return String(value);
-  };
-  for (const { name } of await indexedDB.databases()) {
-    const db = await new Promise((done) => {
-      indexedDB.open(name).onsuccess = (event) => done(event.target.result);
-    });
-    for (const store of db.objectStoreNames) {
-      const rows = await new Promise((done) => {
-        db.transaction(store).objectStore(store).getAll().onsuccess = (e) => done(e.target.result);
-      });
-      parts.push(...rows.map(text));
-    }
-    db.close();
-  }
-  for (const name of await caches.keys())
-    for (const request of await (await caches.open(name)).keys()) parts.push(request.url);
-  return parts.join('\n');
-});
 
 export const tests = {
   'a help request takes eight taps besides the number, offline': async (w) => {

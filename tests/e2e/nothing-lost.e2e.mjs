@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { Phone, go } from './phone.mjs';
+import { World, eventually } from './world.mjs';
 import { expect, same } from './expect.mjs';
 import * as steps from './inspect.mjs';
 
@@ -54,12 +55,142 @@ async function through_reloads(w, phone, name, actions) {
   }
 }
 
+const more = async (phone) => phone.page.evaluate(() => { document.querySelector('#place details').open = true; });
+
+// Every field of each form, in the order in which a hand meets them.
+const FIELDS = {
+  visit: (phone) => [
+    ['occupancy', () => phone.choose('occupancy', 'occupied')],
+    ['present', () => phone.choose('present', 'occupant')],
+  ],
+  finding: (phone) => [
+    ['section', () => phone.act('choose')],
+    ['place', () => phone.page.selectOption('[name="place"]', 'hall')],
+    ['note', () => phone.type('note', 'It chirps.')],
+    ['responsible', () => phone.choose('responsible', 'occupant')],
+    ['endangering', () => phone.tap('label:has([name="endangering"])')],
+    ['room', async () => { await more(phone); await phone.type('room', '2'); }],
+    ['nspire', async () => { await more(phone); await phone.page.selectOption('[name="nspire"]', 'Smoke Alarm'); }],
+    ['severity', async () => { await more(phone); await phone.choose('severity', 'severe'); }],
+    ['variance', async () => { await more(phone); await phone.type('variance', 'V-7'); }],
+  ],
+  facts: (phone) => [
+    ['scope', () => phone.choose('scope', 'limited')],
+    ['told', () => phone.choose('told_right', 'yes')],
+    ['year', () => phone.type('year_built', '1910')],
+    ['child', () => phone.choose('child', 'unknown')],
+    ['lead', () => phone.choose('lead', 'ordered')],
+    ['specialist', () => phone.page.selectOption('[name="specialist"]', 'fire')],
+    ['why', () => phone.type('why', 'No way out.')],
+    ['unsafe', () => phone.tap('label:has([name="unsafe"])')],
+  ],
+  ask: (phone) => [
+    ['choice', () => phone.choose('choices', 'food')],
+    ['known', () => phone.choose('known', 'seen')],
+    ['heat', () => phone.choose('choices', 'heat')],
+    ['payer', () => phone.choose('heat_payer', 'occupant')],
+    ['today', () => phone.choose('urgency', 'today')],
+    ['phone', () => phone.type('phone', '617 555 0166')],
+    ['knock', () => phone.type('knock', 'after five')],
+    ['message', () => phone.choose('message_ok', 'yes')],
+    ['name', () => phone.type('call_name', 'Zoraida')],
+  ],
+};
+
+// The newest session of a phone, as it is told to the server.
+function sessions_of(phone) {
+  const known = { token: '' };
+  phone.page.on('request', async (request) => {
+    const { authorization = '' } = await request.allHeaders().catch(() => ({}));
+    if (authorization.startsWith('Bearer ')) known.token = authorization;
+  });
+  return known;
+}
+
+// The session is ended at the server, as by a sign-out elsewhere; the phone learns of it
+// by its next sync.
+async function end_session(w, phone, known) {
+  await phone.page.waitForFunction(() => document.documentElement.dataset.ready);
+  const { status } = await fetch(`${w.url}/api/v1/session`,
+    { method: 'DELETE', headers: { Authorization: known.token } });
+  expect(status < 300, 'the session is ended', status);
+}
+
+// Behind each of these the session ends, the phone goes on, and a sign-in brings news again.
+async function through_sign_outs(w, phone, known, name, actions) {
+  for (const [what, act] of actions) {
+    await act();
+    const before = await held(phone);
+    await end_session(w, phone, known);
+    const token = known.token;
+    const taken = phone.page.waitForResponse((r) => r.url().endsWith('/api/v1/sync') && r.ok());
+    await phone.page.evaluate(() => dispatchEvent(new Event('online')));
+    expect(!('cursor' in await (await taken).json()), 'without a session there is no news');
+    await screen(phone, name);
+    same(await held(phone), before, `as the session ended behind "${what}"`);
+    await phone.page.reload();
+    await unlock(phone, w.account('inspector').password);
+    await screen(phone, name);
+    same(await held(phone), before, `signed in again behind "${what}"`);
+    await eventually('a new session', () => known.token !== token);
+  }
+}
+
 // The browser's own process, by the folder that is its alone.
 function browser_of(folder) {
   return Number(execFileSync('pgrep', ['-f', '-o', `user-data-dir=${folder}`], { encoding: 'utf8' }));
 }
 
 const waits = (phone) => phone.page.locator('.ds-pending [data-field="waiting"]').innerText();
+
+async function every_field_signed_out(w) {
+  const page = await w.phone();
+  const phone = new Phone(page);
+  const known = sessions_of(phone);
+  await phone.sign_in(w.account('inspector'));
+  await page.waitForSelector('#place .ds-card--lead:visible');
+  await eventually('a session', () => known.token);
+  const desk = await w.desk_as('case-manager');
+  const cases = async () => {
+    await desk.goto('/cases');
+    return desk.locator('main a[href^="/cases/"]', { hasText: 'Zoraida' }).count();
+  };
+  await phone.act('visit');
+  await phone.at('visit');
+  const visit = await page.evaluate(() => location.hash);
+  const id = visit.split('/')[2];
+  await through_sign_outs(w, phone, known, 'visit', FIELDS.visit(phone));
+  await phone.act('begin');
+  await page.waitForSelector('[data-do="find"]:visible');
+  await go(phone, `#/finding/${id}`, 'finding');
+  await phone.type('search', 'smoke');
+  await through_sign_outs(w, phone, known, 'finding', FIELDS.finding(phone));
+  await phone.act('save');
+  await phone.at('visit');
+  await steps.leave_card(phone);
+  await go(phone, `#/facts/${id}`, 'facts');
+  await through_sign_outs(w, phone, known, 'facts', FIELDS.facts(phone));
+  await go(phone, `#/ask/${id}`, 'ask');
+  await through_sign_outs(w, phone, known, 'ask', FIELDS.ask(phone));
+  same(await cases(), 0, 'nothing is sent by half');
+  await phone.act('show');
+  await phone.at('door');
+  await steps.resident_says_yes(phone);
+  await steps.hand_over(phone);
+  await end_session(w, phone, known); // and once more while it is on its way
+  await phone.act('now');
+  await go(phone, '#/today', 'today');
+  await page.waitForSelector('[data-if="ended"]:visible'); // it is said
+  await go(phone, visit, 'visit');
+  await steps.sign(phone, 'Ines Calder');
+  await steps.all_received(phone);
+  await eventually('the request', async () => (await cases()) > 0);
+  same(await cases(), 1, 'one request arrived');
+  const office = await w.desk_as('supervisor');
+  await office.goto(`/inspections/${id}`);
+  expect(/It chirps\./.test(await office.locator('main').innerText()), 'and the violation');
+  same(page.faults, [], 'no fault in the page');
+}
 
 export const tests = {
   'a reload at every field of a violation, of the facts and of a request loses nothing': async (w) => {
@@ -69,41 +200,13 @@ export const tests = {
     const id = await phone.page.evaluate(() => location.hash.split('/')[2]);
     await go(phone, `#/finding/${id}`, 'finding');
     await phone.type('search', 'smoke');
-    await through_reloads(w, phone, 'finding', [
-      ['section', () => phone.act('choose')],
-      ['place', () => phone.page.selectOption('[name="place"]', 'hall')],
-      ['note', () => phone.type('note', 'It chirps.')],
-      ['responsible', () => phone.choose('responsible', 'occupant')],
-      ['endangering', () => phone.tap('label:has([name="endangering"])')],
-      ['room', async () => { await phone.page.evaluate(() => { document.querySelector('#place details').open = true; }); await phone.type('room', '2'); }],
-      ['nspire', async () => { await phone.page.evaluate(() => { document.querySelector('#place details').open = true; }); await phone.page.selectOption('[name="nspire"]', 'Smoke Alarm'); }],
-      ['severity', async () => { await phone.page.evaluate(() => { document.querySelector('#place details').open = true; }); await phone.choose('severity', 'severe'); }],
-    ]);
+    await through_reloads(w, phone, 'finding', FIELDS.finding(phone));
     await phone.act('save');
     await phone.at('visit');
     await go(phone, `#/facts/${id}`, 'facts');
-    await through_reloads(w, phone, 'facts', [
-      ['scope', () => phone.choose('scope', 'limited')],
-      ['told', () => phone.choose('told_right', 'yes')],
-      ['year', () => phone.type('year_built', '1910')],
-      ['child', () => phone.choose('child', 'unknown')],
-      ['lead', () => phone.choose('lead', 'ordered')],
-      ['specialist', () => phone.page.selectOption('[name="specialist"]', 'fire')],
-      ['why', () => phone.type('why', 'No way out.')],
-      ['unsafe', () => phone.tap('label:has([name="unsafe"])')],
-    ]);
+    await through_reloads(w, phone, 'facts', FIELDS.facts(phone));
     await go(phone, `#/ask/${id}`, 'ask');
-    await through_reloads(w, phone, 'ask', [
-      ['choice', () => phone.choose('choices', 'food')],
-      ['heat', () => phone.choose('choices', 'heat')],
-      ['payer', () => phone.choose('heat_payer', 'occupant')],
-      ['today', () => phone.choose('urgency', 'today')],
-      ['phone', () => phone.type('phone', '617 555 0166')],
-      ['knock', () => phone.type('knock', 'after five')],
-      ['message', () => phone.choose('message_ok', 'yes')],
-      ['name', () => phone.type('call_name', 'Zoraida')],
-      ['known', () => phone.choose('known', 'seen')],
-    ]);
+    await through_reloads(w, phone, 'ask', FIELDS.ask(phone));
     // The resident's screen, and what comes behind it.
     await phone.act('show');
     await phone.at('door');
@@ -258,5 +361,17 @@ export const tests = {
     await steps.leave_card(phone);
     await steps.all_received(phone);
     expect((await phone.text()).includes('sign in') || (await phone.page.locator('.ds-warn:visible').count()) > 0, 'it is said that news waits for a sign-in');
+  },
+
+  'a session that ends at every field of a visit and of a request loses nothing and sends nothing twice': async ({ program }) => {
+    const w = await World.start(program); // it leaves a request behind
+    try {
+      await every_field_signed_out(w);
+    } catch (error) {
+      await w.picture_failure('signed-out');
+      throw error;
+    } finally {
+      await w.end();
+    }
   },
 };

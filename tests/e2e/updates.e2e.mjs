@@ -68,6 +68,29 @@ async function write_and_release(w) {
   expect(wide <= 0, 'nothing stands out of the page on a phone', wide);
 }
 
+async function look_around(w) {
+  const page = await w.desk_as('care-lead');
+  for (const [where, name] of [['/updates', 'updates'], ['/ages', 'ages'], ['/ages?list=step', 'ages-step']]) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(where);
+    await w.axe(page, where);
+    await w.picture(page, `${name}-desk`, { fullPage: true });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await w.picture(page, `${name}-phone`, { fullPage: true });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide <= 0, `nothing stands out of ${where} on a phone`, wide);
+  }
+  same(await page.locator('.ds-work li').count() > 0, true, 'somebody waits for the next step');
+  await page.goto('/ages');
+  const first = page.locator('.ds-work li').first().locator('a');
+  await Promise.all([page.waitForURL(/\/cases\//), first.click()]);
+  const desk = await w.desk_as('supervisor');
+  await desk.goto('/updates');
+  expect((await desk.locator('main').innerText()).includes('for that person alone'), 'the letters are not hers');
+  same(await desk.locator('main details').count(), 0, 'no letter of an inspector');
+  same((await desk.goto('/ages')).status(), 404, 'and no request');
+}
+
 function paper(w, mail) {
   const base64 = /application\/pdf[\s\S]*?\r\n\r\n([\s\S]*?)--/.exec(mail.text)[1];
   const pdf = path.join(w.dir, 'page.pdf');
@@ -110,6 +133,8 @@ export const tests = {
     const w = await World.start(program);
     try {
       await write_and_release(w);
+      await w.leave();
+      await look_around(w);
       await w.leave();
       await month_turns(w);
     } catch (error) {

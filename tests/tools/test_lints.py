@@ -26,10 +26,18 @@ def the_http_library_is_known_by_http_alone(root):
 
 def a_letter_may_not_even_name_care(root):
     assert layers(root, "wire/letter.c", '#include "domain/order_read.h"')[0] == 0
-    for line in ('#include "store/casefile_store.h"', '#include "domain/consent.h"', "    session_db(s, STORE_CARE, &db);"):
+    for line in ('#include "store/queries_care.h"', '#include "domain/consent.h"', "    session_db(s, STORE_CARE, &db);"):
         for path in ("wire/letter.c", "app/letter_app.c", "store/inspection_store.c", "worker/sheet.c"):
             status, said = layers(root, path, line)
             assert status == 1 and "a letter knows nothing of care" in said, (path, line, said)
+
+def whoever_asks_the_care_store_is_care_by_any_name(root):
+    write(root, {"src/store/quiet_store.c": SPDX + '#include "store/queries_care.h"\n', "src/store/quiet_store.h": SPDX,
+                 "src/app/calm.h": SPDX + '#include "store/quiet_store.h"\n', "src/store/open_store.h": SPDX})
+    for line in ('#include "store/quiet_store.h"', '#include "app/calm.h"'):  # itself, and by a header
+        status, said = layers(root, "app/letter_app.c", line)
+        assert status == 1 and "a letter knows nothing of care" in said, (line, said)
+    assert layers(root, "app/letter_app.c", '#include "store/open_store.h"')[0] == 0
 
 def lengths(root, files):
     write(root, files)

@@ -110,6 +110,21 @@ static void no_letter_names_a_topic_in_any_language(void **state)
         }
 }
 
+static void fewer_than_eleven_of_a_team_are_not_told(void **state)
+{
+    struct arena a CLEANUP(arena_free) = {0};
+    const char s[] = "{\"team\":{\"asked\":11,\"reached\":0}}";
+    struct json args;
+
+    (void)state;
+    assert_int_equal(weekly_coarse(10), 0);
+    assert_int_equal(weekly_coarse(11), 11);
+    assert_int_equal(json_read(&a, s, strlen(s), &args).kind, OK);
+    assert_string_equal(
+        weekly_lines(&args, "en", &a),
+        "Last quarter your team asked 11 times. Homes reached: fewer than 11.");
+}
+
 /* Every line a week's letter may hold, in every state. */
 static void no_line_of_a_week_names_a_topic_in_any_language(void **state)
 {
@@ -123,8 +138,7 @@ static void no_line_of_a_week_names_a_topic_in_any_language(void **state)
             int n = snprintf(s, sizeof s,
                              "{\"lines\":[{\"asked\":\"2026-11-02\",\"day\":"
                              "\"2026-11-03\",\"state\":\"%s\",\"late\":%s,"
-                             "\"thanks\":true}],\"team\":{\"asked\":9,\"reached\":8,"
-                             "\"connected\":7}}",
+                             "\"thanks\":true}],\"team\":{\"asked\":19,\"reached\":0}}",
                              coarse_name((enum coarse)c), c == 0 ? "true" : "false");
             assert_int_equal(json_read(&a, s, (size_t)n, &args).kind, OK);
             const char *said = weekly_lines(&args, text_langs[l], &a);
@@ -218,6 +232,7 @@ int main(void)
         cmocka_unit_test(a_letter_is_due_on_the_last_such_hour_of_the_city),
         cmocka_unit_test(a_late_request_is_news_every_week),
         cmocka_unit_test(no_letter_names_a_topic_in_any_language),
+        cmocka_unit_test(fewer_than_eleven_of_a_team_are_not_told),
         cmocka_unit_test(no_line_of_a_week_names_a_topic_in_any_language),
         cmocka_unit_test(no_word_of_the_months_page_names_a_need_in_any_language),
         cmocka_unit_test(a_month_is_set_by_a_day_and_an_hour),
