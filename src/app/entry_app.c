@@ -45,40 +45,48 @@ static struct err planned_visits(struct session *s, struct db *db,
     return ok();
 }
 
-static struct err recent_lines(struct session *s, struct db *db,
-                               const struct staff *staff, struct paper_page *p)
+static struct err lines_of(struct session *s, struct db *db, const struct staff *staff,
+                           const struct q_paper_entered_in *in, struct paper_lines *out)
 {
-    struct q_paper_recent_in in = {s->now - RECENT_MS};
-    struct q_paper_recent_out *r;
+    struct q_paper_entered_out *r;
 
-    TRY(db_many(db, &q_paper_recent, &in, &r, &p->recent_len, s->arena));
-    struct paper_line *to = arena_array(s->arena, struct paper_line, p->recent_len + 1);
-    for (size_t i = 0; i < p->recent_len; i++)
+    TRY(db_many(db, &q_paper_entered, in, &r, &out->len, s->arena));
+    struct paper_line *to = arena_array(s->arena, struct paper_line, out->len + 1);
+    for (size_t i = 0; i < out->len; i++)
         to[i] = (struct paper_line){
+            .inspection = r[i].inspection,
+            .reason = r[i].reason,
+            .sheet = r[i].sheet,
             .at = {.number = r[i].number, .street = r[i].street, .unit = r[i].unit},
             .inspector = staff_name(staff, r[i].inspector),
             .typed_by = staff_name(staff, r[i].entered_by),
-            .began = r[i].started_at,
+            .began = r[i].at,
             .typed_at = r[i].entered_at};
-    p->recent = to;
+    out->of = to;
     return ok();
 }
 
 struct err paper_look(struct session *s, const void *in, void **out)
 {
+    const struct paper_asked *asked = in;
     struct paper_page *p = arena_new(s->arena, struct paper_page);
     struct db *db, *registry;
     struct staff staff;
     void *place;
 
     TRY(begin(s, &db));
-    TRY(intake_look(s, in, &place));
+    TRY(intake_look(s, &asked->place, &place));
     p->place = place;
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &staff));
     TRY(staff_with_role(registry, role_name(ROLE_INSPECTOR), s->arena, &p->inspectors));
     TRY(planned_visits(s, db, &staff, p));
-    TRY(p->place->is_chosen ? ok() : recent_lines(s, db, &staff, p));
+    if (!p->place->is_chosen)
+        TRY(lines_of(s, db, &staff, &(struct q_paper_entered_in){s->now - RECENT_MS, ""},
+                     &p->recent));
+    if (asked->number[0] != '\0')
+        TRY(lines_of(s, db, &staff, &(struct q_paper_entered_in){0, asked->number},
+                     &p->entered));
     *out = p;
     return ok();
 }
@@ -94,7 +102,8 @@ struct sheet {
     struct inspection_id visit;
     struct property_id property;
     struct home home;
-    int64_t began, ended;
+    int64_t began, ended; /* `ended`: of the signature, where there is one */
+    struct op_id first;
     struct entry_part parts[ENTRY_PARTS];
     size_t len;
 };
@@ -187,22 +196,34 @@ static struct err order_of(struct sheet *p, const char **out)
     return ok();
 }
 
+static void add_id(struct sheet *p, struct fields *f, const char *name, struct id id)
+{
+    entry_add(f, p->s->arena, name, id_words(p->s, id));
+}
+
+static void name_nouns(struct sheet *p, struct entry_part *part)
+{
+    struct fields *f = &part->data;
+
+    add_id(p, f, "inspection", id_of(p->visit));
+    if (part->kind == OP_INSPECTION_START || part->kind == OP_NO_ENTRY)
+        add_id(p, f, "property", id_of(p->property));
+    if (part->kind == OP_FINDING_ADD)
+        add_id(p, f, "finding", id_mint(p->s->now + part->row));
+    if (fields_get(f, "again_day")[0] != '\0')
+        add_id(p, f, "again", id_mint(p->s->now));
+}
+
 /* What the office gives the form's ops: identifiers, and the order with its hash. */
 static struct err complete(struct sheet *p)
 {
     struct arena *a = p->s->arena;
     const char *order;
 
-    for (size_t i = 0; i < p->len; i++) {
-        struct fields *f = &p->parts[i].data;
-
-        entry_add(f, a, "inspection", id_words(p->s, id_of(p->visit)));
-        if (p->parts[i].kind == OP_INSPECTION_START)
-            entry_add(f, a, "property", id_words(p->s, id_of(p->property)));
-        if (p->parts[i].kind == OP_FINDING_ADD)
-            entry_add(f, a, "finding",
-                      id_words(p->s, id_mint(p->s->now + p->parts[i].row)));
-    }
+    for (size_t i = 0; i < p->len; i++)
+        name_nouns(p, &p->parts[i]);
+    if (entry_is_closed(&p->in->form))
+        return ok();
     TRY(order_of(p, &order));
     struct sha256 sha = sha256_of(order, strlen(order));
     struct fields *sign = &p->parts[p->len - 1].data;
@@ -233,6 +254,7 @@ static struct err take_parts(struct sheet *p)
                                                                                : p->began,
                                   .kind = op_kind_name(p->parts[i].kind),
                                   .data = p->parts[i].data};
+    p->first = ops[0].id;
     TRY(batch_load(&b, ops, p->len));
     for (size_t i = 0; i < p->len; i++) {
         const struct taken t = {.op = &ops[i],
@@ -249,7 +271,72 @@ static struct err take_parts(struct sheet *p)
     return batch_tell_all(&b);
 }
 
+static struct err next_new(struct sheet *p, struct day day, const char *time,
+                           struct inspection_id *out)
+{
+    *out = id_to(inspection, id_mint(p->s->now));
+    return db_exec(p->db, &q_visit_again,
+                   &(struct q_visit_again_in){
+                       .id = *out,
+                       .property = p->property,
+                       .unit = fields_get(&p->in->form, "unit"),
+                       .kind = inspection_kind_codes.list[VISIT_REINSPECTION].word,
+                       .inspector = p->in->inspector,
+                       .planned_day = day,
+                       .planned_time = time});
+}
+
+/* The day that the household was told, as by the supervisor's hand: the re-inspection by
+ * rule, if there is one, is on it, and no rule moves it any more. */
+static struct err plan_next(struct sheet *p)
+{
+    const char *time = fields_get(&p->in->form, "next_time");
+    struct q_paper_follower_in after = {p->visit};
+    struct q_paper_follower_out *r;
+    struct inspection_id next;
+    struct day day;
+    size_t len;
+
+    time = time[0] != '\0' ? time : NULL;
+    if (entry_is_closed(&p->in->form) || !entry_next(&p->in->form, &day))
+        return ok(); /* the op itself says it, or nothing does */
+    TRY(db_many(p->db, &q_paper_follower, &after, &r, &len, p->s->arena));
+    if (len > 0)
+        TRY(db_exec(p->db, &q_calendar_set,
+                    &(struct q_calendar_set_in){.id = next = r[0].id,
+                                                .inspector = r[0].inspector,
+                                                .day = day,
+                                                .time = time,
+                                                .at = p->s->now,
+                                                .rev = r[0].rev + 1}));
+    else
+        TRY(next_new(p, day, time, &next));
+    db_change(p->db,
+              &(struct change){"inspection", id_of(next), id_of(p->in->inspector)});
+    db_audit(p->db, &(struct audit){session_actor(p->s), "inspection.plan",
+                                    subject_text(p->s, "inspection", id_of(next)), NULL});
+    return ok();
+}
+
 /* ---- whose, where, and whether it is there already ---- */
+
+/* A number that another sheet came in with: of a copied form, or typed from the wrong
+ * one. */
+static struct err check_number(struct sheet *p)
+{
+    struct q_paper_entered_in in = {0, p->in->number};
+    struct q_paper_entered_out *r;
+    size_t len;
+
+    if (p->in->number == NULL || fields_get(&p->in->form, "number_copy")[0] != '\0')
+        return ok();
+    TRY(db_many(p->db, &q_paper_entered, &in, &r, &len, p->s->arena));
+    if (len > 0 &&
+        (!id_same(id_of(r[0].property), id_of(p->in->property)) ||
+         !id_same(id_of(r[0].inspector), id_of(p->in->inspector)) || r[0].at != p->began))
+        session_fault(p->s, "number", "paper.number_entered");
+    return ok();
+}
 
 static struct err check(struct sheet *p, struct address_parts *parts, struct address *at)
 {
@@ -268,6 +355,9 @@ static struct err check(struct sheet *p, struct address_parts *parts, struct add
     entry_check(&p->in->form, s->zone, s->now, s->arena, &s->faults);
     if (p->inspector == NULL)
         session_fault(s, "inspector", "paper.inspector_missing");
+    entry_began(&p->in->form, s->zone, &p->began);
+    entry_signed(&p->in->form, s->zone, &p->ended);
+    TRY(check_number(p));
     TRY(intake_check_place(s, &place, at, parts));
     return s->faults.len > 0 ? failed(ERR_INVALID, "errors.form") : ok();
 }
@@ -293,8 +383,11 @@ static struct err find_home(struct sheet *p, struct address_parts *parts,
 
 static struct err same_sheet(struct sheet *p, struct paper_done *done)
 {
-    struct q_paper_same_in in = {p->property, p->in->inspector, p->began,
-                                 fields_get(&p->in->form, "unit")};
+    struct q_paper_same_in in = {.property = p->property,
+                                 .inspector = p->in->inspector,
+                                 .at = p->began,
+                                 .unit = fields_get(&p->in->form, "unit"),
+                                 .visit = p->in->visit};
     struct q_paper_same_out *rows;
     size_t len;
 
@@ -307,17 +400,37 @@ static struct err same_sheet(struct sheet *p, struct paper_done *done)
     return ok();
 }
 
+/* One visit, one sheet: the next try is a visit of its own. */
+static struct err check_visit(struct sheet *p)
+{
+    struct q_paper_of_in in = {p->visit};
+    struct q_paper_of_out *rows;
+    size_t len;
+
+    TRY(db_many(p->db, &q_paper_of, &in, &rows, &len, p->s->arena));
+    if (len == 0)
+        return ok();
+    session_fault(p->s, "visit", "paper.visit_entered");
+    return failed(ERR_INVALID, "errors.form");
+}
+
 static struct err keep(struct sheet *p)
 {
     struct session *s = p->s;
+    bool closed = entry_is_closed(&p->in->form);
 
+    TRY(check_visit(p));
     TRY(complete(p));
     TRY(take_parts(p));
-    TRY(db_exec(p->db, &q_paper_add,
-                &(struct q_paper_add_in){.id = p->in->id,
-                                         .inspection = p->visit,
-                                         .entered_by = s->actor.user,
-                                         .entered_at = s->now}));
+    TRY(plan_next(p));
+    TRY(db_exec(
+        p->db, &q_paper_add,
+        &(struct q_paper_add_in){.id = p->in->id,
+                                 .inspection = p->visit,
+                                 .entered_by = s->actor.user,
+                                 .entered_at = s->now,
+                                 .number = p->in->number,
+                                 .no_entry = closed ? p->first : (struct op_id){{0}}}));
     db_audit(p->db,
              &(struct audit){session_actor(s), "paper.enter",
                              subject_text(s, "inspection", id_of(p->visit)), NULL});
@@ -342,8 +455,6 @@ struct err paper_enter(struct session *s, const void *in, void **out)
         return e; /* sent twice, or the store's fault */
     }
     TRY(check(&p, &parts, &at));
-    require(entry_began(&p.in->form, s->zone, &p.began) &&
-            entry_signed(&p.in->form, s->zone, &p.ended));
     TRY(find_home(&p, &parts, &at));
     TRY(same_sheet(&p, done));
     if (done->was_there)

@@ -16,18 +16,29 @@ struct paper_visit {
     struct day day;
 };
 struct paper_line {
+    struct inspection_id inspection;
     struct home at;
+    const char *reason, *sheet;       /* NULL: somebody was let in; no number is known */
     const char *inspector, *typed_by; /* NULL: not known any more */
     int64_t began, typed_at;
+};
+struct paper_lines {
+    const struct paper_line *of;
+    size_t len;
 };
 struct paper_page {
     const struct intake_page *place;
     const struct paper_visit *planned; /* of the chosen home */
-    const struct paper_line *recent;
-    size_t planned_len, recent_len;
+    size_t planned_len;
+    struct paper_lines recent,
+        entered; /* `entered`: with the number that was asked for */
     struct staff inspectors;
 };
-/* In: struct intake_in. */
+struct paper_asked {
+    struct intake_in place;
+    const char *number; /* of the form, ""; domain/sheet_number.h */
+};
+/* In: struct paper_asked. */
 MUST_CHECK struct err paper_look(struct session *s, const void *in, void **out);
 
 /* POST /from-paper: the controls as they were typed (domain/entry.h). */
@@ -37,6 +48,7 @@ struct paper_in {
     struct inspection_id visit;     /* the planned one; unset: none */
     struct user_id inspector;
     struct property_id property; /* unset: `line`, not in the register */
+    const char *number;          /* of the form; NULL: none that could be read */
     struct fields form;
 };
 struct paper_done {

@@ -226,13 +226,23 @@ struct err letter_of_form(struct session *s, const void *in, void **out)
 {
     const struct print_in *p = in;
     struct document *d = arena_new(s->arena, struct document);
+    char(*numbers)[SHEET_NUMBER_TEXT] =
+        arena_alloc(s->arena, (size_t)p->count * sizeof *numbers);
     struct contact who;
     struct letter l;
+    uint64_t random;
 
     TRY(policy_check(&s->actor, ACT_FORM_PRINT, NULL));
     TRY(contact_case_manager(s, &who));
     TRY(letter_begin(s, p->lang, &l));
-    TRY(letter_form(&l, &(struct paper_form){who.name, zone_day(s->zone, s->now)},
+    for (int i = 0; i < p->count; i++) {
+        crypto_random(&random, sizeof random);
+        sheet_number_make(random, numbers[i]);
+    }
+    TRY(letter_form(&l,
+                    &(struct paper_form){who.name, zone_day(s->zone, s->now),
+                                         (const char(*)[SHEET_NUMBER_TEXT])numbers,
+                                         (size_t)p->count},
                     &d->paper));
     d->file_name = "paper-form.pdf";
     *out = d;

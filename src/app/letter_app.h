@@ -11,6 +11,7 @@
 #include "domain/inspection_file.h"
 
 #define CARDS_MAX 400 /* of a batch: fifty pages */
+#define FORMS_MAX 50
 #define HELP_PATH "/help"
 
 struct inspection_in {
@@ -51,7 +52,7 @@ MUST_CHECK struct err delivery_record(struct session *s, const void *in, void **
 
 struct print_in {
     enum lang lang; /* LANGS: the reader's */
-    int count;      /* of cards */
+    int count;      /* of cards, or of forms */
 };
 /* In: struct print_in; out: struct document. */
 MUST_CHECK struct err letter_of_form(struct session *s, const void *in, void **out);

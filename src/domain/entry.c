@@ -6,6 +6,8 @@
 #include "core/day.h"
 #include "core/str.h"
 #include "domain/library.h"
+#include "domain/limits.h"
+#include "domain/sheet_number.h"
 #include "domain/social.h"
 
 #include <string.h>
@@ -20,6 +22,9 @@ struct pair {
 static const struct pair
     start_pairs[] = {{"unit", "unit"}, {"kind", "kind"}, {"occupancy", "occupancy"},
                      {"present", "present"}, {0}},
+    closed_pairs[] = {{"unit", "unit"}, {"kind", "kind"}, {"inside", "reason"},
+                      {"card_left", "card_left"}, {"next_day", "again_day"},
+                      {"next_time", "again_time"}, {0}},
     finding_pairs[] = {{"code", "code"}, {"place", "place"}, {"note", "note"},
                        {"endangering", "endangering"}, {"responsible", "responsible"},
                        {"by", "correct_by"}, {0}},
@@ -93,6 +98,13 @@ bool entry_row_used(const struct fields *form, int row)
            get(form, "endangering", row)[0] != '\0';
 }
 
+bool entry_is_closed(const struct fields *form)
+{
+    const char *inside = fields_get(form, "inside");
+
+    return inside[0] != '\0' && !str_same(inside, "yes");
+}
+
 /* ---- the instants ---- */
 
 static bool instant(const char *day, const char *time, const struct zone *z, int64_t *out)
@@ -122,6 +134,13 @@ bool entry_signed(const struct fields *form, const struct zone *z, int64_t *out)
 {
     return instant(fields_get(form, "signed_day"), fields_get(form, "signed_time"), z,
                    out);
+}
+
+bool entry_next(const struct fields *form, struct day *out)
+{
+    const char *day = fields_get(form, "next_day");
+
+    return day[0] != '\0' && day_parse(day, strlen(day), out);
 }
 
 static const struct edition *edition_of(const struct fields *form)
@@ -158,6 +177,11 @@ size_t entry_parts(const struct fields *form, struct arena *a,
 {
     size_t n = 0;
 
+    if (entry_is_closed(form)) {
+        out[0] = part(OP_NO_ENTRY, 0);
+        take(form, closed_pairs, a, &out[0]);
+        return 1;
+    }
     out[n] = part(OP_INSPECTION_START, 0);
     take(form, start_pairs, a, &out[n++]);
     for (int row = 1; row <= ENTRY_ROWS; row++)
@@ -230,6 +254,8 @@ static const struct pair *pairs_of(enum op_kind kind)
     switch (kind) {
     case OP_INSPECTION_START:
         return start_pairs;
+    case OP_NO_ENTRY:
+        return closed_pairs;
     case OP_FINDING_ADD:
         return finding_pairs;
     case OP_CARD_SET:
@@ -251,6 +277,8 @@ static void check_part(const struct entry_part *p, struct arena *a, struct fault
 
     for (size_t i = 0; i < COUNT(ids); i++)
         entry_add(&data, a, ids[i], ANY_ID);
+    if (fields_get(&data, "again_day")[0] != '\0')
+        entry_add(&data, a, "again", ANY_ID);
     op_check(op_kind_name(p->kind), &data, &faults);
     for (size_t i = 0; i < faults.len; i++) {
         const char *name = control_of(pairs_of(p->kind), faults.of[i].field, p->row);
@@ -278,24 +306,79 @@ static void check_row(const struct fields *form, int row, struct faults *out)
 
 #define OLD_MS (INT64_C(60) * 24 * 60 * 60 * 1000) /* a form lies about no longer */
 
-static void check_times(const struct fields *form, const struct zone *z, int64_t now,
-                        struct faults *out)
+static void check_signed(const struct fields *form, const struct zone *z, int64_t now,
+                         struct faults *out)
 {
     int64_t began = 0, ended = 0;
     bool has_began = entry_began(form, z, &began);
-    bool has_ended = entry_signed(form, z, &ended);
+
+    if (!entry_signed(form, z, &ended))
+        fault_add(
+            out, fields_get(form, "signed_day")[0] == '\0' ? "signed_day" : "signed_time",
+            "paper.time_missing");
+    else if (has_began && (ended < began || ended > now))
+        fault_add(out, "signed_time", "paper.signed_odd");
+    if (fields_get(form, "on_paper")[0] == '\0')
+        fault_add(out, "on_paper", "paper.not_signed");
+}
+
+/* A day that is over by the visit, or a year off, is a slip. */
+static void check_next(const struct fields *form, const struct zone *z,
+                       struct faults *out)
+{
+    const char *time = fields_get(form, "next_time"), *day = fields_get(form, "day");
+    struct day next, visit;
+    int64_t at;
+
+    if (fields_get(form, "next_day")[0] == '\0') {
+        if (time[0] != '\0')
+            fault_add(out, "next_day", "errors.required");
+        return;
+    }
+    if (!entry_next(form, &next) ||
+        (day_parse(day, strlen(day), &visit) &&
+         (next.n <= visit.n || next.n > visit.n + 1 + LIMIT_NO_DAYS)))
+        fault_add(out, "next_day", "paper.next_odd");
+    else if (time[0] != '\0' && !instant(fields_get(form, "next_day"), time, z, &at))
+        fault_add(out, "next_time", "paper.next_odd");
+}
+
+static void check_began(const struct fields *form, const struct zone *z, int64_t now,
+                        struct faults *out)
+{
+    int64_t began = 0;
+    bool has_began = entry_began(form, z, &began);
 
     if (!has_began)
         fault_add(out, fields_get(form, "day")[0] == '\0' ? "day" : "time",
                   "paper.time_missing");
     else if (began > now || began < now - OLD_MS)
         fault_add(out, "day", "paper.time_odd");
-    if (!has_ended)
-        fault_add(
-            out, fields_get(form, "signed_day")[0] == '\0' ? "signed_day" : "signed_time",
-            "paper.time_missing");
-    else if (has_began && (ended < began || ended > now))
-        fault_add(out, "signed_time", "paper.signed_odd");
+}
+
+/* A closed door has a card or none, and nothing that was seen behind it. */
+static void check_inside(const struct fields *form, struct faults *out)
+{
+    if (fields_get(form, "inside")[0] == '\0')
+        fault_add(out, "inside", "errors.required");
+    if (!entry_is_closed(form))
+        return;
+    if (fields_get(form, "card_left")[0] == '\0')
+        fault_add(out, "card_left", "errors.required");
+    for (int row = 1; row <= ENTRY_ROWS; row++)
+        if (entry_row_used(form, row)) {
+            fault_add(out, "inside", "paper.inside_rows");
+            return;
+        }
+}
+
+static void check_number(const struct fields *form, struct faults *out)
+{
+    const char *typed = fields_get(form, "number");
+    char number[SHEET_NUMBER_TEXT];
+
+    if (typed[0] != '\0' && !sheet_number_read(typed, number))
+        fault_add(out, "number", "paper.number_odd");
 }
 
 static void check_help(const struct fields *form, struct arena *a, struct faults *out)
@@ -322,13 +405,16 @@ void entry_check(const struct fields *form, const struct zone *z, int64_t now,
     struct entry_part parts[ENTRY_PARTS];
     size_t len = entry_parts(form, a, parts);
 
-    check_times(form, z, now, out);
+    check_number(form, out);
+    check_began(form, z, now, out);
+    check_inside(form, out);
     for (size_t i = 0; i < len; i++) {
         if (parts[i].kind == OP_FINDING_ADD)
             check_row(form, parts[i].row, out);
         check_part(&parts[i], a, out);
     }
-    if (fields_get(form, "on_paper")[0] == '\0')
-        fault_add(out, "on_paper", "paper.not_signed");
+    if (!entry_is_closed(form))
+        check_signed(form, z, now, out);
+    check_next(form, z, out);
     check_help(form, a, out);
 }

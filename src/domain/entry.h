@@ -19,8 +19,13 @@ struct entry_part {
 
 /* The form's controls by name; those of a violation end with its row ("note2"). */
 bool entry_row_used(const struct fields *form, int row);
+/* Nobody was let in: such a sheet says why, whether a card was left, and when to try
+ * again; the rest of its upper part does not count. */
+bool entry_is_closed(const struct fields *form);
+/* The next visit that is written on it; false for none. */
+bool entry_next(const struct fields *form, struct day *out);
 /* Start, violations, card and signature, in this order; the order's text is not among
- * them. */
+ * them.  Of a closed door that alone. */
 size_t entry_parts(const struct fields *form, struct arena *a,
                    struct entry_part out[ENTRY_PARTS]);
 

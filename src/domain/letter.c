@@ -9,9 +9,9 @@
 
 /* What a letter may say: of the city, the house, the visit and its order. */
 static const char *const slots[] = {
-    "address",    "appeal_days", "city",      "correct_by",   "day",  "days",
-    "department", "first_seen",  "inspector", "office_phone", "page", "pages",
-    "sha",        "signed_day",  "unit",      "version",
+    "address",    "appeal_days", "city",       "correct_by", "day",          "days",
+    "department", "first_seen",  "inspector",  "number",     "office_phone", "page",
+    "pages",      "sha",         "signed_day", "unit",       "version",
 };
 
 static bool is_slot(const char *name, size_t len)

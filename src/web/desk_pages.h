@@ -18,6 +18,7 @@ SHOW(to_requests);
 
 /* /from-paper */
 SHOW(paper_show);
+READ(paper_find_read);
 READ(paper_read);
 SHOW(to_paper);
 

@@ -33,7 +33,7 @@ struct view_desk_requests {
 };
 struct view_desk_find {
     struct url search; /* where the address is looked for */
-    const char *words;
+    const char *words, *label, *hint;
     const struct desk_row_view *found;
     size_t found_len;
     bool none;

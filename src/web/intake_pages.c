@@ -102,6 +102,8 @@ static void show_find(struct req *rq, struct session *s, const struct intake_in 
     struct desk_row_view *rows =
         arena_array(s->arena, struct desk_row_view, p->found_len + 1);
     struct view_desk_find v = {.search = {"/requests/new"},
+                               .label = text(s->lang, "request.address"),
+                               .hint = text(s->lang, "request.address_hint"),
                                .words = asked->words,
                                .found = rows,
                                .found_len = p->found_len,

@@ -34,7 +34,7 @@ SHOW(to_said);
 struct url tel_of(struct arena *a, const char *phone);
 
 /* PDFs */
-READ(print_read);
+READ(forms_read);
 READ(cards_read);
 SHOW(document_show);
 

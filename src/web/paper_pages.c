@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "domain/entry.h"
 #include "domain/library.h"
+#include "domain/sheet_number.h"
 #include "domain/visit_codes.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
@@ -22,36 +23,70 @@
 
 /* ---- the address ---- */
 
-static struct desk_row_view recent_row(struct session *s, const struct paper_line *l)
+static const char *who_and_when(struct session *s, const char *msg, const char *who,
+                                int64_t at)
 {
-    return (struct desk_row_view){
-        .title = desk_address(s, l->at.number, l->at.street, l->at.unit),
-        .detail = text_fill(s->arena, s->lang, "paper.visit_of", "who",
-                            l->inspector != NULL ? l->inspector : "", "when",
-                            when_instant(s->arena, s->lang, s->zone, l->began, WHEN_LONG),
-                            NULL),
-        .more = text_fill(
-            s->arena, s->lang, "paper.typed_by", "who",
-            l->typed_by != NULL ? l->typed_by : "", "when",
-            when_instant(s->arena, s->lang, s->zone, l->typed_at, WHEN_LONG), NULL),
-    };
+    return text_fill(s->arena, s->lang, msg, "who", who != NULL ? who : "", "when",
+                     when_instant(s->arena, s->lang, s->zone, at, WHEN_LONG), NULL);
 }
 
-static void show_find(struct req *rq, struct session *s, const struct intake_in *asked,
+static const char *number_words(struct session *s, const char *number)
+{
+    char shown[SHEET_NUMBER_SHOWN];
+
+    sheet_number_show(number, shown);
+    return text_fill(s->arena, s->lang, "paper.number_of", "number", shown, NULL);
+}
+
+/* Leads to the visit whoever may see all of them. */
+static struct desk_row_view line_row(struct session *s, const struct paper_line *l)
+{
+    const char *what[] = {who_and_when(s, "paper.visit_of", l->inspector, l->began),
+                          l->reason != NULL ? word_code(s, &no_entry_codes, l->reason)
+                                            : ""};
+    const char *how[] = {who_and_when(s, "paper.typed_by", l->typed_by, l->typed_at),
+                         l->sheet != NULL ? number_words(s, l->sheet) : ""};
+    struct desk_row_view v = {
+        .title = desk_address(s, l->at.number, l->at.street, l->at.unit),
+        .detail = word_join(s, what, l->reason != NULL ? 2 : 1, " · "),
+        .more = word_join(s, how, l->sheet != NULL ? 2 : 1, " · "),
+    };
+
+    if (policy_check(&s->actor, ACT_INSPECTION_VIEW, NULL).kind == OK)
+        v.url = url_of(s->arena, "/inspections/%s", page_id(s, id_of(l->inspection)));
+    return v;
+}
+
+static const struct desk_row_view *line_rows(struct session *s,
+                                             const struct paper_lines *lines)
+{
+    struct desk_row_view *rows =
+        arena_array(s->arena, struct desk_row_view, lines->len + 1);
+
+    for (size_t i = 0; i < lines->len; i++)
+        rows[i] = line_row(s, &lines->of[i]);
+    return rows;
+}
+
+static void show_find(struct req *rq, struct session *s, const struct paper_asked *form,
                       const struct paper_page *p)
 {
+    const struct intake_in *asked = &form->place;
     const struct intake_page *at = p->place;
     struct desk_row_view *rows =
         arena_array(s->arena, struct desk_row_view, at->found_len + 1);
-    struct desk_row_view *recent =
-        arena_array(s->arena, struct desk_row_view, p->recent_len + 1);
     struct view_desk_paper_find v = {
         .search = {"/from-paper"},
-        .words = asked->words,
+        .label = text(s->lang, "paper.search"),
+        .hint = text(s->lang, "paper.search_hint"),
+        .words = form->number[0] != '\0' ? form->number : asked->words,
         .found = rows,
-        .recent = recent,
+        .recent = line_rows(s, &p->recent),
+        .same = line_rows(s, &p->entered),
+        .same_len = p->entered.len,
+        .unknown = form->number[0] != '\0' && p->entered.len == 0,
         .found_len = at->found_len,
-        .recent_len = p->recent_len,
+        .recent_len = p->recent.len,
         .none = asked->words[0] != '\0' && at->found_len == 0,
         .entered = str_same(req_query(rq, "entered"), "yes"),
         .again = str_same(req_query(rq, "entered"), "before"),
@@ -65,8 +100,6 @@ static void show_find(struct req *rq, struct session *s, const struct intake_in 
             .title = desk_address(s, h->number, h->street, h->unit),
             .detail = h->city[0] != '\0' ? h->city : h->postcode};
     }
-    for (size_t i = 0; i < p->recent_len; i++)
-        recent[i] = recent_row(s, &p->recent[i]);
     if (asked->words[0] != '\0')
         v.other =
             url_of(s->arena, "/from-paper?line=%s", url_escape(s->arena, asked->words));
@@ -202,24 +235,41 @@ static struct paper_choice_view which_visit(struct req *rq, struct session *s,
                                       of,      p->planned_len + 1};
 }
 
+/* "Yes", or why nobody was let in. */
+static struct paper_choice_view came_in(struct req *rq, struct session *s)
+{
+    struct paper_choice_view v = boxes(
+        rq, s, (struct box){"inside", "paper.inside", &no_entry_codes, "", "radio"});
+    struct option_view *of = arena_array(s->arena, struct option_view, v.options_len + 1);
+
+    of[0] = (struct option_view){.value = "yes",
+                                 .label = text(s->lang, "common.yes"),
+                                 .on = is_back(rq) && ticked(rq, "inside", "yes")};
+    memcpy(of + 1, v.options, v.options_len * sizeof *of);
+    v.options = of;
+    v.options_len++;
+    return v;
+}
+
 static void put_visit(struct req *rq, struct session *s, const struct paper_page *p,
                       struct view_desk_paper *v)
 {
-    struct paper_choice_view *to = arena_array(s->arena, struct paper_choice_view, 5);
+    struct paper_choice_view *to = arena_array(s->arena, struct paper_choice_view, 6);
 
     to[0] = which_visit(rq, s, p);
     to[1] = boxes(rq, s,
                   (struct box){"kind", "field.unit.kind", &inspection_kind_codes,
                                "imported", "radio"});
-    to[2] = boxes(rq, s,
+    to[2] = came_in(rq, s);
+    to[3] = boxes(rq, s,
                   (struct box){"occupancy", "field.visit.occupancy", &occupancy_codes,
                                "unknown", "radio"});
-    to[3] = boxes(
+    to[4] = boxes(
         rq, s,
         (struct box){"present", "field.visit.present", &present_codes, "", "checkbox"});
-    to[4] = boxes(rq, s, (struct box){"entry", "paper.entry", &entry_codes, "", "radio"});
+    to[5] = boxes(rq, s, (struct box){"entry", "paper.entry", &entry_codes, "", "radio"});
     v->visit = to;
-    v->visit_len = 5;
+    v->visit_len = 6;
 }
 
 static struct paper_row_view row_of(struct req *rq, struct session *s, int row)
@@ -282,6 +332,24 @@ static void put_signature(struct req *rq, struct session *s, struct view_desk_pa
     v->social = fault_text(rq, s, "social_ok") != NULL;
 }
 
+static void put_number(struct req *rq, struct session *s, const struct paper_page *p,
+                       struct view_desk_paper *v)
+{
+    struct paper_text_view *number = arena_array(s->arena, struct paper_text_view, 1);
+    struct paper_text_view *next = arena_array(s->arena, struct paper_text_view, 2);
+
+    number[0] = line(rq, s, "number", "paper.number", "text");
+    next[0] = line(rq, s, "next_day", "paper.day", "date");
+    next[1] = line(rq, s, "next_time", "paper.next_time", "time");
+    v->number = number;
+    v->number_len = 1;
+    v->next = next;
+    v->next_len = 2;
+    v->same = line_rows(s, &p->entered);
+    v->same_len = p->entered.len;
+    v->is_copy = is_back(rq) && ticked(rq, "number_copy", "yes");
+}
+
 static void put_lower(struct req *rq, struct session *s, struct view_desk_paper *v)
 {
     static const char *const said[] = {
@@ -321,7 +389,7 @@ static void put_lower(struct req *rq, struct session *s, struct view_desk_paper 
     v->reach_len = 4;
 }
 
-static void show_sheet(struct req *rq, struct session *s, const struct intake_in *asked,
+static void show_sheet(struct req *rq, struct session *s, const struct paper_asked *asked,
                        const struct paper_page *p)
 {
     const struct home *h = &p->place->chosen;
@@ -335,7 +403,8 @@ static void show_sheet(struct req *rq, struct session *s, const struct intake_in
         .property = typed ? "" : page_id(s, id_of(h->id)),
     };
 
-    put_arrival(rq, s, asked, p, &v);
+    put_number(rq, s, p, &v);
+    put_arrival(rq, s, &asked->place, p, &v);
     put_visit(rq, s, p, &v);
     put_rows(rq, s, &v);
     put_signature(rq, s, &v);
@@ -358,6 +427,31 @@ SHOW(paper_show)
 
 /* ---- typed ---- */
 
+static const char *number_asked(struct req *rq, const char *words)
+{
+    char number[SHEET_NUMBER_TEXT];
+
+    return sheet_number_read(words, number) ? arena_copy(rq->arena, number, sizeof number)
+                                            : NULL;
+}
+
+/* Words that are a number are of the form, not of a street. */
+READ(paper_find_read)
+{
+    struct paper_asked *p = arena_new(rq->arena, struct paper_asked);
+    const char *number;
+    void *place;
+
+    TRY(intake_read(rq, &place));
+    p->place = *(struct intake_in *)place;
+    number = number_asked(rq, is_back(rq) ? req_form(rq, "number") : p->place.words);
+    if (number != NULL && !is_back(rq))
+        p->place.words = "";
+    p->number = number != NULL ? number : "";
+    *in = p;
+    return ok();
+}
+
 READ(paper_read)
 {
     struct paper_in *p = arena_new(rq->arena, struct paper_in);
@@ -371,6 +465,7 @@ READ(paper_read)
     p->id = form_id(rq, "id");
     p->new_visit = id_to(inspection, form_id(rq, "new_visit"));
     p->inspector = desk_person(rq, "inspector");
+    p->number = number_asked(rq, req_form(rq, "number"));
     id = (struct id){{0}};
     if (!str_same(visit, "new") && !id_parse(visit, strlen(visit), &id))
         req_fault(rq, "visit", "paper.which_missing");
@@ -387,7 +482,12 @@ SHOW(to_paper)
 {
     const struct paper_done *done = out;
 
-    (void)s, (void)in;
-    resp_see_other(rq, "/from-paper?entered=%s", done->was_there ? "before" : "yes");
+    const struct paper_in *p = in;
+
+    (void)s;
+    if (done->was_there && p->number != NULL)
+        resp_see_other(rq, "/from-paper?entered=before&q=%s", p->number);
+    else
+        resp_see_other(rq, "/from-paper?entered=%s", done->was_there ? "before" : "yes");
     return ok();
 }

@@ -32,20 +32,21 @@ struct view_desk_paper {
     struct html csrf;
     const char *address, *id, *new_visit, *property, *on_paper_fault;
     const struct option_view *sections;
-    const struct paper_text_view *arrival, *sign, *reach;
+    const struct paper_text_view *number, *arrival, *next, *sign, *reach;
     const struct paper_choice_view *visit, *card, *said, *wanted, *permission;
     const struct paper_row_view *rows;
-    size_t sections_len, arrival_len, sign_len, reach_len;
-    size_t visit_len, card_len, said_len, wanted_len, permission_len, rows_len;
-    bool social, on_paper;
+    const struct desk_row_view *same; /* entered with this number */
+    size_t sections_len, number_len, arrival_len, next_len, sign_len, reach_len;
+    size_t visit_len, card_len, said_len, wanted_len, permission_len, rows_len, same_len;
+    bool social, on_paper, is_copy;
 };
 struct view_desk_paper_find {
     struct url search; /* where the address is looked for */
-    const char *words;
-    const struct desk_row_view *found, *recent;
-    size_t found_len, recent_len;
-    bool none, entered, again;
-    struct url other; /* go on with the address as it was typed */
+    const char *words, *label, *hint;
+    const struct desk_row_view *found, *recent, *same; /* `same`: of the number */
+    size_t found_len, recent_len, same_len;
+    bool none, entered, again, unknown; /* `unknown`: a number not entered yet */
+    struct url other;                   /* go on with the address as it was typed */
 };
 
 #endif

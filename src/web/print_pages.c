@@ -13,12 +13,27 @@
 #include <stdio.h>
 #include <string.h>
 
-READ(print_read)
+static READ(print_read)
 {
     struct print_in *p = arena_new(rq->arena, struct print_in);
 
     TRY(letter_lang(rq, &p->lang));
     *in = p;
+    return ok();
+}
+
+/* One, where nothing is said: the menu's. */
+READ(forms_read)
+{
+    const char *said = req_query(rq, "count");
+    int64_t count = 1;
+    struct print_in *p;
+
+    TRY(print_read(rq, in));
+    p = *in;
+    if (said[0] != '\0' && (!str_number(said, FORMS_MAX, &count) || count == 0))
+        return failed(ERR_INVALID, "paper.bad_count");
+    p->count = (int)count;
     return ok();
 }
 

@@ -9,6 +9,7 @@
 #include "core/zone.h"
 #include "domain/codes.h"
 #include "domain/inspection_file.h"
+#include "domain/sheet_number.h"
 
 struct letter {
     const struct inspection_file *file; /* of letter_order and letter_occupant */
@@ -27,11 +28,13 @@ MUST_CHECK struct err letter_order(const struct letter *l, struct bytes *out);
 /* The occupant's: a page in their language, and behind it the order. */
 MUST_CHECK struct err letter_occupant(const struct letter *l, struct bytes *out);
 
-/* The form for when no phone works, on one page; the help request is its lower part, to
- * cut off.  `today` is the day it is printed. */
+/* The form for when no phone works, a page a number; the help request is its lower part,
+ * to cut off, and has no number.  `today` is the day it is printed. */
 struct paper_form {
     const char *case_manager; /* named in the permission; NULL: none is set */
     struct day today;
+    const char (*numbers)[SHEET_NUMBER_TEXT];
+    size_t len;
 };
 MUST_CHECK struct err letter_form(const struct letter *l, const struct paper_form *f,
                                   struct bytes *out);

@@ -10,6 +10,7 @@
 #include "domain/letter.h"
 #include "domain/library.h"
 #include "domain/paper.h"
+#include "domain/visit_codes.h"
 
 #include <string.h>
 
@@ -18,12 +19,13 @@
 struct form {
     const struct letter *l;
     const char *lang;
+    char number[SHEET_NUMBER_SHOWN]; /* of the sheet that is written */
     struct build b;
 };
 
 static struct err words(const struct form *f, const char *key, const char **out)
 {
-    const struct field list[] = {{"version", letter_version}};
+    const struct field list[] = {{"version", letter_version}, {"number", f->number}};
 
     return letter_fill(f->l->lang, key, &(struct fields){list, COUNT(list)}, f->l->arena,
                        out);
@@ -102,18 +104,34 @@ static struct err arrival(struct form *f)
     return labels(f, PAPER_WRITE, "", who);
 }
 
+/* "Yes", or why not. */
+static struct err inside(struct form *f)
+{
+    struct build b = {.arena = f->l->arena};
+    const char *label;
+
+    TRY(words(f, "form.inside", &label));
+    build_text(&b, label);
+    build_char(&b, '\t');
+    build_text(&b, text(f->lang, "common.yes"));
+    ticks(f, build_done(&b), &no_entry_codes, "");
+    return ok();
+}
+
 static struct err inspection_part(struct form *f)
 {
     static const char *const finding[] = {
         "2:form.section",     "3:form.place", "8:form.note", "2:form.danger",
         "3:form.responsible", "2:form.by",    NULL};
-    static const char *const sign[] = {"4:form.name", "5:form.signature", "2:form.day",
-                                       "2:form.time", NULL};
+    static const char *const sign[] = {"4:form.name", "4:form.signature", "2:form.day",
+                                       "2:form.time", "3:form.next_day",  "2:form.time",
+                                       NULL};
     const char *label;
 
     TRY(arrival(f));
     TRY(words(f, "form.kind", &label));
     ticks(f, label, &inspection_kind_codes, "imported");
+    TRY(inside(f));
     TRY(words(f, "form.occupancy", &label));
     ticks(f, label, &occupancy_codes, "unknown");
     TRY(words(f, "form.present", &label));
@@ -148,6 +166,16 @@ static struct err help_part(struct form *f, const char *case_manager)
     return ok();
 }
 
+static struct err sheet(struct form *f, const char *number, const char *case_manager)
+{
+    sheet_number_show(number, f->number);
+    TRY(say(f, PAPER_H3, "form.numbered"));
+    TRY(say(f, PAPER_FINE, "form.how"));
+    TRY(inspection_part(f));
+    TRY(say(f, PAPER_CUT, "form.cut"));
+    return help_part(f, case_manager);
+}
+
 struct err letter_form(const struct letter *l, const struct paper_form *p,
                        struct bytes *out)
 {
@@ -157,11 +185,11 @@ struct err letter_form(const struct letter *l, const struct paper_form *p,
     TRY(say(&f, PAPER_TITLE, "form.title"));
     paper_put(&f.b, PAPER_SMALL, "1");
     TRY(say(&f, PAPER_FOOT, "form.draft"));
-    TRY(say(&f, PAPER_H3, "form.title"));
-    TRY(say(&f, PAPER_FINE, "form.how"));
-    TRY(inspection_part(&f));
-    TRY(say(&f, PAPER_CUT, "form.cut"));
-    TRY(help_part(&f, p->case_manager));
+    for (size_t i = 0; i < p->len; i++) {
+        if (i > 0)
+            paper_put(&f.b, PAPER_BREAK, "");
+        TRY(sheet(&f, p->numbers[i], p->case_manager));
+    }
     *out = (struct bytes){(const uint8_t *)build_done(&f.b), f.b.len};
     return ok();
 }

@@ -21,7 +21,11 @@ async function find(page, words) {
   await Promise.all([page.waitForNavigation(), page.click('main .ds-list a')]);
 }
 
-const yesterday = () => new Date(Date.now() - 864e5).toISOString().slice(0, 10);
+const day = (from_now) => new Date(Date.now() + from_now * 864e5).toISOString().slice(0, 10);
+const yesterday = () => day(-1);
+
+// Its check digit is zero, as that of all noughts is.
+const NUMBER = '00000 00000';
 
 // Down the page as a hand does: Tab, type, Tab.
 async function arrival(page) {
@@ -33,6 +37,7 @@ async function arrival(page) {
   await page.keyboard.type('Ines');
   await tick(page, 'visit', 'new');
   await tick(page, 'kind', 'routine');
+  await tick(page, 'inside', 'yes');
   await tick(page, 'occupancy', 'occupied');
   await tick(page, 'present', 'occupant');
   await tick(page, 'entry', 'occupant');
@@ -43,7 +48,7 @@ async function violation(page) {
   await page.selectOption('#place1', 'kitchen');
   await page.fill('#note1', 'The tap drips.');
   await page.selectOption('#responsible1', 'owner');
-  await page.fill('#by1', new Date(Date.now() + 7 * 864e5).toISOString().slice(0, 10));
+  await page.fill('#by1', day(7));
 }
 
 async function signature(page) {
@@ -52,6 +57,19 @@ async function signature(page) {
   await page.fill('#signed_day', yesterday());
   await page.fill('#signed_time', '10:50');
   await page.check('#on_paper', { force: true });
+}
+
+async function closed(page, time) {
+  await page.fill('#day', yesterday());
+  await page.fill('#time', time);
+  await page.selectOption('#inspector', { label: 'Ines Calder' });
+  await tick(page, 'visit', 'new');
+  await tick(page, 'kind', 'routine');
+  await tick(page, 'inside', 'refused');
+  await tick(page, 'card_left', 'yes');
+  await page.fill('#next_day', day(5));
+  await page.fill('#next_time', '09:30');
+  await tick(page, 'help', 'none');
 }
 
 async function lower(page) {
@@ -98,6 +116,43 @@ export const tests = {
     const manager = await w.desk_as('case-manager');
     await manager.goto('/cases');
     expect(/18-22 Lantern St/.test(await text(manager)), 'the case manager has the request');
+    same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
+  },
+
+  'a door that stayed closed is entered once by its number, and its next try is planned': async (w) => {
+    const page = await w.desk_as('intake');
+    await page.goto('/from-paper');
+    await page.fill('#q', NUMBER);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    expect(/No form with this number/.test(await text(page)), 'not entered yet', await text(page));
+    await find(page, '30 gull');
+    const at = page.url();
+    await closed(page, '11:20');
+    await page.fill('#number', '00000 00001');
+    await page.fill('#note1', 'A step is loose.');
+    await send(page);
+    same(await faults(page), ['inside', 'number'],
+      'a slip in the number, and a violation behind a closed door');
+    await page.fill('#number', NUMBER);
+    await page.fill('#note1', '');
+    await both_sizes(w, page, 'paper-closed');
+    await send(page);
+    same(new URL(page.url()).search, '?entered=yes', 'it is kept');
+    expect(/They did not let me in/.test(await text(page)), 'and says why', await text(page));
+
+    await page.goto(at);
+    await closed(page, '15:40');
+    await page.fill('#number', NUMBER);
+    await send(page);
+    same(await faults(page), ['number'], 'the number came in before');
+    expect(/Entered already with this number[\s\S]*Entered by .*[\s\S]*No. 00000 00000/
+      .test(await text(page)), 'by whom and when', await text(page));
+    await both_sizes(w, page, 'paper-same');
+    await page.goto(`/from-paper?q=${NUMBER.replace(' ', '')}`);
+    expect(/Entered already with this number/.test(await text(page)), 'the number leads there');
+    await both_sizes(w, page, 'paper-number');
+    await page.goto(at);
+    expect(/Ines Calder/.test(await page.locator('#visit').innerText()), 'the next try is planned');
     same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
   },
 

@@ -5,6 +5,7 @@
 
 #include "base/crypto.h"
 #include "base/helper.h"
+#include "domain/sheet_number.h"
 #include "worker/worker.h"
 
 #include <pthread.h>
@@ -282,7 +283,10 @@ static void what_cannot_be_printed_is_refused(void **state)
 
     for (size_t i = 0; i < COUNT(paths); i++)
         assert_status(site_get(t, admin, paths[i]), 422);
-    assert_status(site_get(t, inspector(t, "i1@x"), "/paper-form?lang=xx"), 422);
+    struct visitor *own = inspector(t, "i1@x");
+    assert_status(site_get(t, own, "/paper-form?lang=xx"), 422);
+    assert_status(site_get(t, own, "/paper-form?count=51"), 422);
+    assert_status(site_get(t, own, "/paper-form?count=0"), 422);
 }
 
 static void without_a_language_the_form_is_in_the_reader_s(void **state)
@@ -293,6 +297,25 @@ static void without_a_language_the_form_is_in_the_reader_s(void **state)
 
     assert_status(form, 200);
     assert_non_null(strstr(words_of(form), "Enspeksyon sou papye"));
+}
+
+static void each_printed_form_has_a_number_of_its_own(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *own = inspector(t, "i1@x");
+    const char *at = words_of(site_get(t, own, "/paper-form?count=3"));
+    char number[3][SHEET_NUMBER_SHOWN], read[SHEET_NUMBER_TEXT];
+
+    for (int i = 0; i < 3; i++) {
+        at = strstr(at, "paper, no. ");
+        assert_non_null(at);
+        at += strlen("paper, no. ");
+        snprintf(number[i], sizeof number[i], "%.11s", at);
+        assert_true(sheet_number_read(number[i], read));
+        for (int other = 0; other < i; other++)
+            assert_string_not_equal(number[i], number[other]);
+    }
+    assert_null(strstr(at, "paper, no. "));
 }
 
 int main(void)
@@ -308,6 +331,7 @@ int main(void)
     static const struct CMUnitTest once[] = {
         cmocka_unit_test(what_cannot_be_printed_is_refused),
         cmocka_unit_test(without_a_language_the_form_is_in_the_reader_s),
+        cmocka_unit_test(each_printed_form_has_a_number_of_its_own),
     };
 
     return world_run_ready("letters", tests, COUNT(tests)) +

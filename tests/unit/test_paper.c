@@ -220,13 +220,21 @@ static void the_form_takes_one_page_in_every_language(void **state)
     (void)state;
     for (int lang = 0; lang < LANGS; lang++) {
         struct letter l = letter_of(NULL, (enum lang)lang);
-        struct paper_form form = {"Rosa Diaz", {20000}};
+        static const char numbers[][SHEET_NUMBER_TEXT] = {"4839201175", "0000000000",
+                                                          "1203948576"};
+        struct paper_form form = {"Rosa Diaz", {20000}, numbers, COUNT(numbers)};
         struct bytes paper;
         char name[40];
 
         assert_ok(letter_form(&l, &form, &paper));
         snprintf(name, sizeof name, "form-%s", lang_name((enum lang)lang));
-        assert_int_equal(pages_of(print(name, paper)), 1);
+        struct bytes pdf = print(name, paper);
+        assert_int_equal(pages_of(pdf), COUNT(numbers));
+        const char *words = said(TEXT, pdf);
+        assert_non_null(strstr(words, "48392 01175"));
+        assert_non_null(strstr(words, "12039 48576"));
+        assert_non_null(
+            strstr(words, text(lang_name((enum lang)lang), "no_entry.refused")));
     }
 }
 
