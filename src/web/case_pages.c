@@ -185,6 +185,7 @@ static void fill_head(struct session *s, const struct case_page *p,
     v->shape = shape_case(c->state);
     v->closed = closed_words(s, p);
     v->same = same_words(s, &p->same);
+    v->same_rules = p->same.has_rules;
     v->clock_doubt = c->clock_doubt;
     v->open = c->state != CASE_CLOSED;
     v->alert = c->kind == CASE_KIND_ALERT && v->open;

@@ -83,7 +83,8 @@ static struct err do_deed(struct session *s, void *ctx)
     if (d->act == same_look)
         write_down(d, out);
     if (d->act == count)
-        sprintf(d->found, "%zu found", ((const struct same_count *)out)->found);
+        sprintf(d->found, "%zu found%s", ((const struct same_count *)out)->found,
+                ((const struct same_count *)out)->has_rules ? ", rules" : "");
     if (d->act == today_view)
         sprintf(d->found, "%zu new", ((const struct today_page *)out)->fresh.len);
     return ok();
@@ -194,6 +195,20 @@ static void a_case_that_others_joined_joins_no_third(void **state)
     assert_ok(join(p, 3, 2));
     assert_err(join(p, 2, 1), ERR_CONFLICT); /* no chains from this side either */
     assert_string_equal(look(p, 3, 3), ">2;");
+}
+
+static void the_case_that_is_worked_on_goes_on_and_shows_that_the_other_has_rules(
+    void **state)
+{
+    struct phone *p = with_cases(state);
+    struct case_ref ref = {.id = case_id(p, 3)};
+    struct deed mine = {casefile_acknowledge, &ref, 3, ""}, seen = {count, &ref, 3, ""};
+
+    assert_ok(run(p, &mine));
+    assert_ok(join(p, 1, 3));
+    assert_string_equal(look(p, 1, 3), ">3;");
+    assert_ok(run(p, &seen));
+    assert_string_equal(seen.found, "0 found, rules");
 }
 
 static void a_colleagues_case_is_not_even_shown(void **state)
@@ -320,6 +335,8 @@ int main(void)
         cmocka_unit_test(a_join_is_a_link_and_undone_both_are_as_they_were),
         cmocka_unit_test(a_joined_case_is_joined_once),
         cmocka_unit_test(a_case_that_others_joined_joins_no_third),
+        cmocka_unit_test(
+            the_case_that_is_worked_on_goes_on_and_shows_that_the_other_has_rules),
         cmocka_unit_test(a_colleagues_case_is_not_even_shown),
         cmocka_unit_test(what_is_kept_to_find_them_is_keyed),
         cmocka_unit_test(an_inspection_is_asked_for_with_nothing_of_the_case),
