@@ -126,6 +126,16 @@ static void an_unknown_code_is_refused_at_its_field(void **state)
         refused(&d, bad[i].path, bad[i].form, bad[i].msg);
 }
 
+static void a_number_that_would_not_ring_is_refused_on_every_form(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+
+    refused(&d, "/cases/{case}/household/contact", "rev={rev}&call_name=Ana&phone=12",
+            "errors.bad_phone");
+    refused(&d, "/cases/{case}/attempts", "id={new}&channel=visit&outcome=reached&phone=abc",
+            "errors.bad_phone");
+}
+
 static void who_takes_a_yes_is_not_its_witness(void **state)
 {
     struct desk d = desk_new(*state, "en");
@@ -358,6 +368,7 @@ int main(void)
     static const struct CMUnitTest once[] = {
         cmocka_unit_test(an_over_long_note_comes_back_as_it_was_typed),
         cmocka_unit_test(an_unknown_code_is_refused_at_its_field),
+        cmocka_unit_test(a_number_that_would_not_ring_is_refused_on_every_form),
         cmocka_unit_test(who_takes_a_yes_is_not_its_witness),
         cmocka_unit_test(a_next_step_is_neither_past_nor_years_away),
         cmocka_unit_test(all_faults_come_at_once_in_the_readers_language),
