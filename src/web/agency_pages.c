@@ -162,6 +162,20 @@ static const char *asked_words(struct session *s, const struct agency_page *p)
                      p->asked_phone ? p->asked_phone : "", NULL);
 }
 
+static bool is_late(const struct session *s, const struct referral *r)
+{
+    return day_is_set(r->reply_by) && r->reply_by.n < zone_day(s->zone, s->now).n;
+}
+
+/* Until when an answer is awaited, or since when it is late. */
+static const char *due_words(struct session *s, const struct referral *r,
+                             enum when_style style)
+{
+    return text_fill(s->arena, s->lang,
+                     is_late(s, r) ? "agency.late_since" : "agency.reply_by", "day",
+                     when_day(s->arena, s->lang, r->reply_by, style), NULL);
+}
+
 static struct err show_page(struct req *rq, struct session *s,
                             const struct agency_page *p, const char *thanks)
 {
@@ -187,10 +201,9 @@ static struct err show_page(struct req *rq, struct session *s,
         .note = rq->faults.len ? req_form(rq, "note") : "",
     };
 
-    if (p->may[REFERRAL_ACCEPT])
-        v.reply_by =
-            text_fill(s->arena, s->lang, "agency.reply_by", "day",
-                      when_day(s->arena, s->lang, p->referral.reply_by, WHEN_FULL), NULL);
+    if (referral_is_silent(p->referral.state))
+        *(is_late(s, &p->referral) ? &v.late : &v.reply_by) =
+            due_words(s, &p->referral, WHEN_FULL);
     v.refuse_open = v.reason_fault != NULL;
     v.update_open = v.note_fault != NULL;
     v.wait_open = v.until_fault != NULL;
@@ -243,14 +256,6 @@ SHOW(agency_own_answered)
     return ok();
 }
 
-static const char *due_words(struct session *s, const struct referral *r)
-{
-    if (r->state != REFERRAL_SENT)
-        return NULL;
-    return text_fill(s->arena, s->lang, "agency.reply_by", "day",
-                     when_day(s->arena, s->lang, r->reply_by, WHEN_SHORT), NULL);
-}
-
 /* Whom it is about, once that may be known; until then, where they live.  NULL when it is
  * over. */
 static const char *about(struct session *s, const struct disclosed *told)
@@ -267,6 +272,7 @@ static struct agency_row_view row_view(struct session *s, const struct agency_ro
 {
     const struct referral *r = &row->referral;
     const char *whom = about(s, &row->told);
+    bool awaited = referral_is_silent(r->state), late = awaited && is_late(s, r);
 
     return (struct agency_row_view){
         .url = url_of(s->arena, "/agency/%s", page_id(s, id_of(r->id))),
@@ -274,7 +280,8 @@ static struct agency_row_view row_view(struct session *s, const struct agency_ro
         .detail = whom ? r->service_name : NULL,
         .state = word_referral(s, r),
         .shape = shape_referral(r->state),
-        .due = due_words(s, r),
+        .due = awaited && !late ? due_words(s, r, WHEN_SHORT) : NULL,
+        .late = late ? due_words(s, r, WHEN_SHORT) : NULL,
     };
 }
 
