@@ -33,7 +33,7 @@ struct resident_page {
     const char *lang;        /* of the request */
     enum coarse state;
     struct day by, closed_day; /* by: DAY_NONE, nothing is promised now */
-    bool late, stopped;
+    bool late, stopped, told;  /* told: somebody who had the facts hears of the stop */
     bool may_say[TOLDS];
     struct receipts receipts; /* no need and nobody's name is in them */
     int64_t called_out;       /* when she last said that nobody called; 0 never */

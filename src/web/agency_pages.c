@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/agency_app.h"
 
-#include "app/resident_app.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/when.h"
@@ -14,6 +13,7 @@
 #include "web/connect_words.h"
 #include "web/layout.h"
 #include "web/link_page.h"
+#include "web/resident_pages.h"
 #include "web/views_agency.h"
 
 SHOW(agency_landing_show)
@@ -324,15 +324,22 @@ SHOW(agency_inbox_show)
     return ok();
 }
 
-static struct err show_stop(struct req *rq, struct session *s, bool done)
+static struct err show_stop(struct req *rq, struct session *s, const char *done)
 {
+    struct resident_call to = {0};
     struct view_agency_stop v = {
         .csrf = csrf_input(s),
         .fault = fault_text(rq, s, "code"),
         .code = shown(rq, "code", ""),
-        .done = done,
+        .done = done ? text(s->lang, done) : NULL,
+        .exit = {EXIT_URL},
+        .exit_script = asset_url(rq->arena, "js/desk/quick_exit.js"),
     };
 
+    TRY(resident_call(s, &to));
+    v.call = to.call;
+    v.phone = to.phone;
+    v.tel = to.tel;
     page_begin(rq, s, text(s->lang, "agency.stop_title"));
     view_agency_stop(&rq->out, &v);
     page_end(rq, s);
@@ -342,7 +349,7 @@ static struct err show_stop(struct req *rq, struct session *s, bool done)
 SHOW(stop_show)
 {
     (void)in, (void)out;
-    return show_stop(rq, s, false);
+    return show_stop(rq, s, NULL);
 }
 
 READ(stop_read)
@@ -367,5 +374,7 @@ SHOW(stop_done)
         rq->status = p->brake ? 429 : 422;
         req_fault(rq, "code", p->brake ? "resident.brake" : "agency.no_such_code");
     }
-    return show_stop(rq, s, p->found);
+    if (!p->found)
+        return show_stop(rq, s, NULL);
+    return show_stop(rq, s, p->told ? "agency.stop_done" : "agency.stop_done_none");
 }

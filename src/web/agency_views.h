@@ -42,8 +42,8 @@ struct view_agency_inbox {
 
 struct view_agency_stop {
     struct html csrf;
-    const char *fault, *code;
-    bool done;
+    struct url exit, exit_script, tel;
+    const char *fault, *code, *done, *call, *phone;
 };
 
 #endif

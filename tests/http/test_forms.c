@@ -132,8 +132,8 @@ static void a_number_that_would_not_ring_is_refused_on_every_form(void **state)
 
     refused(&d, "/cases/{case}/household/contact", "rev={rev}&call_name=Ana&phone=12",
             "errors.bad_phone");
-    refused(&d, "/cases/{case}/attempts", "id={new}&channel=visit&outcome=reached&phone=abc",
-            "errors.bad_phone");
+    refused(&d, "/cases/{case}/attempts",
+            "id={new}&channel=visit&outcome=reached&phone=abc", "errors.bad_phone");
 }
 
 static void who_takes_a_yes_is_not_its_witness(void **state)
