@@ -8,6 +8,7 @@
 #include "app/receipt_app.h"
 #include "app/withdraw_app.h"
 #include "domain/consent.h"
+#include "domain/same.h"
 
 #include <string.h>
 
@@ -78,6 +79,8 @@ struct err consent_keep(struct session *s, struct casework *w, struct consent *c
         session_fault(s, "expires", "case.consent_expired");
     else if (how->expires.n > w->today.n + CONSENT_DAYS_MAX)
         session_fault(s, "expires", "case.consent_too_long");
+    if (how->witness != NULL && same_name(how->witness, s->actor.name))
+        session_fault(s, "witness", "connect.witness_self");
     if (s->faults.len)
         return failed(ERR_INVALID, "errors.form");
     require(withdraw_code_sha(withdraw_code(s->keys, c->id, s->arena), s->arena, &sha));

@@ -34,7 +34,8 @@ struct consent_how {
     struct day expires;
 };
 /* Adds `c`, of which id, casefile, kind, text_version and scopes are set, once.
- * ERR_INVALID with a fault on "expires" when it would not end, or end too late. */
+ * ERR_INVALID with a fault on "expires" when it would not end, or end too late, and on
+ * "witness" when that is whoever takes it. */
 MUST_CHECK struct err consent_keep(struct session *s, struct casework *w,
                                    struct consent *c, const struct consent_how *how);
 

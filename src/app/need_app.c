@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/need_app.h"
 
+#include "core/str.h"
+
 #include <string.h>
 
 static bool is_sealed_class(const char *word)
@@ -12,17 +14,37 @@ static bool is_sealed_class(const char *word)
                                 : codes_find(&sealed_class_codes, word) >= 0;
 }
 
+/* An open need of the same kind is there, under another id. */
+static struct err need_is_there(struct session *s, const struct casework *w,
+                                const struct need_in *in, bool *there)
+{
+    struct case_needs all;
+
+    *there = false;
+    TRY(need_list(w->db, &w->key, w->c.id, s->arena, &all));
+    for (size_t i = 0; i < all.len; i++)
+        *there = *there || (all.of[i].state == NEED_STATE_OPEN &&
+                            str_same(all.of[i].word, in->word) &&
+                            !id_same(id_of(all.of[i].id), id_of(in->id)));
+    return ok();
+}
+
 struct err need_found(struct session *s, const void *input, void **out)
 {
     const struct need_in *in = input;
     struct casework w;
-    bool added;
+    bool added, there;
 
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
     if (!casefile_can(w.c.state, CASE_ON_ASSESS)) {
         session_fault(s, "need", "case.need_after_contact");
         return failed(ERR_INVALID, "case.need_after_contact");
+    }
+    TRY(need_is_there(s, &w, in, &there));
+    if (there) {
+        session_fault(s, "need", "connect.need_there");
+        return failed(ERR_INVALID, "errors.form");
     }
     struct case_need n = {
         .id = in->id,

@@ -8,12 +8,14 @@
 #include "app/mail_app.h"
 #include "app/token.h"
 #include "core/str.h"
+#include "domain/limits.h"
+#include "domain/shape.h"
 #include "store/queries_registry.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_MAX_BYTES = 80, PHONE_MAX = 30, PHONE_DIGITS = 7 };
+enum { NAME_MAX_BYTES = 80 };
 
 const char *account_state_msgid(enum account_state state)
 {
@@ -251,13 +253,11 @@ static void check_name(struct session *s, const char *name)
 
 static void check_phone(struct session *s, const char *phone)
 {
-    int digits = 0;
-
-    for (const char *c = phone; *c != '\0'; c++)
-        digits += *c >= '0' && *c <= '9';
-    if (phone[0] != '\0' && (digits < PHONE_DIGITS || strlen(phone) > PHONE_MAX ||
-                             strspn(phone, "0123456789+-.() x") != strlen(phone)))
-        session_fault(s, "phone", "people.phone_bad");
+    if (phone[0] == '\0')
+        return;
+    const char *fault = shape_fault(SHAPE_PHONE, LIMIT_PHONE, NULL, phone);
+    if (fault != NULL)
+        session_fault(s, "phone", fault);
 }
 
 static struct err check_email(struct session *s, struct db *db, const char *email)

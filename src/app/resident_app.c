@@ -13,6 +13,7 @@
 #include "store/hub_store.h"
 #include "store/seen_store.h"
 #include "store/staff_store.h"
+#include "store/withdraw_store.h"
 
 #include <string.h>
 
@@ -309,6 +310,7 @@ struct err resident_stop(struct session *s, const void *input, void **out)
 {
     const struct resident_in *in = input;
     struct resident_page *p = arena_new(s->arena, struct resident_page);
+    struct stop_notices had;
     struct hers h;
 
     *out = p;
@@ -317,6 +319,8 @@ struct err resident_stop(struct session *s, const void *input, void **out)
         return ok();
     bool first = h.consent.withdrawn_at == 0;
     TRY(consent_stop(s, &h.w, &h.consent));
+    TRY(stop_notice_list(h.w.db, &h.w.key, h.w.c.id, s->arena, &had));
+    p->told = had.len > 0;
     p->what = TOLD_STOP;
     p->done = RESIDENT_SAID;
     if (first && id_is_set(in->id))

@@ -34,7 +34,7 @@ struct resident_page {
     enum coarse state;
     struct day by, closed_day; /* by: DAY_NONE, nothing is promised now */
     bool left_alone;           /* nothing said yes to holds: nobody calls any more */
-    bool late, stopped;
+    bool late, stopped, told;  /* told: somebody who had the facts hears of the stop */
     bool may_say[TOLDS];
     struct receipts receipts; /* no need and nobody's name is in them */
     int64_t called_out;       /* when she last said that nobody called; 0 never */

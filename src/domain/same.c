@@ -271,3 +271,26 @@ struct same_names same_names(struct arena *a, const char *typed)
     keep(a, &names, &w);
     return names;
 }
+
+/* Reads the next word, as it is compared; an empty one at the end. */
+static const char *next_word(const char *typed, struct word *w)
+{
+    w->len = 0;
+    for (size_t n; *typed != '\0'; typed += n)
+        if (!fold(w, utf8_next(typed, &n)) && w->len > 0)
+            return typed;
+    return typed;
+}
+
+bool same_name(const char *a, const char *b)
+{
+    struct word x, y;
+
+    do {
+        a = next_word(a, &x);
+        b = next_word(b, &y);
+        if (x.len != y.len || memcmp(x.text, y.text, x.len) != 0)
+            return false;
+    } while (x.len > 0);
+    return true;
+}

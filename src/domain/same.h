@@ -29,5 +29,7 @@ struct same_names {
 /* The sound of each word of a name: without accents, of Cyrillic in Latin letters, of
  * what sounds alike alike.  Titles and "de", "da" are left out. */
 struct same_names same_names(struct arena *a, const char *typed);
+/* The same words but for capitals, accents, blanks and marks between them; both UTF-8. */
+bool same_name(const char *a, const char *b);
 
 #endif

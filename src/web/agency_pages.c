@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/agency_app.h"
 
-#include "app/resident_app.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/when.h"
@@ -14,6 +13,7 @@
 #include "web/connect_words.h"
 #include "web/layout.h"
 #include "web/link_page.h"
+#include "web/resident_pages.h"
 #include "web/views_agency.h"
 #include "web/withdraw_pages.h"
 
@@ -163,6 +163,20 @@ static const char *asked_words(struct session *s, const struct agency_page *p)
                      p->asked_phone ? p->asked_phone : "", NULL);
 }
 
+static bool is_late(const struct session *s, const struct referral *r)
+{
+    return day_is_set(r->reply_by) && r->reply_by.n < zone_day(s->zone, s->now).n;
+}
+
+/* Until when an answer is awaited, or since when it is late. */
+static const char *due_words(struct session *s, const struct referral *r,
+                             enum when_style style)
+{
+    return text_fill(s->arena, s->lang,
+                     is_late(s, r) ? "agency.late_since" : "agency.reply_by", "day",
+                     when_day(s->arena, s->lang, r->reply_by, style), NULL);
+}
+
 static struct err show_page(struct req *rq, struct session *s,
                             const struct agency_page *p, const char *thanks)
 {
@@ -188,10 +202,9 @@ static struct err show_page(struct req *rq, struct session *s,
         .note = rq->faults.len ? req_form(rq, "note") : "",
     };
 
-    if (p->may[REFERRAL_ACCEPT])
-        v.reply_by =
-            text_fill(s->arena, s->lang, "agency.reply_by", "day",
-                      when_day(s->arena, s->lang, p->referral.reply_by, WHEN_FULL), NULL);
+    if (referral_is_silent(p->referral.state))
+        *(is_late(s, &p->referral) ? &v.late : &v.reply_by) =
+            due_words(s, &p->referral, WHEN_FULL);
     v.refuse_open = v.reason_fault != NULL;
     v.update_open = v.note_fault != NULL;
     v.wait_open = v.until_fault != NULL;
@@ -244,14 +257,6 @@ SHOW(agency_own_answered)
     return ok();
 }
 
-static const char *due_words(struct session *s, const struct referral *r)
-{
-    if (r->state != REFERRAL_SENT)
-        return NULL;
-    return text_fill(s->arena, s->lang, "agency.reply_by", "day",
-                     when_day(s->arena, s->lang, r->reply_by, WHEN_SHORT), NULL);
-}
-
 /* Whom it is about, once that may be known; until then, where they live.  NULL when it is
  * over. */
 static const char *about(struct session *s, const struct disclosed *told)
@@ -268,6 +273,7 @@ static struct agency_row_view row_view(struct session *s, const struct agency_ro
 {
     const struct referral *r = &row->referral;
     const char *whom = about(s, &row->told);
+    bool awaited = referral_is_silent(r->state), late = awaited && is_late(s, r);
 
     return (struct agency_row_view){
         .url = url_of(s->arena, "/agency/%s", page_id(s, id_of(r->id))),
@@ -275,7 +281,8 @@ static struct agency_row_view row_view(struct session *s, const struct agency_ro
         .detail = whom ? r->service_name : NULL,
         .state = word_referral(s, r),
         .shape = shape_referral(r->state),
-        .due = due_words(s, r),
+        .due = awaited && !late ? due_words(s, r, WHEN_SHORT) : NULL,
+        .late = late ? due_words(s, r, WHEN_SHORT) : NULL,
     };
 }
 
@@ -343,15 +350,22 @@ SHOW(agency_inbox_show)
     return ok();
 }
 
-static struct err show_stop(struct req *rq, struct session *s, bool done)
+static struct err show_stop(struct req *rq, struct session *s, const char *done)
 {
+    struct resident_call to = {0};
     struct view_agency_stop v = {
         .csrf = csrf_input(s),
         .fault = fault_text(rq, s, "code"),
         .code = shown(rq, "code", ""),
-        .done = done,
+        .done = done ? text(s->lang, done) : NULL,
+        .exit = {EXIT_URL},
+        .exit_script = asset_url(rq->arena, "js/desk/quick_exit.js"),
     };
 
+    TRY(resident_call(s, &to));
+    v.call = to.call;
+    v.phone = to.phone;
+    v.tel = to.tel;
     page_begin(rq, s, text(s->lang, "agency.stop_title"));
     view_agency_stop(&rq->out, &v);
     page_end(rq, s);
@@ -361,7 +375,7 @@ static struct err show_stop(struct req *rq, struct session *s, bool done)
 SHOW(stop_show)
 {
     (void)in, (void)out;
-    return show_stop(rq, s, false);
+    return show_stop(rq, s, NULL);
 }
 
 READ(stop_read)
@@ -386,5 +400,7 @@ SHOW(stop_done)
         rq->status = p->brake ? 429 : 422;
         req_fault(rq, "code", p->brake ? "resident.brake" : "agency.no_such_code");
     }
-    return show_stop(rq, s, p->found);
+    if (!p->found)
+        return show_stop(rq, s, NULL);
+    return show_stop(rq, s, p->told ? "agency.stop_done" : "agency.stop_done_none");
 }

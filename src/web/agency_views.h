@@ -14,7 +14,8 @@ struct view_agency_landing {
 struct view_agency_show {
     struct html csrf;
     struct url action;
-    const char *token, *lang, *title, *thanks, *fault, *asked, *state, *shape, *reply_by;
+    const char *token, *lang, *title, *thanks, *fault, *asked, *state, *shape, *reply_by,
+        *late;
     const char *reason_fault, *note_fault, *note;
     const char *scope;
     bool message_no, later, part2;
@@ -28,7 +29,7 @@ struct view_agency_show {
 
 struct agency_row_view {
     struct url url;
-    const char *title, *detail, *state, *shape, *due;
+    const char *title, *detail, *state, *shape, *due, *late;
 };
 
 struct agency_stop_view {
@@ -49,8 +50,8 @@ struct view_agency_inbox {
 
 struct view_agency_stop {
     struct html csrf;
-    const char *fault, *code;
-    bool done;
+    struct url exit, exit_script, tel;
+    const char *fault, *code, *done, *call, *phone;
 };
 
 #endif

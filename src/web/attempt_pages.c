@@ -125,6 +125,7 @@ SHOW(attempt_show)
         .message_ok_typed = ticked(rq, "message_ok", "yes"),
         .call_name_typed = shown(rq, "call_name", ""),
         .phone_typed = shown(rq, "phone", ""),
+        .phone_fault = fault_text(rq, s, "phone"),
     };
 
     (void)in;
@@ -166,7 +167,7 @@ READ(attempt_read)
         .number = optional_word(rq, "number", &number_codes),
         .wants_help = ticked(rq, "wants_help", "yes"),
         .call_name = form_text(rq, "call_name", LIMIT_CALL_NAME),
-        .phone = form_text(rq, "phone", LIMIT_PHONE),
+        .phone = form_phone(rq, "phone"),
         .message_ok = ticked(rq, "message_ok", "yes"),
     };
     if (t->time != NULL && clock_minute(t->time) < 0)

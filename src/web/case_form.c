@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "core/day.h"
 #include "core/str.h"
+#include "domain/limits.h"
+#include "domain/shape.h"
 
 #include <string.h>
 
@@ -45,6 +47,16 @@ const char *form_text(struct req *rq, const char *name, size_t max)
     if (utf8_len(s) > max)
         req_fault(rq, name, "case.too_long");
     return s[0] ? s : NULL;
+}
+
+const char *form_phone(struct req *rq, const char *name)
+{
+    const char *s = form_text(rq, name, LIMIT_PHONE);
+    const char *fault = s ? shape_fault(SHAPE_PHONE, 0, NULL, s) : NULL;
+
+    if (fault)
+        req_fault(rq, name, fault);
+    return s;
 }
 
 struct day form_day(struct req *rq, const char *name)

@@ -17,6 +17,8 @@ int form_code(struct req *rq, const char *name, const struct codes *list,
               const char *msg);
 /* NULL when empty; too long is a fault. */
 const char *form_text(struct req *rq, const char *name, size_t max);
+/* NULL when empty; a number that would not ring is a fault, as at the door. */
+const char *form_phone(struct req *rq, const char *name);
 /* DAY_NONE when empty; a day that is none is a fault. */
 struct day form_day(struct req *rq, const char *name);
 /* A number the form carried; 0 when it is none. */

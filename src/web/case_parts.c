@@ -219,6 +219,15 @@ struct case_finding_view case_finding(struct session *s, const struct history_fi
     };
 }
 
+/* A day that is over was planned, and is so no longer. */
+static const char *planned_words(struct session *s, struct day day)
+{
+    if (day.n >= zone_day(s->zone, s->now).n)
+        return text(s->lang, "inspection_state.planned");
+    return text_fill(s->arena, s->lang, "desk.was_planned", "day",
+                     when_day(s->arena, s->lang, day, WHEN_SHORT), NULL);
+}
+
 static struct case_visit_view visit_view(struct session *s, const struct history_visit *h)
 {
     char count[24], open[24];
@@ -232,7 +241,7 @@ static struct case_visit_view visit_view(struct session *s, const struct history
                     ? text_fill(s->arena, s->lang, "case.unit", "unit", h->unit, NULL)
                     : NULL,
         .detail = str_same(h->state, "planned")
-                      ? text(s->lang, "inspection_state.planned")
+                      ? planned_words(s, h->day)
                       : text_fill(s->arena, s->lang, "case.visit_line", "n", count,
                                   "open", open, NULL),
     };

@@ -13,7 +13,7 @@ struct view_case_attempt {
     const char *outcome_fault, *channel_fault, *next_fault, *note_fault;
     const char *time, *time_fault, *number, *lang_word, *interpreter_word;
     bool alert, wants_help, message_ok_typed;
-    const char *call_name_typed, *phone_typed;
+    const char *call_name_typed, *phone_typed, *phone_fault;
     const struct option_view *outcomes, *channels, *langs, *interpreters, *numbers;
     size_t outcomes_len, channels_len, langs_len, interpreters_len, numbers_len;
 };

@@ -29,7 +29,7 @@ READ(contact_read)
         .casefile = id_to(casefile, id),
         .rev = form_int(rq, "rev"),
         .name = form_text(rq, "call_name", LIMIT_CALL_NAME),
-        .phone = form_text(rq, "phone", LIMIT_PHONE),
+        .phone = form_phone(rq, "phone"),
         .knock = form_text(rq, "knock", LIMIT_KNOCK),
         .message_ok = ticked(rq, "message_ok", "yes"),
         .rules = {.ask_for = form_text(rq, "ask_for", LIMIT_ASK_FOR),
@@ -156,6 +156,7 @@ static void fill_contact(struct req *rq, struct session *s,
     v->no_text_typed = on(rq, f, boxes[1], c->rules.no_text);
     v->no_email_typed = on(rq, f, boxes[2], c->rules.no_email);
     v->no_letter_typed = on(rq, f, boxes[3], c->rules.no_letter);
+    v->phone_fault = fault_text(rq, s, "phone");
     v->from_fault = fault_text(rq, s, "from");
     v->to_fault = fault_text(rq, s, "to");
 }

@@ -32,7 +32,7 @@ struct view_household_show {
     int64_t rev;
     bool contact_open, add_open, move_open, block_open, may_block;
     const char *call_name_typed, *phone_typed, *knock_typed, *ask_for_typed;
-    const char *from_typed, *to_typed, *note_typed, *from_fault, *to_fault;
+    const char *from_typed, *to_typed, *note_typed, *from_fault, *to_fault, *phone_fault;
     bool message_typed, no_text_typed, no_email_typed, no_letter_typed;
     const struct household_person_view *people, *add;
     size_t people_len, add_len;

@@ -16,8 +16,6 @@
 #include "web/link_page.h"
 #include "web/views_resident.h"
 
-/* Where a quick exit leads: a page that anybody may have open. */
-#define EXIT_URL "https://www.weather.gov/"
 enum { WORDS_MAX = 500 };
 
 struct url phone_url(struct arena *a, const char *phone)
@@ -32,9 +30,24 @@ struct url phone_url(struct arena *a, const char *phone)
     return url_of(a, "tel:%s", number);
 }
 
-static struct err landing(struct req *rq, struct session *s, const char *fault)
+struct err resident_call(struct session *s, struct resident_call *out)
 {
     struct contact who = {0};
+
+    TRY(contact_case_manager(s, &who));
+    if (who.name == NULL || who.phone == NULL)
+        return ok();
+    *out = (struct resident_call){
+        .call = text_fill(s->arena, s->lang, "resident.or_call", "name", who.name, NULL),
+        .phone = who.phone,
+        .tel = phone_url(s->arena, who.phone),
+    };
+    return ok();
+}
+
+static struct err landing(struct req *rq, struct session *s, const char *fault)
+{
+    struct resident_call to = {0};
     struct view_resident_landing v = {
         .csrf = csrf_input(s),
         .script = asset_url(rq->arena, "js/desk/open_link.js"),
@@ -43,12 +56,10 @@ static struct err landing(struct req *rq, struct session *s, const char *fault)
         .fault = fault ? text(s->lang, fault) : NULL,
     };
 
-    TRY(contact_case_manager(s, &who));
-    if (who.name != NULL && who.phone != NULL) {
-        v.call = text_fill(s->arena, s->lang, "resident.or_call", "name", who.name, NULL);
-        v.phone = who.phone;
-        v.tel = phone_url(s->arena, who.phone);
-    }
+    TRY(resident_call(s, &to));
+    v.call = to.call;
+    v.phone = to.phone;
+    v.tel = to.tel;
     page_begin(rq, s, text(s->lang, "resident.title"));
     view_resident_landing(&rq->out, &v);
     page_end(rq, s);

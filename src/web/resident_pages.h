@@ -26,6 +26,14 @@ const struct told_row_view *told_row_views(struct session *s,
 struct consent_ends;
 const struct told_row_view *ending_views(struct session *s,
                                          const struct consent_ends *ends);
+/* Where a quick exit leads: a page that anybody may have open. */
+#define EXIT_URL "https://www.weather.gov/"
+/* Whom to call instead; all NULL where nobody is named. */
+struct resident_call {
+    const char *call, *phone;
+    struct url tel;
+};
+MUST_CHECK struct err resident_call(struct session *s, struct resident_call *out);
 /* "tel:" and what of a number can be dialled. */
 struct url phone_url(struct arena *a, const char *phone);
 

@@ -119,7 +119,9 @@ static void fill_notices(struct session *s, const struct sharing_page *p,
     v->notices_len = p->notices.len;
 }
 
-static const char *consent_words(struct session *s, const struct consent *c)
+/* `with`: the sentence that names the agencies of a full consent. */
+static const char *consent_words(struct session *s, const struct consent *c,
+                                 const char *with)
 {
     const char **to = arena_array(s->arena, const char *, c->scopes_len + 1);
     size_t n = 0;
@@ -129,7 +131,7 @@ static const char *consent_words(struct session *s, const struct consent *c)
     for (size_t i = 0; i < c->scopes_len; i++)
         if (n == 0 || !str_same(to[n - 1], c->scopes[i].organization))
             to[n++] = c->scopes[i].organization;
-    return filled(s, "withdraw.only_with", "who", word_join(s, to, n, ", "));
+    return filled(s, with, "who", word_join(s, to, n, ", "));
 }
 
 /* "All of it", and each consent that stands. */
@@ -152,8 +154,10 @@ static void fill_which(struct req *rq, struct session *s, const struct sharing_p
             continue;
         v->may_stop = true;
         if (c->kind == CONSENT_FULL)
-            rows[n++] = (struct option_view){
-                .value = id, .label = consent_words(s, c), .on = str_same(chosen, id)};
+            rows[n++] =
+                (struct option_view){.value = id,
+                                     .label = consent_words(s, c, "withdraw.only_with"),
+                                     .on = str_same(chosen, id)};
     }
     v->which = rows;
     v->which_len = n;
@@ -168,7 +172,32 @@ static const struct consent *consent_of(const struct sharing_page *p,
     return NULL;
 }
 
-/* What was stopped, how, and who heard it. */
+/* More than one ended with this stop, and none stood after it. */
+static bool was_all(const struct sharing_page *p, int64_t at)
+{
+    size_t ended = 0;
+
+    for (size_t i = 0; i < p->consents.len; i++) {
+        const struct consent *c = &p->consents.of[i];
+
+        if (c->at <= at && (c->withdrawn_at == 0 || c->withdrawn_at > at))
+            return false;
+        ended += c->withdrawn_at == at;
+    }
+    return ended > 1;
+}
+
+static const char *stopped_what(struct session *s, const struct sharing_page *p,
+                                const struct withdrawal *w)
+{
+    const struct consent *c = consent_of(p, w->consent);
+
+    if (was_all(p, w->at))
+        return text(s->lang, "withdraw.all");
+    return c ? consent_words(s, c, "withdraw.with") : "";
+}
+
+/* What was stopped, how, and who heard it; all of it at once is one line. */
 static void fill_stopped(struct session *s, const struct sharing_page *p,
                          struct view_withdraw_sharing *v)
 {
@@ -177,20 +206,20 @@ static void fill_stopped(struct session *s, const struct sharing_page *p,
 
     for (size_t i = 0; i < p->withdrawals.len; i++) {
         const struct withdrawal *w = &p->withdrawals.of[i];
-        const struct consent *c = consent_of(p, w->consent);
         const char *parts[4] = {word_when(s, w->at),
                                 text(s->lang, stop_way_msgid(w->way))};
         size_t n = 2;
 
+        if (i > 0 && w[-1].at == w->at && was_all(p, w->at))
+            continue;
         if (w->proved_by != NULL)
             parts[n++] = word_code(s, &proved_codes, w->proved_by);
         if (staff_name(&p->staff, w->taken_by) != NULL)
             parts[n++] = staff_name(&p->staff, w->taken_by);
-        rows[i] = (struct fact_view){c ? consent_words(s, c) : "",
-                                     word_join(s, parts, n, " · ")};
+        rows[v->stopped_len++] =
+            (struct fact_view){stopped_what(s, p, w), word_join(s, parts, n, " · ")};
     }
     v->stopped = rows;
-    v->stopped_len = p->withdrawals.len;
 }
 
 static void fill_receipts(struct session *s, const struct sharing_page *p,

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Phone } from './phone.mjs';
 import { expect, same } from './expect.mjs';
-import { both_sizes } from './sizes.mjs';
+import { both_sizes, cut_words } from './sizes.mjs';
 
 const text = (page) => page.locator('main').innerText();
 
@@ -64,6 +64,18 @@ const today_has = (phone, address, there) => phone.page.waitForFunction(
   ([a, t]) => document.querySelector('#place').innerText.includes(a) === t, [address, there]);
 
 export const tests = {
+  'the evaluation is read at both sizes, no word of it cut': async (w) => {
+    const page = await w.desk_as('care-lead');
+    await page.goto('/reports/evaluation');
+    same(await cut_words(page), [], 'on a desk');
+    await both_sizes(w, page, 'evaluation');
+    await w.picture(page, 'evaluation-top');
+    await page.setViewportSize({ width: 390, height: 844 });
+    same(await cut_words(page), [], 'on a phone');
+    await page.locator('main tbody tr').nth(4).scrollIntoViewIfNeeded();
+    await w.picture(page, 'evaluation-top-phone');
+  },
+
   'a request becomes a visit, and the phone follows where it is moved': async (w) => {
     const intake = await desk(w, 'intake');
     same(new URL(intake.url()).pathname, '/requests', 'the day of intake begins at requests');

@@ -2,7 +2,7 @@
 // and stopped by the resident.  SPDX-License-Identifier: Apache-2.0
 import { open_case, press, text } from './casework.mjs';
 import { expect, same } from './expect.mjs';
-import { both_sizes } from './sizes.mjs';
+import { both_sizes, cut_words } from './sizes.mjs';
 
 const to_hub = async (page, name) => {
   await open_case(page, name);
@@ -15,6 +15,9 @@ export const tests = {
     const page = await w.desk_as('case-manager');
     await to_hub(page, 'Nuria');
     await both_sizes(w, page, 'hub-none');
+    await page.setViewportSize({ width: 390, height: 844 });
+    same(await cut_words(page), [], 'no word of a tag is cut');
+    await page.setViewportSize({ width: 1280, height: 900 });
     await press(page, 'form[action$="/hub"] button.usa-button');
     same(await page.locator('.ds-errors a').evaluateAll((all) => all.map((a) => a.hash)), ['#age', '#risk'],
       'an empty sheet is asked for again');

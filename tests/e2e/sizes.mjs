@@ -13,3 +13,16 @@ export async function both_sizes(w, page, name) {
   await w.axe(page, `${name}, phone`);
   await page.setViewportSize(size);
 }
+
+// The headings, tags and states of which a word runs over two lines.
+export const cut_words = (page) => page.locator('main :is(th, .usa-tag, .ds-state, .ds-choice)').evaluateAll((all) => all.filter((cell) => {
+  const range = document.createRange();
+  const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode())
+    for (const word of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((r) => Math.round(r.top))).size > 1) return true;
+    }
+  return false;
+}).map((cell) => cell.textContent));

@@ -84,6 +84,17 @@ static void an_account_sees_and_answers_what_the_link_does(void **state)
     assert_has(own(&h, NULL), "value=\"end\"");
 }
 
+static void a_question_past_its_day_is_late_on_list_and_page(void **state)
+{
+    struct house h = house_joined(*state);
+
+    assert_lacks(inbox(&h), "data-state=\"late\"");
+    site_clock(h.t, h.t->phone->now + 20 * DAY);
+    visitor_sign_in(h.t, h.worker);
+    assert_has(inbox(&h), "data-state=\"late\"");
+    assert_has(own(&h, NULL), "data-state=\"late\"");
+}
+
 static void an_answer_that_is_not_whole_comes_back_with_its_fault(void **state)
 {
     struct house h = house_joined(*state);
@@ -198,6 +209,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_account_sees_and_answers_what_the_link_does),
+        cmocka_unit_test(a_question_past_its_day_is_late_on_list_and_page),
         cmocka_unit_test(an_answer_that_is_not_whole_comes_back_with_its_fault),
         cmocka_unit_test(who_belongs_to_no_agency_sees_nothing_and_is_told_so),
         cmocka_unit_test(whose_access_was_ended_finds_nothing_on_the_next_page),

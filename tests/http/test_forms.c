@@ -126,6 +126,37 @@ static void an_unknown_code_is_refused_at_its_field(void **state)
         refused(&d, bad[i].path, bad[i].form, bad[i].msg);
 }
 
+static void a_number_that_would_not_ring_is_refused_on_every_form(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+
+    refused(&d, "/cases/{case}/household/contact", "rev={rev}&call_name=Ana&phone=12",
+            "errors.bad_phone");
+    refused(&d, "/cases/{case}/attempts",
+            "id={new}&channel=visit&outcome=reached&phone=abc", "errors.bad_phone");
+}
+
+static void a_need_that_is_open_is_not_added_again(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+    const char *first = story_fill(d.t, d.st, "id={new}&need=food&known_by=told");
+
+    assert_status(post(&d, "/cases/{case}/needs", first), 303);
+    refused(&d, "/cases/{case}/needs", "id={new}&need=food&known_by=seen",
+            "connect.need_there");
+    assert_status(post(&d, "/cases/{case}/needs", first), 303); /* a second click */
+}
+
+static void who_takes_a_yes_is_not_its_witness(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+
+    refused(&d, "/cases/{case}/consent",
+            "id={new}&lang=en&method=verbal-witnessed&witness=+a++VISITOR"
+            "&expires=2026-12-24&scope={need}:{organization}",
+            "connect.witness_self");
+}
+
 static void a_next_step_is_neither_past_nor_years_away(void **state)
 {
     struct desk d = desk_new(*state, "en");
@@ -348,6 +379,9 @@ int main(void)
     static const struct CMUnitTest once[] = {
         cmocka_unit_test(an_over_long_note_comes_back_as_it_was_typed),
         cmocka_unit_test(an_unknown_code_is_refused_at_its_field),
+        cmocka_unit_test(a_number_that_would_not_ring_is_refused_on_every_form),
+        cmocka_unit_test(a_need_that_is_open_is_not_added_again),
+        cmocka_unit_test(who_takes_a_yes_is_not_its_witness),
         cmocka_unit_test(a_next_step_is_neither_past_nor_years_away),
         cmocka_unit_test(all_faults_come_at_once_in_the_readers_language),
         cmocka_unit_test(an_id_that_is_none_is_refused),

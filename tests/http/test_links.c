@@ -123,7 +123,9 @@ static void the_residents_own_code_ends_the_link(void **state)
     build_text(&form, withdraw_code(g.t->phone->keys, g.st->consent, g.t->arena));
     assert_status(site_post(g.t, NULL, "/stop", "code=AAAAA-AAAAA"), 422);
     assert_status(open_link(&g, g.st->token), 200);
-    assert_status(site_post(g.t, NULL, "/stop", build_done(&form)), 200);
+    const struct local_answer *a = site_post(g.t, NULL, "/stop", build_done(&form));
+    assert_has(a, sentence(g.t, "en", "agency.stop_done"));
+    assert_has(a, "data-exit");
     assert_over(&g, g.st->token);
     assert_status(site_post(g.t, NULL, "/stop", build_done(&form)), 200); /* once more */
 }

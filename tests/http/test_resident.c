@@ -81,6 +81,15 @@ static void a_card_opens_her_page_and_it_names_no_need(void **state)
     assert_string_equal(local_header(a, "cache-control"), "no-store");
 }
 
+static void a_stop_of_what_nobody_had_says_so(void **state)
+{
+    struct hers h = hers_new(*state);
+    const struct local_answer *a = site_post(h.t, NULL, "/stop", "code=" LATER_CARD);
+
+    assert_status(a, 200);
+    assert_has(a, text_en(&h, "agency.stop_done_none"));
+}
+
 static void the_code_of_a_consent_opens_the_same_page(void **state)
 {
     struct hers h = hers_new(*state);
@@ -297,6 +306,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_card_opens_her_page_and_it_names_no_need),
+        cmocka_unit_test(a_stop_of_what_nobody_had_says_so),
         cmocka_unit_test(the_code_of_a_consent_opens_the_same_page),
         cmocka_unit_test(what_opens_nothing_has_one_answer),
         cmocka_unit_test(nobody_called_is_on_today_once_a_day),

@@ -78,6 +78,7 @@ static void a_call_stops_the_very_next_request_of_an_open_link(void **state)
     assert_has(a, text_en(&h, "withdraw.by_phone"));
     assert_has(a, text_en(&h, "withdraw.proved_word"));
     assert_has(a, text_en(&h, "withdraw.nothing_shared"));
+    assert_has(a, "<dt>All of it</dt>"); /* and not "Only with" */
 }
 
 static void a_caller_who_proved_nothing_stops_nothing(void **state)

@@ -113,7 +113,7 @@ static void every_fault_is_named_at_once_and_nothing_is_made(void **state)
     assert_int_equal(d.e.kind, ERR_INVALID);
     assert_string_equal(fault_of(&d.faults, "name"), "people.name_missing");
     assert_string_equal(fault_of(&d.faults, "email"), "account.email.taken");
-    assert_string_equal(fault_of(&d.faults, "phone"), "people.phone_bad");
+    assert_string_equal(fault_of(&d.faults, "phone"), "errors.bad_phone");
     assert_string_equal(fault_of(&d.faults, "role"), "people.role_bad");
     assert_null(strstr(dump_trail(p, STORE_REGISTRY), "user.add"));
 }

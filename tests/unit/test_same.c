@@ -127,6 +127,16 @@ static void a_reason_is_said_and_a_name_alone_in_the_city_is_none(void **state)
     assert_string_equal(same_why(SAME_PHONE), "same.phone");
 }
 
+static void one_person_is_named_alike_and_two_are_not(void **state)
+{
+    (void)state;
+    assert_true(same_name("Ana López", "  ANA   LÓPEZ "));
+    assert_true(same_name("Ana López", "ana lopez"));
+    assert_false(same_name("Ana López", "Ana"));
+    assert_false(same_name("Ana", "Ana López"));
+    assert_false(same_name("Ana López", "Anna López"));
+}
+
 static void a_unit_is_the_same_however_it_is_written(void **state)
 {
     struct arena a = {0};
@@ -146,6 +156,7 @@ int main(void)
         cmocka_unit_test(a_name_meets_itself_across_spellings_and_scripts),
         cmocka_unit_test(order_case_and_blanks_of_a_name_do_not_count),
         cmocka_unit_test(a_reason_is_said_and_a_name_alone_in_the_city_is_none),
+        cmocka_unit_test(one_person_is_named_alike_and_two_are_not),
         cmocka_unit_test(a_unit_is_the_same_however_it_is_written),
     };
 
