@@ -38,8 +38,9 @@ on conflict (city, casefile) do update
 -- name: weekly_team one
 -- in: first day, last day
 -- out: asked int, reached int
--- All inspectors together; nobody is counted alone.
-select count(*), count(contacted_day)
+-- All inspectors together; nobody is counted alone.  What happened after the quarter
+-- changes nothing.
+select count(*), count(case when contacted_day <= :last then 1 end)
   from casefile
  where city = :city and kind = 'request' and source = 'inspector'
    and received_day >= :first and received_day <= :last;

@@ -7,6 +7,7 @@
 #include "app/contact.h"
 #include "app/recording_app.h"
 #include "app/training_app.h"
+#include "app/weekly_app.h"
 #include "domain/library.h"
 
 #include <string.h>
@@ -71,6 +72,7 @@ static struct err config_json(struct session *s, const char **out)
     json_end_map(&o);
     json_put_text(&o, "name", s->actor.name);
     TRY(put_own(s, &o));
+    TRY(weekly_team_put(s, zone_day(s->zone, s->now), &o));
     json_end_map(&o);
     *out = json_done(&o);
     return ok();

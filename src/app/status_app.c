@@ -4,6 +4,7 @@
 
 #include "app/casework.h"
 #include "app/mail_state.h"
+#include "app/monthly_app.h"
 #include "base/keys.h"
 #include "base/probe.h"
 #include "core/str.h"
@@ -338,6 +339,30 @@ static void look_record(struct session *s, const struct check *c, struct status_
         tell(to, STATUS_GOOD, "status.record", NULL);
 }
 
+/* A page that was due an hour ago and is not even made; one that is made is mail. */
+static void look_month(struct session *s, const struct check *c, struct status_line *to)
+{
+    struct monthly_plan plan;
+
+    (void)c;
+    if (monthly_plan(s, &plan).kind != OK) {
+        tell(to, STATUS_BAD, "status.store_away", "status.store_away_todo");
+        return;
+    }
+    if (!plan.on) {
+        tell(to, STATUS_TOLD, "status.month_off", NULL);
+        return;
+    }
+    to->n = (int64_t)plan.to_len;
+    to->when = zone_at_ms(s->zone, plan.next, plan.day.hour * 60);
+    if (plan.to_len == 0)
+        tell(to, STATUS_LOOK, "status.month_nobody", "status.month_nobody_todo");
+    else if (plan.waits && s->now - to->when > 60 * MINUTE_MS)
+        tell(to, STATUS_BAD, "status.month_late", "status.month_late_todo");
+    else
+        tell(to, STATUS_GOOD, "status.month", NULL);
+}
+
 static void look_practice(struct session *s, const struct check *c,
                           struct status_line *to)
 {
@@ -357,6 +382,7 @@ static const struct check checks[] = {
     {"status.name_backup",      look_backup,   0},
     {"status.name_phones",      look_phones,   0},
     {"status.name_record",      look_record,   0},
+    {"status.name_month",       look_month,    0},
     {"status.name_clock",       look_clock,    0},
     {"status.name_time",        look_time_server, 0},
     {"status.name_address",     look_address,  0},

@@ -20,12 +20,12 @@ enum { WEEKLY_DAYS = 180, WEEKLY_REQUESTS = 100, WEEKLY_PEOPLE = 1000 };
 /* One week's letters, while they are made; `due` first, see rounds.h. */
 struct batch {
     bool due;
-    const struct session *s;
+    struct session *s;
     int hour;
     struct day day, before; /* before: of the last batch; DAY_NONE: there was none */
     struct q_weekly_people_out *people;
     size_t people_len;
-    const char *team;      /* JSON; NULL: not this week */
+    bool team;             /* told this week */
     struct user_id viewer; /* who only looks: lines closed to her are left out, and
                               nothing counts as told; unset: it is sent */
     struct arena *arena;
@@ -121,15 +121,15 @@ static struct err letter_of(struct db *db, const struct batch *b,
     json_map(&o, NULL);
     json_put_text(&o, "path", "/");
     TRY(put_lines(db, b, who->id, &o, &lines));
-    if (b->team != NULL)
-        json_put_raw(&o, "team", b->team, strlen(b->team));
+    if (b->team)
+        TRY(weekly_team_put(b->s, b->day, &o));
     json_end_map(&o);
     *out = (struct mail){
         .event = event,
         .recipient = who->email,
         .template = "weekly",
         .lang = who->lang,
-        .args = lines > 0 || b->team != NULL ? json_done(&o) : NULL,
+        .args = lines > 0 || b->team ? json_done(&o) : NULL,
     };
     return ok();
 }
@@ -143,27 +143,32 @@ static struct err tell_one(struct db *db, const struct batch *b,
     return m.args != NULL ? mail_put(b->s, db, &m) : ok();
 }
 
-/* With the first letter of a quarter: what all did together in the last one. */
-static struct err count_team(struct db *db, struct batch *b)
+struct err weekly_team_put(struct session *s, struct day day, struct json_out *o)
 {
-    struct period last = period_of(PERIOD_LAST_QUARTER, b->day);
+    struct period last = period_of(PERIOD_LAST_QUARTER, day);
     struct q_weekly_team_in in = {last.first, last.last};
     struct q_weekly_team_out n;
-    char now[QUARTER_TEXT], before[QUARTER_TEXT];
-    struct json_out o = {.arena = b->arena};
+    struct db *db;
 
-    b->team = NULL;
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(db_one(db, &q_weekly_team, &in, &n, s->arena));
+    json_map(o, "team");
+    json_put_int(o, "asked", weekly_coarse(n.asked));
+    json_put_int(o, "reached", weekly_coarse(n.reached));
+    json_end_map(o);
+    return ok();
+}
+
+/* With the first letter of a quarter: what all did together in the last one. */
+static bool tells_team(const struct batch *b)
+{
+    char now[QUARTER_TEXT], before[QUARTER_TEXT];
+
+    if (!day_is_set(b->before))
+        return false;
     quarter_format(b->day, now);
     quarter_format(b->before, before);
-    if (strcmp(now, before) == 0)
-        return ok();
-    TRY(db_one(db, &q_weekly_team, &in, &n, b->arena));
-    json_map(&o, NULL);
-    json_put_int(&o, "asked", weekly_coarse(n.asked));
-    json_put_int(&o, "reached", weekly_coarse(n.reached));
-    json_end_map(&o);
-    b->team = json_done(&o);
-    return ok();
+    return strcmp(now, before) != 0;
 }
 
 /* The first week of a city has nothing before it: letters begin with the next one. */
@@ -184,7 +189,7 @@ struct err weekly_round(struct session *s, const void *in, void **out)
     TRY(db_exec(db, &q_weekly_made, &(struct q_weekly_made_in){b.day, s->now}));
     if (!day_is_set(b.before))
         return ok();
-    TRY(count_team(db, &b));
+    b.team = tells_team(&b);
     for (size_t i = 0; i < b.people_len; i++)
         TRY(tell_one(db, &b, &b.people[i]));
     return ok();
@@ -236,8 +241,7 @@ struct err weekly_look(struct session *s, bool letters, struct weekly_preview *o
     *out = (struct weekly_preview){.day = b.day, .hour = b.hour};
     if (!letters)
         return ok();
-    if (day_is_set(b.before))
-        TRY(count_team(db, &b));
+    b.team = tells_team(&b);
     out->letters = arena_array(s->arena, struct mail, b.people_len + 1);
     for (size_t i = 0; i < b.people_len; i++) {
         TRY(letter_of(db, &b, &b.people[i], &out->letters[out->len]));

@@ -8,6 +8,7 @@
 #include "app/mail_app.h"
 
 struct json;
+struct json_out;
 
 /* A round (rounds.h): the week's letters go into the outbox when they are due and were
  * not put there yet. */
@@ -23,6 +24,10 @@ struct weekly_preview {
 };
 MUST_CHECK struct err weekly_look(struct session *s, bool letters,
                                   struct weekly_preview *out);
+/* A map "team": what all inspectors did together in the quarter before that day, coarse.
+ * Letter and phone tell the same. */
+MUST_CHECK struct err weekly_team_put(struct session *s, struct day day,
+                                      struct json_out *o);
 /* What a weekly letter's args say, as lines; "" of other letters. */
 const char *weekly_lines(const struct json *args, const char *lang, struct arena *a);
 

@@ -135,6 +135,7 @@ async function inspector_hears(w, phone) {
   await eventually('the request is closed', async () => /closed/i.test(await phone.text()));
   expect(/they say thank you/i.test(await phone.text()), 'and one fixed sentence of hers');
   expect(!new RegExp(`${NAME}|food`, 'i').test(await phone.text()), 'and no more than that');
+  await phone.page.waitForSelector('[data-field="team_words"]:has-text("Last quarter your team asked"):visible');
   await w.picture(phone.page, 'phone-mine');
   await w.axe(phone.page, 'my requests');
 }

@@ -6,6 +6,7 @@
 #include "app/mail_app.h"
 #include "app/monthly_app.h"
 #include "app/rounds.h"
+#include "app/status_app.h"
 #include "base/helper.h"
 #include "store/queries_registry.h"
 #include "worker/worker.h"
@@ -282,6 +283,55 @@ static void only_what_is_released_stands_on_the_page(void **state)
     sink_close(&c.sink);
 }
 
+struct status {
+    enum status_kind kind;
+    const char *words;
+};
+
+static struct err read_status(struct session *s, void *ctx)
+{
+    struct status *found = ctx;
+    struct status_page *p = arena_new(s->arena, struct status_page);
+
+    s->zone = &here;
+    s->public_url = "https://d.example";
+    status_look(s, p);
+    for (size_t i = 0; i < p->len; i++)
+        if (strcmp(p->of[i].name, "status.name_month") == 0)
+            *found = (struct status){p->of[i].kind, p->of[i].words};
+    return ok();
+}
+
+static void assert_status(struct city *c, enum status_kind kind, const char *words)
+{
+    struct status found = {0};
+
+    assert_ok(phone_run(c->p, STORE_CARE, read_status, &found));
+    assert_string_equal(found.words, words);
+    assert_int_equal(found.kind, kind);
+}
+
+static void the_status_says_when_a_page_goes_and_when_it_did_not(void **state)
+{
+    struct city c;
+
+    open_city(&c, *state);
+    assert_status(&c, STATUS_TOLD, "status.month_off");
+    set(&c, "monthly", "1 8");
+    round_at(&c, at(2026, 6, 20, 0));
+    assert_status(&c, STATUS_GOOD, "status.month");
+    c.p->now = at(2026, 7, 1, 8 * 60 + 59); /* nobody made it yet */
+    assert_status(&c, STATUS_GOOD, "status.month");
+    c.p->now += 2 * MINUTE;
+    assert_status(&c, STATUS_BAD, "status.month_late");
+    round_at(&c, c.p->now);
+    assert_status(&c, STATUS_GOOD, "status.month");
+    set(&c, "leader_email", "");
+    set(&c, "clerk_email", "");
+    assert_status(&c, STATUS_LOOK, "status.month_nobody");
+    sink_close(&c.sink);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -291,6 +341,7 @@ int main(void)
         cmocka_unit_test(an_hour_that_is_left_out_or_comes_twice_sends_one_page),
         cmocka_unit_test(every_try_is_the_same_letter_and_everybody_gets_the_same_page),
         cmocka_unit_test(only_what_is_released_stands_on_the_page),
+        cmocka_unit_test(the_status_says_when_a_page_goes_and_when_it_did_not),
     };
 
     require(helper_start(&papers, &worker_papers).kind == OK);

@@ -218,6 +218,18 @@ static void once_a_quarter_the_team_hears_its_total(void **state)
     assert_int_equal(told, 1);
 }
 
+static void a_phone_hears_of_the_team_what_the_letter_says(void **state)
+{
+    struct sync_answer heard;
+    struct week k;
+
+    begin(&k, *state);
+    ask(&k, 1, REQUEST(1, "\"food:seen\""));
+    k.p->now += 100 * DAY;
+    assert_non_null(
+        strstr(phone_answer(k.p, "", &heard), "\"team\":{\"asked\":0,\"reached\":0}"));
+}
+
 /* ---- who looks ---- */
 
 enum { LEAD = 7, OTHER_LEAD = 8, SUPERVISOR = 9 };
@@ -389,6 +401,7 @@ int main(void)
         cmocka_unit_test(past_the_promised_day_it_says_still_trying_every_week),
         cmocka_unit_test(a_thank_you_is_told_once_and_needs_a_word_with_the_household),
         cmocka_unit_test(once_a_quarter_the_team_hears_its_total),
+        cmocka_unit_test(a_phone_hears_of_the_team_what_the_letter_says),
         cmocka_unit_test(a_look_at_the_letters_sends_and_tells_nothing),
         cmocka_unit_test(the_supervisor_sees_no_inspectors_letter_and_not_who_got_one),
         cmocka_unit_test(what_was_closed_to_somebody_stands_in_no_list_of_hers),

@@ -108,6 +108,8 @@ static void no_letter_names_a_topic_in_any_language(void **state)
             assert_neutral(text(text_langs[l], mail_templates[i].subject), text_langs[l]);
             assert_neutral(text(text_langs[l], mail_templates[i].body), text_langs[l]);
         }
+    for (size_t l = 0; l < TEXT_LANGS; l++) /* the same on the phone */
+        assert_neutral(text(text_langs[l], "field.mine.team"), text_langs[l]);
 }
 
 static void fewer_than_eleven_of_a_team_are_not_told(void **state)

@@ -13,8 +13,20 @@ export default class Mine extends Screen {
     async #draw() {
         const mine = await this.app.requests.mine();
         const day = this.app.rules.day(Date.now());
-        this.fill({ none: !mine.length, some: mine.length > 0 });
+        const team = this.app.reference.config.team;
+        this.fill({
+            none: !mine.length,
+            some: mine.length > 0,
+            team: Boolean(team),
+            team_words: team ? this.#team(team) : '',
+        });
         this.each('request', mine, (request, row) => this.#row(request, day, row));
+    }
+
+    // What all did together last quarter; 0 stands for fewer than may be told.
+    #team({ asked, reached }) {
+        const said = (n) => (n ? String(n) : this.t('field.mine.fewer'));
+        return this.t('field.mine.team', { asked: said(asked), reached: said(reached) });
     }
 
     #row({ casefile, op, day, state, promised_day: promised, thanks }, today, row) {
