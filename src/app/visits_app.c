@@ -97,6 +97,8 @@ static void put_history(struct json_out *o, const struct about *about,
         json_put_int(o, "findings", h->findings);
         json_put_int(o, "open", h->open);
         json_put_text(o, "no_entry", h->no_entry);
+        json_put_text(o, "unit", h->unit);
+        json_put_text(o, "occupancy", h->occupancy);
         if (h->unsafe == 1)
             json_put_int(o, "unsafe", 1);
         json_end_map(o);

@@ -85,6 +85,13 @@ export function findingWords(app, finding) {
     };
 }
 
+// The newest that was signed of this unit, or none.
+export function occupancyBefore({ history = [], unit = '' }) {
+    const signed = ({ occupancy, unit: of = '' }) =>
+        occupancy && occupancy !== 'unknown' && of === unit;
+    return history.find(signed);
+}
+
 export function historyWords(app, { day, kind, findings, open, no_entry: closed }) {
     if (closed)
         return {

@@ -10,6 +10,7 @@ import {
     dueWords,
     findingWords,
     historyWords,
+    occupancyBefore,
     roomName,
     stateWords,
     unitWords,
@@ -75,6 +76,7 @@ export default class Visit extends Screen {
         });
         check(this.root, 'occupancy', visit.arriving?.occupancy);
         check(this.root, 'present', visit.arriving?.present);
+        this.#carry(visit);
         this.#differ();
         this.#stage(visit);
         this.#closed(visit);
@@ -102,6 +104,21 @@ export default class Visit extends Screen {
     async drop() {
         await this.app.drafts.drop(this.#visit);
         await this.#draw();
+    }
+
+    // What was signed of this home before, to be confirmed: nothing is said by itself.
+    #carry(visit) {
+        const last = occupancyBefore(visit);
+        const said = last && {
+            day: this.app.text.day(last.day, 'long'),
+            was: this.t(`occupancy.${last.occupancy}`),
+        };
+        this.fill({ earlier_said: last ? this.t('field.visit.earlier_said', said) : '' });
+    }
+
+    still() {
+        const { occupancy } = occupancyBefore(this.#visit);
+        this.root.querySelector(`[name="occupancy"][value="${occupancy}"]`).click();
     }
 
     #said() {
