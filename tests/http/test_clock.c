@@ -57,6 +57,19 @@ static void use(struct tour *f)
     assert_ok(phone_run(f->t->phone, STORE_REGISTRY, nothing, NULL));
 }
 
+static void a_visit_whose_day_is_over_was_planned(void **state)
+{
+    struct tour f = tour_new(*state);
+    struct story *st = story_new(f.t, 1);
+
+    story_own(f.t, st, f.me);
+    f.page = story_fill(f.t, st, "/cases/{case}");
+    assert_lacks(site_get(f.t, f.me, f.page), "Was planned for");
+    set(&f, 20 * DAY);
+    visitor_sign_in(f.t, f.me);
+    assert_has(site_get(f.t, f.me, f.page), "Was planned for");
+}
+
 static void assert_out(struct tour *f)
 {
     assert_int_not_equal(site_get(f->t, f->me, f->page)->status, 200);
@@ -374,6 +387,7 @@ static void a_clock_that_ran_ahead_is_shown_after_it_was_mended(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_visit_whose_day_is_over_was_planned),
         cmocka_unit_test(a_session_is_there_after_a_jump_that_was_mended),
         cmocka_unit_test(a_session_of_a_wrong_future_does_not_last_into_it),
         cmocka_unit_test(an_hour_without_use_is_an_hour_of_the_mended_clock),
