@@ -23,11 +23,11 @@ async function addresses(page) {
 async function once(page, path) {
   await page.goto(path, { waitUntil: 'load' });
   return page.evaluate(() => new Promise((done) => {
-    requestAnimationFrame(() => setTimeout(() => {
+    new PerformanceObserver((list) => {
+      const paint = list.getEntriesByName('first-contentful-paint')[0];
       const [nav] = performance.getEntriesByType('navigation');
-      const [paint] = performance.getEntriesByName('first-contentful-paint');
-      done({ first: paint.startTime, whole: nav.loadEventEnd });
-    }));
+      if (paint) done({ first: paint.startTime, whole: nav.loadEventEnd });
+    }).observe({ type: 'paint', buffered: true });
   }));
 }
 

@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """pogen.py -- compile po/AREA/LANG.po into C tables (src/base/text.c reads them) and one
 LANG.json a language for the phone.  msgfmt parses and checks; here we check what gettext
-cannot know: same placeholders everywhere, nothing missing where residents read."""
+cannot know: same placeholders everywhere, nothing missing in any language."""
 import gettext, io, json, re, subprocess, sys
 from pathlib import Path
 
 LANGS = ["en", "es", "pt", "ht"]
-COMPLETE = {"common", "errors", "field", "door", "agency", "resident"}  # others fall back to English
 PHONE = {"common", "errors", "field", "door"}
 SLOT = re.compile(r"\{(\w+)\}")
 
@@ -24,7 +23,7 @@ def faults(area, texts):
             yield f"po/{area}/en.po: {id}: an id is dotted lower-case words"
         for lang in LANGS[1:]:
             there = texts[lang].get(id)
-            if there is None and area in COMPLETE:
+            if there is None:
                 yield f"po/{area}/{lang}.po: {id} is missing"
             if there and not id.startswith("date.") and set(SLOT.findall(there)) != set(SLOT.findall(english)):
                 yield f"po/{area}/{lang}.po: {id}: placeholders differ from English"
@@ -40,7 +39,7 @@ def gather(folder):
         for id in texts["en"]:
             if id in every:
                 bad.append(f"po/{area}/en.po: {id} stands in another area too")
-            every[id] = [texts[lang].get(id, texts["en"][id]) for lang in LANGS]
+            every[id] = [texts[lang].get(id) for lang in LANGS]
         if area in PHONE:
             phone |= texts["en"].keys()
     if bad:

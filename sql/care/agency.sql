@@ -43,3 +43,16 @@ select r.id, c.resident, s.name, r.state, r.reason, r.until_day, r.ended_how,
                       and b.person = :viewer and b.lifted_at is null)
  order by case when r.state in ('refused', 'ended') then 1 else 0 end, r.reply_by, r.id
  limit :most;
+
+-- name: agency_stops many
+-- in: organization organization_id, most int
+-- out: referral referral_id, casefile casefile_id, at instant, due_day day
+-- What was taken back from this agency, which has not yet said that it stopped.  It names
+-- nobody.
+select n.referral, n.casefile, n.at, n.due_day
+  from referral r
+  join stop_notice n on n.city = r.city and n.referral = r.id
+ where r.city = :city and r.organization = :organization and r.state = 'withdrawn'
+   and n.said_at is null
+ order by n.due_day, n.referral
+ limit :most;

@@ -249,11 +249,48 @@ struct err agency_inbox(struct session *s, const void *in, void **out)
     TRY(session_db(s, STORE_CARE, &db));
     TRY(agency_of(db, s->actor.user, s->arena, &box->agency));
     who.organization = box->agency.id;
-    if (id_is_set(id_of(box->agency.id)) && !box->agency.aggregate_only)
+    if (id_is_set(id_of(box->agency.id)) && !box->agency.aggregate_only) {
         TRY(agency_referrals(db, s->keys, &who, s->arena, &sent));
+        TRY(agency_stops(db, box->agency.id, s->arena, &box->stops));
+    }
     box->of = arena_array(s->arena, struct agency_row, sent.len + 1);
     for (size_t i = 0; i < sent.len; i++)
         TRY(add_row(s, &sent.of[i], box));
     *out = box;
     return ok();
+}
+
+static const struct stop_notice *stop_of(const struct stop_notices *all,
+                                         struct referral_id id)
+{
+    for (size_t i = 0; i < all->len; i++)
+        if (id_same(id_of(all->of[i].referral), id_of(id)))
+            return &all->of[i];
+    return NULL;
+}
+
+struct err agency_stopped(struct session *s, const void *input, void **out)
+{
+    const struct agency_in *in = input;
+    const struct stop_notice *owed;
+    struct own_agency mine;
+    struct stop_notices all = {0};
+    struct db *db;
+
+    (void)out;
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(agency_of(db, s->actor.user, s->arena, &mine));
+    if (id_is_set(id_of(mine.id)))
+        TRY(agency_stops(db, mine.id, s->arena, &all));
+    owed = stop_of(&all, in->referral);
+    TRY(hide(policy_check(&s->actor, ACT_STOP_CONFIRM,
+                          &(struct subject){.member = owed != NULL})));
+    struct stop_notice said = *owed;
+    said.said_at = s->now;
+    said.said_how = said_how_name(SAID_HOW_LINK);
+    db_audit(
+        db, &(struct audit){.actor = session_actor(s),
+                            .act = "stop.said",
+                            .subject = subject_text(s, "referral", id_of(in->referral))});
+    return stop_notice_said(db, NULL, &said, s->arena);
 }

@@ -39,8 +39,13 @@ struct agency_inbox {
     struct own_agency agency; /* .id unset: the account belongs to none */
     struct agency_row *of;
     size_t len;
+    struct stop_notices stops; /* taken back: it is to say that it stopped */
 };
 /* out agency_inbox; an AUDITED read.  An agency that only counts has an empty one. */
 struct err agency_inbox(struct session *s, const void *in, void **out);
+
+/* in agency_in by account: the agency says that it stopped.  ERR_NOT_FOUND for what is
+ * not among its stops; said twice is once. */
+struct err agency_stopped(struct session *s, const void *in, void **out);
 
 #endif

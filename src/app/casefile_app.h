@@ -25,6 +25,7 @@
 struct same_count {
     size_t found, joined;
     bool is_joined;
+    bool has_rules; /* one that was joined says how its household is to be reached */
 };
 
 /* Everything the case manager may see of a case. */

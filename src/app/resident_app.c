@@ -180,6 +180,7 @@ static struct err fill(struct session *s, const struct hers *h, struct resident_
     const struct casefile *c = &h->w.c;
     struct promised promise = promised_of(c);
     struct db *registry;
+    struct consents all;
     struct consent now;
     struct staff staff;
 
@@ -191,11 +192,13 @@ static struct err fill(struct session *s, const struct hers *h, struct resident_
     TRY(receipt_list(h->w.db, h->w.c.id, s->arena, &p->receipts));
     TRY(consent_load(h->w.db, h->consent.id, s->arena, &now));
     p->stopped = now.withdrawn_at != 0;
+    TRY(consent_list(h->w.db, &h->w.key, h->w.c.id, s->arena, &all));
     p->lang = c->lang;
     p->state = coarse_of(c->state);
     p->by = promised_day(&promise, s->zone);
     p->late = promised_is_late(&promise, s->zone, s->now);
     p->closed_day = c->closed_day;
+    p->left_alone = consents_stopped(&all, h->w.today);
     return ok();
 }
 

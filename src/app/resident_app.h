@@ -33,6 +33,7 @@ struct resident_page {
     const char *lang;        /* of the request */
     enum coarse state;
     struct day by, closed_day; /* by: DAY_NONE, nothing is promised now */
+    bool left_alone;           /* nothing said yes to holds: nobody calls any more */
     bool late, stopped;
     bool may_say[TOLDS];
     struct receipts receipts; /* no need and nobody's name is in them */

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/same_app.h"
 
+#include "core/str.h"
+
 #include <string.h>
 
 enum { SHOWN_MAX = 20 };
@@ -118,6 +120,27 @@ static struct err may_work(struct session *s, struct casefile_id id, bool *out)
     return e.kind == ERR_NOT_FOUND ? ok() : e;
 }
 
+static bool is_shy(const struct case_person *p)
+{
+    return !str_same(p->message_ok, "yes") || p->rules.no_text || p->rules.no_email ||
+           p->rules.no_letter || p->rules.from != NULL || p->rules.note != NULL;
+}
+
+/* What is joined keeps its own rules: whoever calls by this page has to know of them. */
+static struct err look_for_rules(struct session *s, const struct case_join *joins,
+                                 size_t len, bool *out)
+{
+    for (size_t i = 0; i < len && !*out; i++) {
+        struct casework w;
+        struct err e = casework_begin(s, joins[i].casefile, ACT_CASE_VIEW, &w);
+
+        if (e.kind != OK && e.kind != ERR_NOT_FOUND)
+            return e;
+        *out = e.kind != OK || is_shy(&w.c.person);
+    }
+    return ok();
+}
+
 struct err same_count(struct session *s, struct db *db, struct casefile_id id,
                       struct same_count *out)
 {
@@ -129,6 +152,7 @@ struct err same_count(struct session *s, struct db *db, struct casefile_id id,
     TRY(same_joined(db, id, s->arena, &joins, &out->joined));
     TRY(same_found(db, id, s->arena, &same));
     out->is_joined = id_is_set(id_of(main.main));
+    TRY(look_for_rules(s, joins, out->joined, &out->has_rules));
     for (size_t i = 0; i < same.len && !out->is_joined && i < SHOWN_MAX; i++) {
         bool free, may;
 
@@ -139,8 +163,11 @@ struct err same_count(struct session *s, struct db *db, struct casefile_id id,
     return ok();
 }
 
-static bool came_first(const struct casefile *a, const struct casefile *b)
+/* The one that is worked on goes on; of two alike the earlier one. */
+static bool goes_on(const struct casefile *a, const struct casefile *b)
 {
+    if ((a->state == CASE_SUBMITTED) != (b->state == CASE_SUBMITTED))
+        return a->state != CASE_SUBMITTED;
     if (a->received_at != b->received_at)
         return a->received_at < b->received_at;
     return memcmp(a->id.b, b->id.b, sizeof a->id.b) < 0;
@@ -173,7 +200,7 @@ struct err same_join_cases(struct session *s, const void *in, void **out)
     TRY(casework_begin(s, form->other, ACT_CASE_WORK, &other));
     if (id_same(id_of(form->id), id_of(form->other)))
         return failed(ERR_NOT_FOUND, "error.not_found");
-    const struct casework *first = came_first(&one.c, &other.c) ? &one : &other;
+    const struct casework *first = goes_on(&one.c, &other.c) ? &one : &other;
     const struct casework *later = first == &one ? &other : &one;
     TRY(check_join(s, one.db, &later->c, &first->c));
     const struct case_join j = {later->c.id, first->c.id, s->actor.user, s->now};

@@ -199,6 +199,10 @@ static struct err name_office(struct db *db, struct arena *a, void *ctx)
     TRY(db_exec(db, &q_setting_put,
                 &(struct q_setting_put_in){"department", "Inspectional Services"}));
     TRY(db_exec(db, &q_setting_put, &(struct q_setting_put_in){"hub", "on"}));
+    TRY(db_exec(db, &q_setting_put,
+                &(struct q_setting_put_in){"case_manager_name", "Carla Mendes"}));
+    TRY(db_exec(db, &q_setting_put,
+                &(struct q_setting_put_in){"case_manager_phone", "617-555-0105"}));
     return db_exec(db, &q_setting_put,
                    &(struct q_setting_put_in){"office_phone", "617-555-0100"});
 }

@@ -36,7 +36,8 @@ static const struct need
     MAY_SHARE_ANY = {OPEN | CONSENT, 0, "consented; not blocked"},
     BY_LINK     = {LINKED | CONSENT, 0, "its link; consented"},
     ITS_LINK    = {LINKED, 0, "its link"},
-    ITS_AGENCY  = {MEMBER | CONSENT | OPEN, 0, "its agency's; consented; not blocked"};
+    ITS_AGENCY  = {MEMBER | CONSENT | OPEN, 0, "its agency's; consented; not blocked"},
+    OF_AGENCY   = {MEMBER, 0, "its agency's"};
 
 static const struct rule {
     enum role role;
@@ -125,6 +126,7 @@ static const struct rule {
     {ROLE_PROVIDER,     ACT_HELP_ASK,          &ALWAYS},
     {ROLE_PROVIDER,     ACT_REFERRAL_INBOX,    &ALWAYS},
     {ROLE_PROVIDER,     ACT_REFERRAL_ANSWER,   &ITS_AGENCY},
+    {ROLE_PROVIDER,     ACT_STOP_CONFIRM,      &OF_AGENCY},
 
     {ROLE_LEADER,       ACT_REPORT_PUBLIC,     &ALWAYS},
 

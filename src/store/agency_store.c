@@ -98,3 +98,19 @@ struct err agency_referrals(struct db *db, const struct keys *keys,
     }
     return ok();
 }
+
+struct err agency_stops(struct db *db, struct organization_id id, struct arena *a,
+                        struct stop_notices *out)
+{
+    struct q_agency_stops_in in = {.organization = id, .most = LIST_MAX};
+    struct q_agency_stops_out *rows;
+
+    TRY(db_many(db, &q_agency_stops, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct stop_notice, out->len + 1);
+    for (size_t i = 0; i < out->len; i++)
+        out->of[i] = (struct stop_notice){.referral = rows[i].referral,
+                                          .casefile = rows[i].casefile,
+                                          .at = rows[i].at,
+                                          .due = rows[i].due_day};
+    return ok();
+}

@@ -5,6 +5,7 @@
 
 #include "store/casefile_store.h"
 #include "store/referral_store.h"
+#include "store/withdraw_store.h"
 
 struct own_agency {
     struct organization_id id; /* unset: of none */
@@ -40,5 +41,10 @@ MUST_CHECK struct err agency_person_remove(struct db *db, const struct agency_pe
 MUST_CHECK struct err agency_referrals(struct db *db, const struct keys *keys,
                                        const struct agency_reader *who, struct arena *a,
                                        struct referrals *out);
+
+/* What was taken back and it has not said that it stopped: referral, casefile, at, due.
+ */
+MUST_CHECK struct err agency_stops(struct db *db, struct organization_id id,
+                                   struct arena *a, struct stop_notices *out);
 
 #endif

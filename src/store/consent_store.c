@@ -223,3 +223,18 @@ struct err consent_is_confirmed(struct db *db, struct consent_id id, struct aren
     *out = row.n > 0;
     return ok();
 }
+
+bool consents_stopped(const struct consents *all, struct day today)
+{
+    bool taken_back = false;
+
+    for (size_t i = 0; i < all->len; i++) {
+        const struct consent *c = &all->of[i];
+
+        if (consent_holds(c->expires, c->withdrawn_at, today) ||
+            (c->withdrawn_at == 0 && c->kind == CONSENT_DOOR))
+            return false;
+        taken_back |= c->withdrawn_at != 0;
+    }
+    return taken_back;
+}

@@ -69,4 +69,8 @@ MUST_CHECK struct err consent_confirm_add(struct db *db, const struct confirmed 
 MUST_CHECK struct err consent_is_confirmed(struct db *db, struct consent_id id,
                                            struct arena *a, bool *out);
 
+/* Nothing that was said yes to holds, and something was taken back: the household is not
+ * to be contacted. */
+bool consents_stopped(const struct consents *all, struct day today);
+
 #endif

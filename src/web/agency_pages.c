@@ -15,6 +15,7 @@
 #include "web/layout.h"
 #include "web/link_page.h"
 #include "web/views_agency.h"
+#include "web/withdraw_pages.h"
 
 SHOW(agency_landing_show)
 {
@@ -298,14 +299,39 @@ static bool is_with_us(enum referral_state state)
     return !referral_is_over(state) && !referral_is_silent(state);
 }
 
+static void fill_stops(struct session *s, const struct stop_notices *stops,
+                       struct view_agency_inbox *v)
+{
+    struct agency_stop_view *rows =
+        arena_array(s->arena, struct agency_stop_view, stops->len + 1);
+
+    for (size_t i = 0; i < stops->len; i++)
+        rows[i] = (struct agency_stop_view){
+            .words = word_taken_back(s, &stops->of[i]),
+            .url = url_of(s->arena, "/agency/%s/stopped",
+                          page_id(s, id_of(stops->of[i].referral))),
+        };
+    v->stops = rows;
+    v->stops_len = stops->len;
+}
+
+SHOW(to_agency)
+{
+    (void)s, (void)in, (void)out;
+    resp_see_other(rq, "/agency");
+    return ok();
+}
+
 SHOW(agency_inbox_show)
 {
     const struct agency_inbox *box = out;
-    struct view_agency_inbox v = {.organization = box->agency.name,
+    struct view_agency_inbox v = {.csrf = csrf_input(s),
+                                  .organization = box->agency.name,
                                   .counts_only = box->agency.aggregate_only};
 
     (void)in;
     v.nothing = box->agency.name && !box->agency.aggregate_only && box->len == 0;
+    fill_stops(s, &box->stops, &v);
     v.waiting = rows_that(s, box, referral_is_silent, &v.waiting_len);
     v.open = rows_that(s, box, is_with_us, &v.open_len);
     v.over = rows_that(s, box, referral_is_over, &v.over_len);

@@ -31,7 +31,15 @@ struct agency_row_view {
     const char *title, *detail, *state, *shape, *due;
 };
 
+struct agency_stop_view {
+    const char *words;
+    struct url url;
+};
+
 struct view_agency_inbox {
+    struct html csrf;
+    const struct agency_stop_view *stops;
+    size_t stops_len;
     const char *organization; /* NULL: the account belongs to no agency */
     bool nothing, counts_only;
     const struct agency_row_view *waiting, *open, *over;

@@ -86,6 +86,17 @@ static void add_case_events(struct session *s, const struct case_page *p,
                                   text(s->lang, "case_state.closed"));
 }
 
+/* What was taken back later was answered all the same, and did not take itself back. */
+static const char *answer_words(struct session *s, const struct referral *r)
+{
+    if (r->state == REFERRAL_WITHDRAWN)
+        return text_fill(s->arena, s->lang, "agency.log_answered", "organization",
+                         r->organization_name, NULL);
+    return text_fill(s->arena, s->lang, "case.log_answered", "organization",
+                     r->organization_name, "state",
+                     text(s->lang, referral_state_msgid(r->state)), NULL);
+}
+
 static void add_referral_events(struct session *s, const struct case_page *p,
                                 struct case_log_view *rows, size_t *n)
 {
@@ -96,11 +107,7 @@ static void add_referral_events(struct session *s, const struct case_page *p,
                                   text_fill(s->arena, s->lang, "case.log_sent",
                                             "organization", r->organization_name, NULL));
         if (r->answered_at)
-            rows[(*n)++] = event_line(
-                s, r->answered_at, r->told_by,
-                text_fill(s->arena, s->lang, "case.log_answered", "organization",
-                          r->organization_name, "state",
-                          text(s->lang, referral_state_msgid(r->state)), NULL));
+            rows[(*n)++] = event_line(s, r->answered_at, r->told_by, answer_words(s, r));
     }
 }
 

@@ -185,6 +185,7 @@ static void fill_head(struct session *s, const struct case_page *p,
     v->shape = shape_case(c->state);
     v->closed = closed_words(s, p);
     v->same = same_words(s, &p->same);
+    v->same_rules = p->same.has_rules;
     v->clock_doubt = c->clock_doubt;
     v->open = c->state != CASE_CLOSED;
     v->alert = c->kind == CASE_KIND_ALERT && v->open;
@@ -252,6 +253,7 @@ SHOW(case_show)
     (void)in;
     fill_head(s, p, &v);
     fill_urls(s, page_id(s, id_of(p->c.id)), &v);
+    v.no_contact = v.open && consents_stopped(&p->consents, p->today);
     v.asked = asked_words(s, p);
     v.stops = stop_facts(s, &p->stops);
     v.stops_len = p->stops.len;

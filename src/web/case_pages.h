@@ -77,6 +77,7 @@ READ(agency_own_read);
 SHOW(agency_own_show);
 READ(agency_own_answer_read);
 SHOW(agency_own_answered);
+SHOW(to_agency);
 SHOW(stop_show);
 READ(stop_read);
 SHOW(stop_done);

@@ -23,7 +23,7 @@ static const char *referral_when(struct session *s, const struct referral *r)
     if (r->answered_at == 0)
         return text_fill(s->arena, s->lang, "case.sent_line", "sent",
                          word_day(s, r->sent_day), "by", word_day(s, r->reply_by), NULL);
-    if (r->told_by && str_same(r->answered_by, "phone"))
+    if (r->told_by && str_same(r->answered_by, "phone") && r->state != REFERRAL_WITHDRAWN)
         return text_fill(s->arena, s->lang, "case.told_line", "when",
                          word_when(s, r->answered_at), "who", r->told_by, NULL);
     return text_fill(s->arena, s->lang, "case.answered_line", "when",

@@ -104,12 +104,14 @@ static void fill_promise(struct session *s, const struct resident_page *p,
     if (p->state == COARSE_CLOSED)
         v->by = filled(s, "resident.closed", "day",
                        when_day(s->arena, s->lang, p->closed_day, WHEN_FULL));
+    else if (p->left_alone)
+        v->by = text(s->lang, "resident.left_alone");
     else if (day_is_set(p->by))
         v->by = text_fill(s->arena, s->lang, "resident.by", "name", who, "day",
                           when_day(s->arena, s->lang, p->by, WHEN_FULL), NULL);
     else
         v->by = text(s->lang, "resident.by_none");
-    v->late = p->late ? text(s->lang, "resident.late") : NULL;
+    v->late = p->late && !p->left_alone ? text(s->lang, "resident.late") : NULL;
     if (p->phone != NULL && p->phone[0] != '\0') {
         v->number = text(s->lang, "resident.number");
         v->phone = p->phone;

@@ -340,6 +340,8 @@ const struct route routes[] = {
      agency_own_read, agency_open, agency_own_show},
     {POST, "/agency/:id", ACT_REFERRAL_ANSWER, DESK, STORE_CARE, FORM,
      agency_own_answer_read, agency_answer, agency_own_answered, .again = "/agency/:id"},
+    {POST, "/agency/:id/stopped", ACT_STOP_CONFIRM, DESK, STORE_CARE, FORM,
+     agency_own_read, agency_stopped, to_agency, .again = "/agency"},
 
     /* the supervisor's desk, and requests for inspection */
     {GET,  "/desk", ACT_PLAN_MANAGE, SIGNED_IN, STORE_ENFORCEMENT,

@@ -305,10 +305,19 @@ READ(stopped_read)
     return ok();
 }
 
+const char *word_taken_back(struct session *s, const struct stop_notice *n)
+{
+    const char *id = page_id(s, id_of(n->referral));
+
+    return text_fill(s->arena, s->lang, "withdraw.agency_lede", "city", s->city_name,
+                     "reference", id + ID_TEXT - 1 - 8, "day",
+                     when_day(s->arena, s->lang, zone_day(s->zone, n->at), WHEN_FULL),
+                     NULL);
+}
+
 SHOW(stopped_show)
 {
     const struct stop_notice *n = &((const struct stopped_page *)out)->notice;
-    const char *id = page_id(s, id_of(n->referral));
 
     (void)in;
     link_speak(rq, s, n->lang);
@@ -317,10 +326,7 @@ SHOW(stopped_show)
         .csrf = csrf_input(s),
         .token = link_secret(rq),
         .lang = s->lang,
-        .lede = text_fill(
-            s->arena, s->lang, "withdraw.agency_lede", "city", s->city_name, "reference",
-            id + ID_TEXT - 1 - 8, "day",
-            when_day(s->arena, s->lang, zone_day(s->zone, n->at), WHEN_FULL), NULL),
+        .lede = word_taken_back(s, n),
         .thanks = n->said_at ? text(s->lang, "withdraw.agency_thanks") : NULL,
         .langs = langs.of,
         .langs_len = langs.len,

@@ -21,6 +21,8 @@ SHOW(stopped_show);
 
 /* The rows of Today's part case/stops. */
 const struct today_row_view *stop_views(struct session *s, const struct stop_notices *n);
+/* To an agency: which request was taken back, and when; nothing of whose it was. */
+const char *word_taken_back(struct session *s, const struct stop_notice *n);
 /* Who said that they stop, for the page of the case. */
 const struct fact_view *stop_facts(struct session *s, const struct stop_notices *n);
 

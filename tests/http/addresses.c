@@ -128,6 +128,7 @@ static const struct {
     {POST, "/directory/:id/team/:person/leave", "", 303},
     {GET, "/agency/:id", NULL, 404}, /* of no agency */
     {POST, "/agency/:id", "answer=accept", 404},
+    {POST, "/agency/:id/stopped", "", 404},
     {POST, "/cases/:id/draft", "id={new}&note=Call", 204},
     {GET, "/cases/:id/notes/:note", NULL, 404},
     {POST, "/cases/:id/notes/:note", "id={new}&note=Called.", 404},

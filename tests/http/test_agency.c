@@ -63,7 +63,7 @@ static const struct local_answer *inbox(const struct house *h)
 
 static void assert_nothing(const struct house *h)
 {
-    assert_lacks(inbox(h), fill(h, OWN));
+    assert_lacks(inbox(h), fill(h, OWN "\""));
     assert_status(own(h, NULL), 404);
     assert_status(own(h, "answer=accept"), 404);
 }
@@ -136,6 +136,25 @@ static void what_the_household_took_back_is_not_there(void **state)
     assert_nothing(&h);
 }
 
+static void what_was_taken_back_is_owed_a_word_that_it_stopped(void **state)
+{
+    struct house h = house_joined(*state);
+    const char *stopped = fill(&h, OWN "/stopped");
+
+    assert_lacks(inbox(&h), stopped);
+    assert_status(site_post(h.t, h.worker, stopped, ""), 404);
+    assert_status(own(&h, "answer=accept"), 303);
+    assert_status(
+        site_post(h.t, h.lead, fill(&h, "/cases/{case}/consent/{consent}/withdraw"), ""),
+        303);
+    assert_has(inbox(&h), stopped);
+    assert_lacks(inbox(&h), STORY_NAME);
+    assert_status(site_post(h.t, h.worker, stopped, ""), 303);
+    assert_lacks(inbox(&h), stopped);
+    assert_has(site_get(h.t, h.lead, fill(&h, "/cases/{case}/sharing")),
+               "Said that they stopped");
+}
+
 static void what_the_household_closed_to_this_person_is_not_there(void **state)
 {
     struct house h = house_joined(*state);
@@ -184,6 +203,7 @@ int main(void)
         cmocka_unit_test(whose_access_was_ended_finds_nothing_on_the_next_page),
         cmocka_unit_test(who_belongs_to_another_agency_stays_there),
         cmocka_unit_test(what_the_household_took_back_is_not_there),
+        cmocka_unit_test(what_was_taken_back_is_owed_a_word_that_it_stopped),
         cmocka_unit_test(what_the_household_closed_to_this_person_is_not_there),
         cmocka_unit_test(a_consent_that_ran_out_shows_nothing),
         cmocka_unit_test(an_agency_that_only_counts_has_no_list),

@@ -58,6 +58,19 @@ static void write_down(struct deed *d, const struct same_page *p)
         sprintf(to, ">%d;", p->main.c.id.b[15]);
 }
 
+/* How many the case page says may be of the same household. */
+static struct err count(struct session *s, const void *in, void **out)
+{
+    const struct case_ref *ref = in;
+    struct same_count *n = arena_new(s->arena, struct same_count);
+    struct db *db;
+
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(same_count(s, db, ref->id, n));
+    *out = n;
+    return ok();
+}
+
 static struct err do_deed(struct session *s, void *ctx)
 {
     struct deed *d = ctx;
@@ -69,6 +82,9 @@ static struct err do_deed(struct session *s, void *ctx)
     TRY(d->act(s, d->in, &out));
     if (d->act == same_look)
         write_down(d, out);
+    if (d->act == count)
+        sprintf(d->found, "%zu found%s", ((const struct same_count *)out)->found,
+                ((const struct same_count *)out)->has_rules ? ", rules" : "");
     if (d->act == today_view)
         sprintf(d->found, "%zu new", ((const struct today_page *)out)->fresh.len);
     return ok();
@@ -172,13 +188,42 @@ static void a_joined_case_is_joined_once(void **state)
     assert_string_equal(look(p, 1, 3), "5 same.door;<2;<3;");
 }
 
+static void a_case_that_others_joined_joins_no_third(void **state)
+{
+    struct phone *p = with_cases(state);
+
+    assert_ok(join(p, 3, 2));
+    assert_err(join(p, 2, 1), ERR_CONFLICT); /* no chains from this side either */
+    assert_string_equal(look(p, 3, 3), ">2;");
+}
+
+static void the_case_that_is_worked_on_goes_on_and_shows_that_the_other_has_rules(
+    void **state)
+{
+    struct phone *p = with_cases(state);
+    struct case_ref ref = {.id = case_id(p, 3)};
+    struct deed mine = {casefile_acknowledge, &ref, 3, ""}, seen = {count, &ref, 3, ""};
+
+    assert_ok(run(p, &mine));
+    assert_ok(join(p, 1, 3));
+    assert_string_equal(look(p, 1, 3), ">3;");
+    assert_ok(run(p, &seen));
+    assert_string_equal(seen.found, "0 found, rules");
+}
+
 static void a_colleagues_case_is_not_even_shown(void **state)
 {
     struct phone *p = with_cases(state);
     struct case_ref ref = {.id = case_id(p, 1)};
+    struct case_ref other = {.id = case_id(p, 3)};
     struct deed mine = {casefile_acknowledge, &ref, 4, ""};
+    struct deed before = {count, &other, 3, ""}, after = before;
 
+    assert_ok(run(p, &before));
+    assert_string_equal(before.found, "1 found");
     assert_ok(run(p, &mine));
+    assert_ok(run(p, &after));
+    assert_string_equal(after.found, "0 found");
     assert_string_equal(look(p, 3, 3), "");
     assert_err(join(p, 3, 1), ERR_NOT_FOUND);
     assert_string_equal(look(p, 1, 3), "not found");
@@ -289,6 +334,9 @@ int main(void)
         cmocka_unit_test(cases_of_one_household_are_shown_with_the_reason),
         cmocka_unit_test(a_join_is_a_link_and_undone_both_are_as_they_were),
         cmocka_unit_test(a_joined_case_is_joined_once),
+        cmocka_unit_test(a_case_that_others_joined_joins_no_third),
+        cmocka_unit_test(
+            the_case_that_is_worked_on_goes_on_and_shows_that_the_other_has_rules),
         cmocka_unit_test(a_colleagues_case_is_not_even_shown),
         cmocka_unit_test(what_is_kept_to_find_them_is_keyed),
         cmocka_unit_test(an_inspection_is_asked_for_with_nothing_of_the_case),

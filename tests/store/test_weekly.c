@@ -198,6 +198,11 @@ static void a_thank_you_is_told_once_and_needs_a_word_with_the_household(void **
     round_at(&k, k.monday + 21 * DAY);
     const char *next = letter(&k, k.monday + 21 * DAY);
     assert_true(next == NULL || strstr(next, "thanks") == NULL);
+    assert_ok(go(&k, (struct step){1, CASE_ON_REOPEN, false}));
+    round_at(&k, k.monday + 28 * DAY);
+    next = letter(&k, k.monday + 28 * DAY);
+    assert_non_null(next); /* it is open again: a change, and no second thank-you */
+    assert_null(strstr(next, "\"thanks\":true"));
 }
 
 static void once_a_quarter_the_team_hears_its_total(void **state)
