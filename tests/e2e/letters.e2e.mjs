@@ -22,7 +22,7 @@ async function send(page, form) {
 }
 
 async function record(page, recipient, how) {
-  if (!await page.isVisible('[name=day]')) await page.click('details summary');
+  if (!await page.isVisible('[name=day]')) await page.click('main details summary');
   await page.check(`[name=recipient][value=${recipient}]`, { force: true });
   await page.check(`[name=how][value=${how}]`, { force: true });
 }

@@ -17,7 +17,12 @@ const town = new Town(program, cluster);
 const SOON = new Date(Date.now() + 3 * 86400e3).toISOString().slice(0, 10);
 const YESTERDAY = new Date(Date.now() - 86400e3).toISOString().slice(0, 10);
 
-/** [table, page below the case, where the form goes, what a person fills in, which rows count] */
+// A need that is open is not added again: each case takes another one every turn, and none
+// when these are used up.
+const NEEDS = ['language', 'childcare', 'disability', 'elder'];
+
+/** [table, page below the case, where the form goes, what a person fills in (in which turn),
+ * which rows count] */
 const FORMS = [
     ['case_note', '', '/notes', { note: 'They called back.' }],
     ['attempt', '/attempts', '/attempts', { outcome: 'no-answer', channel: 'phone', next_day: SOON }],
@@ -27,11 +32,12 @@ const FORMS = [
     ['case_goal', '/plan', '/goals', { words: 'A warm kitchen' }],
     ['case_task', '/plan', '/tasks', { what: 'Call the school', due: SOON }],
     ['case_measure', '/measures', '/measures', { item_kitchen: '3' }],
-    ['case_need', '', '/needs', { need: 'legal', known_by: 'told' }],
+    ['case_need', '', '/needs', (turn) => ({ need: NEEDS[turn], known_by: 'told' })],
 ];
 
-async function sent_by_fifty(who, form) {
-    const [table, page, action, typed, which = '1 = 1'] = form;
+async function sent_by_fifty(who, form, turn) {
+    const [table, page, action, filled_in, which = '1 = 1'] = form;
+    const typed = typeof filled_in === 'function' ? filled_in(turn) : filled_in;
     const rows_now = () => town.count('care', `select count(*) from ${table} where ${which}`);
     const before = rows_now();
     const hidden = await who.filled(`${who.file}${page}`, `${who.file}${action}`);
@@ -44,9 +50,10 @@ async function sent_by_fifty(who, form) {
 
 async function judged(who, form) {
     const seen = new Set();
-    for (let i = 0; i < Number(options.rounds); i++) {
+    const most = typeof form[3] === 'function' ? NEEDS.length * who.files.length : Infinity;
+    for (let i = 0; i < Math.min(most, Number(options.rounds)); i++) {
         who.file = who.files[i % who.files.length];
-        const { rows, said, words: why } = await sent_by_fifty(who, form);
+        const { rows, said, words: why } = await sent_by_fifty(who, form, Math.floor(i / who.files.length));
         seen.add(`${rows} row, answered ${said.sort().join(' and ')}${why ? `: ${why}` : ''}`);
     }
     console.log(`# ${form[0]}: ${[...seen].join('; ')}`);
