@@ -98,6 +98,7 @@ struct err consent_keep(struct session *s, struct casework *w, struct consent *c
     c->witness = how->witness;
     c->expires = how->expires;
     c->at = s->now;
+    c->taken_by = s->actor.user;
     c->code_sha = sha;
     TRY(consent_add(w->db, &w->key, c, s->arena, &added));
     if (!added)

@@ -11,7 +11,7 @@ struct view_case_attempt {
     struct url url, action, tel;
     const char *name, *id, *next_day, *note;
     const char *outcome_fault, *channel_fault, *next_fault, *note_fault;
-    const char *time, *time_fault, *number, *lang_word, *interpreter_word;
+    const char *today, *time, *time_fault, *number, *lang_word, *interpreter_word;
     bool alert, wants_help, message_ok_typed;
     const char *call_name_typed, *phone_typed, *phone_fault;
     const struct option_view *outcomes, *channels, *langs, *interpreters, *numbers;

@@ -116,12 +116,58 @@ static void the_code_of_a_consent_that_stands_is_not_shown_again(void **state)
     assert_lacks(a, code_of(&d, d.st->consent));
 }
 
+/* The newest line of the history that says `what`. */
+static const char *line_of(const struct desk *d, const char *what)
+{
+    const char *page = strstr(get(d, "/cases/{case}")->body, "class=\"ds-log\"");
+    const char *at = strstr(page, what);
+
+    assert_non_null(at);
+    while (at > page && strncmp(at, "<li>", 4) != 0)
+        at--;
+    return arena_copy(d->t->arena, at, (size_t)(strstr(at, "</li>") - at));
+}
+
+static void who_took_a_consent_and_who_sent_it_stand_in_the_history(void **state)
+{
+    struct desk d = desk_new(*state);
+
+    site_clock(d.t, d.t->phone->now + MINUTE);
+    assert_status(site_post(d.t, d.me, story_fill(d.t, d.st, "/cases/{case}/needs"),
+                            story_fill(d.t, d.st, "id={consent}&need=food&known_by=told")),
+                  303);
+    d.st->need = id_to(need, id_of(d.st->consent));
+    assert_status(
+        site_post(d.t, d.me, story_fill(d.t, d.st, FORM),
+                  story_fill(d.t, d.st, "id={new}&method=signed&expires=2026-12-24"
+                                        "&scope={need}:{organization}")),
+        303);
+    assert_status(
+        site_post(d.t, d.me,
+                  story_fill(d.t, d.st, "/cases/{case}/needs/{need}/services/{service}"),
+                  story_fill(d.t, d.st, "id={new}&tell=name")),
+        303);
+    assert_non_null(strstr(line_of(&d, "Full consent"), "A Visitor"));
+    assert_non_null(strstr(line_of(&d, "Sent to Harbor Agency"), "A Visitor"));
+    assert_non_null(strstr(line_of(&d, "Permission at the door"), "A Person"));
+}
+
+static void a_history_names_each_day_by_its_date(void **state)
+{
+    struct desk d = desk_new(*state);
+
+    assert_non_null(strstr(line_of(&d, "Reached"), "November 24, 2026, 1:00 am"));
+    assert_has(get(&d, "/cases/{case}/attempts"), "Time (Nov 24)");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_reload_shows_the_code_that_was_read_aloud),
         cmocka_unit_test(every_language_is_on_the_page_and_asks_for_nothing),
         cmocka_unit_test(a_fault_leaves_code_language_and_ticks),
+        cmocka_unit_test(who_took_a_consent_and_who_sent_it_stand_in_the_history),
+        cmocka_unit_test(a_history_names_each_day_by_its_date),
         cmocka_unit_test(the_code_of_a_consent_that_stands_is_not_shown_again),
     };
 
