@@ -19,11 +19,8 @@ select b.consent, b.casefile, c.resident, c.person, b.drawn_at, b.state, b.tries
  where b.city = :city and b.state in ('waits', 'denied', 'unreached')
    and (b.state = 'waits' or b.ended_at >= :since)
    and b.taken_by <> :viewer
-   and not exists (select 1 from case_block k
-                    where k.city = :city and k.casefile = b.casefile
-                      and k.person = :viewer and k.lifted_at is null)
-   and not exists (select 1 from case_join j
-                    where j.city = :city and j.casefile = b.casefile and j.ended = 0)
+   and {open_to b.casefile :viewer}
+   and {not_joined b.casefile}
  order by b.drawn_at, b.consent
  limit :most;
 

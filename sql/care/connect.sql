@@ -69,9 +69,7 @@ select m.referral, r.casefile, c.resident, c.owner, c.person, o.name, m.recipien
   join organization o on o.city = r.city and o.id = r.organization
  where m.city = :city and m.noticed_at is null and c.closed_at is null
    and r.state not in ('refused', 'ended', 'withdrawn')
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to c.id :viewer}
  order by m.at
  limit :most;
 

@@ -52,9 +52,7 @@ select t.id, t.casefile, t.kind, t.due_day, t.words, t.rev, c.kind as case_kind,
   join casefile c on c.city = t.city and c.id = t.casefile
  where t.city = :city and t.owner = :owner and t.due_day <= :day and t.done_at is null
    and (c.closed_at is null or t.kind = 'better')
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :owner and b.lifted_at is null)
+   and {open_to c.id :owner}
 union all
 select t.id, t.casefile, t.kind, t.due_day, t.words, t.rev, c.kind as case_kind, c.resident,
        c.owner as case_owner, c.person
@@ -62,8 +60,6 @@ select t.id, t.casefile, t.kind, t.due_day, t.words, t.rev, c.kind as case_kind,
   join case_task t on t.city = c.city and t.casefile = c.id
  where c.city = :city and c.owner = :owner and t.owner is null and t.due_day <= :day
    and t.done_at is null and (c.closed_at is null or t.kind = 'better')
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :owner and b.lifted_at is null)
+   and {open_to c.id :owner}
  order by 4, 1
  limit :most;

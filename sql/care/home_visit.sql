@@ -38,9 +38,7 @@ select v.id, v.casefile, c.resident, c.owner, c.person, c.place, v.visitor, v.da
        v.start_time, v.state, v.expected_at, v.rev
   from home_visit v join casefile c on c.city = v.city and c.id = v.casefile
  where v.city = :city and (v.day = :day or v.state = 'inside') and v.state <> 'cancelled'
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = v.casefile
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to v.casefile :viewer}
  order by v.day, v.start_time, v.id limit 100;
 
 -- name: home_visit_alarming many

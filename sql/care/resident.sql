@@ -35,9 +35,7 @@ select count(*) from resident_word
 select w.id, w.casefile, w.kind, w.at, w.late, w.words, c.resident, c.owner, c.person
   from resident_word w join casefile c on c.city = w.city and c.id = w.casefile
  where w.city = :city and w.noted_at is null and w.kind <> 'complaint'
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to c.id :viewer}
  order by w.at, w.id
  limit :most;
 
@@ -50,9 +48,7 @@ select w.id, w.casefile, w.kind, w.at, w.late, w.words, c.resident, c.owner, c.p
  where w.city = :city and w.lead_at is null
    and ((:complaint = 1 and w.kind = 'complaint')
         or (:complaint = 0 and w.kind = 'nobody-called' and w.late = 1))
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to c.id :viewer}
  order by w.at, w.id
  limit :most;
 

@@ -8,11 +8,8 @@ select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, r
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and state = :state and urgency = :urgency
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = casefile.id
-                      and b.person = :viewer and b.lifted_at is null)
-   and not exists (select 1 from case_join j
-                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
+   and {open_to casefile.id :viewer}
+   and {not_joined casefile.id}
  order by received_at, id
  limit :most;
 
@@ -24,11 +21,8 @@ select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, r
        acknowledge_by, contact_by, next_day, attempts, person, place, rev
   from casefile
  where city = :city and next_day <= :day and closed_at is null
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = casefile.id
-                      and b.person = :viewer and b.lifted_at is null)
-   and not exists (select 1 from case_join j
-                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
+   and {open_to casefile.id :viewer}
+   and {not_joined casefile.id}
  order by next_day, id
  limit :most;
 
@@ -40,11 +34,8 @@ select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, r
   from casefile
  where city = :city and owner = :owner
    and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = casefile.id
-                      and b.person = :owner and b.lifted_at is null)
-   and not exists (select 1 from case_join j
-                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
+   and {open_to casefile.id :owner}
+   and {not_joined casefile.id}
  order by received_at desc, id
  limit :most;
 
@@ -57,11 +48,8 @@ select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, r
   from casefile
  where city = :city and kind = 'request' and state in ('submitted', 'acknowledged', 'attempted')
    and (:everybody = 1 or owner is null or owner = :viewer)
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = casefile.id
-                      and b.person = :viewer and b.lifted_at is null)
-   and not exists (select 1 from case_join j
-                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
+   and {open_to casefile.id :viewer}
+   and {not_joined casefile.id}
  order by received_at, id
  limit :most offset :skip;
 
@@ -75,11 +63,8 @@ select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, r
  where city = :city and kind = 'request' and state in ('contacted', 'assessed', 'connected')
    and (:everybody = 1 or owner is null or owner = :viewer)
    and (next_day is null or next_day < :today)
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = casefile.id
-                      and b.person = :viewer and b.lifted_at is null)
-   and not exists (select 1 from case_join j
-                    where j.city = :city and j.casefile = casefile.id and j.ended = 0)
+   and {open_to casefile.id :viewer}
+   and {not_joined casefile.id}
  order by coalesce(next_day, contacted_day), id
  limit :most offset :skip;
 
@@ -89,11 +74,8 @@ select id, resident, kind, source, urgency, state, owner, lang, neighbourhood, r
 select count(*) from casefile
  where city = :city and owner = :owner
    and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = casefile.id
-                      and b.person = :owner and b.lifted_at is null)
-   and not exists (select 1 from case_join j
-                    where j.city = :city and j.casefile = casefile.id and j.ended = 0);
+   and {open_to casefile.id :owner}
+   and {not_joined casefile.id};
 
 -- name: today_choices many
 -- in: casefile casefile_id
@@ -114,9 +96,7 @@ select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, 
   join case_need n on n.city = r.city and n.id = r.need
  where r.city = :city and r.answered_at is not null and r.noticed_at is null
    and r.answered_by = 'agency' and c.closed_at is null
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to c.id :viewer}
  order by r.answered_at
  limit :most;
 
@@ -131,9 +111,7 @@ select r.id, r.casefile, c.resident, c.owner, c.person, o.name, s.name, n.need, 
   join service s on s.city = r.city and s.id = r.service
   join case_need n on n.city = r.city and n.id = r.need
  where r.city = :city and r.state = 'sent' and r.reply_by < :day and c.closed_at is null
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to c.id :viewer}
    and r.way in ('link', 'phone', 'print') and o.aggregate_only = 0
  order by r.reply_by, r.id
  limit :most;
