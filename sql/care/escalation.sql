@@ -1,7 +1,7 @@
 -- escalation: requests that nobody took on in time, and cases kept for a colleague.
 
 -- name: escalation_waiting many
--- in: now instant
+-- in: now instant, today day, latest day
 -- out: id casefile_id, urgency code, acknowledge_by instant, delegate_at instant?, lead_at instant?, on_call_at instant?
 select c.id, c.urgency, c.acknowledge_by,
        (select e.at from escalation e
@@ -12,6 +12,7 @@ select c.id, c.urgency, c.acknowledge_by,
          where e.city = c.city and e.casefile = c.id and e.rung = 'on-call')
   from casefile c
  where c.city = :city and c.state = 'submitted' and c.acknowledge_by <= :now
+   and not {stopped c.id}
  order by c.acknowledge_by, c.id
  limit 200;
 

@@ -30,6 +30,7 @@ struct today_page {
     struct today_cases due;    /* a promised step for today or before */
     struct today_cases alerts; /* property alerts */
     struct today_cases mine;   /* everything open of this person */
+    struct case_lines stopped; /* their household stopped everything: in no other list */
     struct home_visits visits; /* of today, and whoever is inside a home */
     struct today_referrals answers, silent;
     struct home_list homes;     /* news of the addresses of `mine` */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/today_store.h"
 
+#include "domain/consent.h"
 #include "store/case_open.h"
 #include "store/queries_care.h"
 
@@ -10,6 +11,7 @@ enum { LIST_MAX = 100 };
 /* The lists of cases have rows of one shape. */
 _Static_assert(sizeof(struct q_today_by_state_out) == sizeof(struct q_today_due_out) &&
                    sizeof(struct q_today_due_out) == sizeof(struct q_today_owned_out) &&
+                   sizeof(struct q_today_due_out) == sizeof(struct q_today_stopped_out) &&
                    sizeof(struct q_today_due_out) == sizeof(struct q_ages_contact_out) &&
                    sizeof(struct q_today_due_out) == sizeof(struct q_ages_step_out),
                "lines of Today differ");
@@ -70,7 +72,9 @@ struct err today_by_state(struct db *db, const struct keys *keys,
 {
     struct q_today_by_state_in in = {.state = case_state_name(q->state),
                                      .urgency = urgency_name(q->urgency),
-                                     .viewer = q->person,
+                                     .viewer = q->to.person,
+                                     .today = q->to.day,
+                                     .latest = consent_latest(q->to.day),
                                      .most = q->most};
     struct q_today_due_out *rows;
 
@@ -81,28 +85,45 @@ struct err today_by_state(struct db *db, const struct keys *keys,
 struct err today_due(struct db *db, const struct keys *keys, const struct today_for *to,
                      struct arena *a, struct case_lines *out)
 {
-    struct q_today_due_in in = {.day = to->day, .viewer = to->person, .most = LIST_MAX};
+    struct q_today_due_in in = {
+        to->day, consent_latest(to->day), to->person, LIST_MAX};
     struct q_today_due_out *rows;
 
     TRY(db_many(db, &q_today_due, &in, (void *)&rows, &out->len, a));
     return lines_of(db, keys, rows, a, out);
 }
 
-struct err today_owned(struct db *db, const struct keys *keys, struct user_id owner,
+struct err today_owned(struct db *db, const struct keys *keys, const struct today_for *to,
                        struct arena *a, struct case_lines *out)
 {
-    struct q_today_owned_in in = {.owner = owner, .most = LIST_MAX};
+    struct q_today_owned_in in = {
+        to->person, to->day, consent_latest(to->day), LIST_MAX};
     struct q_today_due_out *rows;
 
     TRY(db_many(db, &q_today_owned, &in, (void *)&rows, &out->len, a));
     return lines_of(db, keys, rows, a, out);
 }
 
+struct err today_stopped(struct db *db, const struct keys *keys,
+                         const struct today_for *to, struct arena *a,
+                         struct case_lines *out)
+{
+    struct q_today_stopped_in in = {
+        to->person, to->day, consent_latest(to->day), LIST_MAX};
+    struct q_today_due_out *rows;
+
+    TRY(db_many(db, &q_today_stopped, &in, (void *)&rows, &out->len, a));
+    return lines_of(db, keys, rows, a, out);
+}
+
 struct err today_ages(struct db *db, const struct keys *keys, const struct ages_query *q,
                       struct arena *a, struct case_lines *out)
 {
-    struct q_ages_contact_in contact = {q->viewer, q->everybody, q->skip, q->most};
-    struct q_ages_step_in step = {q->viewer, q->everybody, q->today, q->skip, q->most};
+    struct day latest = consent_latest(q->today);
+    struct q_ages_contact_in contact = {q->viewer, q->everybody, q->today,
+                                        latest,    q->skip,      q->most};
+    struct q_ages_step_in step = {q->viewer, q->everybody, q->today,
+                                  latest,    q->skip,      q->most};
     struct q_today_due_out *rows;
 
     TRY(q->step ? db_many(db, &q_ages_step, &step, (void *)&rows, &out->len, a)
@@ -156,7 +177,8 @@ struct err today_answers(struct db *db, const struct keys *keys,
                          const struct today_for *to, struct arena *a,
                          struct today_referrals *out)
 {
-    struct q_today_answers_in in = {.viewer = to->person, .most = LIST_MAX};
+    struct q_today_answers_in in = {
+        to->person, to->day, consent_latest(to->day), LIST_MAX};
     struct q_today_answers_out *rows;
 
     TRY(db_many(db, &q_today_answers, &in, (void *)&rows, &out->len, a));
@@ -186,7 +208,7 @@ struct err today_silent(struct db *db, const struct keys *keys,
                         struct today_referrals *out)
 {
     struct q_today_silent_in in = {
-        .day = to->day, .viewer = to->person, .most = LIST_MAX};
+        to->day, consent_latest(to->day), to->person, LIST_MAX};
     struct q_today_silent_out *rows;
 
     TRY(db_many(db, &q_today_silent, &in, (void *)&rows, &out->len, a));

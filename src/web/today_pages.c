@@ -152,6 +152,25 @@ static const struct today_row_view *returned_views(struct session *s,
     return v;
 }
 
+/* Nobody calls them any more: their page closes the case. */
+static const struct today_row_view *stopped_views(struct session *s,
+                                                  const struct case_lines *list)
+{
+    struct today_row_view *v =
+        arena_array(s->arena, struct today_row_view, list->len + 1);
+
+    for (size_t i = 0; i < list->len; i++) {
+        const char *id = page_id(s, id_of(list->of[i].id));
+
+        v[i] = (struct today_row_view){
+            .url = url_of(s->arena, "/cases/%s", id),
+            .done_url = url_of(s->arena, "/cases/%s/close", id),
+            .name = word_name(s, &list->of[i].person, list->of[i].kind),
+        };
+    }
+    return v;
+}
+
 /* What is wrong, as sentences; what came, as it came. */
 static const char *fault_words(struct session *s, const char *faults)
 {
@@ -354,7 +373,7 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
                    !p->silent.len && !p->homes.len && !p->told.len && !p->ending.len &&
                    !p->alerts.len && !p->faults_len && !p->visits.len &&
-                   !p->returned.len && !p->stops.len && !plan_is_due(s, &p->tasks),
+                   !p->returned.len && !p->stops.len && !p->stopped.len && !plan_is_due(s, &p->tasks),
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -391,6 +410,9 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .stops = stop_views(s, &p->stops),
         .stops_len = p->stops.len,
         .stops_count = (int64_t)p->stops.len,
+        .stopped = stopped_views(s, &p->stopped),
+        .stopped_len = p->stopped.len,
+        .stopped_count = (int64_t)p->stopped.len,
         .faults = fault_views(s, p),
         .faults_len = p->faults_len,
         .faults_count = (int64_t)p->faults_len,
