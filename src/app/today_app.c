@@ -217,10 +217,10 @@ struct err today_view(struct session *s, const void *in, void **out)
     TRY(today_stopped(db, s->keys, &me, s->arena, &p->stopped));
     TRY(told_today(s, db, &p->told));
     TRY(notices_today(s, db, &p->stops));
-    TRY(today_ending(db, s->keys,
-                     &(struct ending_query){
-                         s->actor.user, p->today, {p->today.n + CONSENT_DAYS_ENDING}},
-                     s->arena, &p->ending));
+    TRY(consent_ending(db, s->keys,
+                       &(struct ending_query){
+                           s->actor.user, p->today, {p->today.n + CONSENT_DAYS_ENDING}},
+                       s->arena, &p->ending));
     TRY(today_faults(db, s->keys, s->arena, &p->faults, &p->faults_len));
     TRY(outbox_waiting(db, s->arena, &p->mail));
     TRY(today_open_count(db, s->actor.user, &p->open));

@@ -7,6 +7,7 @@
 #include "app/home_app.h"
 #include "store/home_visit_store.h"
 #include "store/connect_store.h"
+#include "store/consent_store.h"
 #include "app/resident_app.h"
 #include "store/goal_store.h"
 #include "store/outbox_store.h"

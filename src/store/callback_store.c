@@ -25,8 +25,8 @@ struct err callback_list(struct db *db, const struct keys *keys,
                          const struct callback_query *q, struct arena *a,
                          struct callbacks *out)
 {
-    struct q_callback_list_in in = {
-        q->viewer, q->since, q->today, consent_latest(q->today), LIST_MAX};
+    struct q_callback_list_in in = {q->viewer, q->since, q->today,
+                                    consent_latest(q->today), LIST_MAX};
     struct q_callback_list_out *rows;
 
     TRY(db_many(db, &q_callback_list, &in, (void *)&rows, &out->len, a));

@@ -151,8 +151,8 @@ struct err returned_list(struct db *db, const struct keys *keys,
                          const struct today_for *to, struct arena *a,
                          struct returneds *out)
 {
-    struct q_returned_list_in in = {
-        to->person, to->day, consent_latest(to->day), LIST_MAX};
+    struct q_returned_list_in in = {to->person, to->day, consent_latest(to->day),
+                                    LIST_MAX};
     struct q_returned_list_out *rows;
 
     TRY(db_many(db, &q_returned_list, &in, (void *)&rows, &out->len, a));

@@ -158,8 +158,8 @@ static struct err open_due(struct db *db, const struct keys *keys,
 struct err tasks_due(struct db *db, const struct keys *keys, const struct tasks_query *q,
                      struct arena *a, struct tasks_due *out)
 {
-    struct q_tasks_due_in in = {
-        q->owner, q->until, q->today, consent_latest(q->today), DUE_MOST};
+    struct q_tasks_due_in in = {q->owner, q->until, q->today, consent_latest(q->today),
+                                DUE_MOST};
     struct q_tasks_due_out *rows;
 
     TRY(db_many(db, &q_tasks_due, &in, (void *)&rows, &out->len, a));

@@ -142,8 +142,8 @@ struct err told_waiting(struct db *db, const struct keys *keys,
 {
     struct day latest = consent_latest(q->today);
     struct q_told_waiting_in in = {q->viewer, q->today, latest, LIST_MAX};
-    struct q_told_lead_in lead = {
-        q->viewer, q->which == TOLD_COMPLAINTS, q->today, latest, LIST_MAX};
+    struct q_told_lead_in lead = {q->viewer, q->which == TOLD_COMPLAINTS, q->today,
+                                  latest, LIST_MAX};
     struct q_told_waiting_out *rows;
 
     if (q->which == TOLD_FOR_MANAGER)

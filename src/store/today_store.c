@@ -85,8 +85,7 @@ struct err today_by_state(struct db *db, const struct keys *keys,
 struct err today_due(struct db *db, const struct keys *keys, const struct today_for *to,
                      struct arena *a, struct case_lines *out)
 {
-    struct q_today_due_in in = {
-        to->day, consent_latest(to->day), to->person, LIST_MAX};
+    struct q_today_due_in in = {to->day, consent_latest(to->day), to->person, LIST_MAX};
     struct q_today_due_out *rows;
 
     TRY(db_many(db, &q_today_due, &in, (void *)&rows, &out->len, a));
@@ -96,8 +95,7 @@ struct err today_due(struct db *db, const struct keys *keys, const struct today_
 struct err today_owned(struct db *db, const struct keys *keys, const struct today_for *to,
                        struct arena *a, struct case_lines *out)
 {
-    struct q_today_owned_in in = {
-        to->person, to->day, consent_latest(to->day), LIST_MAX};
+    struct q_today_owned_in in = {to->person, to->day, consent_latest(to->day), LIST_MAX};
     struct q_today_due_out *rows;
 
     TRY(db_many(db, &q_today_owned, &in, (void *)&rows, &out->len, a));
@@ -108,8 +106,8 @@ struct err today_stopped(struct db *db, const struct keys *keys,
                          const struct today_for *to, struct arena *a,
                          struct case_lines *out)
 {
-    struct q_today_stopped_in in = {
-        to->person, to->day, consent_latest(to->day), LIST_MAX};
+    struct q_today_stopped_in in = {to->person, to->day, consent_latest(to->day),
+                                    LIST_MAX};
     struct q_today_due_out *rows;
 
     TRY(db_many(db, &q_today_stopped, &in, (void *)&rows, &out->len, a));
@@ -177,8 +175,8 @@ struct err today_answers(struct db *db, const struct keys *keys,
                          const struct today_for *to, struct arena *a,
                          struct today_referrals *out)
 {
-    struct q_today_answers_in in = {
-        to->person, to->day, consent_latest(to->day), LIST_MAX};
+    struct q_today_answers_in in = {to->person, to->day, consent_latest(to->day),
+                                    LIST_MAX};
     struct q_today_answers_out *rows;
 
     TRY(db_many(db, &q_today_answers, &in, (void *)&rows, &out->len, a));
@@ -207,8 +205,8 @@ struct err today_silent(struct db *db, const struct keys *keys,
                         const struct today_for *to, struct arena *a,
                         struct today_referrals *out)
 {
-    struct q_today_silent_in in = {
-        to->day, consent_latest(to->day), to->person, LIST_MAX};
+    struct q_today_silent_in in = {to->day, consent_latest(to->day), to->person,
+                                   LIST_MAX};
     struct q_today_silent_out *rows;
 
     TRY(db_many(db, &q_today_silent, &in, (void *)&rows, &out->len, a));
@@ -255,22 +253,4 @@ struct err today_fault_resolve(struct db *db, struct op_id id, int64_t at)
     struct q_fault_resolve_in in = {.id = id, .at = at};
 
     return db_exec(db, &q_fault_resolve, &in);
-}
-
-struct err today_ending(struct db *db, const struct keys *keys,
-                        const struct ending_query *q, struct arena *a,
-                        struct consent_ends *out)
-{
-    struct q_consent_ending_in in = {q->owner, q->today, q->until};
-    struct q_consent_ending_out *rows;
-
-    TRY(db_many(db, &q_consent_ending, &in, (void *)&rows, &out->len, a));
-    out->of = arena_array(a, struct consent_end, out->len + 1);
-    for (size_t i = 0; i < out->len; i++) {
-        struct case_who who = {rows[i].casefile, rows[i].resident, rows[i].person};
-
-        out->of[i] = (struct consent_end){rows[i].casefile, rows[i].expires_day, NULL};
-        TRY(case_open_name(db, keys, &who, a, &out->of[i].name));
-    }
-    return ok();
 }

@@ -10,8 +10,8 @@ struct case_lines {
     size_t len;
 };
 
-/* Whose Today it is.  No list has a case that its household closed to that person, nor one
- * whose household stopped everything; a list is as long as if there were none. */
+/* Whose Today it is.  No list has a case that its household closed to that person, nor
+ * one whose household stopped everything; a list is as long as if there were none. */
 struct today_for {
     struct user_id person;
     struct day day;
@@ -83,23 +83,5 @@ MUST_CHECK struct err today_faults(struct db *db, const struct keys *keys,
                                    struct arena *a, struct today_fault **out,
                                    size_t *len);
 MUST_CHECK struct err today_fault_resolve(struct db *db, struct op_id id, int64_t at);
-
-/* Open cases of a person whose last consent ends on that day or before. */
-struct consent_end {
-    struct casefile_id casefile;
-    struct day day;
-    const char *name;
-};
-struct consent_ends {
-    struct consent_end *of;
-    size_t len;
-};
-struct ending_query {
-    struct user_id owner;
-    struct day today, until;
-};
-MUST_CHECK struct err today_ending(struct db *db, const struct keys *keys,
-                                   const struct ending_query *q, struct arena *a,
-                                   struct consent_ends *out);
 
 #endif

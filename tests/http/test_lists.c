@@ -97,7 +97,7 @@ static void check(struct lists *l, bool stopped)
 /* ---- a case in each of them ---- */
 
 static struct err place(struct db *db, const struct story *st,
-                      const struct q_site_case_put_in *as)
+                        const struct q_site_case_put_in *as)
 {
     struct q_site_case_put_in in = *as;
 
@@ -332,9 +332,8 @@ static struct err consent(struct session *s, void *ctx)
     struct db *db;
 
     TRY(session_db(s, STORE_CARE, &db));
-    TRY(db_exec(
-        db, &q_site_consent_put,
-        &(struct q_site_consent_put_in){id, "door", DAY_NONE, back(s, c->door)}));
+    TRY(db_exec(db, &q_site_consent_put,
+                &(struct q_site_consent_put_in){id, "door", DAY_NONE, back(s, c->door)}));
     TRY(db_exec(db, &q_site_consent_put,
                 &(struct q_site_consent_put_in){id, "full", last_day(s, c->full),
                                                 back(s, c->full)}));
@@ -354,8 +353,8 @@ static bool says_not_to_contact(struct lists *l)
 
 static void a_household_that_stopped_everything_is_the_one_its_page_calls_so(void **state)
 {
-    static const struct list list = {"/cases", "stopped", "/cases/{case}", WORKED,
-                                     false,    true};
+    static const struct list list = {"/cases", "stopped", "/cases/{case}",
+                                     WORKED,   false,     true};
     struct lists l = lists_new(*state);
     struct consented c = {.l = &l};
     int stopped = 0;
@@ -387,8 +386,8 @@ static struct err go_inside(struct session *s, void *ctx)
 
 static void who_is_inside_a_home_is_missed_whatever_was_stopped(void **state)
 {
-    static const struct list list = {"/cases", "home-visits", "/cases/{case}", WORKED,
-                                     false,    true};
+    static const struct list list = {"/cases", "home-visits", "/cases/{case}",
+                                     WORKED,   false,         true};
     struct lists l = lists_new(*state);
 
     assert_ok(phone_run(l.t->phone, STORE_CARE, stop, &l));
