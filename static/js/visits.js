@@ -7,6 +7,8 @@ import { FOR_NOW } from './outbox.js';
 import { roomsOf, roomWord } from './rooms.js';
 
 const EMPTY = { ops: [], findings: [], earlier: {}, after: {}, addenda: [], facts: {} };
+// Of the facts, those that leave with the report.
+const FACTS = ['scope', 'told_right', 'entry', 'lead', 'year_built', 'units', 'habitable', 'specialist', 'why'];
 const OVER = ['signed', 'closed'];
 const SIGNED = ['inspection.sign', 'inspection.addendum'];
 
@@ -314,7 +316,7 @@ export class Visits {
 
     // The facts that leave with the report: that a child lives there is not among them.
     signData(visit, { name, order, order_sha256, lang }) {
-        const { scope, told_right, entry, lead, year_built, specialist, why, unsafe } = visit.facts;
+        const { unsafe } = visit.facts;
         const rooms = roomsOf(visit).filter(({ seen }) => seen).map(roomWord);
         return {
             inspection: visit.id,
@@ -322,13 +324,7 @@ export class Visits {
             order,
             order_sha256,
             lang,
-            scope,
-            told_right,
-            entry,
-            lead,
-            year_built,
-            specialist,
-            why,
+            ...Object.fromEntries(FACTS.map((name) => [name, visit.facts[name]])),
             unsafe: unsafe ? '1' : '0',
             rooms,
         };
