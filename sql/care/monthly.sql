@@ -22,9 +22,7 @@ select words, released_at, rev from learnt where city = :city and month = :month
 -- of it.
 select c.id, c.resident, c.person, c.place from casefile c
  where c.city = :city and (c.closed_at is null or c.closed_at >= :since)
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id and b.person = :reader
-                      and b.lifted_at is null)
+   and {open_to c.id :reader}
  order by c.received_at desc, c.id limit :rows;
 
 -- name: learnt_put exec expect 1
