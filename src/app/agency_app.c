@@ -19,30 +19,30 @@ static struct err plain(struct err e)
     return e;
 }
 
-static struct err load_one(struct session *s, struct referral_id id, struct casework *w,
-                           struct referral *r)
+/* A referral that is open to whoever asks, and under what it was told. */
+struct opened {
+    struct casework w;
+    struct referral r;
+    struct consent consent;
+};
+
+static struct err load_one(struct session *s, struct referral_id id, struct opened *o,
+                           struct subject *on)
 {
-    TRY(referral_find(w->db, id, s->arena, r));
-    TRY(casefile_load(w->db, s->keys, r->casefile, s->arena, &w->c));
+    struct casework *w = &o->w;
+
+    TRY(referral_find(w->db, id, s->arena, &o->r));
+    TRY(casefile_load(w->db, s->keys, o->r.casefile, s->arena, &w->c));
     TRY(casefile_key(w->db, s->keys, w->c.resident, s->arena, &w->key));
-    TRY(referral_load(w->db, &w->key, id, s->arena, r));
+    TRY(referral_load(w->db, &w->key, id, s->arena, &o->r));
     w->was = coarse_of(w->c.state);
+    TRY(consent_load(w->db, o->r.consent, s->arena, &o->consent));
+    /* Whether what the agency was told may still be read, whoever of it asks. */
+    on->consented = consent_holds(o->consent.expires, o->consent.withdrawn_at, w->today);
     return ok();
 }
 
-/* Whether what the agency was told may still be read, whoever of it asks. */
-static struct err consent_is_held(struct session *s, const struct casework *w,
-                                  const struct referral *r, bool *out)
-{
-    struct consent c;
-
-    TRY(consent_load(w->db, r->consent, s->arena, &c));
-    *out = consent_holds(c.expires, c.withdrawn_at, w->today);
-    return ok();
-}
-
-static struct err open_link(struct session *s, const char *token, struct casework *w,
-                            struct referral *r)
+static struct err open_link(struct session *s, const char *token, struct opened *o)
 {
     struct referral_id id;
     struct bytes sha;
@@ -50,39 +50,35 @@ static struct err open_link(struct session *s, const char *token, struct casewor
 
     if (!link_token_sha(token, s->arena, &sha))
         return failed(ERR_NOT_FOUND, "link.none");
-    TRY(link_find(w->db, sha, s->now, s->arena, &id));
-    TRY(load_one(s, id, w, r));
+    TRY(link_find(o->w.db, sha, s->now, s->arena, &id));
+    TRY(load_one(s, id, o, &on));
     s->actor = (struct actor){.link = id_of(id), .roles = 1u << ROLE_AGENCY};
     on.link = id_of(id);
-    TRY(consent_is_held(s, w, r, &on.consented));
     return policy_check(&s->actor, ACT_REFERRAL_ANSWER, &on);
 }
 
 /* What was withdrawn is not there, and nothing of one household comes back from an agency
  * that only counts. */
-static struct err open_own(struct session *s, struct referral_id id, struct casework *w,
-                           struct referral *r)
+static struct err open_own(struct session *s, struct referral_id id, struct opened *o)
 {
     struct subject on = {0};
     struct own_agency mine;
 
-    TRY(agency_of(w->db, s->actor.user, s->arena, &mine));
-    TRY(load_one(s, id, w, r));
+    TRY(agency_of(o->w.db, s->actor.user, s->arena, &mine));
+    TRY(load_one(s, id, o, &on));
     on.member = id_is_set(id_of(mine.id)) && !mine.aggregate_only &&
-                id_same(id_of(mine.id), id_of(r->organization)) &&
-                r->state != REFERRAL_WITHDRAWN;
-    TRY(block_stands(w->db, r->casefile, s->actor.user, &on.blocked));
-    TRY(consent_is_held(s, w, r, &on.consented));
+                id_same(id_of(mine.id), id_of(o->r.organization)) &&
+                o->r.state != REFERRAL_WITHDRAWN;
+    TRY(block_stands(o->w.db, o->r.casefile, s->actor.user, &on.blocked));
     return hide(policy_check(&s->actor, ACT_REFERRAL_ANSWER, &on));
 }
 
 static struct err open_one(struct session *s, const struct agency_in *in,
-                           struct casework *w, struct referral *r)
+                           struct opened *o)
 {
-    *w = (struct casework){.today = session_today(s)};
-    TRY(session_db(s, STORE_CARE, &w->db));
-    return in->token ? plain(open_link(s, in->token, w, r))
-                     : open_own(s, in->referral, w, r);
+    *o = (struct opened){.w.today = session_today(s)};
+    TRY(session_db(s, STORE_CARE, &o->w.db));
+    return in->token ? plain(open_link(s, in->token, o)) : open_own(s, in->referral, o);
 }
 
 static bool has_accepted(enum referral_state state)
@@ -117,15 +113,14 @@ static struct err asked_by(struct session *s, const struct casework *w,
     return ok();
 }
 
-static struct err fill_page(struct session *s, const struct casework *w,
-                            const struct referral *r, struct agency_page *p)
+static struct err fill_page(struct session *s, const struct opened *o,
+                            struct agency_page *p)
 {
-    struct consent c;
+    const struct referral *r = &o->r;
 
     p->referral = *r;
-    TRY(consent_load(w->db, r->consent, s->arena, &c));
-    p->consent_ends = c.expires;
-    TRY(directory_load(w->db, r->service, s->arena, &p->service));
+    p->consent_ends = o->consent.expires;
+    TRY(directory_load(o->w.db, r->service, s->arena, &p->service));
     TRY(disclosure_read(r->disclosed, s->arena, &p->told));
     keep_minimum(&p->told, r->state);
     bool over = referral_is_over(r->state);
@@ -135,21 +130,39 @@ static struct err fill_page(struct session *s, const struct casework *w,
     p->may[REFERRAL_ACCEPT] = p->may[REFERRAL_ACCEPT] && !has_accepted(r->state);
     p->may[REFERRAL_START] =
         r->state == REFERRAL_ACCEPTED || r->state == REFERRAL_WAITLISTED;
-    return asked_by(s, w, p);
+    return asked_by(s, &o->w, p);
 }
 
 struct err agency_open(struct session *s, const void *input, void **out)
 {
     const struct agency_in *in = input;
     struct agency_page *p = arena_new(s->arena, struct agency_page);
-    struct casework w;
-    struct referral r;
+    struct opened o;
 
-    TRY(open_one(s, in, &w, &r));
-    TRY(fill_page(s, &w, &r, p));
-    session_seen(s, "referral", id_of(r.id));
+    TRY(open_one(s, in, &o));
+    TRY(fill_page(s, &o, p));
+    p->token = in->token;
+    session_seen(s, "referral", id_of(o.r.id));
     *out = p;
     return ok();
+}
+
+struct err agency_look(struct session *s, const void *input, void **out)
+{
+    const struct agency_in *in = input;
+    struct agency_in linked = {0};
+    struct referral r;
+    struct db *db;
+
+    TRY(session_db(s, STORE_CARE, &db));
+    struct err e = referral_find(db, in->referral, s->arena, &r);
+    if (e.kind == ERR_NOT_FOUND)
+        return failed(ERR_NOT_FOUND, "agency.open_again");
+    TRY(e);
+    linked.token = link_token(s->keys, in->referral, r.links, s->arena);
+    if (!link_pass_opens(s->keys, linked.token, in->pass, s->now, s->arena))
+        return failed(ERR_NOT_FOUND, "agency.open_again");
+    return agency_open(s, &linked, out);
 }
 
 /* The case manager hears that an answer came, not what it says. */
@@ -200,26 +213,28 @@ struct err agency_answer(struct session *s, const void *input, void **out)
 {
     const struct answer_in *in = input;
     struct agency_page *p = arena_new(s->arena, struct agency_page);
-    struct casework w;
-    struct referral r;
+    struct opened o;
 
-    TRY(open_one(s, &(struct agency_in){in->token, in->referral}, &w, &r));
+    TRY(open_one(s, &(struct agency_in){.token = in->token, .referral = in->referral},
+                 &o));
+    struct referral *r = &o.r;
     *out = p;
-    if (!is_whole(s, &w, in, &r)) {
+    p->token = in->token;
+    if (!is_whole(s, &o.w, in, r)) {
         p->refused = true;
-        return fill_page(s, &w, &r, p);
+        return fill_page(s, &o, p);
     }
-    enum referral_state before = r.state;
-    r.answered_by = "agency";
-    r.noticed_at = 0;
-    TRY(referral_answered(s, &w, &r, in));
-    db_audit(w.db, &(struct audit){.actor = session_actor(s),
-                                   .act = "referral.answer",
-                                   .subject = subject_text(s, "referral", id_of(r.id)),
-                                   .detail = referral_state_name(r.state)});
-    if (before != r.state || in->event == REFERRAL_UPDATE)
-        TRY(tell_owner(s, &w, &r));
-    return fill_page(s, &w, &r, p);
+    enum referral_state before = r->state;
+    r->answered_by = "agency";
+    r->noticed_at = 0;
+    TRY(referral_answered(s, &o.w, r, in));
+    db_audit(o.w.db, &(struct audit){.actor = session_actor(s),
+                                     .act = "referral.answer",
+                                     .subject = subject_text(s, "referral", id_of(r->id)),
+                                     .detail = referral_state_name(r->state)});
+    if (before != r->state || in->event == REFERRAL_UPDATE)
+        TRY(tell_owner(s, &o.w, r));
+    return fill_page(s, &o, p);
 }
 
 static struct err add_row(struct session *s, const struct referral *r,
