@@ -56,3 +56,22 @@ select n.referral, n.casefile, n.at, n.due_day
    and n.said_at is null
  order by n.due_day, n.referral
  limit :most;
+
+-- name: agency_visit_add exec
+-- in: inspection inspection_id, organization organization_id, asked_by user_id, asked_at instant, contact sealed?
+-- A form sent twice is one request.
+insert into agency_inspection (city, inspection, organization, asked_by, asked_at, contact)
+values (:city, :inspection, :organization, :asked_by, :asked_at, :contact)
+on conflict do nothing;
+
+-- name: agency_visit_list many
+-- in: organization organization_id, rows int
+-- out: inspection inspection_id, asked_at instant, contact sealed?
+select inspection, asked_at, contact from agency_inspection
+ where city = :city and organization = :organization
+ order by asked_at desc, inspection limit :rows;
+
+-- name: agency_visit_forget exec
+-- in: before instant
+update agency_inspection set contact = null
+ where city = :city and asked_at < :before and contact is not null;
