@@ -28,8 +28,8 @@ struct agency_page {
  * revoked, or whose consent has ended is ERR_NOT_FOUND ("agency.link_over"), all alike.
  */
 struct err agency_open(struct session *s, const void *in, void **out);
-/* The same by the pass that a browser was given for a link it opened (link.h); a pass that
- * is over, of another link or missing is ERR_NOT_FOUND ("agency.open_again"). */
+/* The same by the pass that a browser was given for a link it opened (link.h); a pass
+ * that is over, of another link or missing is ERR_NOT_FOUND ("agency.open_again"). */
 struct err agency_look(struct session *s, const void *in, void **out);
 enum { AGENCY_NOTE_MAX = 500 }; /* letters */
 /* in answer_in (with a token, or by account), out agency_page as it stands after; an

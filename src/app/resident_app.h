@@ -23,7 +23,12 @@ struct resident_saw {
 };
 
 /* REFUSED: what was typed was not whole (session_fault), and nothing was said. */
-enum resident_done { RESIDENT_LOOKED, RESIDENT_SAID, RESIDENT_SAID_BEFORE, RESIDENT_REFUSED };
+enum resident_done {
+    RESIDENT_LOOKED,
+    RESIDENT_SAID,
+    RESIDENT_SAID_BEFORE,
+    RESIDENT_REFUSED
+};
 
 struct resident_page {
     /* No page: whether the code is nobody's, mistyped or over, nobody hears. */
