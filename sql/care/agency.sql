@@ -38,9 +38,7 @@ select r.id, c.resident, s.name, r.state, r.reason, r.until_day, r.ended_how,
   join service s on s.city = r.city and s.id = r.service
  where r.city = :city and r.organization = :organization and r.state <> 'withdrawn'
    and k.withdrawn_at is null and k.expires_day >= :day and k.expires_day <= :latest
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to c.id :viewer}
  order by case when r.state in ('refused', 'ended') then 1 else 0 end, r.reply_by, r.id
  limit :most;
 

@@ -75,7 +75,7 @@ struct err agency_referrals(struct db *db, const struct keys *keys,
         .organization = who->organization,
         .viewer = who->viewer,
         .day = who->today,
-        .latest = {who->today.n + CONSENT_DAYS_MAX + 1},
+        .latest = consent_latest(who->today),
         .most = LIST_MAX,
     };
     struct q_agency_referrals_out *rows;
