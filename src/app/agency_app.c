@@ -26,6 +26,12 @@ struct opened {
     struct consent consent;
 };
 
+static struct err begin(struct session *s, struct opened *o)
+{
+    *o = (struct opened){.w.today = session_today(s)};
+    return session_db(s, STORE_CARE, &o->w.db);
+}
+
 static struct err load_one(struct session *s, struct referral_id id, struct opened *o,
                            struct subject *on)
 {
@@ -42,7 +48,7 @@ static struct err load_one(struct session *s, struct referral_id id, struct open
     return ok();
 }
 
-static struct err open_link(struct session *s, const char *token, struct opened *o)
+static struct err find_link(struct session *s, const char *token, struct opened *o)
 {
     struct referral_id id;
     struct bytes sha;
@@ -57,6 +63,12 @@ static struct err open_link(struct session *s, const char *token, struct opened 
     return policy_check(&s->actor, ACT_REFERRAL_ANSWER, &on);
 }
 
+static struct err open_link(struct session *s, const char *token, struct opened *o)
+{
+    TRY(begin(s, o));
+    return plain(find_link(s, token, o));
+}
+
 /* What was withdrawn is not there, and nothing of one household comes back from an agency
  * that only counts. */
 static struct err open_own(struct session *s, struct referral_id id, struct opened *o)
@@ -64,6 +76,7 @@ static struct err open_own(struct session *s, struct referral_id id, struct open
     struct subject on = {0};
     struct own_agency mine;
 
+    TRY(begin(s, o));
     TRY(agency_of(o->w.db, s->actor.user, s->arena, &mine));
     TRY(load_one(s, id, o, &on));
     on.member = id_is_set(id_of(mine.id)) && !mine.aggregate_only &&
@@ -71,14 +84,6 @@ static struct err open_own(struct session *s, struct referral_id id, struct open
                 o->r.state != REFERRAL_WITHDRAWN;
     TRY(block_stands(o->w.db, o->r.casefile, s->actor.user, &on.blocked));
     return hide(policy_check(&s->actor, ACT_REFERRAL_ANSWER, &on));
-}
-
-static struct err open_one(struct session *s, const struct agency_in *in,
-                           struct opened *o)
-{
-    *o = (struct opened){.w.today = session_today(s)};
-    TRY(session_db(s, STORE_CARE, &o->w.db));
-    return in->token ? plain(open_link(s, in->token, o)) : open_own(s, in->referral, o);
 }
 
 static bool has_accepted(enum referral_state state)
@@ -101,15 +106,15 @@ static struct err asked_by(struct session *s, const struct casework *w,
                            struct agency_page *p)
 {
     struct db *registry;
-    struct staff staff;
+    struct staff_person owner;
+    bool found;
 
     TRY(session_db(s, STORE_REGISTRY, &registry));
-    TRY(staff_with_role(registry, role_name(ROLE_CASE_MANAGER), s->arena, &staff));
-    for (size_t i = 0; i < staff.len; i++)
-        if (id_same(id_of(staff.of[i].id), id_of(w->c.owner))) {
-            p->asked_by = staff.of[i].name;
-            p->asked_phone = staff.of[i].phone;
-        }
+    TRY(staff_one(registry, w->c.owner, s->arena, &owner, &found));
+    if (found && owner.active) {
+        p->asked_by = owner.name;
+        p->asked_phone = owner.phone;
+    }
     return ok();
 }
 
@@ -133,18 +138,34 @@ static struct err fill_page(struct session *s, const struct opened *o,
     return asked_by(s, &o->w, p);
 }
 
-struct err agency_open(struct session *s, const void *input, void **out)
+static struct err show_one(struct session *s, const struct opened *o, const char *token,
+                           void **out)
 {
-    const struct agency_in *in = input;
     struct agency_page *p = arena_new(s->arena, struct agency_page);
-    struct opened o;
 
-    TRY(open_one(s, in, &o));
-    TRY(fill_page(s, &o, p));
-    p->token = in->token;
-    session_seen(s, "referral", id_of(o.r.id));
+    TRY(fill_page(s, o, p));
+    p->token = token;
+    session_seen(s, "referral", id_of(o->r.id));
     *out = p;
     return ok();
+}
+
+struct err agency_open_link(struct session *s, const void *input, void **out)
+{
+    const struct agency_in *in = input;
+    struct opened o;
+
+    TRY(open_link(s, in->token, &o));
+    return show_one(s, &o, in->token, out);
+}
+
+struct err agency_open_own(struct session *s, const void *input, void **out)
+{
+    const struct agency_in *in = input;
+    struct opened o;
+
+    TRY(open_own(s, in->referral, &o));
+    return show_one(s, &o, NULL, out);
 }
 
 struct err agency_look(struct session *s, const void *input, void **out)
@@ -162,7 +183,7 @@ struct err agency_look(struct session *s, const void *input, void **out)
     linked.token = link_token(s->keys, in->referral, r.links, s->arena);
     if (!link_pass_opens(s->keys, linked.token, in->pass, s->now, s->arena))
         return failed(ERR_NOT_FOUND, "agency.open_again");
-    return agency_open(s, &linked, out);
+    return agency_open_link(s, &linked, out);
 }
 
 /* The case manager hears that an answer came, not what it says. */
@@ -170,22 +191,22 @@ static struct err tell_owner(struct session *s, const struct casework *w,
                              const struct referral *r)
 {
     struct db *registry;
-    struct staff staff;
+    struct staff_person owner;
     char event[80], id[ID_TEXT];
+    bool found;
 
     TRY(session_db(s, STORE_REGISTRY, &registry));
-    TRY(staff_all(registry, s->arena, &staff));
+    TRY(staff_one(registry, w->c.owner, s->arena, &owner, &found));
+    if (!found)
+        return ok();
     id_format(id_of(r->id), id);
     snprintf(event, sizeof event, "answer:%s:%lld", id, (long long)r->rev);
-    for (size_t i = 0; i < staff.len; i++)
-        if (id_same(id_of(staff.of[i].id), id_of(w->c.owner)))
-            return mail_put(s, w->db,
-                            &(struct mail){.event = event,
-                                           .recipient = staff.of[i].email,
-                                           .template = "answer-arrived",
-                                           .lang = staff.of[i].lang,
-                                           .args = "{}"});
-    return ok();
+    return mail_put(s, w->db,
+                    &(struct mail){.event = event,
+                                   .recipient = owner.email,
+                                   .template = "answer-arrived",
+                                   .lang = owner.lang,
+                                   .args = "{}"});
 }
 
 static bool is_whole(struct session *s, const struct casework *w,
@@ -209,32 +230,50 @@ static bool is_whole(struct session *s, const struct casework *w,
     return s->faults.len == 0;
 }
 
-struct err agency_answer(struct session *s, const void *input, void **out)
+static struct err answer(struct session *s, struct opened *o, const struct answer_in *in,
+                         struct agency_page *p)
+{
+    struct referral *r = &o->r;
+
+    if (!is_whole(s, &o->w, in, r)) {
+        p->refused = true;
+        return fill_page(s, o, p);
+    }
+    enum referral_state before = r->state;
+    r->answered_by = "agency";
+    r->noticed_at = 0;
+    TRY(referral_answered(s, &o->w, r, in));
+    db_audit(o->w.db,
+             &(struct audit){.actor = session_actor(s),
+                             .act = "referral.answer",
+                             .subject = subject_text(s, "referral", id_of(r->id)),
+                             .detail = referral_state_name(r->state)});
+    if (before != r->state || in->event == REFERRAL_UPDATE)
+        TRY(tell_owner(s, &o->w, r));
+    return fill_page(s, o, p);
+}
+
+struct err agency_answer_link(struct session *s, const void *input, void **out)
 {
     const struct answer_in *in = input;
     struct agency_page *p = arena_new(s->arena, struct agency_page);
     struct opened o;
 
-    TRY(open_one(s, &(struct agency_in){.token = in->token, .referral = in->referral},
-                 &o));
-    struct referral *r = &o.r;
-    *out = p;
+    TRY(open_link(s, in->token, &o));
     p->token = in->token;
-    if (!is_whole(s, &o.w, in, r)) {
-        p->refused = true;
-        return fill_page(s, &o, p);
-    }
-    enum referral_state before = r->state;
-    r->answered_by = "agency";
-    r->noticed_at = 0;
-    TRY(referral_answered(s, &o.w, r, in));
-    db_audit(o.w.db, &(struct audit){.actor = session_actor(s),
-                                     .act = "referral.answer",
-                                     .subject = subject_text(s, "referral", id_of(r->id)),
-                                     .detail = referral_state_name(r->state)});
-    if (before != r->state || in->event == REFERRAL_UPDATE)
-        TRY(tell_owner(s, &o.w, r));
-    return fill_page(s, &o, p);
+    *out = p;
+    return answer(s, &o, in, p);
+}
+
+struct err agency_answer_own(struct session *s, const void *input, void **out)
+{
+    const struct answer_in *in = input;
+    struct agency_page *p = arena_new(s->arena, struct agency_page);
+    struct opened o;
+
+    TRY(open_own(s, in->referral, &o));
+    *out = p;
+    return answer(s, &o, in, p);
 }
 
 static struct err add_row(struct session *s, const struct referral *r,
