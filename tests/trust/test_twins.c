@@ -119,7 +119,7 @@ static long from_environment(const char *name, long otherwise)
 
 static void compare_worlds(enum db_kind engine, long worlds)
 {
-    long first = from_environment("DOORSTEP_SEED", 1), cares = 0, sealed = 0;
+    long first = from_environment("DOORSTEP_SEED", 1), cares = 0, sealed = 0, applied = 0;
     size_t bytes = 0;
     int told = 0;
 
@@ -130,7 +130,7 @@ static void compare_worlds(enum db_kind engine, long worlds)
 
         told |= who_can_tell(&p, true);
         keep(&p);
-        assert_true(p.with.applied >= p.without.applied && p.without.applied > 0);
+        applied += p.without.applied;
         cares += p.with.answered;
         sealed += p.with.sealed;
         for (int i = 0; i < OBSERVERS; i++)
@@ -141,7 +141,7 @@ static void compare_worlds(enum db_kind engine, long worlds)
                   "of each, %zu bytes compared\n",
                   worlds, cares, sealed, bytes);
     assert_int_equal(told, 0);
-    assert_true(cares > 5 * worlds && sealed > 0);
+    assert_true(applied > 5 * worlds && cares > 5 * worlds && sealed > 0);
 }
 
 static long many; /* worlds, as the command says; 0: few */
