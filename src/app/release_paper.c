@@ -78,14 +78,39 @@ static const char *label(struct session *s, const char *column)
     return words;
 }
 
+/* What it is called in the file: its own number, or that of what it belongs to. */
+static size_t head_of(const struct release_line *l)
+{
+    for (size_t i = 0; i < l->len; i++)
+        if (str_same(l->columns[i], "id"))
+            return i;
+    return 0;
+}
+
+/* A long text goes on over the pages. */
+static void put_lines(struct build *b, const char *text)
+{
+    for (const char *at = text; *at != '\0';) {
+        size_t len = strcspn(at, "\n");
+
+        if (len == 0)
+            paper_put(b, PAPER_GAP, "");
+        else
+            paper_put(b, PAPER_IN, arena_copy(b->arena, at, len));
+        at += len + (at[len] == '\n');
+    }
+}
+
 static void put_line(struct build *b, struct session *s, const struct release_line *l)
 {
-    paper_put(b, PAPER_H3, l->cells[0]);
-    for (size_t i = 1; i < l->len; i++) {
-        if (*l->cells[i] == '\0')
+    size_t head = head_of(l);
+
+    paper_put(b, PAPER_H3, l->cells[head]);
+    for (size_t i = 0; i < l->len; i++) {
+        if (*l->cells[i] == '\0' || i == head)
             continue;
         if (strchr(l->cells[i], '\n') != NULL)
-            paper_put(b, PAPER_NOTE, l->cells[i]);
+            put_lines(b, l->cells[i]);
         else
             paper_cells(b, PAPER_PAIR_IN, label(s, l->columns[i]), l->cells[i], NULL);
     }
@@ -108,7 +133,7 @@ struct bytes release_paper(struct session *s, const struct release_request *r,
             if (!str_same(t->lines[i].sheet, release_sheets[sheet].name))
                 continue;
             if (!any)
-                paper_put(&b, PAPER_H2, label(s, release_sheets[sheet].name));
+                paper_put(&b, PAPER_H2, text("en", release_sheets[sheet].msgid));
             any = true;
             put_line(&b, s, &t->lines[i]);
         }

@@ -13,17 +13,17 @@
 enum { COLUMNS_MAX = 32, CELL_TEXT_MAX = 40 };
 
 const struct release_sheet release_sheets[] = {
-    {"property", &q_release_property},
-    {"inspection", &q_release_inspection},
-    {"inspection_request", &q_release_inspection_request},
-    {"no_entry", &q_release_no_entry},
-    {"finding", &q_release_finding},
-    {"finding_seen", &q_release_finding_seen},
-    {"finding_photo", &q_release_finding_photo},
-    {"addendum", &q_release_addendum},
-    {"delivery", &q_release_delivery},
-    {"extension", &q_release_extension},
-    {"more_time", &q_release_more_time},
+    {"property", "release.sheet.property", &q_release_property},
+    {"inspection", "release.sheet.inspection", &q_release_inspection},
+    {"inspection_request", "release.sheet.inspection_request", &q_release_inspection_request},
+    {"no_entry", "release.sheet.no_entry", &q_release_no_entry},
+    {"finding", "release.sheet.finding", &q_release_finding},
+    {"finding_seen", "release.sheet.finding_seen", &q_release_finding_seen},
+    {"finding_photo", "release.sheet.finding_photo", &q_release_finding_photo},
+    {"addendum", "release.sheet.addendum", &q_release_addendum},
+    {"delivery", "release.sheet.delivery", &q_release_delivery},
+    {"extension", "release.sheet.extension", &q_release_extension},
+    {"more_time", "release.sheet.more_time", &q_release_more_time},
 };
 const size_t release_sheets_len = COUNT(release_sheets);
 

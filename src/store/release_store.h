@@ -37,7 +37,7 @@ MUST_CHECK struct err release_walk(struct db *db, const struct release_scope *sc
                                    void *ctx, struct release_counts *counts);
 
 struct release_sheet {
-    const char *name;
+    const char *name, *msgid; /* of its title */
     const struct query *q;
 };
 extern const struct release_sheet release_sheets[];

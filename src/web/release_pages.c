@@ -238,14 +238,12 @@ static void fill_facts(struct session *s, const struct release_page *p,
                       day_words(s, r->later), "why", r->later_why, NULL)};
 }
 
-/* "inspection_request" is "inspection request": the file says it so too. */
-static const char *sheet_words(struct session *s, const char *name)
+static const char *sheet_words(const struct session *s, const char *name)
 {
-    char *words = (char *)arena_copy(s->arena, name, strlen(name));
-
-    for (char *c = words; *c != '\0'; c++)
-        *c = *c == '_' ? ' ' : *c;
-    return words;
+    for (size_t i = 0; i < release_sheets_len; i++)
+        if (str_same(release_sheets[i].name, name))
+            return text(s->lang, release_sheets[i].msgid);
+    return name;
 }
 
 static void fill_sheets(struct session *s, const struct release_page *p,
