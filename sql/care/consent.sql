@@ -1,11 +1,11 @@
 -- consent: what a resident allowed, for which need, to whom, until when.
 
 -- name: consent_add exec
--- in: id consent_id, casefile casefile_id, text_version code, lang code, method code, interpreter code?, at instant, expires_day day, code_sha bytes, detail sealed
+-- in: id consent_id, casefile casefile_id, text_version code, lang code, method code, interpreter code?, at instant, taken_by user_id, expires_day day, code_sha bytes, detail sealed
 insert into consent (city, id, casefile, kind, text_version, lang, method, interpreter, at,
-                     expires_day, withdrawn_at, code_sha, detail, rev)
+                     taken_by, expires_day, withdrawn_at, code_sha, detail, rev)
 values (:city, :id, :casefile, 'full', :text_version, :lang, :method, :interpreter, :at,
-        :expires_day, null, :code_sha, :detail, 1)
+        :taken_by, :expires_day, null, :code_sha, :detail, 1)
 on conflict do nothing;
 
 -- name: consent_scope_add exec
@@ -21,14 +21,14 @@ select count(*) from consent where city = :city and id = :id;
 
 -- name: consent_list many
 -- in: casefile casefile_id
--- out: id consent_id, kind code, text_version code, lang code, method code, interpreter code?, at instant, expires_day day?, withdrawn_at instant?, detail sealed?, rev int
-select id, kind, text_version, lang, method, interpreter, at, expires_day, withdrawn_at,
-       detail, rev
+-- out: id consent_id, kind code, text_version code, lang code, method code, interpreter code?, at instant, taken_by user_id?, expires_day day?, withdrawn_at instant?, detail sealed?, rev int
+select id, kind, text_version, lang, method, interpreter, at, taken_by, expires_day,
+       withdrawn_at, detail, rev
   from consent
  where city = :city and casefile = :casefile
 union all
-select id, 'hub' as kind, text_version, lang, method, interpreter, at, expires_day,
-       withdrawn_at, detail, rev
+select id, 'hub' as kind, text_version, lang, method, interpreter, at, taken_by,
+       expires_day, withdrawn_at, detail, rev
   from hub_consent
  where city = :city and casefile = :casefile
  order by 7 desc, 1

@@ -1,11 +1,11 @@
 -- hub: a household before the Hub; and the consent to it, which is no other.
 
 -- name: hub_consent_add exec
--- in: id consent_id, casefile casefile_id, text_version code, lang code, method code, interpreter code?, at instant, expires_day day, code_sha bytes, detail sealed
+-- in: id consent_id, casefile casefile_id, text_version code, lang code, method code, interpreter code?, at instant, taken_by user_id, expires_day day, code_sha bytes, detail sealed
 insert into hub_consent (city, id, casefile, text_version, lang, method, interpreter, at,
-                         expires_day, withdrawn_at, code_sha, detail, rev)
+                         taken_by, expires_day, withdrawn_at, code_sha, detail, rev)
 values (:city, :id, :casefile, :text_version, :lang, :method, :interpreter, :at,
-        :expires_day, null, :code_sha, :detail, 1)
+        :taken_by, :expires_day, null, :code_sha, :detail, 1)
 on conflict do nothing;
 
 -- name: hub_consent_withdraw exec expect 1

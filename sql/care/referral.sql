@@ -1,12 +1,12 @@
 -- referral: one need handed to one service, and what its agency answers.
 
 -- name: referral_add exec
--- in: id referral_id, casefile casefile_id, need need_id, service service_id, organization organization_id, consent consent_id, state code, way code, sent_at instant, sent_day day, reply_by day, disclosed sealed
+-- in: id referral_id, casefile casefile_id, need need_id, service service_id, organization organization_id, consent consent_id, state code, way code, sent_at instant, sent_by user_id, sent_day day, reply_by day, disclosed sealed
 insert into referral (city, id, casefile, need, service, organization, consent, state,
-                      way, reason, sent_at, sent_day, answered_at, started_by, reply_by,
+                      way, reason, sent_at, sent_by, sent_day, answered_at, started_by, reply_by,
                       disclosed, update_note, links, rev)
 values (:city, :id, :casefile, :need, :service, :organization, :consent, :state,
-        :way, null, :sent_at, :sent_day, null, null, :reply_by, :disclosed, null, 1, 1)
+        :way, null, :sent_at, :sent_by, :sent_day, null, null, :reply_by, :disclosed, null, 1, 1)
 on conflict do nothing;
 
 -- name: referral_by_id one
@@ -20,9 +20,9 @@ select id, casefile, need, service, organization, consent, state, reason, sent_a
 
 -- name: referral_list many
 -- in: casefile casefile_id
--- out: id referral_id, need need_id, service service_id, organization organization_id, consent consent_id, state code, reason code?, sent_at instant, sent_day day, answered_at instant?, answered_by code?, started_by code?, reply_by day, noticed_at instant?, update_note sealed?, told_by sealed?, service_name text, organization_name text, phone text?, way code, until_day day?, ended_how code?, aggregate_only int, rev int
+-- out: id referral_id, need need_id, service service_id, organization organization_id, consent consent_id, state code, reason code?, sent_at instant, sent_by user_id?, sent_day day, answered_at instant?, answered_by code?, started_by code?, reply_by day, noticed_at instant?, update_note sealed?, told_by sealed?, service_name text, organization_name text, phone text?, way code, until_day day?, ended_how code?, aggregate_only int, rev int
 select r.id, r.need, r.service, r.organization, r.consent, r.state, r.reason, r.sent_at,
-       r.sent_day, r.answered_at, r.answered_by, r.started_by, r.reply_by, r.noticed_at,
+       r.sent_by, r.sent_day, r.answered_at, r.answered_by, r.started_by, r.reply_by, r.noticed_at,
        r.update_note, r.told_by, s.name, o.name, s.phone, r.way,
        r.until_day, r.ended_how, o.aggregate_only, r.rev
   from referral r

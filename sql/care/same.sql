@@ -10,11 +10,16 @@ insert into case_key (city, casefile, kind, mac) values (:city, :casefile, :kind
 on conflict do nothing;
 
 -- name: same_found many
--- in: casefile casefile_id
--- out: casefile casefile_id, kind code
-select k.casefile, k.kind
+-- in: casefile casefile_id, reader user_id
+-- out: casefile casefile_id, kind code, owner user_id?, blocked int
+-- Whose each is and whether it is closed to the reader: enough to ask the policy.
+select k.casefile, k.kind, c.owner,
+       (select count(*) from case_block b
+         where b.city = :city and b.casefile = k.casefile and b.person = :reader
+           and b.lifted_at is null) as blocked
   from case_key m
   join case_key k on k.city = m.city and k.mac = m.mac and k.kind = m.kind
+  join casefile c on c.city = k.city and c.id = k.casefile
  where m.city = :city and m.casefile = :casefile and k.casefile <> m.casefile
  order by k.casefile limit 200;
 
@@ -25,11 +30,16 @@ select main, joined_by, joined_at from case_join
  where city = :city and casefile = :casefile and ended = 0;
 
 -- name: same_joined many
--- in: main casefile_id
--- out: casefile casefile_id, joined_by user_id, joined_at instant
-select casefile, joined_by, joined_at from case_join
- where city = :city and main = :main and ended = 0
- order by joined_at, casefile limit 50;
+-- in: main casefile_id, reader user_id
+-- out: casefile casefile_id, joined_by user_id, joined_at instant, owner user_id?, blocked int
+select j.casefile, j.joined_by, j.joined_at, c.owner,
+       (select count(*) from case_block b
+         where b.city = :city and b.casefile = j.casefile and b.person = :reader
+           and b.lifted_at is null) as blocked
+  from case_join j
+  join casefile c on c.city = j.city and c.id = j.casefile
+ where j.city = :city and j.main = :main and j.ended = 0
+ order by j.joined_at, j.casefile limit 50;
 
 -- name: same_join exec
 -- in: casefile casefile_id, main casefile_id, joined_by user_id, joined_at instant

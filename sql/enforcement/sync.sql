@@ -42,6 +42,22 @@ select p.id, p.author, p.device, p.received_at, p.offset_ms, p.body
       from generate_series(1, length(:ids::bytea), 16) as i(n)))
  order by p.id limit 1000;
 
+-- name: op_reasons many
+-- in: ids bytes
+-- out: id op_id, reason code, body text
+-- Why parked ops did not act when they were last tried.
+-- sqlite:
+select p.id, p.reason, p.body
+  from id_list(:ids) i cross join op_parked p on p.city = :city and p.id = i.id
+ where p.resolved_at is null limit 200;
+-- postgres:
+select p.id, p.reason, p.body
+  from op_parked p
+ where p.city = :city and p.resolved_at is null and p.id = any(array(
+    select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid
+      from generate_series(1, length(:ids::bytea), 16) as i(n)))
+ limit 200;
+
 -- name: op_park exec
 -- in: id op_id, author user_id, device device_id?, received_at instant, offset_ms int, reason code, waits_for id?, body text, resolved_at instant?
 insert into op_parked (city, id, author, device, received_at, offset_ms, reason, waits_for, body, resolved_at)

@@ -83,6 +83,19 @@ static struct err check_hours(struct session *s, const struct casework *w)
     return failed(ERR_INVALID, "errors.form");
 }
 
+/* One try more, within the hours; *ended: it was said before, and there is none. */
+static struct err try_begin(struct session *s, struct consent_id id, struct casework *w,
+                            struct callback *c, bool *ended)
+{
+    TRY(begin(s, id, w, c));
+    *ended = c->state != CALLBACK_WAITS;
+    if (*ended)
+        return ok();
+    TRY(check_hours(s, w));
+    c->tries++;
+    return ok();
+}
+
 static struct err save(struct session *s, struct casework *w, struct callback *c)
 {
     c->tried_at = s->now;
@@ -114,13 +127,12 @@ struct err callback_answered(struct session *s, const void *input, void **out)
     const struct callback_in *in = input;
     struct casework w;
     struct callback c;
+    bool ended;
 
     (void)out;
-    TRY(begin(s, in->consent, &w, &c));
-    if (c.state != CALLBACK_WAITS)
+    TRY(try_begin(s, in->consent, &w, &c, &ended));
+    if (ended)
         return ok();
-    TRY(check_hours(s, &w));
-    c.tries++;
     c.state = in->said_yes == CALLBACK_YES ? CALLBACK_AGREED : CALLBACK_DENIED;
     c.knows_whom = callback_answer_name(in->knows_whom);
     c.knows_stop = callback_answer_name(in->knows_stop);
@@ -133,13 +145,12 @@ struct err callback_missed(struct session *s, const void *input, void **out)
     const struct callback_in *in = input;
     struct casework w;
     struct callback c;
+    bool ended;
 
     (void)out;
-    TRY(begin(s, in->consent, &w, &c));
-    if (c.state != CALLBACK_WAITS)
+    TRY(try_begin(s, in->consent, &w, &c, &ended));
+    if (ended)
         return ok();
-    TRY(check_hours(s, &w));
-    c.tries++;
     c.state = callback_after_tries(c.tries);
     return save(s, &w, &c);
 }

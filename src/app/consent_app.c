@@ -32,17 +32,25 @@ static struct err make_offer(struct session *s, struct casework *w,
     return ok();
 }
 
-struct consent_blank consent_blank(struct session *s, struct day today,
-                                   struct consent_id id)
+struct err consent_blank(struct session *s, const struct casework *w,
+                         struct consent_id id, struct consent_blank *out)
 {
-    struct consent_id mine = id_is_set(id_of(id)) ? id : id_to(consent, id_mint(s->now));
+    struct consent had;
+    struct err e = failed(ERR_NOT_FOUND, "consent.none");
 
-    return (struct consent_blank){
-        .id = mine,
-        .code = withdraw_code(s->keys, mine, s->arena),
-        .usual_expiry = {today.n + CONSENT_DAYS_USUAL},
-        .last_expiry = {today.n + CONSENT_DAYS_MAX},
+    if (id_is_set(id_of(id)))
+        e = consent_load(w->db, id, s->arena, &had);
+    if (e.kind != OK && e.kind != ERR_NOT_FOUND)
+        return e;
+    if (e.kind == OK || !id_is_set(id_of(id)))
+        id = id_to(consent, id_mint(s->now));
+    *out = (struct consent_blank){
+        .id = id,
+        .code = withdraw_code(s->keys, id, s->arena),
+        .usual_expiry = {w->today.n + CONSENT_DAYS_USUAL},
+        .last_expiry = {w->today.n + CONSENT_DAYS_MAX},
     };
+    return ok();
 }
 
 struct err consent_form(struct session *s, const void *input, void **out)
@@ -63,7 +71,7 @@ struct err consent_form(struct session *s, const void *input, void **out)
         p->offers_len++;
     }
     p->c = w.c;
-    p->blank = consent_blank(s, w.today, in->id);
+    TRY(consent_blank(s, &w, in->id, &p->blank));
     session_seen(s, "casefile", id_of(w.c.id));
     *out = p;
     return ok();
@@ -90,6 +98,7 @@ struct err consent_keep(struct session *s, struct casework *w, struct consent *c
     c->witness = how->witness;
     c->expires = how->expires;
     c->at = s->now;
+    c->taken_by = s->actor.user;
     c->code_sha = sha;
     TRY(consent_add(w->db, &w->key, c, s->arena, &added));
     if (!added)

@@ -20,13 +20,14 @@ struct consent_offer {
 
 /* Of a form that asks for a consent, whatever for. */
 struct consent_blank {
-    struct consent_id id; /* minted for this form */
+    struct consent_id id; /* minted for this form, and kept by its address */
     const char *code;     /* that withdraws it */
     struct day usual_expiry, last_expiry;
 };
-/* `id`: of a form that came back, or unset. */
-struct consent_blank consent_blank(struct session *s, struct day today,
-                                   struct consent_id id);
+/* `id`: of the form as it was shown before, or unset; one that a consent has already
+ * makes no second one, and its code is nobody's to read here: the form gets another. */
+MUST_CHECK struct err consent_blank(struct session *s, const struct casework *w,
+                                    struct consent_id id, struct consent_blank *out);
 
 /* How a consent is given, whatever to. */
 struct consent_how {

@@ -14,7 +14,7 @@ struct err hub_consent_form(struct session *s, const void *input, void **out)
 
     TRY(hub_work_begin(s, in->casefile, &h));
     p->c = h.w.c;
-    p->blank = consent_blank(s, h.w.today, in->id);
+    TRY(consent_blank(s, &h.w, in->id, &p->blank));
     session_seen(s, "casefile", id_of(h.w.c.id));
     *out = p;
     return ok();

@@ -211,6 +211,7 @@ struct err referral_send(struct session *s, const void *input, void **out)
         .way = p.way,
         .state = referral_begins(p.way),
         .sent_at = s->now,
+        .sent_by = s->actor.user,
         .sent_day = w.today,
         .reply_by = p.reply_by,
         .links = 1,

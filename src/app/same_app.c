@@ -34,15 +34,16 @@ static struct err add_line(struct session *s, struct casefile_id id,
 
 static struct err load_joined(struct session *s, struct db *db, struct same_page *p)
 {
-    struct case_join *joins, main;
-    size_t len, n = 0;
+    struct case_joins joins;
+    struct case_join main;
+    size_t n = 0;
 
-    TRY(same_joined(db, p->c.id, s->arena, &joins, &len));
-    p->joined = arena_array(s->arena, struct same_line, len + 1);
-    for (size_t i = 0; i < len; i++) {
-        p->joined[p->joined_len].joiner = joins[i].by;
-        p->joined[p->joined_len].joined_at = joins[i].at;
-        TRY(add_line(s, joins[i].casefile, p->joined, &p->joined_len));
+    TRY(same_joined(db, p->c.id, s->actor.user, s->arena, &joins));
+    p->joined = arena_array(s->arena, struct same_line, joins.len + 1);
+    for (size_t i = 0; i < joins.len; i++) {
+        p->joined[p->joined_len].joiner = joins.of[i].by;
+        p->joined[p->joined_len].joined_at = joins.of[i].at;
+        TRY(add_line(s, joins.of[i].casefile, p->joined, &p->joined_len));
     }
     TRY(same_main(db, p->c.id, s->arena, &main));
     if (!id_is_set(id_of(main.main)))
@@ -50,7 +51,7 @@ static struct err load_joined(struct session *s, struct db *db, struct same_page
     p->main.joiner = main.by;
     p->main.joined_at = main.at;
     TRY(add_line(s, main.main, &p->main, &n));
-    p->is_joined = true;
+    p->is_joined = n > 0;
     return ok();
 }
 
@@ -76,15 +77,18 @@ static struct err is_free(struct session *s, struct db *db, struct casefile_id i
 static struct err load_found(struct session *s, struct db *db, struct same_page *p)
 {
     struct same_cases same;
+    bool looks_on;
 
-    TRY(same_found(db, p->c.id, s->arena, &same));
+    TRY(is_free(s, db, p->c.id, &looks_on));
+    if (!looks_on)
+        return ok();
+    TRY(same_found(db, p->c.id, s->actor.user, s->arena, &same));
     p->found = arena_array(s->arena, struct same_line, same.len + 1);
     for (size_t i = 0; i < same.len && p->found_len < SHOWN_MAX; i++) {
         bool free;
 
         TRY(is_free(s, db, same.of[i].id, &free));
-        if (!free || p->is_joined || is_listed(p, same.of[i].id) ||
-            same_why(same.of[i].by) == NULL)
+        if (!free || is_listed(p, same.of[i].id) || same_why(same.of[i].by) == NULL)
             continue;
         p->found[p->found_len].by = same.of[i].by;
         TRY(add_line(s, same.of[i].id, p->found, &p->found_len));
@@ -111,7 +115,15 @@ struct err same_look(struct session *s, const void *in, void **out)
 }
 
 /* Only those that this person may work on are counted, as on the page itself. */
-static struct err may_work(struct session *s, struct casefile_id id, bool *out)
+static bool may_work(const struct session *s, struct user_id owner, bool blocked)
+{
+    const struct subject on = {.assigned = owner, .blocked = blocked};
+
+    return policy_check(&s->actor, ACT_CASE_WORK, &on).kind == OK;
+}
+
+/* A case that is joined to one which is not there for the reader says nothing of it. */
+static struct err opens(struct session *s, struct casefile_id id, bool *out)
 {
     struct casework w;
     struct err e = casework_begin(s, id, ACT_CASE_WORK, &w);
@@ -126,17 +138,24 @@ static bool is_shy(const struct case_person *p)
            p->rules.no_letter || p->rules.from != NULL || p->rules.note != NULL;
 }
 
-/* What is joined keeps its own rules: whoever calls by this page has to know of them. */
-static struct err look_for_rules(struct session *s, const struct case_join *joins,
-                                 size_t len, bool *out)
+/* What is joined keeps its own rules: whoever calls by this page has to know of them.
+ * Of a case that is not there for the reader, nothing: neither itself nor its rules. */
+static struct err count_joined(struct session *s, struct db *db, struct casefile_id id,
+                               struct same_count *out)
 {
-    for (size_t i = 0; i < len && !*out; i++) {
-        struct casework w;
-        struct err e = casework_begin(s, joins[i].casefile, ACT_CASE_VIEW, &w);
+    struct case_joins joins;
 
-        if (e.kind != OK && e.kind != ERR_NOT_FOUND)
-            return e;
-        *out = e.kind != OK || is_shy(&w.c.person);
+    TRY(same_joined(db, id, s->actor.user, s->arena, &joins));
+    for (size_t i = 0; i < joins.len; i++) {
+        struct casefile c;
+
+        if (!may_work(s, joins.of[i].owner, joins.of[i].blocked))
+            continue;
+        out->joined++;
+        if (out->has_rules)
+            continue; /* one is enough, and no other is opened */
+        TRY(casefile_load(db, s->keys, joins.of[i].casefile, s->arena, &c));
+        out->has_rules = is_shy(&c.person);
     }
     return ok();
 }
@@ -145,20 +164,22 @@ struct err same_count(struct session *s, struct db *db, struct casefile_id id,
                       struct same_count *out)
 {
     struct same_cases same;
-    struct case_join *joins, main;
+    struct case_join main;
 
     *out = (struct same_count){0};
     TRY(same_main(db, id, s->arena, &main));
-    TRY(same_joined(db, id, s->arena, &joins, &out->joined));
-    TRY(same_found(db, id, s->arena, &same));
-    out->is_joined = id_is_set(id_of(main.main));
-    TRY(look_for_rules(s, joins, out->joined, &out->has_rules));
-    for (size_t i = 0; i < same.len && !out->is_joined && i < SHOWN_MAX; i++) {
-        bool free, may;
+    TRY(count_joined(s, db, id, out));
+    if (id_is_set(id_of(main.main)))
+        return opens(s, main.main, &out->is_joined);
+    TRY(same_found(db, id, s->actor.user, s->arena, &same));
+    for (size_t i = 0; i < same.len && i < SHOWN_MAX; i++) {
+        bool free;
 
+        if (same_why(same.of[i].by) == NULL ||
+            !may_work(s, same.of[i].owner, same.of[i].blocked))
+            continue;
         TRY(is_free(s, db, same.of[i].id, &free));
-        TRY(may_work(s, same.of[i].id, &may));
-        out->found += free && may && same_why(same.of[i].by) != NULL;
+        out->found += free;
     }
     return ok();
 }
@@ -177,15 +198,15 @@ static bool goes_on(const struct casefile *a, const struct casefile *b)
 static struct err check_join(struct session *s, struct db *db,
                              const struct casefile *later, const struct casefile *first)
 {
-    struct case_join main, *joins;
-    size_t len;
+    struct case_joins joins;
+    struct case_join main;
     bool free;
 
     TRY(is_free(s, db, first->id, &free));
     TRY(same_main(db, later->id, s->arena, &main));
-    TRY(same_joined(db, later->id, s->arena, &joins, &len));
+    TRY(same_joined(db, later->id, s->actor.user, s->arena, &joins));
     bool same = id_same(id_of(main.main), id_of(first->id)); /* the second click */
-    if (!free || len > 0 || (id_is_set(id_of(main.main)) && !same))
+    if (!free || joins.len > 0 || (id_is_set(id_of(main.main)) && !same))
         return failed(ERR_CONFLICT, "same.joined_elsewhere");
     return ok();
 }
@@ -203,7 +224,8 @@ struct err same_join_cases(struct session *s, const void *in, void **out)
     const struct casework *first = goes_on(&one.c, &other.c) ? &one : &other;
     const struct casework *later = first == &one ? &other : &one;
     TRY(check_join(s, one.db, &later->c, &first->c));
-    const struct case_join j = {later->c.id, first->c.id, s->actor.user, s->now};
+    const struct case_join j = {
+        .casefile = later->c.id, .main = first->c.id, .by = s->actor.user, .at = s->now};
     TRY(same_join(one.db, &j));
     /* from now on how the household's case goes */
     casework_tell_asker(one.db, later->c.id, later->c.requester);

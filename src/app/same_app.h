@@ -20,14 +20,15 @@ struct same_page {
     struct casefile c;
     struct same_line *found, *joined; /* possible ones; those that were joined to this */
     size_t found_len, joined_len;
-    struct same_line main; /* what this one was joined to */
-    bool is_joined;
+    struct same_line main; /* what this one was joined to, */
+    bool is_joined;        /* where that is there for the reader */
     struct staff staff;
 };
 
 /* in case_ref, out same_page; an AUDITED read */
 struct err same_look(struct session *s, const void *in, void **out);
 
+/* As far as the reader may work on them: of another case not even that it is there. */
 MUST_CHECK struct err same_count(struct session *s, struct db *db, struct casefile_id id,
                                  struct same_count *out);
 

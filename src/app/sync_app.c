@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/sync_batch.h"
 
+#include "core/str.h"
+
 #include <string.h>
 
 /* Rounds of "what waited for this?": each applies at least one op, or it ends. */
@@ -124,8 +126,8 @@ static struct err take(struct batch *b, const struct taken *t, struct sync_resul
     return ok();
 }
 
-/* A parked op's next try.  Its first answer stands: refused now, it stays parked with
- * the reason, for a person to mend. */
+/* A parked op's next try.  Refused now, it stays parked with the newest reason, for a
+ * person to mend. */
 static struct err try_again(struct batch *b, const struct q_op_waiting_out *row)
 {
     struct sync_op *op = arena_new(b->s->arena, struct sync_op);
@@ -170,6 +172,41 @@ static struct err release(struct batch *b)
     return ok();
 }
 
+static struct err say_reason(struct batch *b, const struct q_op_reasons_out *row,
+                             struct sync_result *r)
+{
+    struct sync_op *op = arena_new(b->s->arena, struct sync_op);
+
+    r->msg = row->reason;
+    if (!str_same(row->reason, "errors.form"))
+        return ok();
+    TRY(sync_read_body(b->s->arena, row->body, op));
+    r->faults = &op->faults;
+    return ok();
+}
+
+/* A parked op that is asked about again: the ledger has its first reason, and what a
+ * person is to mend is the newest. */
+static struct err newest_reasons(struct batch *b, struct sync_done *done)
+{
+    struct idlist ids = {0};
+    struct q_op_reasons_out *rows;
+    size_t len;
+
+    for (size_t i = 0; i < done->len; i++)
+        if (done->results[i].status == SYNC_PARKED && done->results[i].replayed)
+            idlist_add(b->s->arena, &ids, id_of(done->results[i].id));
+    if (ids.len == 0)
+        return ok();
+    struct q_op_reasons_in in = {idlist_bytes(&ids)};
+    TRY(db_many(b->db, &q_op_reasons, &in, &rows, &len, b->s->arena));
+    for (size_t i = 0; i < len; i++)
+        for (size_t k = 0; k < done->len; k++)
+            if (id_same(id_of(done->results[k].id), id_of(rows[i].id)))
+                TRY(say_reason(b, &rows[i], &done->results[k]));
+    return ok();
+}
+
 bool sync_any(const struct sync_request *rq, bool sealed)
 {
     for (size_t i = 0; i < rq->ops_len; i++)
@@ -195,6 +232,7 @@ struct err sync_enforcement(struct session *s, const struct sync_request *rq,
             TRY(take(&b, &t, &out->results[i]));
     }
     TRY(release(&b));
+    TRY(newest_reasons(&b, out));
     TRY(again_plan(s, b.db, &b.again));
     return batch_tell_all(&b);
 }

@@ -33,6 +33,11 @@ static const struct cli_option import_options[] = {
     {0},
 };
 
+static const struct cli_option phone_options[] = {
+    {"set-aside", NULL, false, "take also what the phone's person set aside"},
+    {0},
+};
+
 static const struct cli_option outcome_options[] = {
     {"as", "EMAIL", true, "whose work it is: a case manager or care-lead"},
     {"dry-run", NULL, false, "say what would happen and write nothing"},
@@ -108,7 +113,7 @@ static const struct command commands[] = {
     {"city", "", 0, 0, NULL, false, "what the city says of itself", cli_city},
     {"import addresses", "FILE...", 1, 100, import_options, false, "OpenAddresses CSV into the register", cli_import_addresses},
     {"import directory", "FOLDER", 1, 1, import_options, false, "HSDS 3.1 CSV: agencies and their services", cli_import_directory},
-    {"import phone", "FILE", 1, 1, NULL, false, "what waited on a phone, from the file it saved", cli_import_phone},
+    {"import phone", "FILE", 1, 1, phone_options, false, "what waited on a phone, from the file it saved", cli_import_phone},
     {"import inspections", "FILE...", 1, 100, map_options, false, "another system's day, for the phones", cli_import_inspections},
     {"import violations", "FILE...", 1, 100, map_options, false, "another system's violations into the public record", cli_import_violations},
     {"import referrals", "FILE...", 1, 100, import_options, false, "a programme's history of referrals", cli_import_referrals},

@@ -16,12 +16,14 @@
 #include <string.h>
 
 #define FILE_MAX ((size_t)512 * 1024 * 1024) /* 500 photographs, and base64 twice */
+#define NAME_MAX ((size_t)64)
 
 struct phone_file {
     struct cli *cli;
     struct open_city *city;
     const char *device;
-    int recorded, known, parked, refused, photos;
+    int recorded, known, parked, refused, photos, aside;
+    int told; /* reasons that were printed */
 };
 
 /* One request or photograph as a job, with the session of the phone that signed it. */
@@ -153,6 +155,30 @@ static struct err take_photo(struct phone_file *f, const struct json *from,
     return ok();
 }
 
+/* What the phone's person set aside is taken when the office says so; else it is counted. */
+static struct err take_aside(struct phone_file *f, const struct json *requests)
+{
+    bool wanted = cli_option(f->cli, "set-aside") != NULL;
+    struct faults faults = {0};
+    struct sync_request rq;
+    struct bytes body;
+
+    for (size_t i = 0; requests != NULL && i < requests->len; i++) {
+        const char *text = json_text(&requests->items[i], "body");
+
+        if (wanted) {
+            TRY(take_request(f, &requests->items[i]));
+            continue;
+        }
+        if (text == NULL ||
+            !base64url_read(&f->cli->arena, text, strlen(text), &body))
+            return failed(ERR_INVALID, "errors.json.bad");
+        TRY(sync_read(&f->cli->arena, (const char *)body.p, body.len, &faults, &rq));
+        f->aside += (int)rq.ops_len;
+    }
+    return ok();
+}
+
 static struct err take_all(struct phone_file *f, const struct json *plain)
 {
     const struct json *requests = json_get(plain, "requests");
@@ -162,6 +188,7 @@ static struct err take_all(struct phone_file *f, const struct json *plain)
 
     for (size_t i = 0; requests != NULL && i < requests->len; i++)
         TRY(take_request(f, &requests->items[i]));
+    TRY(take_aside(f, json_get(plain, "aside")));
     if (requests == NULL || requests->len == 0 || photos == NULL)
         return ok();
     const struct json *first = &requests->items[0];
@@ -205,16 +232,50 @@ static const char *open_file(struct phone_file *f, const char *path, struct json
     return NULL;
 }
 
-static int report(const struct phone_file *f)
+/* Names of problems as the office gave them; the file is a phone's word all the same. */
+static bool is_name(const char *text)
 {
+    return text != NULL && text[0] != '\0' && strlen(text) < NAME_MAX &&
+           strspn(text, "abcdefghijklmnopqrstuvwxyz_.0123456789-") == strlen(text);
+}
+
+/* Why an op was not taken, the first reason first. */
+static void print_reasons(struct phone_file *f, const struct json *of)
+{
+    const struct json *said = json_get(of, "reasons");
+    const char *sep = "";
+
+    if (!is_name(json_text(of, "op")) || said == NULL)
+        return;
+    printf(f->cli->json ? "%s{\"op\":\"%s\",\"reasons\":[" : "%s%s: ",
+           f->cli->json && f->told++ > 0 ? "," : "", json_text(of, "op"));
+    for (size_t i = 0; i < said->len; i++) {
+        const struct json *one = &said->items[i];
+
+        if (one->kind != JSON_TEXT || !is_name(one->text))
+            continue;
+        printf(f->cli->json ? "%s\"%s\"" : "%s%s", sep, one->text);
+        sep = f->cli->json ? "," : ", then ";
+    }
+    printf(f->cli->json ? "]}" : "\n");
+}
+
+static int report(struct phone_file *f, const struct json *plain)
+{
+    const struct json *reasons = json_get(plain, "reasons");
+
     if (f->cli->json)
-        printf(
-            "{\"recorded\":%d,\"known\":%d,\"parked\":%d,\"refused\":%d,\"photos\":%d}\n",
-            f->recorded, f->known, f->parked, f->refused, f->photos);
+        printf("{\"recorded\":%d,\"known\":%d,\"parked\":%d,\"refused\":%d,"
+               "\"photos\":%d,\"aside\":%d,\"reasons\":[",
+               f->recorded, f->known, f->parked, f->refused, f->photos, f->aside);
     else
         printf("%d recorded, %d were there already, %d wait to be mended, %d refused; "
-               "%d photographs\n",
-               f->recorded, f->known, f->parked, f->refused, f->photos);
+               "%d photographs; %d set aside and not taken\n",
+               f->recorded, f->known, f->parked, f->refused, f->photos, f->aside);
+    for (size_t i = 0; reasons != NULL && i < reasons->len; i++)
+        print_reasons(f, &reasons->items[i]);
+    if (f->cli->json)
+        printf("]}\n");
     return f->refused == 0 ? CLI_DONE : CLI_REFUSED;
 }
 
@@ -238,7 +299,7 @@ int cli_import_phone(struct cli *c)
     else if (e.kind != OK)
         status = cli_error("taking what is in it", e);
     else
-        status = report(&f);
+        status = report(&f, &plain);
     city_close(&city);
     return status;
 }

@@ -19,6 +19,7 @@ struct consent {
     const char *text_version, *lang, *method, *interpreter;
     const char *witness; /* sealed */
     int64_t at, withdrawn_at, rev;
+    struct user_id taken_by; /* when listed; unset: it was not written down */
     struct day expires;
     struct bytes code_sha; /* of the code that withdraws without signing in */
     struct consent_scope *scopes;

@@ -28,6 +28,7 @@ struct referral {
     /* when listed: */
     const char *service_name, *organization_name, *phone;
     bool aggregate_only;
+    struct user_id sent_by; /* unset: it was not written down */
 };
 
 struct referrals {

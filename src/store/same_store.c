@@ -70,10 +70,10 @@ static unsigned by_of(const char *kind)
     return 0;
 }
 
-struct err same_found(struct db *db, struct casefile_id id, struct arena *a,
-                      struct same_cases *out)
+struct err same_found(struct db *db, struct casefile_id id, struct user_id reader,
+                      struct arena *a, struct same_cases *out)
 {
-    struct q_same_found_in in = {id};
+    struct q_same_found_in in = {id, reader};
     struct q_same_found_out *rows;
     size_t len;
 
@@ -84,7 +84,9 @@ struct err same_found(struct db *db, struct casefile_id id, struct arena *a,
 
         if (last == NULL || !id_same(id_of(last->id), id_of(rows[i].casefile))) {
             last = &out->of[out->len++];
-            *last = (struct same_case){.id = rows[i].casefile};
+            *last = (struct same_case){.id = rows[i].casefile,
+                                       .owner = rows[i].owner,
+                                       .blocked = rows[i].blocked > 0};
         }
         last->by |= by_of(rows[i].kind);
     }
@@ -102,21 +104,26 @@ struct err same_main(struct db *db, struct casefile_id id, struct arena *a,
     if (e.kind == ERR_NOT_FOUND)
         return ok();
     TRY(e);
-    *out = (struct case_join){id, row.main, row.joined_by, row.joined_at};
+    *out = (struct case_join){
+        .casefile = id, .main = row.main, .by = row.joined_by, .at = row.joined_at};
     return ok();
 }
 
-struct err same_joined(struct db *db, struct casefile_id main, struct arena *a,
-                       struct case_join **out, size_t *len)
+struct err same_joined(struct db *db, struct casefile_id main, struct user_id reader,
+                       struct arena *a, struct case_joins *out)
 {
-    struct q_same_joined_in in = {main};
+    struct q_same_joined_in in = {main, reader};
     struct q_same_joined_out *rows;
 
-    TRY(db_many(db, &q_same_joined, &in, &rows, len, a));
-    *out = arena_array(a, struct case_join, *len + 1);
-    for (size_t i = 0; i < *len; i++)
-        (*out)[i] = (struct case_join){rows[i].casefile, main, rows[i].joined_by,
-                                       rows[i].joined_at};
+    TRY(db_many(db, &q_same_joined, &in, &rows, &out->len, a));
+    out->of = arena_array(a, struct case_join, out->len + 1);
+    for (size_t i = 0; i < out->len; i++)
+        out->of[i] = (struct case_join){.casefile = rows[i].casefile,
+                                        .main = main,
+                                        .by = rows[i].joined_by,
+                                        .at = rows[i].joined_at,
+                                        .owner = rows[i].owner,
+                                        .blocked = rows[i].blocked > 0};
     return ok();
 }
 

@@ -20,25 +20,37 @@ MUST_CHECK struct err same_index(struct db *db, const struct keys *keys,
 struct same_case {
     struct casefile_id id;
     unsigned by; /* SAME_PHONE ... */
+    struct user_id owner;
+    bool blocked; /* to the reader */
 };
 struct same_cases {
     struct same_case *of;
     size_t len;
 };
-/* Cases that share a mark with this one. */
-MUST_CHECK struct err same_found(struct db *db, struct casefile_id id, struct arena *a,
+/* Cases that share a mark with this one, with what decides whether the reader may know.
+ */
+MUST_CHECK struct err same_found(struct db *db, struct casefile_id id,
+                                 struct user_id reader, struct arena *a,
                                  struct same_cases *out);
 
 struct case_join {
     struct casefile_id casefile, main;
     struct user_id by;
     int64_t at;
+    struct user_id
+        owner;    /* of the joined case, and whether it is closed to the reader: */
+    bool blocked; /* only from same_joined */
+};
+struct case_joins {
+    struct case_join *of;
+    size_t len;
 };
 /* The case that this one was joined to; its id is unset when there is none. */
 MUST_CHECK struct err same_main(struct db *db, struct casefile_id id, struct arena *a,
                                 struct case_join *out);
-MUST_CHECK struct err same_joined(struct db *db, struct casefile_id main, struct arena *a,
-                                  struct case_join **out, size_t *len);
+MUST_CHECK struct err same_joined(struct db *db, struct casefile_id main,
+                                  struct user_id reader, struct arena *a,
+                                  struct case_joins *out);
 /* Twice is once. */
 MUST_CHECK struct err same_join(struct db *db, const struct case_join *j);
 MUST_CHECK struct err same_part(struct db *db, struct casefile_id id, struct user_id by,

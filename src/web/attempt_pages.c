@@ -3,6 +3,7 @@
 #include "app/attempt_app.h"
 #include "app/casefile_app.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "core/str.h"
 #include "domain/limits.h"
 #include "web/case_form.h"
@@ -111,6 +112,7 @@ SHOW(attempt_show)
         .id = shown(rq, "id", minted(s)),
         .next_day = shown(rq, "next_day", next_day_text(s)),
         .note = shown(rq, "note", ""),
+        .today = when_day(s->arena, s->lang, session_today(s), WHEN_SHORT),
         .time = shown(rq, "time", time_text(s)),
         .time_fault = fault_text(rq, s, "time"),
         .number = last_number(p),

@@ -2,11 +2,18 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/note_app.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "web/case_form.h"
 #include "web/case_parts.h"
 #include "web/case_words.h"
 
 #include <stdlib.h>
+
+/* The day by its date, and the time: a history is printed, and read again much later. */
+static const char *stamp(struct session *s, int64_t at)
+{
+    return when_instant(s->arena, s->lang, s->zone, at, WHEN_LONG);
+}
 
 static struct case_log_view attempt_line(struct session *s, const struct case_page *p,
                                          const struct attempt *t)
@@ -24,7 +31,7 @@ static struct case_log_view attempt_line(struct session *s, const struct case_pa
         parts[n++] = text_fill(s->arena, s->lang, "case.promise_next", "when",
                                word_day(s, t->next_day), NULL);
     return (struct case_log_view){.at = t->at,
-                                  .when = word_when(s, t->at),
+                                  .when = stamp(s, t->at),
                                   .who = staff_name(&p->staff, t->author),
                                   .what = word_join(s, parts, n, " · "),
                                   .note = t->note};
@@ -34,7 +41,7 @@ static struct case_log_view event_line(struct session *s, int64_t at, const char
                                        const char *what)
 {
     return (struct case_log_view){
-        .at = at, .when = word_when(s, at), .who = who, .what = what};
+        .at = at, .when = stamp(s, at), .who = who, .what = what};
 }
 
 /* Which note a correction is of, by its time. */
@@ -44,7 +51,7 @@ static const char *note_words(struct session *s, const struct case_page *p,
     const struct case_note *old = note_named(&p->notes, n->corrects);
 
     return old ? text_fill(s->arena, s->lang, "note.correction_of", "when",
-                           word_when(s, old->at), NULL)
+                           stamp(s, old->at), NULL)
                : text(s->lang, "case.note");
 }
 
@@ -103,12 +110,18 @@ static void add_referral_events(struct session *s, const struct case_page *p,
     for (size_t i = 0; i < p->referrals.len; i++) {
         const struct referral *r = &p->referrals.of[i];
 
-        rows[(*n)++] = event_line(s, r->sent_at, NULL,
+        rows[(*n)++] = event_line(s, r->sent_at, staff_name(&p->staff, r->sent_by),
                                   text_fill(s->arena, s->lang, "case.log_sent",
                                             "organization", r->organization_name, NULL));
         if (r->answered_at)
             rows[(*n)++] = event_line(s, r->answered_at, r->told_by, answer_words(s, r));
     }
+}
+
+/* The permission to be called was given to whoever asked for help with it. */
+static struct user_id consent_taker(const struct case_page *p, const struct consent *c)
+{
+    return c->kind == CONSENT_DOOR ? p->c.requester : c->taken_by;
 }
 
 static void add_consent_events(struct session *s, const struct case_page *p,
@@ -118,7 +131,8 @@ static void add_consent_events(struct session *s, const struct case_page *p,
         const struct consent *c = &p->consents.of[i];
 
         rows[(*n)++] =
-            event_line(s, c->at, NULL, text(s->lang, consent_kind_msgid(c->kind)));
+            event_line(s, c->at, staff_name(&p->staff, consent_taker(p, c)),
+                       text(s->lang, consent_kind_msgid(c->kind)));
         if (c->withdrawn_at)
             rows[(*n)++] =
                 event_line(s, c->withdrawn_at, NULL, text(s->lang, "case.log_withdrawn"));

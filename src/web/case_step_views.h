@@ -11,7 +11,7 @@ struct view_case_attempt {
     struct url url, action, tel;
     const char *name, *id, *next_day, *note;
     const char *outcome_fault, *channel_fault, *next_fault, *note_fault;
-    const char *time, *time_fault, *number, *lang_word, *interpreter_word;
+    const char *today, *time, *time_fault, *number, *lang_word, *interpreter_word;
     bool alert, wants_help, message_ok_typed;
     const char *call_name_typed, *phone_typed, *phone_fault;
     const struct option_view *outcomes, *channels, *langs, *interpreters, *numbers;
@@ -35,14 +35,21 @@ struct reading_view {
 struct paragraph_view {
     const char *text;
 };
+/* What is read aloud in one language. */
+struct aloud_view {
+    const char *lang, *label, *title;
+    bool on;
+    const struct paragraph_view *paragraphs;
+    size_t paragraphs_len;
+};
 /* What is read aloud, and how the consent is given (views/case/consent_read, _how). */
-#define CONSENT_HOW                                                              \
-    const char *read_lang, *read_title, *witness, *expires, *expires_max, *code; \
-    const char *method_fault, *witness_fault, *expires_fault;                    \
-    const struct reading_view *readings;                                         \
-    const struct paragraph_view *paragraphs;                                     \
-    const struct option_view *methods, *interpreters;                            \
-    size_t readings_len, paragraphs_len, methods_len, interpreters_len
+#define CONSENT_HOW                                           \
+    const char *witness, *expires, *expires_max, *code;       \
+    const char *method_fault, *witness_fault, *expires_fault; \
+    struct url keep_script;                                   \
+    const struct aloud_view *readings;                        \
+    const struct option_view *methods, *interpreters;         \
+    size_t readings_len, methods_len, interpreters_len
 struct consent_how_view {
     CONSENT_HOW;
 };

@@ -8,13 +8,13 @@
 #include "domain/limits.h"
 #include "web/case_form.h"
 #include "web/desk_words.h"
+#include "web/layout.h"
 
 #include <string.h>
 
 static const char *reading_lang(struct req *rq, const char *usual)
 {
-    const char *lang =
-        text_lang(is_back(rq) ? req_form(rq, "lang") : req_query(rq, "lang"));
+    const char *lang = text_lang(shown(rq, "lang", ""));
 
     if (!lang && usual)
         lang = text_lang(usual);
@@ -22,24 +22,26 @@ static const char *reading_lang(struct req *rq, const char *usual)
 }
 
 static void fill_reading(struct session *s, const struct consent_text *t,
-                         struct consent_how_view *v)
+                         const char *chosen, struct consent_how_view *v)
 {
-    struct reading_view *langs = arena_array(s->arena, struct reading_view, TEXT_LANGS);
-    struct paragraph_view *read = arena_array(s->arena, struct paragraph_view, t->len);
+    struct aloud_view *langs = arena_array(s->arena, struct aloud_view, TEXT_LANGS);
 
-    for (size_t i = 0; i < TEXT_LANGS; i++)
-        langs[i] = (struct reading_view){
-            .url = url_of(s->arena, "?lang=%s%s", text_langs[i], t->more),
+    for (size_t i = 0; i < TEXT_LANGS; i++) {
+        struct paragraph_view *read = arena_array(s->arena, struct paragraph_view, t->len);
+
+        for (size_t k = 0; k < t->len; k++)
+            read[k].text = text(text_langs[i], t->paragraphs[k]);
+        langs[i] = (struct aloud_view){
+            .lang = text_langs[i],
             .label = text(text_langs[i], "lang.name"),
-            .on = str_same(text_langs[i], v->read_lang),
+            .title = text(text_langs[i], t->title),
+            .on = str_same(text_langs[i], chosen),
+            .paragraphs = read,
+            .paragraphs_len = t->len,
         };
-    for (size_t i = 0; i < t->len; i++)
-        read[i].text = text(v->read_lang, t->paragraphs[i]);
+    }
     v->readings = langs;
     v->readings_len = TEXT_LANGS;
-    v->paragraphs = read;
-    v->paragraphs_len = t->len;
-    v->read_title = text(v->read_lang, t->title);
 }
 
 /* Only the two ways in which such a consent is given. */
@@ -77,18 +79,23 @@ static void fill_controls(struct req *rq, struct session *s,
 void consent_form_fill(struct req *rq, struct session *s, const struct consent_text *text,
                        const struct consent_blank *blank, struct consent_how_view *v)
 {
-    v->read_lang = reading_lang(rq, text->usual);
-    fill_reading(s, text, v);
+    fill_reading(s, text, reading_lang(rq, text->usual), v);
     fill_controls(rq, s, blank, v);
+    v->keep_script = asset_url(rq->arena, "js/desk/keep_ticks.js");
 }
 
 struct consent_id consent_form_id(struct req *rq)
 {
-    const char *typed = is_back(rq) ? req_form(rq, "id") : "";
+    const char *typed = is_back(rq) ? req_form(rq, "id") : req_query(rq, "id");
     struct id id;
 
     return id_parse(typed, strlen(typed), &id) ? id_to(consent, id)
                                                : (struct consent_id){0};
+}
+
+bool consent_form_moves(struct req *rq, const struct consent_blank *blank)
+{
+    return !is_back(rq) && !id_same(id_of(consent_form_id(rq)), id_of(blank->id));
 }
 
 void consent_form_lang(struct req *rq, struct consent_how *how)

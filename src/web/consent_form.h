@@ -13,14 +13,17 @@ struct consent_text {
     const char *title, *const *paragraphs;
     size_t len;
     const char *usual; /* the resident's language; NULL: not known */
-    const char *more;  /* that the links to other languages carry on: "&name=value" */
 };
-/* In the language that was asked for, else the resident's, else English. */
+/* In every language, and the resident's (else English) chosen.  The choice is a part of
+ * the form: another language asks the server for nothing, so nothing ticked is lost. */
 void consent_form_fill(struct req *rq, struct session *s, const struct consent_text *text,
                        const struct consent_blank *blank, struct consent_how_view *v);
 
-/* The id of a form that came back; unset for a fresh one. */
+/* The id of a form that came back, or of its address; unset for a fresh one. */
 struct consent_id consent_form_id(struct req *rq);
+/* Whether the address says another id than the form has, or none: it is asked for again
+ * under that, so that a reload shows the code that was read aloud already. */
+bool consent_form_moves(struct req *rq, const struct consent_blank *blank);
 /* Each part of the form, with its faults. */
 void consent_form_lang(struct req *rq, struct consent_how *how);
 void consent_form_method(struct req *rq, struct consent_how *how);

@@ -92,11 +92,13 @@ static struct offer_view offer_view(struct req *rq, struct session *s,
     return v;
 }
 
-/* The page that found the consent missing is kept when another language is chosen. */
-static const char *asked_again(struct req *rq, struct session *s)
+/* The address keeps the form's id, and the page that found the consent missing. */
+static const char *asked_again(struct req *rq, struct session *s, struct consent_id id)
 {
     struct build b = {.arena = s->arena};
 
+    build_text(&b, "?id=");
+    build_text(&b, page_id(s, id_of(id)));
     build_text(&b, "&need=");
     build_text(&b, url_escape(s->arena, req_query(rq, "need")));
     build_text(&b, "&service=");
@@ -139,8 +141,12 @@ SHOW(consent_show)
         .scope_fault = fault_text(rq, s, "scope"),
     };
     const struct consent_text read = {"case.consent_text_title", paragraphs,
-                                      COUNT(paragraphs), p->c.lang, asked_again(rq, s)};
+                                      COUNT(paragraphs), p->c.lang};
 
+    if (consent_form_moves(rq, &p->blank)) {
+        resp_see_other(rq, "/cases/%s/consent%s", id, asked_again(rq, s, p->blank.id));
+        return ok();
+    }
     for (size_t i = 0; i < p->offers_len; i++)
         offers[i] = offer_view(rq, s, f, &p->offers[i]);
     consent_form_fill(rq, s, &read, &p->blank, &v.how);

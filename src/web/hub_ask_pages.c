@@ -37,9 +37,13 @@ SHOW(hub_ask_show)
         .says_yes = is_back(rq) && str_same(req_form(rq, "answer"), "yes"),
     };
     const struct consent_text read = {"hub.text_title", paragraphs, COUNT(paragraphs),
-                                      p->c.lang, ""};
+                                      p->c.lang};
 
     (void)in;
+    if (consent_form_moves(rq, &p->blank)) {
+        resp_see_other(rq, "/cases/%s/hub/ask?id=%s", id, v.id);
+        return ok();
+    }
     consent_form_fill(rq, s, &read, &p->blank, &v.how);
     page_begin(rq, s, text(s->lang, "hub.ask_title"));
     view_hub_ask(&rq->out, &v);

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromBase64url, toBase64url, utf8 } from './bytes.js';
 import { seal } from './hpke.js';
+import { reasonOf } from './outbox.js';
 
 const SYNC = '/api/v1/sync';
 
@@ -44,18 +45,34 @@ async function photosOf(app) {
     );
 }
 
+const problemsOf = ({ op, problem, earlier = [] }) => ({
+    op: op.id,
+    reasons: [...earlier, problem].map((one) => reasonOf({ problem: one })),
+});
+
+async function signedAll(app, ops) {
+    const requests = [];
+    for (const some of requestsOf(ops, app.limits)) requests.push(await signed(app, some));
+    return requests;
+}
+
 // The file's text, with what was refused: the office may have put that right.  Help
 // requests still to be undone, and what waits for a signature, are still the inspector's.
 export async function waitingFile(app) {
-    const { outbox, account, limits } = app;
+    const { outbox, account } = app;
     outbox.unsent(await outbox.batch()); // seals what is due
     const ops = outbox
         .all()
         .filter((entry) => !entry.plain && entry.hold <= Date.now())
         .map(({ op }) => op);
-    const requests = [];
-    for (const some of requestsOf(ops, limits)) requests.push(await signed(app, some));
-    const plain = { device: account.device, requests, photos: await photosOf(app) };
+    // What was set aside lies beside it: the office takes it only when it says so.
+    const plain = {
+        device: account.device,
+        requests: await signedAll(app, ops),
+        photos: await photosOf(app),
+        aside: await signedAll(app, outbox.aside().map(({ op }) => op)),
+        reasons: outbox.untaken().map(problemsOf),
+    };
     const sealed = await seal(
         fromBase64url(account.care_key),
         utf8(`doorstep export 1|${account.city}`),

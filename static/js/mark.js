@@ -5,7 +5,7 @@ export function watchMark(outbox, { email }) {
     const key = `doorstep.mark.${email}`;
     const known = JSON.parse(localStorage.getItem(key) ?? '{"last":0,"waiting":0}');
     const keep = () => {
-        const now = { last: outbox.last, waiting: outbox.all().length };
+        const now = { last: outbox.last, waiting: outbox.all().length + outbox.aside().length };
         localStorage.setItem(key, JSON.stringify(now));
     };
     outbox.addEventListener('change', keep);

@@ -1,6 +1,7 @@
 // mend.js -- what a person can put right of an op that the office did not take: on which
 // screen, at which field, and in which words.
 // SPDX-License-Identifier: Apache-2.0
+import { reasonOf } from './outbox.js';
 
 // Of each kind of op: the screen of each of its fields, and the words that stand there.
 const finding = (name, words = name) => ({ screen: 'finding', name, words: `field.finding.${words}` });
@@ -68,8 +69,6 @@ const INSTEAD = {
     // What was sealed cannot be read here any more: it is asked once more.
     'errors.envelope': { envelope: { screen: 'ask', name: 'choices', does: 'field.mend.ask' } },
 };
-
-export const reasonOf = ({ problem }) => (problem?.type ?? '').split(':').at(-1);
 
 // The faults that the office named, each with its place on a screen; others have none.
 export function faultsOf({ op, problem }) {

@@ -9,7 +9,12 @@ export const SEALED = 'envelope';
 
 export const STUCK = ['refused', 'parked'];
 const MENDED = 'mended'; // kept as history: another op stands in its place
+const ASIDE = 'aside'; // kept, and not sent, until its person takes it back
+const RESTING = [MENDED, ASIDE];
 export const FOR_NOW = Number.MAX_SAFE_INTEGER / 2; // held until something lets it go
+
+// The last word of a problem's type: what it is called everywhere.
+export const reasonOf = ({ problem }) => (problem?.type ?? '').split(':').at(-1);
 
 const byOrder = (a, b) => a.op.seq - b.op.seq;
 
@@ -93,12 +98,25 @@ export class Outbox extends EventTarget {
         return true;
     }
 
-    // By the person's own decision, after she read why it cannot go.
-    async remove(id) {
-        if (!STUCK.includes(this.#entries.get(id)?.state)) return;
-        this.#entries.delete(id);
-        await this.#vault.put([], [id]);
-        this.#tell('removed');
+    // By the person's own decision, after she read why it cannot go: it waits no more, and
+    // is here as before.
+    async setAside(id) {
+        const entry = this.#entries.get(id);
+        if (!STUCK.includes(entry?.state)) return;
+        await this.#become(entry, { state: ASIDE, was: entry.state });
+    }
+
+    async takeBack(id) {
+        const entry = this.#entries.get(id);
+        if (entry?.state !== ASIDE) return;
+        if (entry.was === 'parked') this.#ask.add(id);
+        await this.#become(entry, { state: entry.was, was: undefined });
+    }
+
+    async #become(entry, to) {
+        await this.#vault.put([this.#record({ ...entry, ...to })]);
+        Object.assign(entry, to);
+        this.#tell('added');
     }
 
     async release(id) {
@@ -108,7 +126,11 @@ export class Outbox extends EventTarget {
     }
 
     all() {
-        return [...this.#entries.values()].filter(({ state }) => state !== MENDED).sort(byOrder);
+        return this.#those(({ state }) => !RESTING.includes(state));
+    }
+
+    #those(test) {
+        return [...this.#entries.values()].filter(test).sort(byOrder);
     }
 
     stuck() {
@@ -117,7 +139,16 @@ export class Outbox extends EventTarget {
 
     // What another op stands in the place of.
     history() {
-        return [...this.#entries.values()].filter(({ state }) => state === MENDED).sort(byOrder);
+        return this.#those(({ state }) => state === MENDED);
+    }
+
+    aside() {
+        return this.#those(({ state }) => state === ASIDE);
+    }
+
+    // Not taken, whether it waits for its person or was set aside.
+    untaken() {
+        return [...this.stuck(), ...this.aside()];
     }
 
     // History alone, when its visit goes.
@@ -168,11 +199,13 @@ export class Outbox extends EventTarget {
         const gone = [];
         for (const entry of batch) {
             this.#ask.delete(entry.op.id);
-            if (entry.state === MENDED) continue; // meanwhile, by the person
+            if (RESTING.includes(entry.state)) continue; // meanwhile, by the person
             const { status, problem } = said.get(entry.op.id) ?? {};
             entry.state = status === 'refused' ? 'refused' : 'here';
             if (durable.has(entry.op.id) && status === 'parked') entry.state = 'parked';
             else if (durable.has(entry.op.id)) gone.push(entry.op.id);
+            if (reasonOf(entry) && reasonOf(entry) !== reasonOf({ problem }))
+                entry.earlier = [...(entry.earlier ?? []), entry.problem];
             entry.problem = problem;
         }
         const kept = batch.filter((entry) => !gone.includes(entry.op.id));

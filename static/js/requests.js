@@ -44,7 +44,7 @@ export class Requests {
     // One that the office could not open, at this door.
     #unopened({ id }) {
         return this.#app.outbox
-            .stuck()
+            .untaken()
             .find(({ op, about }) => op.kind === SEALED && about?.request && about.visit === id);
     }
 

@@ -15,7 +15,8 @@ export class States {
         if (!ops.length) return 'draft';
         if (waiting.some((entry) => STUCK.includes(entry.state))) return 'attention';
         if (waiting.some((entry) => entry.state === 'sending')) return 'sending';
-        return waiting.length ? 'here' : 'received';
+        if (waiting.length) return 'here';
+        return this.#outbox.aside().some(({ op }) => ops.includes(op.id)) ? 'aside' : 'received';
     }
 
     waiting() {
@@ -24,6 +25,7 @@ export class States {
         return {
             n: all.length,
             oldest,
+            aside: this.#outbox.aside().length,
             bad: all.filter((entry) => STUCK.includes(entry.state)).length,
         };
     }

@@ -1,7 +1,7 @@
 // visit_words.js -- a visit and its findings in the reader's words, for the screens to fill.
 // SPDX-License-Identifier: Apache-2.0
 export function stateWords(app, state) {
-    const shape = state === 'differs' ? 'attention' : state;
+    const shape = ['differs', 'aside'].includes(state) ? 'attention' : state;
     return { state: shape, state_words: app.text.t(`field.state.${state}`) };
 }
 

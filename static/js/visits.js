@@ -97,14 +97,14 @@ export class Visits {
             .filter((one) => one.property === property.id && one.inspection !== id && here(one));
     }
 
-    // What was not taken of the same thing; a parked violation may act yet.
+    // What was not taken of the same thing, or was set aside; a parked violation may act yet.
     stuck(visit, kind, data = {}) {
-        return this.#app.outbox.stuck().find(
-            ({ op, about, state }) =>
+        return this.#app.outbox.untaken().find(
+            ({ op, about, state, was = state }) =>
                 about?.visit === visit.id &&
                 op.kind === kind &&
                 aboutOf(op.data) === aboutOf(data) &&
-                (kind !== 'finding.add' || state === 'refused'),
+                (kind !== 'finding.add' || was === 'refused'),
         )?.op.id;
     }
 

@@ -184,14 +184,45 @@ async function nobody_here(w, size) {
   expect(/another inspector/.test(await phone.text()), 'why it was not taken', await phone.text());
   same(await phone.page.locator('[data-do="mend"]:visible').count(), 0, 'nobody can mend it here');
   await photographed(w, phone, 'nobody');
+  same((await taken(w, phone)).refused, 1, 'it is in the file');
+  same(await ops(phone).count(), 1, 'and still on the phone');
+  await set_aside(w, phone);
+}
+
+// The file that the phone saves, as the office takes it.
+async function taken(w, phone, ...more) {
   const coming = phone.page.waitForEvent('download');
+  if (!await phone.page.locator('[data-do="save_file"]:visible').count()) await go(phone, '#/phone', 'phone');
   await phone.act('save_file');
   const file = path.join(w.dir, 'phone.json');
   await (await coming).saveAs(file);
-  const take = () => JSON.parse(spawnSync(w.program, ['import', 'phone', file, '--json', '--data', path.join(w.dir, 'city')],
+  return JSON.parse(spawnSync(w.program, ['import', 'phone', file, '--json', ...more, '--data', path.join(w.dir, 'city')],
     { encoding: 'utf8' }).stdout);
-  same(take().refused, 1, 'it is in the file');
-  same(await ops(phone).count(), 1, 'and still on the phone');
+}
+
+// Nothing that the office has not is deleted: it is kept aside, and taken back.
+async function set_aside(w, phone) {
+  await go(phone, '#/waiting', 'waiting');
+  await phone.tap('#place [data-made="op"] summary');
+  await photographed(w, phone, 'aside-ask');
+  await phone.act('aside');
+  await phone.page.waitForSelector('#place [data-made="aside"]');
+  same(await ops(phone).count(), 0, 'it waits no more');
+  await photographed(w, phone, 'aside');
+  const { aside, refused, reasons } = await taken(w, phone);
+  same([aside, refused], [1, 0], 'in the file, and not taken');
+  same(reasons.map((one) => one.reasons.join()), ['op.not_yours'], 'with why the office refused it');
+  same((await taken(w, phone, '--set-aside')).refused, 1, 'but when the office says so');
+  await go(phone, '#/today', 'today');
+  expect(/1 set aside/.test(await phone.text()), 'Today says so', await phone.text());
+  await phone.page.reload();
+  await phone.type('password', w.account('inspector').password);
+  await phone.tap('#place form button:not([type])');
+  await phone.at('today');
+  await go(phone, '#/waiting', 'waiting');
+  await phone.act('take_back');
+  await phone.page.waitForSelector('#place [data-made="op"]');
+  expect(/another inspector/.test(await phone.text()), 'it is back with its reason');
 }
 
 export const tests = {

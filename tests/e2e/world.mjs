@@ -111,8 +111,8 @@ export class World {
   desk(more = {}) { return this.#page(DESK, more); }
 
   // Signs a desk in; for the phone, see its own screens.
-  async desk_as(role) {
-    const page = await this.desk();
+  async desk_as(role, more) {
+    const page = await this.desk(more);
     const { email, password } = this.account(role);
     await page.goto('/sign-in');
     await page.fill('input[name=email]', email);

@@ -89,6 +89,7 @@ static const struct {
     {POST, "/cases/:id/inspection",
      "request={new}&inspection={new}&wrong=410.180&alleged=no", 303},
     {POST, "/cases/:id/part", "", 303},
+    {GET, "/cases/:id/consent", NULL, 303}, /* to the same with an id */
     {POST, "/cases/:id/consent",
      "id={new}&method=signed&expires=2026-12-24&scope={need}:{organization}", 303},
     {POST, "/cases/:id/consent/:consent/withdraw", "", 303},

@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "phone.h"
 
-#include "app/same_app.h"
+#include "app/block_app.h"
 #include "app/inspect_app.h"
+#include "app/same_app.h"
 #include "app/today_app.h"
 #include "core/str.h"
 #include "store/queries_care.h"
@@ -71,6 +72,12 @@ static struct err count(struct session *s, const void *in, void **out)
     return ok();
 }
 
+static void write_count(struct deed *d, const struct same_count *n)
+{
+    sprintf(d->found, "%zu found, %zu joined%s%s", n->found, n->joined,
+            n->is_joined ? ", to one" : "", n->has_rules ? ", rules" : "");
+}
+
 static struct err do_deed(struct session *s, void *ctx)
 {
     struct deed *d = ctx;
@@ -83,8 +90,7 @@ static struct err do_deed(struct session *s, void *ctx)
     if (d->act == same_look)
         write_down(d, out);
     if (d->act == count)
-        sprintf(d->found, "%zu found%s", ((const struct same_count *)out)->found,
-                ((const struct same_count *)out)->has_rules ? ", rules" : "");
+        write_count(d, out);
     if (d->act == today_view)
         sprintf(d->found, "%zu new", ((const struct today_page *)out)->fresh.len);
     return ok();
@@ -202,13 +208,17 @@ static void the_case_that_is_worked_on_goes_on_and_shows_that_the_other_has_rule
 {
     struct phone *p = with_cases(state);
     struct case_ref ref = {.id = case_id(p, 3)};
+    struct case_ref joined = {.id = case_id(p, 1)};
     struct deed mine = {casefile_acknowledge, &ref, 3, ""}, seen = {count, &ref, 3, ""};
+    struct deed of_joined = {count, &joined, 3, ""};
 
     assert_ok(run(p, &mine));
     assert_ok(join(p, 1, 3));
     assert_string_equal(look(p, 1, 3), ">3;");
+    assert_ok(run(p, &of_joined));
+    assert_string_equal(of_joined.found, "0 found, 0 joined, to one");
     assert_ok(run(p, &seen));
-    assert_string_equal(seen.found, "0 found, rules");
+    assert_string_equal(seen.found, "0 found, 1 joined, rules");
 }
 
 static void a_colleagues_case_is_not_even_shown(void **state)
@@ -220,20 +230,70 @@ static void a_colleagues_case_is_not_even_shown(void **state)
     struct deed before = {count, &other, 3, ""}, after = before;
 
     assert_ok(run(p, &before));
-    assert_string_equal(before.found, "1 found");
+    assert_string_equal(before.found, "1 found, 0 joined");
     assert_ok(run(p, &mine));
     assert_ok(run(p, &after));
-    assert_string_equal(after.found, "0 found");
+    assert_string_equal(after.found, "0 found, 0 joined");
     assert_string_equal(look(p, 3, 3), "");
     assert_err(join(p, 3, 1), ERR_NOT_FOUND);
     assert_string_equal(look(p, 1, 3), "not found");
     assert_string_equal(look(p, 1, 4), "2 same.door_name;3 same.phone;5 same.door;");
 }
 
+static void close_to(struct phone *p, int n, int colleague)
+{
+    struct block_in block = {.casefile = case_id(p, n)};
+    struct deed d = {block_set, &block, 3, ""};
+    struct id user;
+
+    require(id_parse(name_id(p->arena, 'b', n), ID_TEXT - 1, &block.id));
+    require(id_parse(name_id(p->arena, 'u', colleague), ID_TEXT - 1, &user));
+    block.person = id_to(user, user);
+    assert_ok(run(p, &d));
+}
+
+static const char *count_of(struct phone *p, int n, int user)
+{
+    struct case_ref ref = {.id = case_id(p, n)};
+    struct deed d = {count, &ref, user, ""};
+
+    assert_ok(run(p, &d));
+    return arena_copy(p->arena, d.found, strlen(d.found));
+}
+
+static void a_joined_case_that_is_closed_to_a_colleague_says_nothing_to_her(void **state)
+{
+    struct phone *p = with_cases(state);
+    struct case_ref joined = {.id = case_id(p, 3)};
+    struct deed mine = {casefile_acknowledge, &joined, 3, ""};
+
+    assert_ok(join(p, 3, 1));
+    assert_ok(run(p, &mine));
+    close_to(p, 3, 4);
+    assert_string_equal(count_of(p, 1, 3), "2 found, 1 joined, rules");
+    assert_string_equal(count_of(p, 1, 4), "2 found, 0 joined");
+    assert_string_equal(look(p, 1, 4), "2 same.door_name;5 same.door;");
+}
+
+static void a_case_joined_to_one_that_is_closed_to_a_colleague_says_nothing_to_her(
+    void **state)
+{
+    struct phone *p = with_cases(state);
+    struct case_ref main = {.id = case_id(p, 1)};
+    struct deed mine = {casefile_acknowledge, &main, 3, ""};
+
+    assert_ok(run(p, &mine));
+    assert_ok(join(p, 3, 1));
+    close_to(p, 1, 4);
+    assert_string_equal(count_of(p, 3, 3), "0 found, 0 joined, to one");
+    assert_string_equal(count_of(p, 3, 4), "0 found, 0 joined");
+    assert_string_equal(look(p, 3, 4), "");
+}
+
 static void what_is_kept_to_find_them_is_keyed(void **state)
 {
     struct phone *p = with_cases(state);
-    struct q_same_found_in in = {case_id(p, 1)};
+    struct q_same_found_in in = {.casefile = case_id(p, 1), .reader = p->user};
     struct q_same_found_out *rows;
     size_t len;
 
@@ -338,6 +398,9 @@ int main(void)
         cmocka_unit_test(
             the_case_that_is_worked_on_goes_on_and_shows_that_the_other_has_rules),
         cmocka_unit_test(a_colleagues_case_is_not_even_shown),
+        cmocka_unit_test(a_joined_case_that_is_closed_to_a_colleague_says_nothing_to_her),
+        cmocka_unit_test(
+            a_case_joined_to_one_that_is_closed_to_a_colleague_says_nothing_to_her),
         cmocka_unit_test(what_is_kept_to_find_them_is_keyed),
         cmocka_unit_test(an_inspection_is_asked_for_with_nothing_of_the_case),
         cmocka_unit_test(a_colleagues_case_asks_for_nothing),

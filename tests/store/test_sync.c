@@ -272,6 +272,24 @@ static void an_unknown_property_parks_until_it_is_mended(void **state)
     assert_true(p->results[0].replayed);
 }
 
+static void a_parked_op_that_is_refused_at_its_retry_says_the_newest_reason(void **state)
+{
+    struct phone *p = phone_new(*state);
+    const char *late = op_make(p, 2, "finding.add", FINDING_1, "\"after\":[" OP(1) "]");
+    const char *const signs[] = {
+        start(p, 1),
+        op_make(p, 4, "inspection.sign", sign_data(p, "Repair.", "Repair."),
+                "\"after\":[" OP(1) "]"),
+    };
+
+    assert_parked(phone_send_one(p, late), "op.waits");
+    phone_send(p, signs, 2);
+    assert_applied(&p->results[1]);
+    assert_parked(phone_send_one(p, late), "op.signed");
+    assert_parked(phone_send_one(p, late), "op.signed");
+    assert_true(p->results[0].replayed);
+}
+
 static void what_was_mended_before_it_came_never_acts(void **state)
 {
     struct phone *p = phone_new(*state);
@@ -360,6 +378,7 @@ int main(void)
         cmocka_unit_test(any_order_of_arrival_ends_alike),
         cmocka_unit_test(the_newest_telling_rules_whichever_comes_first),
         cmocka_unit_test(an_unknown_property_parks_until_it_is_mended),
+        cmocka_unit_test(a_parked_op_that_is_refused_at_its_retry_says_the_newest_reason),
         cmocka_unit_test(what_was_mended_before_it_came_never_acts),
         cmocka_unit_test(a_disabled_persons_ops_wait_for_a_supervisor),
         cmocka_unit_test(a_clock_far_off_is_taken_flagged_and_corrected),

@@ -17,6 +17,7 @@ const { newId } = await js('ids');
 const { seal } = await js('hpke');
 const { receiptIds } = await js('receipt');
 const { Outbox } = await js('outbox');
+const { States } = await js('states');
 
 const buffer = (bytes) => bytes.slice().buffer;
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -227,6 +228,53 @@ test('a refused op stays with its reason and blocks nothing', async () => {
     );
     assert.deepEqual((await outbox.batch()).length, 0);
     assert.equal(outbox.get(bad).problem.title, 'Not yours');
+});
+
+const refusal = (word) => ({ title: word, type: `urn:doorstep:problem:${word}` });
+
+async function refused(outbox) {
+    const [bad] = await outbox.add([note]);
+    const problem = refusal('op.not_yours');
+    await outbox.settle(await outbox.batch(), [{ id: bad, status: 'refused', problem }], []);
+    return bad;
+}
+
+test('what is set aside is kept, is not sent, and can be taken back as it was', async () => {
+    const vault = new Memory();
+    const bad = await refused(await outboxOn(vault));
+    const outbox = await outboxOn(vault);
+    await outbox.setAside(bad);
+    assert.deepEqual([outbox.all(), outbox.stuck()], [[], []]);
+    assert.deepEqual(new States(outbox).of([bad]), 'aside');
+    const after = await outboxOn(vault);
+    assert.deepEqual(after.aside().map(({ op }) => op.data), [note.data]);
+    assert.equal((await after.batch()).length, 0);
+    await after.takeBack(bad);
+    const [entry] = (await outboxOn(vault)).stuck();
+    assert.deepEqual([entry.op.id, entry.state, entry.problem.title], [bad, 'refused', 'op.not_yours']);
+});
+
+test('a parked op that is taken back is asked about again', async () => {
+    const outbox = await outboxOn(new Memory());
+    const [parked] = await outbox.add([note]);
+    const results = [{ id: parked, status: 'parked', problem: refusal('op.waits') }];
+    await outbox.settle(await outbox.batch(), results, [parked]);
+    await outbox.setAside(parked);
+    await outbox.takeBack(parked);
+    assert.deepEqual((await outbox.batch()).map(({ op }) => op.id), [parked]);
+});
+
+test('the newest reason of a parked op is shown, and the earlier ones are kept', async () => {
+    const vault = new Memory();
+    const [parked] = await (await outboxOn(vault)).add([note]);
+    for (const word of ['op.waits', 'op.waits', 'op.signed', 'op.signed']) {
+        const outbox = await outboxOn(vault); // each start asks again
+        const results = [{ id: parked, status: 'parked', problem: refusal(word) }];
+        await outbox.settle(await outbox.batch(), results, [parked]);
+    }
+    const { problem, earlier } = (await outboxOn(vault)).get(parked);
+    assert.equal(problem.title, 'op.signed');
+    assert.deepEqual(earlier.map(({ title }) => title), ['op.waits']);
 });
 
 test('what another op mends is kept as history and never sent again', async () => {

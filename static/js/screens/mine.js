@@ -2,6 +2,7 @@
 // day; the same words whatever was asked, and no address.
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
+import { stateWords } from '../visit_words.js';
 
 export default class Mine extends Screen {
     async start() {
@@ -36,8 +37,7 @@ export default class Mine extends Screen {
         row.querySelector('a').hidden = !this.app.outbox.get(op);
         return {
             day: this.app.text.day(day),
-            state,
-            state_words: this.t(`field.state.${state}`),
+            ...stateWords(this.app, state),
             late,
             thanks,
             waiting,

@@ -1,7 +1,7 @@
 // passed.js -- what became of a request just made: its true state, and undo while it is here.
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
-import { numbersNow } from '../visit_words.js';
+import { numbersNow, stateWords } from '../visit_words.js';
 
 export default class Passed extends Screen {
     #mine;
@@ -21,12 +21,11 @@ export default class Passed extends Screen {
         const held = Boolean(entry?.plain) && entry.hold > Date.now();
         const leaves = held ? this.app.text.time(this.app.rules.minuteOfDay(entry.hold)) : '';
         this.fill({
-            state,
+            ...stateWords(this.app, state),
             back: this.t(this.app.reference.beside ? 'field.beside.card' : 'field.passed.back'),
             title: this.t(this.#mine.alert ? 'field.alert.title' : 'field.passed.title'),
             crisis: Boolean(this.#mine.crisis),
             ...numbersNow(this.app),
-            state_words: this.t(`field.state.${state}`),
             held,
             gone: !held,
             leaves: this.t('field.passed.leaves', { time: leaves }),

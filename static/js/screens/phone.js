@@ -12,8 +12,8 @@ export default class PhoneScreen extends Screen {
     }
 
     async #draw() {
-        const { n } = this.app.states.waiting();
-        const photos = await this.app.photoSender.waiting();
+        const { n, aside } = this.app.states.waiting();
+        const waiting = n + aside + (await this.app.photoSender.waiting());
         const kept = (await navigator.storage?.persisted?.()) ?? false;
         const passkey = await this.app.hasPasskey();
         this.fill({
@@ -24,8 +24,8 @@ export default class PhoneScreen extends Screen {
             no_passkey: !passkey,
             kept,
             not_kept: !kept,
-            something: n + photos > 0,
-            waiting: this.app.text.count('field.phone.waiting', n + photos),
+            something: waiting > 0,
+            waiting: this.app.text.count('field.phone.waiting', waiting),
         });
     }
 

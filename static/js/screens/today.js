@@ -134,7 +134,7 @@ export default class Today extends Screen {
     }
 
     async #waiting() {
-        const { n, oldest, bad } = this.app.states.waiting();
+        const { n, oldest, bad, aside } = this.app.states.waiting();
         const photos = await this.app.photoSender.waiting();
         const { text, sync, lost } = this.app;
         let words = this.t('field.waiting.none');
@@ -143,7 +143,8 @@ export default class Today extends Screen {
                 age: text.age(Date.now() - oldest),
             });
         else if (photos) words = text.count('field.waiting.photos', photos);
-        const calm = n + photos ? 'here' : 'received';
+        else if (aside) words = text.count('field.aside.some', aside);
+        const calm = n + photos + aside ? 'here' : 'received';
         this.fill({ waiting: words, waiting_state: bad ? 'attention' : calm });
         this.fill({ offline: !sync.online, ended: sync.ended, lost });
     }

@@ -1,8 +1,8 @@
 // waiting.js -- everything that is on this phone and not yet received, oldest first; what
 // the office did not take with its reason, and one tap to the field that mends it.
 // SPDX-License-Identifier: Apache-2.0
-import { mendOf, faultsOf, reasonOf } from '../mend.js';
-import { STUCK } from '../outbox.js';
+import { mendOf, faultsOf } from '../mend.js';
+import { STUCK, reasonOf } from '../outbox.js';
 import { Screen } from '../screen.js';
 import { findingWords } from '../visit_words.js';
 
@@ -17,15 +17,21 @@ export default class Waiting extends Screen {
     async #draw() {
         const all = this.app.outbox.all();
         const mended = this.app.outbox.history();
+        const aside = this.app.outbox.aside();
         const photos = await this.app.photoSender.waiting();
         this.fill({
-            none: all.length + photos === 0,
+            none: all.length + photos + aside.length === 0,
             offline: !this.app.sync.online,
             photos: this.app.text.count('field.waiting.photos', photos),
             has_photos: photos > 0,
             has_mended: mended.length > 0,
+            has_aside: aside.length > 0,
         });
         this.each('op', all, (entry, row) => this.#row(entry, row));
+        this.each('aside', aside, (entry, row) => {
+            row.querySelector('[data-do]').dataset.id = entry.op.id;
+            return { ...this.#said(entry), problem: this.#problem(entry) };
+        });
         this.each('mended', mended, (entry) => ({
             ...this.#said(entry),
             problem: this.#problem(entry),
@@ -48,10 +54,12 @@ export default class Waiting extends Screen {
         return named.join(' ') || (problem?.detail ?? problem?.title ?? '');
     }
 
-    // It goes by itself, unless what it waits for is here for good.
+    // It goes by itself, unless what it waits for is here for good or set aside.
     #waits(entry) {
-        const never = ({ op, state }) => state === 'refused' && entry.op.after?.includes(op.id);
-        const lost = this.app.outbox.stuck().some((one) => never(one) && !mendOf(one));
+        const never = (one) => one.state === 'aside' || (one.state === 'refused' && !mendOf(one));
+        const lost = this.app.outbox
+            .untaken()
+            .some((one) => entry.op.after?.includes(one.op.id) && never(one));
         return entry.state === 'parked' && reasonOf(entry) === 'op.waits' && !lost;
     }
 
@@ -105,8 +113,12 @@ export default class Waiting extends Screen {
         await saveWaiting(this.app);
     }
 
-    remove(event, { dataset }) {
-        return this.app.outbox.remove(dataset.id);
+    aside(event, { dataset }) {
+        return this.app.outbox.setAside(dataset.id);
+    }
+
+    take_back(event, { dataset }) {
+        return this.app.outbox.takeBack(dataset.id);
     }
 
     now() {
