@@ -189,6 +189,7 @@ struct giving {
     struct release_text text;
     const char *csv;
     struct sha256 sha;
+    int64_t made_at;
 };
 
 static struct err collect(struct session *s, struct release_id id, struct db **db,
@@ -241,6 +242,7 @@ static struct err again(struct session *s, const struct release_file_in *f,
             continue;
         bool same = made[i].sha.len == sizeof g->sha.b &&
                     memcmp(made[i].sha.p, g->sha.b, sizeof g->sha.b) == 0;
+        g->made_at = made[i].at;
         return same ? ok() : failed(ERR_CONFLICT, "release.differs");
     }
     return failed(ERR_NOT_FOUND, "error.not_found");
@@ -253,7 +255,7 @@ struct err release_file_paper(struct session *s, const void *in, void **out)
 
     TRY(again(s, in, &g));
     d->file_name = "public-record.pdf";
-    d->paper = release_paper(s, &g.r, &g.text);
+    d->paper = release_paper(s, &g.r, &g.text, zone_day(s->zone, g.made_at));
     *out = d;
     return ok();
 }

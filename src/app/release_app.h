@@ -80,8 +80,8 @@ MUST_CHECK struct err release_file_make(struct session *s, const void *in, void 
 MUST_CHECK struct err release_file_paper(struct session *s, const void *in, void **out);
 MUST_CHECK struct err release_file_list(struct session *s, const void *in, void **out);
 
-/* The letter and the record behind it, for src/worker. */
+/* The letter and the record behind it, as it was made that day; for src/worker. */
 struct bytes release_paper(struct session *s, const struct release_request *r,
-                           const struct release_text *t);
+                           const struct release_text *t, struct day made);
 
 #endif

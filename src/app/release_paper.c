@@ -23,7 +23,8 @@ static const char *day_words(struct session *s, struct day d)
     return when_day(s->arena, s->lang, d, WHEN_LONG);
 }
 
-static void begin(struct build *b, struct session *s, const struct release_request *r)
+static void begin(struct build *b, struct session *s, const struct release_request *r,
+                  struct day made)
 {
     struct build place = {.arena = s->arena};
     char day[DAY_TEXT];
@@ -31,7 +32,7 @@ static void begin(struct build *b, struct session *s, const struct release_reque
     build_text(&place, r->number);
     build_char(&place, ' ');
     build_text(&place, r->street);
-    day_format(zone_day(s->zone, s->now), day);
+    day_format(made, day);
     paper_put(b, PAPER_LANG, s->lang);
     paper_put(b, PAPER_TITLE, text(s->lang, "release.title"));
     paper_put(b, PAPER_AUTHOR, s->city_name);
@@ -49,7 +50,7 @@ static void begin(struct build *b, struct session *s, const struct release_reque
     paper_cells(b, PAPER_PAIR, text(s->lang, "release.received"),
                 day_words(s, r->received), NULL);
     paper_cells(b, PAPER_PAIR, text(s->lang, "release.made"),
-                day_words(s, zone_day(s->zone, s->now)), NULL);
+                day_words(s, made), NULL);
 }
 
 static void put_withheld(struct build *b, struct session *s,
@@ -117,12 +118,12 @@ static void put_line(struct build *b, struct session *s, const struct release_li
 }
 
 struct bytes release_paper(struct session *s, const struct release_request *r,
-                           const struct release_text *t)
+                           const struct release_text *t, struct day made)
 {
     struct build b = {.arena = s->arena};
     const char *paper;
 
-    begin(&b, s, r);
+    begin(&b, s, r, made);
     put_withheld(&b, s, &t->counts);
     paper_put(&b, PAPER_BREAK, "");
     paper_put(&b, PAPER_LANG, "en"); /* as it was written */

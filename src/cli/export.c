@@ -36,26 +36,38 @@ static int read_day(const struct cli *c, const char *option, struct day *day)
     return cli_misuse("--%s \"%s\" is not a day like 2026-07-01", option, s);
 }
 
+/* A request has told all of these. */
+static int read_request(struct giving *x, const char *request)
+{
+    static const char *const told[] = {"address", "postcode", "whole-city",
+                                       "asker",   "from",     "to"};
+    struct id id;
+
+    for (size_t i = 0; i < COUNT(told); i++)
+        if (cli_option(x->c, told[i]) != NULL)
+            return cli_misuse("--request says all that --%s would", told[i]);
+    if (!id_parse(request, strlen(request), &id) || !id_is_set(id))
+        return cli_misuse("--request \"%s\" is no request's identifier", request);
+    x->request = id_to(release, id);
+    return CLI_DONE;
+}
+
 static int read_words(struct giving *x)
 {
     const struct cli *c = x->c;
     const char *asker = cli_option(c, "asker"), *request = cli_option(c, "request");
     int status;
-    struct id id;
 
     x->out = cli_option(c, "out");
     x->scope.first = day_make(1900, 1, 1);
     x->scope.last = day_make(2199, 12, 31);
-    if (request == NULL && (cli_option(c, "address") == NULL) ==
-                               (cli_option(c, "whole-city") == NULL))
-        return cli_misuse("say --address \"12 MAIN ST\", --request ID or --whole-city");
-    if (request != NULL && !id_parse(request, strlen(request), &id))
-        return cli_misuse("--request \"%s\" is no request's identifier", request);
     if (request != NULL)
-        x->request = id_to(release, id);
-    if (asker == NULL && request == NULL)
+        return read_request(x, request);
+    if ((cli_option(c, "address") == NULL) == (cli_option(c, "whole-city") == NULL))
+        return cli_misuse("say --address \"12 MAIN ST\", --request ID or --whole-city");
+    if (asker == NULL)
         return cli_misuse("say --asker anybody, owner or occupant");
-    if (asker != NULL && !asker_parse(asker, &x->scope.asker))
+    if (!asker_parse(asker, &x->scope.asker))
         return cli_misuse("--asker must be anybody, owner or occupant");
     if ((status = read_day(c, "from", &x->scope.first)) != CLI_DONE ||
         (status = read_day(c, "to", &x->scope.last)) != CLI_DONE)
@@ -159,9 +171,16 @@ static struct err log_it(struct db *db, struct arena *a, void *ctx)
     return release_made_add(db, &m, a);
 }
 
-static int write_files(struct giving *x)
+static int make_folder(const struct giving *x)
 {
     const char *wrong = folder_make(x->out);
+
+    return wrong == NULL ? CLI_DONE : cli_refuse("cannot write %s: %s", x->out, wrong);
+}
+
+static int write_files(struct giving *x)
+{
+    const char *wrong = NULL;
 
     for (size_t i = 0; wrong == NULL && i < x->bundle.len; i++)
         wrong = file_write(file_in(&x->c->arena, x->out, x->bundle.part[i].name),
@@ -204,7 +223,21 @@ static void tell(struct giving *x)
     puts(json_done(&o));
 }
 
-/* Logged before the files are whole: what left is in the log, never the other way. */
+/* What left stands in the log, never the other way: the log comes before the files, and
+ * behind the folder, so that nothing stands in it for a folder that cannot be.  Of what
+ * failed no half is left. */
+static int give(struct giving *x)
+{
+    int status = make_folder(x);
+
+    if (status != CLI_DONE)
+        return status;
+    if ((status = stores_change(x->c, x->store, log_it, x)) != CLI_DONE ||
+        (status = write_files(x)) != CLI_DONE)
+        folder_drop(&x->c->arena, x->out);
+    return status;
+}
+
 int cli_export_records(struct cli *c)
 {
     struct giving *x = arena_new(&c->arena, struct giving);
@@ -216,10 +249,7 @@ int cli_export_records(struct cli *c)
         (status = stores_open_one(c, STORE_ENFORCEMENT, &stores)) != CLI_DONE)
         return status;
     x->store = stores.of[STORE_ENFORCEMENT];
-    if ((status = collect(x)) != CLI_DONE ||
-        (status = stores_change(c, x->store, log_it, x)) != CLI_DONE ||
-        (status = write_files(x)) != CLI_DONE)
-        return status;
-    tell(x);
-    return CLI_DONE;
+    if ((status = collect(x)) == CLI_DONE && (status = give(x)) == CLI_DONE)
+        tell(x);
+    return status;
 }

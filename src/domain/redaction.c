@@ -65,7 +65,7 @@ const struct redaction redactions[] = {
     {"finding.state",                   ALL(KEEP),  0, NULL},
     {"finding.state_day",               ALL(KEEP),  0, NULL},
     {"finding.unit",                    ALL(KEEP),  0, NULL},
-    {"finding.variance",                ALL(KEEP),  0, NULL},
+    {"finding.variance",                ALL(MASK),  0, NULL},
     {"finding_photo.city",              ALL(INNER), 0, NULL},
     {"finding_photo.finding",           ALL(REF),   0, "finding"},
     {"finding_photo.sha256",            ALL(HIDE), 'c', NULL},
@@ -205,70 +205,110 @@ const struct exemption *exemption_find(char letter)
     return NULL;
 }
 
-static bool is_digit(char c)
+/* How many bytes from s part the groups of a number: none to three of these. */
+static size_t part_len(const char *s)
 {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_word(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (unsigned char)c >= 0x80;
-}
-
-/* One pattern at s, 'd' a digit and all else itself: its length, or 0. */
-static size_t match(const char *s, const char *pattern)
-{
+    static const char *const parts[] = {" ",        "-",        ".",       "/",
+                                        "\u00a0", "\u2010", "\u2011", "\u2012",
+                                        "\u2013", "\u2014"};
     size_t n = 0;
 
-    for (; pattern[n] != '\0'; n++)
-        if (pattern[n] == 'd' ? !is_digit(s[n]) : s[n] != pattern[n])
-            return 0;
-    return is_word(s[n]) ? 0 : n;
+    for (int times = 0; times < 3; times++)
+        for (size_t i = 0; i < COUNT(parts); i++)
+            if (str_starts(s + n, parts[i])) {
+                n += strlen(parts[i]);
+                break;
+            }
+    return n;
 }
 
-/* Telephone numbers as people write them, and social security numbers.  A section,
- * "410.160", is none of them, nor is a day. */
-static size_t number_at(const char *s)
+/* One pattern at s: 'd' is a digit, '~' what parts groups, all else itself.  Its length,
+ * or 0. */
+static size_t match(const char *s, const char *pattern)
 {
-    static const char *const patterns[] = {
-        "(ddd) ddd-dddd", "(ddd) ddd dddd", "(ddd)ddd-dddd", "ddd-ddd-dddd",
-        "ddd ddd dddd",   "ddd.ddd.dddd",   "ddd ddd-dddd",  "dddddddddd",
-        "ddd-dddd",       "ddd-dd-dddd",    "ddd dd dddd",   "ddddddddd",
-    };
-    size_t lead = s[0] == '+' && is_digit(s[1]) ? 2 : s[0] == '1' ? 1 : 0;
+    const char *at = s;
 
-    lead += lead > 0 && (s[lead] == ' ' || s[lead] == '-' || s[lead] == '.');
-    for (size_t i = 0; i < 2 * COUNT(patterns); i++) {
-        size_t from = i < COUNT(patterns) ? lead : 0;
-        size_t n = match(s + from, patterns[i % COUNT(patterns)]);
-
-        if (n > 0)
-            return from + n;
+    for (; *pattern != '\0'; pattern++) {
+        if (*pattern == '~') {
+            at += part_len(at);
+            continue;
+        }
+        if (*pattern == 'd' ? !str_is_digit(*at) : *at != *pattern)
+            return 0;
+        at++;
     }
-    return 0;
+    return str_is_digit(*at) ? 0 : (size_t)(at - s);
+}
+
+/* "+44 20 7946 0000": of any country, 8 to 15 digits. */
+static size_t abroad(const char *s)
+{
+    size_t n = 1, end = 0;
+    int digits = 0;
+
+    if (s[0] != '+')
+        return 0;
+    for (size_t part = 1; part > 0 && digits < 15; n += part) {
+        part = str_is_digit(s[n]) || s[n] == '(' || s[n] == ')' ? 1 : part_len(s + n);
+        if (str_is_digit(s[n])) {
+            digits++;
+            end = n + 1;
+        }
+    }
+    return digits >= 8 ? end : 0;
+}
+
+/* A section and a year behind it, "410.500 2026", are no number of ten digits. */
+static bool is_section(const char *s)
+{
+    return match(s, "ddd.ddd dddd") > 0 && (s[8] == '1' || s[8] == '2');
+}
+
+/* Telephone numbers as people write them, and social security numbers; a section,
+ * "410.160", is none of them, nor is a day. */
+static size_t number_at(const char *s, char before)
+{
+    /* at last Haiti's and Brazil's, as people here have them */
+    static const char *const patterns[] = {
+        "+1~(ddd)~ddd~dddd", "+1~ddd~ddd~dddd", "(ddd)~ddd~dddd", "1~(ddd)~ddd~dddd",
+        "1~ddd~ddd~dddd",    "ddd~ddd~dddd",    "ddd-dd-dddd",    "ddd dd dddd",
+        "ddddddddd",         "509~dddd~dddd",   "(dd)~ddddd~dddd", "dd ddddd-dddd",
+    };
+    size_t n = 0;
+
+    if (str_is_digit(before) || is_section(s))
+        return 0;
+    for (size_t i = 0; n == 0 && i < COUNT(patterns); i++)
+        n = match(s, patterns[i]);
+    if (n == 0)
+        n = abroad(s);
+    return n > 0 || str_is_letter(before) ? n : match(s, "ddd-dddd");
 }
 
 static bool is_mail(char c)
 {
-    return is_word(c) || strchr("._%+-", c) != NULL;
+    return str_is_digit(c) || str_is_letter(c) || (unsigned char)c >= 0x80 ||
+           (c != '\0' && strchr("._%+-", c) != NULL);
 }
 
-static size_t mail_at(const char *s)
+static size_t mail_at(const char *s, char before)
 {
     size_t name = 0, host = 0;
 
-    while (s[name] != '\0' && is_mail(s[name]))
+    if (is_mail(before))
+        return 0;
+    while (is_mail(s[name]))
         name++;
     if (name == 0 || s[name] != '@')
         return 0;
-    while (s[name + 1 + host] != '\0' && is_mail(s[name + 1 + host]))
+    while (is_mail(s[name + 1 + host]))
         host++;
     while (host > 0 && s[name + host] == '.')
         host--; /* the end of a sentence */
     return host > 0 ? name + 1 + host : 0;
 }
 
+/* An address first: "617-555-0100@example.org" is one, and whole. */
 const char *redaction_mask(struct arena *a, const char *text, int *found)
 {
     struct build b = {.arena = a};
@@ -276,78 +316,150 @@ const char *redaction_mask(struct arena *a, const char *text, int *found)
 
     *found = 0;
     for (const char *s = text; *s != '\0';) {
-        size_t n = is_word(before) ? 0 : number_at(s);
+        size_t n = mail_at(s, before);
 
-        if (n == 0 && !is_mail(before))
-            n = mail_at(s);
+        if (n == 0)
+            n = number_at(s, before);
         if (n > 0) {
             build_text(&b, REDACTION_MASKED);
             (*found)++;
+            before = ' ';
+            s += n;
         } else {
             build_char(&b, *s);
-            n = 1;
+            before = *s++;
         }
-        before = s[n - 1];
-        s += n;
     }
     return build_done(&b);
 }
 
-/* Which column stands in which line of an order. */
-static const struct redaction *line_rule(const char *line, const char **label)
-{
-    const char *const words[][2] = {
-        {data_order_words.present, "present"},
-        {data_order_words.occupancy, "occupancy"},
-        {data_order_words.rooms, "rooms"},
-        {data_order_words.lead, "lead"},
-    };
+struct order_cut {
+    struct build to;
+    enum asker asker;
+    struct redaction_counts *counts;
+    bool told; /* the hidden lines stand there */
+};
 
-    for (size_t i = 0; i < COUNT(words); i++) {
-        *label = words[i][0];
-        if (str_starts(line, *label) && line[strlen(*label)] == ' ')
-            return redaction_find("inspection", words[i][1]);
-    }
-    return NULL;
+/* The lines of an order's head that are a column; one that was not recorded has none. */
+struct head_line {
+    const char *label, *column;
+};
+enum { HEAD_LINES = 4 };
+static void head_lines(struct head_line out[HEAD_LINES])
+{
+    out[0] = (struct head_line){data_order_words.occupancy, "occupancy"};
+    out[1] = (struct head_line){data_order_words.present, "present"};
+    out[2] = (struct head_line){data_order_words.rooms, "rooms"};
+    out[3] = (struct head_line){data_order_words.lead, "lead"};
 }
 
-static void put_order_line(struct build *b, const char *line, enum asker asker,
-                           struct redaction_counts *counts)
+static bool is_line(const char *line, const char *label)
 {
-    const char *label;
-    const struct redaction *r = line_rule(line, &label);
+    return str_starts(line, label) && line[strlen(label)] == ' ';
+}
+
+/* "[withheld (c)]", counted. */
+static void put_hidden(struct order_cut *c, const struct redaction *r)
+{
+    c->counts->withheld[r->letter - 'a']++;
+    build_text(&c->to, " [withheld (");
+    build_char(&c->to, r->letter);
+    build_text(&c->to, ")]");
+}
+
+/* All that are hidden, whether or not the order had them. */
+static void put_hidden_head(struct order_cut *c)
+{
+    struct head_line lines[HEAD_LINES];
+
+    head_lines(lines);
+    for (size_t i = 0; i < HEAD_LINES && !c->told; i++) {
+        const struct redaction *r = redaction_find("inspection", lines[i].column);
+
+        if (r->fate[c->asker] != FATE_HIDE)
+            continue;
+        build_text(&c->to, lines[i].label);
+        put_hidden(c, r);
+        build_char(&c->to, '\n');
+    }
+    c->told = true;
+}
+
+/* This line is one of them. */
+static bool is_hidden_head(const struct order_cut *c, const char *line)
+{
+    struct head_line lines[HEAD_LINES];
+
+    head_lines(lines);
+    for (size_t i = 0; i < HEAD_LINES; i++)
+        if (is_line(line, lines[i].label) &&
+            redaction_find("inspection", lines[i].column)->fate[c->asker] == FATE_HIDE)
+            return true;
+    return false;
+}
+
+/* "Tuesday, November 24, 2026, 2:05 pm" without the hour. */
+static void put_day(struct order_cut *c, const char *line)
+{
+    const char *hour = strrchr(line, ',');
+
+    build_bytes(&c->to, line,
+                hour != NULL && strchr(hour, ':') != NULL ? (size_t)(hour - line)
+                                                          : strlen(line));
+    build_text(&c->to, ", " REDACTION_MASKED);
+    c->counts->masked++;
+}
+
+/* "   Where: bedroom 2" without the number. */
+static void put_place(struct order_cut *c, const char *line, const struct redaction *r)
+{
+    size_t label = 3 + strlen(data_order_words.where) + 1, place = 0;
+
+    for (size_t i = 0; i < PLACES; i++)
+        if (str_starts(line + label, data_order_words.places[i]) &&
+            strlen(data_order_words.places[i]) > place)
+            place = strlen(data_order_words.places[i]);
+    build_bytes(&c->to, line, place > 0 ? label + place : label - 1);
+    put_hidden(c, r);
+}
+
+static void put_order_line(struct order_cut *c, const char *line)
+{
+    const struct redaction *room = redaction_find("finding", "room");
     int found = 0;
 
-    if (r != NULL && r->fate[asker] == FATE_HIDE) {
-        counts->withheld[r->letter - 'a']++;
-        build_text(b, label);
-        build_text(b, " [withheld (");
-        build_char(b, r->letter);
-        build_text(b, ")]");
-    } else if (str_starts(line, data_order_words.contact)) {
-        build_text(b, line);
-    } else {
-        build_text(b, redaction_mask(b->arena, line, &found));
-        counts->masked += found;
+    if (is_line(line, data_order_words.inspected) || is_line(line, data_order_words.at))
+        put_day(c, line);
+    else if (room->fate[c->asker] == FATE_HIDE && str_starts(line, "   ") &&
+             is_line(line + 3, data_order_words.where))
+        put_place(c, line, room);
+    else if (is_line(line, data_order_words.contact))
+        build_text(&c->to, line);
+    else {
+        build_text(&c->to, redaction_mask(c->to.arena, line, &found));
+        c->counts->masked += found;
     }
+    build_char(&c->to, '\n');
 }
 
 const char *redaction_order(struct arena *a, const char *text, enum asker asker,
                             struct redaction_counts *counts)
 {
-    struct build b = {.arena = a};
+    struct order_cut c = {{.arena = a}, asker, counts, false};
 
     for (const char *at = text; *at != '\0';) {
         size_t len = strcspn(at, "\n");
+        const char *line = arena_copy(a, at, len);
 
-        put_order_line(&b, arena_copy(a, at, len), asker, counts);
-        at += len;
-        if (*at == '\n') {
-            build_char(&b, '\n');
-            at++;
-        }
+        bool hidden = is_hidden_head(&c, line);
+
+        at += len + (at[len] == '\n');
+        if (!hidden)
+            put_order_line(&c, line);
+        if (hidden || is_line(line, data_order_words.inspector))
+            put_hidden_head(&c);
     }
-    return build_done(&b);
+    return build_done(&c.to);
 }
 
 enum { DUE_DAYS = 10, LATEST_DAYS = 25 };

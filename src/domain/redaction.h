@@ -48,11 +48,13 @@ const struct exemption *exemption_find(char letter);
 
 #define REDACTION_MASKED "[withheld (c)]"
 /* The text without what reads like a telephone number, a social security number or an
- * e-mail address; *found counts them.  Names are for a person's eyes. */
+ * e-mail address; *found counts them.  Rather one too many than one too few.  Names are
+ * for a person's eyes. */
 const char *redaction_mask(struct arena *a, const char *text, int *found);
 
-/* An order line by line: "Present: [withheld (c)]" to whom that column is hidden; the
- * department's own number stands.  Both are counted. */
+/* An order line by line: "Present: [withheld (c)]" to whom that column is hidden, whether or
+ * not the order has that line; days without their hour; the department's own number
+ * stands.  All are counted. */
 struct redaction_counts {
     int64_t masked, withheld[26];
 };

@@ -296,8 +296,7 @@ static void fill_texts(struct session *s, const struct release_page *p,
         for (size_t n = 0; n < l->len; n++) {
             const struct redaction *r = redaction_find(l->sheet, l->columns[n]);
 
-            if (r == NULL || r->fate[p->r.asker] != FATE_MASK || *l->cells[n] == '\0' ||
-                str_same(l->columns[n], "order_text"))
+            if (r == NULL || r->fate[p->r.asker] != FATE_MASK || *l->cells[n] == '\0')
                 continue;
             to[v->texts_len++] =
                 (struct release_words_view){sheet_words(s, l->sheet), l->cells[n]};
