@@ -154,7 +154,7 @@ const struct redaction redactions[] = {
     {"no_entry.id",                     ALL(INNER), 0, NULL},
     {"no_entry.inspection",             ALL(REF),   0, "visit"},
     {"no_entry.property",               ALL(REF),   0, "property"},
-    {"no_entry.reason",                 ALL(KEEP),  0, NULL},
+    {"no_entry.reason",                 ALL(HIDE), 'n', NULL}, /* one of them: unsafe */
     {"property.address_key",            ALL(INNER), 0, NULL},
     {"property.city",                   ALL(INNER), 0, NULL},
     {"property.external_id",            ALL(KEEP),  0, NULL},
