@@ -124,8 +124,9 @@ static int find_office(struct giving *x, struct db *db)
     struct err e = office_load(db, &x->c->arena, &x->office);
 
     if (e.kind == ERR_NOT_FOUND)
-        return cli_refuse("this store does not know its city's time zone yet: "
-                          "serve the city once with this release");
+        return cli_refuse("this store has no city \"%s\", or was not served yet by this "
+                          "release: serve it once",
+                          settings_get(&x->c->settings, SETTING_CITY));
     if (e.kind == OK)
         e = zone_load(x->office.timezone, &x->c->arena, &x->zone);
     x->scope.zone = &x->zone;
