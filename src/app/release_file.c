@@ -37,8 +37,7 @@ static struct err add_line(void *ctx, const struct release_line *l)
     return ok();
 }
 
-static void add_part(struct release_bundle *to, const char *name,
-                     const struct build *b)
+static void add_part(struct release_bundle *to, const char *name, const struct build *b)
 {
     const char *text = build_done(b);
 

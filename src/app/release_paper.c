@@ -1,5 +1,5 @@
-/* release_paper.c -- what is given out of the public record, as a paper: what was withheld
- * and why, then the record sheet by sheet, in the words it was written in.
+/* release_paper.c -- what is given out of the public record, as a paper: what was
+ * withheld and why, then the record sheet by sheet, in the words it was written in.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/release_app.h"
 
@@ -49,8 +49,7 @@ static void begin(struct build *b, struct session *s, const struct release_reque
                 text(s->lang, asker_msgid(r->asker)), NULL);
     paper_cells(b, PAPER_PAIR, text(s->lang, "release.received"),
                 day_words(s, r->received), NULL);
-    paper_cells(b, PAPER_PAIR, text(s->lang, "release.made"),
-                day_words(s, made), NULL);
+    paper_cells(b, PAPER_PAIR, text(s->lang, "release.made"), day_words(s, made), NULL);
 }
 
 static void put_withheld(struct build *b, struct session *s,

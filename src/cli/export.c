@@ -1,5 +1,5 @@
-/* export.c -- `doorstep export public-records`: what is given out of the public record, as
- * files.  Opens the enforcement store and no other, and needs no key: it can run as a
+/* export.c -- `doorstep export public-records`: what is given out of the public record,
+ * as files.  Opens the enforcement store and no other, and needs no key: it can run as a
  * person of the machine who cannot read the rest.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/city.h"
@@ -124,8 +124,8 @@ static int find_office(struct giving *x, struct db *db)
     struct err e = office_load(db, &x->c->arena, &x->office);
 
     if (e.kind == ERR_NOT_FOUND)
-        return cli_refuse("this store has no city \"%s\", or was not served yet by this "
-                          "release: serve it once",
+        return cli_refuse("this store has no city \"%s\", or has not been served by this "
+                          "version yet: serve it once",
                           settings_get(&x->c->settings, SETTING_CITY));
     if (e.kind == OK)
         e = zone_load(x->office.timezone, &x->c->arena, &x->zone);

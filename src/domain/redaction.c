@@ -16,9 +16,14 @@ static const struct code asker_list[ASKERS] = {
 };
 DEFINE_CODES(asker)
 
-#define ALL(what) {FATE_##what, FATE_##what, FATE_##what}
-#define HIDDEN_BUT(anybody, owner, occupant) \
-    {FATE_##anybody, FATE_##owner, FATE_##occupant}
+#define ALL(what)                             \
+    {                                         \
+        FATE_##what, FATE_##what, FATE_##what \
+    }
+#define HIDDEN_BUT(anybody, owner, occupant)          \
+    {                                                 \
+        FATE_##anybody, FATE_##owner, FATE_##occupant \
+    }
 
 /* clang-format off */
 const struct redaction redactions[] = {
@@ -208,9 +213,8 @@ const struct exemption *exemption_find(char letter)
 /* How many bytes from s part the groups of a number: none to three of these. */
 static size_t part_len(const char *s)
 {
-    static const char *const parts[] = {" ",        "-",        ".",       "/",
-                                        "\u00a0", "\u2010", "\u2011", "\u2012",
-                                        "\u2013", "\u2014"};
+    static const char *const parts[] = {" ",      "-",      ".",      "/",      "\u00a0",
+                                        "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"};
     size_t n = 0;
 
     for (int times = 0; times < 3; times++)
@@ -270,8 +274,8 @@ static size_t number_at(const char *s, char before)
 {
     /* at last Haiti's and Brazil's, as people here have them */
     static const char *const patterns[] = {
-        "+1~(ddd)~ddd~dddd", "+1~ddd~ddd~dddd", "(ddd)~ddd~dddd", "1~(ddd)~ddd~dddd",
-        "1~ddd~ddd~dddd",    "ddd~ddd~dddd",    "ddd-dd-dddd",    "ddd dd dddd",
+        "+1~(ddd)~ddd~dddd", "+1~ddd~ddd~dddd", "(ddd)~ddd~dddd",  "1~(ddd)~ddd~dddd",
+        "1~ddd~ddd~dddd",    "ddd~ddd~dddd",    "ddd-dd-dddd",     "ddd dd dddd",
         "ddddddddd",         "509~dddd~dddd",   "(dd)~ddddd~dddd", "dd ddddd-dddd",
     };
     size_t n = 0;

@@ -1,8 +1,7 @@
 /* redaction.h -- what of the public record goes to whom who asks for it (M.G.L. c. 66,
  * s. 10): one table of column and asker.  What stands in no row of it goes to nobody.
- * The exemptions are those of M.G.L. c. 4, s. 7, cl. 26; which of them a city may claim is
- * to be confirmed by its counsel.
- * SPDX-License-Identifier: Apache-2.0 */
+ * The exemptions are those of M.G.L. c. 4, s. 7, cl. 26; which of them a city may claim
+ * is to be confirmed by its counsel. SPDX-License-Identifier: Apache-2.0 */
 #ifndef DOMAIN_REDACTION_H
 #define DOMAIN_REDACTION_H
 
@@ -52,8 +51,8 @@ const struct exemption *exemption_find(char letter);
  * for a person's eyes. */
 const char *redaction_mask(struct arena *a, const char *text, int *found);
 
-/* An order line by line: "Present: [withheld (c)]" to whom that column is hidden, whether or
- * not the order has that line; days without their hour; the department's own number
+/* An order line by line: "Present: [withheld (c)]" to whom that column is hidden, whether
+ * or not the order has that line; days without their hour; the department's own number
  * stands.  All are counted. */
 struct redaction_counts {
     int64_t masked, withheld[26];

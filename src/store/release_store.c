@@ -15,7 +15,8 @@ enum { COLUMNS_MAX = 32, CELL_TEXT_MAX = 40 };
 const struct release_sheet release_sheets[] = {
     {"property", "release.sheet.property", &q_release_property},
     {"inspection", "release.sheet.inspection", &q_release_inspection},
-    {"inspection_request", "release.sheet.inspection_request", &q_release_inspection_request},
+    {"inspection_request", "release.sheet.inspection_request",
+     &q_release_inspection_request},
     {"no_entry", "release.sheet.no_entry", &q_release_no_entry},
     {"finding", "release.sheet.finding", &q_release_finding},
     {"finding_seen", "release.sheet.finding_seen", &q_release_finding_seen},

@@ -1,7 +1,6 @@
-/* release_store.h -- what is given out of the enforcement store, a property after another,
- * already without what is withheld (domain/redaction.h); the requests for it, and the log.
- * No other store is read.
- * SPDX-License-Identifier: Apache-2.0 */
+/* release_store.h -- what is given out of the enforcement store, a property after
+ * another, already without what is withheld (domain/redaction.h); the requests for it,
+ * and the log. No other store is read. SPDX-License-Identifier: Apache-2.0 */
 #ifndef STORE_RELEASE_STORE_H
 #define STORE_RELEASE_STORE_H
 

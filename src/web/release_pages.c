@@ -105,8 +105,7 @@ static void show_find(struct req *rq, struct session *s, const struct intake_in 
         const struct home *h = &p->found[i];
 
         rows[i] = (struct desk_row_view){
-            .url =
-                url_of(s->arena, "/records/new?property=%s", page_id(s, id_of(h->id))),
+            .url = url_of(s->arena, "/records/new?property=%s", page_id(s, id_of(h->id))),
             .title = desk_address(s, h->number, h->street, h->unit),
             .detail = h->postcode};
     }
@@ -160,8 +159,7 @@ READ(release_read)
 
     f->id = id_to(release, form_id(rq, "id"));
     f->property = id_to(property, form_id(rq, "property"));
-    f->asker =
-        (enum asker)form_code(rq, "asker", &asker_codes, "release.asker_missing");
+    f->asker = (enum asker)form_code(rq, "asker", &asker_codes, "release.asker_missing");
     f->name = form_text(rq, "name", RELEASE_NAME_MAX);
     f->reply = form_text(rq, "reply", RELEASE_REPLY_MAX);
     f->first = form_day(rq, "first");
@@ -224,8 +222,8 @@ static void fill_facts(struct session *s, const struct release_page *p,
     if (*r->name != '\0')
         to[v->facts_len++] = (struct fact_view){text(s->lang, "release.name"), r->name};
     to[v->facts_len++] = (struct fact_view){text(s->lang, "release.reply"), r->reply};
-    to[v->facts_len++] = (struct fact_view){text(s->lang, "release.received"),
-                                            day_words(s, r->received)};
+    to[v->facts_len++] =
+        (struct fact_view){text(s->lang, "release.received"), day_words(s, r->received)};
     to[v->facts_len++] = (struct fact_view){
         text(s->lang, "release.taken"),
         text_fill(s->arena, s->lang, "release.by", "day", word_when(s, r->taken_at),
@@ -273,11 +271,11 @@ static void fill_withheld(struct session *s, const struct release_counts *n,
         int64_t held = n->cut.withheld[exemptions[i].letter - 'a'];
 
         if (held > 0)
-            to[v->withheld_len++] = (struct fact_view){
-                text(s->lang, exemptions[i].msgid), number_words(s, held)};
+            to[v->withheld_len++] = (struct fact_view){text(s->lang, exemptions[i].msgid),
+                                                       number_words(s, held)};
     }
-    to[v->withheld_len++] =
-        (struct fact_view){text(s->lang, "release.masked"), number_words(s, n->cut.masked)};
+    to[v->withheld_len++] = (struct fact_view){text(s->lang, "release.masked"),
+                                               number_words(s, n->cut.masked)};
     to[v->withheld_len++] =
         (struct fact_view){text(s->lang, "release.ahead"), number_words(s, n->ahead)};
 }
@@ -325,10 +323,10 @@ static void fill_files(struct session *s, const struct release_page *p,
             .csv = url_of(s->arena, "/records/%s/files/%s/record.csv", id,
                           page_id(s, m->id)),
             .when = word_when(s, m->at),
-            .what = text_fill(s->arena, s->lang, "release.file_what", "lines",
-                              number_words(s, m->counts.lines), "n",
-                              number_words(s, held), "masked",
-                              number_words(s, m->counts.cut.masked), NULL),
+            .what =
+                text_fill(s->arena, s->lang, "release.file_what", "lines",
+                          number_words(s, m->counts.lines), "n", number_words(s, held),
+                          "masked", number_words(s, m->counts.cut.masked), NULL),
         };
     }
 }
@@ -356,9 +354,8 @@ SHOW(release_show)
 
     (void)in;
     v.state = clock_words(s, &p->r, p->today, &v.shape);
-    v.latest =
-        text_fill(s->arena, s->lang, "release.later_hint", "due",
-                  day_words(s, p->r.due), "latest", day_words(s, p->latest), NULL);
+    v.latest = text_fill(s->arena, s->lang, "release.later_hint", "due",
+                         day_words(s, p->r.due), "latest", day_words(s, p->latest), NULL);
     v.lines = text_fill(s->arena, s->lang, "release.lines", "lines",
                         number_words(s, p->text.counts.lines), "n",
                         number_words(s, p->text.counts.properties), NULL);

@@ -1,6 +1,5 @@
-/* test_release.c -- requests for public records at the desk: whose page it is, what a wrong
- * form says, and the files as they are had.
- * SPDX-License-Identifier: Apache-2.0 */
+/* test_release.c -- requests for public records at the desk: whose page it is, what a
+ * wrong form says, and the files as they are had. SPDX-License-Identifier: Apache-2.0 */
 #include "story.h"
 
 #include "core/build.h"
@@ -60,8 +59,8 @@ static void assert_nowhere(const struct local_answer *a, const char *nowhere)
 static void it_is_the_records_officers_alone(void **state)
 {
     struct site *t = site_new(*state);
-    static const char *const pages[] = {"/records", "/records/new",
-                                        "/records/new?q=Erie", "/records/" REQUEST};
+    static const char *const pages[] = {"/records", "/records/new", "/records/new?q=Erie",
+                                        "/records/" REQUEST};
     static const struct {
         const char *path, *form;
     } posts[] = {
@@ -152,7 +151,8 @@ static void a_file_is_made_had_and_the_request_is_ended(void **state)
 
     take(t, me);
     assert_has(site_get(t, me, "/records"), "12 Erie Street");
-    assert_status(site_get(t, me, "/records/" REQUEST "/files/" FILE_ID "/record.csv"), 404);
+    assert_status(site_get(t, me, "/records/" REQUEST "/files/" FILE_ID "/record.csv"),
+                  404);
     assert_status(site_post(t, me, "/records/" REQUEST "/make", "file=" FILE_ID), 303);
     a = site_get(t, me, "/records/" REQUEST "/files/" FILE_ID "/record.csv");
     assert_status(a, 200);
@@ -161,7 +161,8 @@ static void a_file_is_made_had_and_the_request_is_ended(void **state)
     a = site_get(t, me, "/records/" REQUEST "/files/" FILE_ID "/record.pdf");
     assert_status(a, 200);
     assert_memory_equal(a->body, "%PDF-", 5);
-    assert_status(site_post(t, me, "/records/" REQUEST "/end", "rev=1&end=answered"), 303);
+    assert_status(site_post(t, me, "/records/" REQUEST "/end", "rev=1&end=answered"),
+                  303);
     assert_has(site_get(t, me, "/records"), sentence(t, "en", "release.state_answered"));
 }
 

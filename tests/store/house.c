@@ -116,15 +116,17 @@ static void visit(struct phone *p, int n, int home, const struct house_told *t)
         starting(p, n, home, t),
         finding(p, n, t),
         op_make(p, 10 * n + 3, "finding.state",
-                with_ids(p, "\"inspection\":\"%s\",\"finding\":\"%s\",\"state\":"
-                            "\"corrected\"",
+                with_ids(p,
+                         "\"inspection\":\"%s\",\"finding\":\"%s\",\"state\":"
+                         "\"corrected\"",
                          n),
                 ""),
         op_make(p, 10 * n + 4, "card.set", with_ids(p, card, n), ""),
         signing(p, n, t),
         op_make(p, 10 * n + 6, "inspection.addendum",
-                with_ids(p, "\"inspection\":\"%s\",\"addendum\":\"%s\",\"text\":"
-                            "\"Ring 617-555-0143.\"",
+                with_ids(p,
+                         "\"inspection\":\"%s\",\"addendum\":\"%s\",\"text\":"
+                         "\"Ring 617-555-0143.\"",
                          n),
                 ""),
     };
@@ -186,9 +188,9 @@ static struct err plant(struct db *db, struct arena *a, void *ctx)
     TRY(db_exec(db, &q_plant_request, &asked));
     TRY(db_exec(db, &q_plant_delivery,
                 &(struct q_plant_delivery_in){first, visit, "email", {{0}}}));
-    TRY(db_exec(db, &q_plant_delivery,
-                &(struct q_plant_delivery_in){id_named(p, 'd', 2), visit, "certified",
-                                              first}));
+    TRY(db_exec(
+        db, &q_plant_delivery,
+        &(struct q_plant_delivery_in){id_named(p, 'd', 2), visit, "certified", first}));
     TRY(db_exec(db, &q_plant_extension,
                 &(struct q_plant_extension_in){id_named(p, 'x', 1), finding}));
     return db_exec(db, &q_plant_more_time,
@@ -197,8 +199,7 @@ static struct err plant(struct db *db, struct arena *a, void *ctx)
 
 void house_plant(struct phone *p, const struct house_told *told)
 {
-    assert_ok(world_change(p->w, STORE_ENFORCEMENT, plant,
-                           &(struct planting){p, told}));
+    assert_ok(world_change(p->w, STORE_ENFORCEMENT, plant, &(struct planting){p, told}));
 }
 
 struct phone *house_new(struct world *w, const struct house_told *told)

@@ -1,7 +1,6 @@
-/* test_release.c -- what is given out of the public record, on both engines: nothing whose
- * column was not decided about, nothing of other homes, hidden alike whether or not it is
- * there; and the requests for it.
- * SPDX-License-Identifier: Apache-2.0 */
+/* test_release.c -- what is given out of the public record, on both engines: nothing
+ * whose column was not decided about, nothing of other homes, hidden alike whether or not
+ * it is there; and the requests for it. SPDX-License-Identifier: Apache-2.0 */
 #include "house.h"
 
 #include "core/build.h"
@@ -81,7 +80,8 @@ static void every_column_of_a_table_that_is_given_out_is_decided_about(void **st
             sheet_of(table) == NULL)
             continue;
         if (redaction_find(table, column) == NULL)
-            fail_msg("what becomes of %s.%s? A row in redaction.c decides", table, column);
+            fail_msg("what becomes of %s.%s? A row in redaction.c decides", table,
+                     column);
         found++;
     }
     fclose(f);

@@ -31,7 +31,8 @@ static const char *request(struct phone *p, int n)
              "\"door-1\",\"lang\":\"ht\",\"method\":\"shown\",\"card_code\":\"7K3M9QXA\"",
              name_id(p->arena, 'c', n), name_id(p->arena, 'n', n),
              name_id(p->arena, 'v', HOUSE_VISIT), name_id(p->arena, 'p', HOUSE_HOME));
-    return op_sealed(p, 200 + n, "help.request", arena_copy(p->arena, data, strlen(data)));
+    return op_sealed(p, 200 + n, "help.request",
+                     arena_copy(p->arena, data, strlen(data)));
 }
 
 static struct inspect_form inspection_of(struct phone *p)
@@ -94,7 +95,8 @@ static void add_note(struct phone *p)
     assert_ok(DO(p, casefile_note, &note));
 }
 
-/* All that a household may leave in care: two requests, joined; a note; a no next door. */
+/* All that a household may leave in care: two requests, joined; a note; a no next door.
+ */
 static void much_of_care(struct phone *p)
 {
     struct casefile_id second = id_to(casefile, id_named(p, 'c', 2));
@@ -131,8 +133,8 @@ static struct phone *city(struct world *w, bool with_care)
         much_of_care(p);
     house_visit(p, &house_full);
     house_plant(p, &house_full);
-    assert_ok(phone_run(p, STORE_ENFORCEMENT,
-                        with_care ? ask_from_care : ask_by_telephone, p));
+    assert_ok(
+        phone_run(p, STORE_ENFORCEMENT, with_care ? ask_from_care : ask_by_telephone, p));
     the_visit_that_was_asked_for(p);
     return p;
 }
