@@ -38,9 +38,7 @@ select r.id, c.resident, s.name, r.state, r.reason, r.until_day, r.ended_how,
   join service s on s.city = r.city and s.id = r.service
  where r.city = :city and r.organization = :organization and r.state <> 'withdrawn'
    and k.withdrawn_at is null and k.expires_day >= :day and k.expires_day <= :latest
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to c.id :viewer}
  order by case when r.state in ('refused', 'ended') then 1 else 0 end, r.reply_by, r.id
  limit :most;
 
@@ -56,3 +54,22 @@ select n.referral, n.casefile, n.at, n.due_day
    and n.said_at is null
  order by n.due_day, n.referral
  limit :most;
+
+-- name: agency_visit_add exec
+-- in: inspection inspection_id, organization organization_id, asked_by user_id, asked_at instant, contact sealed?
+-- A form sent twice is one request.
+insert into agency_inspection (city, inspection, organization, asked_by, asked_at, contact)
+values (:city, :inspection, :organization, :asked_by, :asked_at, :contact)
+on conflict do nothing;
+
+-- name: agency_visit_list many
+-- in: organization organization_id, rows int
+-- out: inspection inspection_id, asked_at instant, contact sealed?
+select inspection, asked_at, contact from agency_inspection
+ where city = :city and organization = :organization
+ order by asked_at desc, inspection limit :rows;
+
+-- name: agency_visit_forget exec
+-- in: before instant
+update agency_inspection set contact = null
+ where city = :city and asked_at < :before and contact is not null;

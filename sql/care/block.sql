@@ -31,7 +31,5 @@ select id, person, author, at, reason, lifted_at, lifted_by from case_block
 select b.id, b.casefile, c.resident, b.person, b.author, b.at, b.reason
   from case_block b join casefile c on c.city = b.city and c.id = b.casefile
  where b.city = :city and b.lifted_at is null
-   and not exists (select 1 from case_block mine
-                    where mine.city = :city and mine.casefile = b.casefile
-                      and mine.person = :viewer and mine.lifted_at is null)
+   and {open_to b.casefile :viewer}
  order by b.at desc, b.id limit 200;

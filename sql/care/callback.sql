@@ -9,21 +9,20 @@ values (:city, :consent, :casefile, :taken_by, :drawn_at, 'waits', 0, null, null
 on conflict do nothing;
 
 -- name: callback_list many
--- in: viewer user_id, since instant, most int
+-- in: viewer user_id, since instant, today day, latest day, most int
 -- out: consent consent_id, casefile casefile_id, resident resident_id?, person sealed?, drawn_at instant, state code, tries int, ended_at instant?
 -- What waits, and what was no yes or reached nobody of late; never of a consent that the
 -- viewer took, of a case that is closed to the viewer, or of one looked after in another.
+-- Nobody calls a household that stopped everything; what it said before stays.
 select b.consent, b.casefile, c.resident, c.person, b.drawn_at, b.state, b.tries,
        b.ended_at
   from callback b join casefile c on c.city = b.city and c.id = b.casefile
  where b.city = :city and b.state in ('waits', 'denied', 'unreached')
    and (b.state = 'waits' or b.ended_at >= :since)
    and b.taken_by <> :viewer
-   and not exists (select 1 from case_block k
-                    where k.city = :city and k.casefile = b.casefile
-                      and k.person = :viewer and k.lifted_at is null)
-   and not exists (select 1 from case_join j
-                    where j.city = :city and j.casefile = b.casefile and j.ended = 0)
+   and {open_to b.casefile :viewer}
+   and (b.state <> 'waits' or not {stopped b.casefile})
+   and {not_joined b.casefile}
  order by b.drawn_at, b.consent
  limit :most;
 

@@ -59,7 +59,7 @@ values (:city, :mail, :referral, :recipient, :at, null)
 on conflict do nothing;
 
 -- name: returned_list many
--- in: viewer user_id, most int
+-- in: viewer user_id, today day, latest day, most int
 -- out: referral referral_id, casefile casefile_id, resident resident_id?, owner user_id?, person sealed?, organization text, recipient text, at instant
 -- Mail that its agency never got, and nobody here has taken note of yet.
 select m.referral, r.casefile, c.resident, c.owner, c.person, o.name, m.recipient, m.at
@@ -69,9 +69,8 @@ select m.referral, r.casefile, c.resident, c.owner, c.person, o.name, m.recipien
   join organization o on o.city = r.city and o.id = r.organization
  where m.city = :city and m.noticed_at is null and c.closed_at is null
    and r.state not in ('refused', 'ended', 'withdrawn')
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to c.id :viewer}
+   and not {stopped c.id}
  order by m.at
  limit :most;
 
@@ -81,15 +80,15 @@ update mail_returned set noticed_at = :at
  where city = :city and referral = :referral and noticed_at is null;
 
 -- name: ageing many
--- in: day day, most int
+-- in: today day, latest day, most int
 -- out: organization organization_id, email text?, sms text?, lang code, open int, oldest day
 -- Agencies that owe several answers.  Those that only count owe none.
 select o.id, o.email, o.sms, o.lang, count(*), min(r.sent_day)
   from referral r
   join organization o on o.city = r.city and o.id = r.organization
   join casefile c on c.city = r.city and c.id = r.casefile
- where r.city = :city and r.state = 'sent' and r.way = 'link' and r.reply_by < :day
-   and o.aggregate_only = 0 and c.closed_at is null
+ where r.city = :city and r.state = 'sent' and r.way = 'link' and r.reply_by < :today
+   and o.aggregate_only = 0 and c.closed_at is null and not {stopped c.id}
  group by o.id, o.email, o.sms, o.lang
 having count(*) > 1
  order by o.id

@@ -21,9 +21,7 @@ select c.id, k.expires_day, c.resident, c.person
  where k.city = :city and k.expires_day >= :today and k.expires_day <= :until
    and k.kind = 'full' and k.withdrawn_at is null
    and c.owner = :owner and c.closed_at is null
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :owner and b.lifted_at is null)
+   and {open_to c.id :owner}
    and not exists (select 1 from consent l
                     where l.city = :city and l.casefile = k.casefile and l.kind = 'full'
                       and l.withdrawn_at is null and l.id <> k.id

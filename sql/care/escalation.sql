@@ -1,7 +1,7 @@
 -- escalation: requests that nobody took on in time, and cases kept for a colleague.
 
 -- name: escalation_waiting many
--- in: now instant
+-- in: now instant, today day, latest day
 -- out: id casefile_id, urgency code, acknowledge_by instant, delegate_at instant?, lead_at instant?, on_call_at instant?
 select c.id, c.urgency, c.acknowledge_by,
        (select e.at from escalation e
@@ -12,6 +12,7 @@ select c.id, c.urgency, c.acknowledge_by,
          where e.city = c.city and e.casefile = c.id and e.rung = 'on-call')
   from casefile c
  where c.city = :city and c.state = 'submitted' and c.acknowledge_by <= :now
+   and not {stopped c.id}
  order by c.acknowledge_by, c.id
  limit 200;
 
@@ -36,9 +37,7 @@ select c.city, c.id, c.owner, :stand_in, :until_day, :at
   from casefile c
  where c.city = :city and c.owner = :owner
    and c.state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
-   and not exists (select 1 from case_block b
-                    where b.city = c.city and b.casefile = c.id
-                      and b.person = :stand_in and b.lifted_at is null)
+   and {open_to c.id :stand_in}
     on conflict (city, casefile) do update
    set stand_in = excluded.stand_in, until_day = excluded.until_day;
 
@@ -48,9 +47,7 @@ update casefile
    set owner = :stand_in, changed_by = :owner, changed_at = :at, rev = rev + 1
  where city = :city and owner = :owner
    and state in ('acknowledged', 'attempted', 'contacted', 'assessed', 'connected')
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = casefile.id
-                      and b.person = :stand_in and b.lifted_at is null);
+   and {open_to casefile.id :stand_in};
 
 -- name: lent_take_back exec
 -- in: owner user_id, at instant

@@ -42,7 +42,7 @@ update case_task set due_day = :due_day, done_at = :done_at, done_by = :done_by,
  where city = :city and id = :id and rev = :rev - 1;
 
 -- name: tasks_due many
--- in: owner user_id, day day, most int
+-- in: owner user_id, until day, today day, latest day, most int
 -- out: id id, casefile casefile_id, kind code, due_day day, words sealed?, rev int, case_kind code, resident resident_id?, case_owner user_id?, person sealed?
 -- Given to this person, or to nobody in particular in a case of theirs.  What was left of
 -- a closed case is nobody's task any more; "is it better?" is asked after closing too.
@@ -50,20 +50,18 @@ select t.id, t.casefile, t.kind, t.due_day, t.words, t.rev, c.kind as case_kind,
        c.owner as case_owner, c.person
   from case_task t
   join casefile c on c.city = t.city and c.id = t.casefile
- where t.city = :city and t.owner = :owner and t.due_day <= :day and t.done_at is null
+ where t.city = :city and t.owner = :owner and t.due_day <= :until and t.done_at is null
    and (c.closed_at is null or t.kind = 'better')
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :owner and b.lifted_at is null)
+   and {open_to c.id :owner}
+   and not {stopped c.id}
 union all
 select t.id, t.casefile, t.kind, t.due_day, t.words, t.rev, c.kind as case_kind, c.resident,
        c.owner as case_owner, c.person
   from casefile c
   join case_task t on t.city = c.city and t.casefile = c.id
- where c.city = :city and c.owner = :owner and t.owner is null and t.due_day <= :day
+ where c.city = :city and c.owner = :owner and t.owner is null and t.due_day <= :until
    and t.done_at is null and (c.closed_at is null or t.kind = 'better')
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :owner and b.lifted_at is null)
+   and {open_to c.id :owner}
+   and not {stopped c.id}
  order by 4, 1
  limit :most;

@@ -31,16 +31,15 @@ select id, casefile, visitor, day, start_time, joint, state, in_at, expected_at,
  order by day desc, start_time desc, id limit 60;
 
 -- name: home_visit_today many
--- in: day day, viewer user_id
+-- in: today day, latest day, viewer user_id
 -- out: id id, casefile casefile_id, resident resident_id?, owner user_id?, person sealed?, place sealed?, visitor user_id, day day, start_time code, state code, expected_at instant?, rev int
--- Of the day, and whoever is inside whatever the day.
+-- Of the day, and whoever is inside whatever the day, whatever was stopped.
 select v.id, v.casefile, c.resident, c.owner, c.person, c.place, v.visitor, v.day,
        v.start_time, v.state, v.expected_at, v.rev
   from home_visit v join casefile c on c.city = v.city and c.id = v.casefile
- where v.city = :city and (v.day = :day or v.state = 'inside') and v.state <> 'cancelled'
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = v.casefile
-                      and b.person = :viewer and b.lifted_at is null)
+ where v.city = :city and (v.day = :today or v.state = 'inside') and v.state <> 'cancelled'
+   and {open_to v.casefile :viewer}
+   and (v.state = 'inside' or not {stopped v.casefile})
  order by v.day, v.start_time, v.id limit 100;
 
 -- name: home_visit_alarming many

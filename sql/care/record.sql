@@ -73,8 +73,7 @@ select c.id, c.resident, c.owner, c.urgency, c.source, c.state, c.requested_at,
          where v.city = c.city and v.casefile = c.id) as started
   from casefile c
  where c.city = :city and c.id > :after and c.kind <> 'alert'
-   and not exists (select 1 from case_block b
-                    where b.city = c.city and b.casefile = c.id and b.lifted_at is null)
+   and {open_to_all c.id}
  order by c.id limit 500;
 
 -- name: outcome_known many

@@ -30,29 +30,29 @@ select count(*) from resident_word
    and kind <> 'complaint';
 
 -- name: told_waiting many
--- in: viewer user_id, most int
+-- in: viewer user_id, today day, latest day, most int
 -- out: id id, casefile casefile_id, kind code, at instant, late int, words sealed?, resident resident_id?, owner user_id?, person sealed?
+-- Of a household that stopped everything only what it corrects of a closed case: an open
+-- one is to be closed, and its page has it all.
 select w.id, w.casefile, w.kind, w.at, w.late, w.words, c.resident, c.owner, c.person
   from resident_word w join casefile c on c.city = w.city and c.id = w.casefile
  where w.city = :city and w.noted_at is null and w.kind <> 'complaint'
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to c.id :viewer}
+   and ((w.kind = 'correct' and c.closed_at is not null) or not {stopped c.id})
  order by w.at, w.id
  limit :most;
 
 -- name: told_lead many
--- in: viewer user_id, complaint int, most int
+-- in: viewer user_id, complaint int, today day, latest day, most int
 -- out: id id, casefile casefile_id, kind code, at instant, late int, words sealed?, resident resident_id?, owner user_id?, person sealed?
 -- What the care-lead hears: calls that never came past their day; or complaints.
 select w.id, w.casefile, w.kind, w.at, w.late, w.words, c.resident, c.owner, c.person
   from resident_word w join casefile c on c.city = w.city and c.id = w.casefile
  where w.city = :city and w.lead_at is null
    and ((:complaint = 1 and w.kind = 'complaint')
-        or (:complaint = 0 and w.kind = 'nobody-called' and w.late = 1))
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+        or (:complaint = 0 and w.kind = 'nobody-called' and w.late = 1
+            and not {stopped c.id}))
+   and {open_to c.id :viewer}
  order by w.at, w.id
  limit :most;
 

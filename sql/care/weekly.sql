@@ -22,9 +22,7 @@ select c.id, c.state, c.received_day, c.contacted_day, c.connected_day, c.closed
   left join weekly_told w on w.city = c.city and w.casefile = c.id
  where c.city = :city and c.requester = :requester and c.kind = 'request'
    and c.received_day >= :since
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to c.id :viewer}
  order by c.received_at, c.id
  limit :most;
 

@@ -86,9 +86,7 @@ select n.referral, n.at, n.way, n.due_day, n.casefile, c.resident, c.owner, c.pe
   join service s on s.city = r.city and s.id = r.service
  where n.city = :city and n.said_at is null and n.way <> 'none'
    and (n.way = 'phone' or n.due_day <= :day)
-   and not exists (select 1 from case_block b
-                    where b.city = :city and b.casefile = c.id
-                      and b.person = :viewer and b.lifted_at is null)
+   and {open_to c.id :viewer}
  order by n.due_day, n.referral
  limit :most;
 

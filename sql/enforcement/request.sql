@@ -60,3 +60,13 @@ select i.kind, i.state, i.planned_day, i.planned_time, i.started_at,
        (select count(*) from finding f where f.city = :city and f.inspection = i.id
            and f.state = 'open')
   from inspection i where i.city = :city and i.id = :inspection;
+
+-- name: request_told one
+-- in: inspection inspection_id
+-- out: state code, number text, street text, unit text
+-- What whoever asked may hear: where, and whether somebody has been there.
+select v.state, p.number, p.street, case when r.unit = '' then p.unit else r.unit end
+  from inspection_request r
+  join inspection v on v.city = r.city and v.id = r.inspection
+  join property p on p.city = r.city and p.id = r.property
+ where r.city = :city and r.inspection = :inspection limit 1;

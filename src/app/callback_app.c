@@ -36,9 +36,10 @@ struct err callbacks_view(struct session *s, const void *in, void **out)
     (void)in;
     TRY(hide(policy_check(&s->actor, ACT_CALLBACK_WORK, &open)));
     TRY(session_db(s, STORE_CARE, &db));
-    TRY(callback_list(db, s->keys,
-                      &(struct callback_query){s->actor.user, s->now - LISTED_MS},
-                      s->arena, p));
+    TRY(callback_list(
+        db, s->keys,
+        &(struct callback_query){s->actor.user, s->now - LISTED_MS, session_today(s)},
+        s->arena, p));
     for (size_t i = 0; i < p->len; i++)
         session_seen(s, "casefile", id_of(p->of[i].casefile));
     *out = p;

@@ -5,6 +5,7 @@
 #include "app/calendar.h"
 #include "app/staff_mail.h"
 #include "core/str.h"
+#include "domain/consent.h"
 #include "store/queries_care.h"
 #include "store/today_store.h"
 
@@ -29,7 +30,8 @@ struct waiting {
 
 static struct err load(struct session *s, struct waiting *w)
 {
-    struct q_escalation_waiting_in now = {s->now};
+    struct day today = session_today(s);
+    struct q_escalation_waiting_in now = {s->now, today, consent_latest(today)};
     struct db *db;
 
     TRY(session_db(s, STORE_CARE, &db));

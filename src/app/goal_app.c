@@ -203,11 +203,11 @@ static void seen_once(struct session *s, struct casefile_id id)
 
 struct err tasks_of_today(struct session *s, struct db *care, struct tasks_due *out)
 {
-    const struct day until = {session_today(s).n + AHEAD_DAYS};
+    const struct day today = session_today(s);
+    const struct tasks_query q = {s->actor.user, today, {today.n + AHEAD_DAYS}};
     size_t kept = 0;
 
-    TRY(tasks_due(care, s->keys, &(struct today_for){s->actor.user, until}, s->arena,
-                  out));
+    TRY(tasks_due(care, s->keys, &q, s->arena, out));
     for (size_t i = 0; i < out->len; i++) {
         const struct subject on = {.assigned = out->of[i].case_owner};
 

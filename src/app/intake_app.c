@@ -216,17 +216,13 @@ static struct err keep(struct session *s, struct db *db, const struct intake_for
     return plan_visit(s, db, f, property, due);
 }
 
-struct err intake_take(struct session *s, const void *in, void **out)
+static struct err take(struct session *s, struct db *db, struct intake_form f)
 {
-    struct intake_form f = *(const struct intake_form *)in;
     struct q_request_there_in there = {f.id};
     struct q_request_there_out row;
     struct address_parts parts;
     struct address at;
-    struct db *db;
 
-    (void)out;
-    TRY(begin(s, &db));
     struct err e = db_one(db, &q_request_there, &there, &row, s->arena);
     if (e.kind != ERR_NOT_FOUND)
         return e; /* a second click, or the store's fault */
@@ -251,27 +247,23 @@ struct err intake_take(struct session *s, const void *in, void **out)
     return keep(s, db, &f, f.property);
 }
 
-static struct err keep_once(struct session *s, const struct intake_form *f)
+struct err intake_take(struct session *s, const void *in, void **out)
 {
-    struct q_request_there_in there = {f->id};
-    struct q_request_there_out row;
-    struct home home;
     struct db *db;
 
-    TRY(session_db(s, STORE_ENFORCEMENT, &db));
-    struct err e = db_one(db, &q_request_there, &there, &row, s->arena);
-    if (e.kind != ERR_NOT_FOUND)
-        return e; /* a second click, or the store's fault */
-    TRY(choose(s, db, f->property, &home));
-    return keep(s, db, f, f->property);
+    (void)out;
+    TRY(begin(s, &db));
+    return take(s, db, *(const struct intake_form *)in);
 }
 
 struct err intake_from_nobody(struct session *s, const struct intake_form *f)
 {
     struct actor asker = s->actor;
+    struct db *db;
 
+    TRY(session_db(s, STORE_ENFORCEMENT, &db));
     s->actor = (struct actor){0};
-    struct err e = keep_once(s, f);
+    struct err e = take(s, db, *f);
     s->actor = asker;
     return e;
 }

@@ -47,8 +47,8 @@ struct intake_form {
 };
 MUST_CHECK struct err intake_take(struct session *s, const void *in, void **out);
 
-/* The same for a home of the register, with no trace of who asked: neither in its row nor
- * in the audit of that store.  The caller has asked policy.c. */
+/* The same, under the same rules, with no trace of who asked: neither in its row nor in
+ * the audit of that store.  The caller has asked policy.c. */
 MUST_CHECK struct err intake_from_nobody(struct session *s, const struct intake_form *f);
 
 /* Shared with the paper form: an address that the register may lack. */

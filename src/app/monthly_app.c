@@ -6,6 +6,7 @@
 #include "app/casework.h"
 #include "app/letter_app.h"
 #include "app/mail_app.h"
+#include "app/named_app.h"
 #include "app/report_app.h"
 #include "base/crypto.h"
 #include "base/json.h"
@@ -134,14 +135,29 @@ static void check(struct session *s, const struct learnt_in *f)
         session_fault(s, "sure", "updates.learnt_unsure");
 }
 
+/* What of the text keeps it from being released. */
+static struct err hold(struct session *s, const struct learnt_in *f,
+                       struct learnt_page *p)
+{
+    if (!f->release)
+        return ok();
+    TRY(named_find(s, f->words, &p->named));
+    if (named_beyond_doubt(&p->named) ||
+        (p->named.len > 0 &&
+         (f->meant == NULL || !str_same(f->meant, named_words(s->arena, &p->named)))))
+        p->form = f;
+    return ok();
+}
+
 struct err learnt_write(struct session *s, const void *in, void **out)
 {
     const struct learnt_in *f = in;
+    struct learnt_page *p = arena_new(s->arena, struct learnt_page);
     struct monthly_plan plan;
     char month[DAY_TEXT];
     struct db *db;
 
-    (void)out;
+    *out = p;
     TRY(hide(policy_check(&s->actor, ACT_LEARNT_WRITE, NULL)));
     TRY(monthly_plan(s, &plan));
     if (f->month.n != plan.month.n)
@@ -149,11 +165,18 @@ struct err learnt_write(struct session *s, const void *in, void **out)
     check(s, f);
     if (s->faults.len > 0)
         return failed(ERR_INVALID, "errors.form");
+    TRY(hold(s, f, p));
     TRY(session_db(s, STORE_CARE, &db));
     day_format(f->month, month);
     db_audit(db, &(struct audit){session_actor(s),
-                                 f->release ? "learnt.release" : "learnt.draft",
+                                 p->form != NULL ? "learnt.held"
+                                 : f->release    ? "learnt.release"
+                                                 : "learnt.draft",
                                  arena_copy(s->arena, month, strlen(month)), NULL});
+    if (p->form != NULL) {
+        p->plan = plan;
+        return learnt_get(db, s->arena, plan.month, &p->learnt);
+    }
     return db_exec(db, &q_learnt_put,
                    &(struct q_learnt_put_in){.month = f->month,
                                              .words = f->words,

@@ -5,6 +5,7 @@
 #define APP_MONTHLY_APP_H
 
 #include "app/session.h"
+#include "domain/named.h"
 #include "domain/monthly.h"
 
 enum { MONTHLY_TO = 2 };
@@ -41,20 +42,27 @@ struct learnt {
 /* The page of that month as a paper, from the numbers of now. */
 MUST_CHECK struct err monthly_paper(struct session *s, struct day due, struct bytes *out);
 
+struct learnt_in;
 struct learnt_page {
     struct monthly_plan plan;
     struct learnt learnt; /* of the next page's month */
+    /* A text that was not released, for what it names; `form` is NULL where none was. */
+    const struct learnt_in *form;
+    struct named_list named;
 };
 struct learnt_in {
     struct day month; /* the one that the writer saw */
     const char *words;
     int64_t rev;
     bool release, sure; /* sure: it names nobody */
+    const char *meant;  /* words that the writer saw, and means as words; NULL: none */
 };
 /* Out learnt_page. */
 MUST_CHECK struct err learnt_view(struct session *s, const void *in, void **out);
-/* In learnt_in.  A draft stays one until it is released, and what is released can become
- * a draft again until its page is made. */
+/* In learnt_in, out learnt_page.  What names a household is not released; what may name
+ * one, once its writer says of these very words that they do not.  A draft stays one
+ * until it is released, and what is released can become a draft again until its page is
+ * made. */
 MUST_CHECK struct err learnt_write(struct session *s, const void *in, void **out);
 
 #endif

@@ -83,7 +83,7 @@ static struct err add_new(struct session *s, struct db *db, struct today_page *p
     for (size_t i = 0; i < COUNT(lists); i++) {
         struct today_query q = lists[i];
 
-        q.person = s->actor.user;
+        q.to = (struct today_for){s->actor.user, p->today};
         TRY(add_state(s, db, p, &q));
     }
     return ok();
@@ -104,7 +104,7 @@ static struct err add_owned(struct session *s, struct db *db, struct today_page 
     struct case_lines due;
 
     TRY(today_due(db, s->keys, &me, s->arena, &due));
-    TRY(today_owned(db, s->keys, s->actor.user, s->arena, mine));
+    TRY(today_owned(db, s->keys, &me, s->arena, mine));
     make_room(s, &p->due, due.len + mine->len);
     make_room(s, &p->mine, mine->len);
     for (size_t i = 0; i < due.len; i++)
@@ -140,7 +140,9 @@ static struct err add_returned(struct session *s, struct db *db, struct today_pa
 {
     size_t kept = 0;
 
-    TRY(returned_list(db, s->keys, s->actor.user, s->arena, &p->returned));
+    const struct today_for me = {s->actor.user, p->today};
+
+    TRY(returned_list(db, s->keys, &me, s->arena, &p->returned));
     for (size_t i = 0; i < p->returned.len; i++) {
         const struct subject on = {.assigned = p->returned.of[i].owner};
 
@@ -198,6 +200,7 @@ static struct err capacity(struct session *s, int64_t *out)
 
 struct err today_view(struct session *s, const void *in, void **out)
 {
+    const struct today_for me = {s->actor.user, session_today(s)};
     struct today_page *p = arena_new(s->arena, struct today_page);
     struct case_lines mine;
     struct db *db, *registry;
@@ -205,18 +208,19 @@ struct err today_view(struct session *s, const void *in, void **out)
     (void)in;
     TRY(hide(policy_check(&s->actor, ACT_CASE_LIST, NULL)));
     TRY(session_db(s, STORE_CARE, &db));
-    p->today = session_today(s);
+    p->today = me.day;
     TRY(add_new(s, db, p));
     TRY(add_owned(s, db, p, &mine));
     TRY(home_news_of(s, &mine, &p->homes));
     TRY(add_agencies(s, db, p));
     TRY(add_visits(s, db, p));
+    TRY(today_stopped(db, s->keys, &me, s->arena, &p->stopped));
     TRY(told_today(s, db, &p->told));
     TRY(notices_today(s, db, &p->stops));
-    TRY(today_ending(db, s->keys,
-                     &(struct ending_query){
-                         s->actor.user, p->today, {p->today.n + CONSENT_DAYS_ENDING}},
-                     s->arena, &p->ending));
+    TRY(consent_ending(db, s->keys,
+                       &(struct ending_query){
+                           s->actor.user, p->today, {p->today.n + CONSENT_DAYS_ENDING}},
+                       s->arena, &p->ending));
     TRY(today_faults(db, s->keys, s->arena, &p->faults, &p->faults_len));
     TRY(outbox_waiting(db, s->arena, &p->mail));
     TRY(today_open_count(db, s->actor.user, &p->open));
@@ -228,6 +232,8 @@ struct err today_view(struct session *s, const void *in, void **out)
     mark_seen(s, &p->due);
     mark_seen(s, &p->alerts);
     mark_seen(s, &p->mine);
+    for (size_t i = 0; i < p->stopped.len; i++)
+        session_seen(s, "casefile", id_of(p->stopped.of[i].id));
     TRY(tasks_of_today(s, db, &p->tasks));
     *out = p;
     return ok();

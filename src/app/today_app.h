@@ -7,6 +7,7 @@
 #include "app/home_app.h"
 #include "store/home_visit_store.h"
 #include "store/connect_store.h"
+#include "store/consent_store.h"
 #include "app/resident_app.h"
 #include "store/goal_store.h"
 #include "store/outbox_store.h"
@@ -30,6 +31,7 @@ struct today_page {
     struct today_cases due;    /* a promised step for today or before */
     struct today_cases alerts; /* property alerts */
     struct today_cases mine;   /* everything open of this person */
+    struct case_lines stopped; /* their household stopped everything: in no other list */
     struct home_visits visits; /* of today, and whoever is inside a home */
     struct today_referrals answers, silent;
     struct home_list homes;     /* news of the addresses of `mine` */

@@ -23,13 +23,13 @@ static bool may_see(const struct session *s, const struct told_row *t)
 /* The case manager's own and nobody's; for the care-lead also calls that never came. */
 struct err told_today(struct session *s, struct db *db, struct told_rows *out)
 {
+    struct told_query q = {TOLD_FOR_MANAGER, s->actor.user, session_today(s)};
     struct told_rows rows, late = {0};
 
-    TRY(told_waiting(db, s->keys, &(struct told_query){TOLD_FOR_MANAGER, s->actor.user},
-                     s->arena, &rows));
+    TRY(told_waiting(db, s->keys, &q, s->arena, &rows));
+    q.which = TOLD_FOR_LEAD;
     if (is_lead(s))
-        TRY(told_waiting(db, s->keys, &(struct told_query){TOLD_FOR_LEAD, s->actor.user},
-                         s->arena, &late));
+        TRY(told_waiting(db, s->keys, &q, s->arena, &late));
     out->len = 0;
     out->of = arena_array(s->arena, struct told_row, rows.len + late.len + 1);
     for (size_t i = 0; i < late.len; i++)
@@ -119,14 +119,14 @@ struct err told_use(struct session *s, const void *input, void **out)
 
 struct err complaints_view(struct session *s, const void *in, void **out)
 {
+    struct told_query q = {TOLD_COMPLAINTS, s->actor.user, session_today(s)};
     struct told_rows *rows = arena_new(s->arena, struct told_rows);
     struct db *db;
 
     (void)in;
     TRY(hide(policy_check(&s->actor, ACT_COMPLAINT_HEAR, NULL)));
     TRY(session_db(s, STORE_CARE, &db));
-    TRY(told_waiting(db, s->keys, &(struct told_query){TOLD_COMPLAINTS, s->actor.user},
-                     s->arena, rows));
+    TRY(told_waiting(db, s->keys, &q, s->arena, rows));
     for (size_t i = 0; i < rows->len; i++)
         session_seen(s, "casefile", id_of(rows->of[i].casefile));
     *out = rows;

@@ -11,10 +11,15 @@ static const struct code second_channel_list[SECOND_CHANNELS] = {
 const struct codes second_channel_codes = {"second_channel", second_channel_list,
                                            COUNT(second_channel_list)};
 
+struct day consent_latest(struct day today)
+{
+    return (struct day){today.n + CONSENT_DAYS_MAX + 1};
+}
+
 bool consent_holds(struct day expires, int64_t withdrawn_at, struct day today)
 {
     return withdrawn_at == 0 && day_is_set(expires) && expires.n >= today.n &&
-           expires.n <= today.n + CONSENT_DAYS_MAX + 1;
+           expires.n <= consent_latest(today).n;
 }
 
 bool consent_is_ending(struct day expires, int64_t withdrawn_at, struct day today)

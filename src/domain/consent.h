@@ -15,6 +15,8 @@ enum { CONSENT_DAYS_ENDING = 14 };
  * day was never a full one: it does not hold.  Nor does one that would run longer from
  * today than any may: a clock that ran ahead wrote it, and it is asked for anew. */
 bool consent_holds(struct day expires, int64_t withdrawn_at, struct day today);
+/* The latest last day that one in force may have. */
+struct day consent_latest(struct day today);
 /* It holds, and runs out within CONSENT_DAYS_ENDING days. */
 bool consent_is_ending(struct day expires, int64_t withdrawn_at, struct day today);
 

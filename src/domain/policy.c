@@ -127,6 +127,7 @@ static const struct rule {
     {ROLE_PROVIDER,     ACT_REFERRAL_INBOX,    &ALWAYS},
     {ROLE_PROVIDER,     ACT_REFERRAL_ANSWER,   &ITS_AGENCY},
     {ROLE_PROVIDER,     ACT_STOP_CONFIRM,      &OF_AGENCY},
+    {ROLE_PROVIDER,     ACT_INSPECTION_REFER,  &OF_AGENCY},
 
     {ROLE_LEADER,       ACT_REPORT_PUBLIC,     &ALWAYS},
 
@@ -215,6 +216,7 @@ static const char *const act_names[ACTS] = {
     [ACT_LEARNT_WRITE]      = "learnt.write",
     [ACT_UPDATES_VIEW]      = "updates.view",
     [ACT_AGES_VIEW]         = "ages.view",
+    [ACT_INSPECTION_REFER]  = "inspection.refer",
     [ACT_RECORDS_RELEASE]   = "records.release",
 };
 /* clang-format on */

@@ -282,6 +282,35 @@ static const char *next_word(const char *typed, struct word *w)
     return typed;
 }
 
+bool same_word(const char **text, struct same_word *out)
+{
+    struct word w = {.len = 0};
+    const char *typed = *text;
+
+    out->at = typed;
+    for (size_t n; *typed != '\0'; typed += n) {
+        size_t before = w.len;
+
+        if (!fold(&w, utf8_next(typed, &n)) && w.len > 0)
+            break;
+        if (before == 0 && w.len > 0)
+            out->at = typed;
+    }
+    out->len = (size_t)(typed - out->at);
+    memcpy(out->text, w.text, w.len);
+    out->text[w.len] = '\0';
+    *text = typed;
+    return w.len > 0;
+}
+
+bool same_is_title(const struct same_word *of)
+{
+    struct word w = {.len = strlen(of->text)};
+
+    memcpy(w.text, of->text, w.len);
+    return is_title(&w);
+}
+
 bool same_name(const char *a, const char *b)
 {
     struct word x, y;

@@ -29,6 +29,17 @@ struct same_names {
 /* The sound of each word of a name: without accents, of Cyrillic in Latin letters, of
  * what sounds alike alike.  Titles and "de", "da" are left out. */
 struct same_names same_names(struct arena *a, const char *typed);
+/* A word of a text: where it stands, and as it is compared. */
+struct same_word {
+    const char *at;
+    size_t len;
+    char text[49];
+};
+/* The next one, of letters alone; false at the end.  *text is behind it then. */
+bool same_word(const char **text, struct same_word *out);
+/* A title, "de", "da": no name by itself. */
+bool same_is_title(const struct same_word *w);
+
 /* The same words but for capitals, accents, blanks and marks between them; both UTF-8. */
 bool same_name(const char *a, const char *b);
 

@@ -2,10 +2,13 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/agency_store.h"
 
+#include "base/json.h"
 #include "domain/consent.h"
 #include "store/queries_care.h"
 
-enum { LIST_MAX = 200 };
+#include <string.h>
+
+enum { LIST_MAX = 200, VISITS_MAX = 50 };
 
 struct err agency_of(struct db *db, struct user_id person, struct arena *a,
                      struct own_agency *out)
@@ -72,7 +75,7 @@ struct err agency_referrals(struct db *db, const struct keys *keys,
         .organization = who->organization,
         .viewer = who->viewer,
         .day = who->today,
-        .latest = {who->today.n + CONSENT_DAYS_MAX + 1},
+        .latest = consent_latest(who->today),
         .most = LIST_MAX,
     };
     struct q_agency_referrals_out *rows;
@@ -113,4 +116,91 @@ struct err agency_stops(struct db *db, struct organization_id id, struct arena *
                                           .at = rows[i].at,
                                           .due = rows[i].due_day};
     return ok();
+}
+
+static struct seal_place contact_place(struct db *db, struct inspection_id id)
+{
+    return seal_care(db, "agency_inspection", "contact", id_of(id));
+}
+
+static void put_told(struct json_out *j, const char *name, const char *value)
+{
+    if (value != NULL)
+        json_put_text(j, name, value);
+}
+
+/* NULL when nothing was told. */
+static const char *contact_text(const struct visit_contact *c, struct arena *a)
+{
+    struct json_out j = {.arena = a};
+
+    if (c->name == NULL && c->phone == NULL && c->safe == NULL)
+        return NULL;
+    json_map(&j, NULL);
+    put_told(&j, "name", c->name);
+    put_told(&j, "phone", c->phone);
+    put_told(&j, "safe", c->safe);
+    put_told(&j, "message_no", c->message_no ? "yes" : NULL);
+    json_end_map(&j);
+    return json_done(&j);
+}
+
+static struct err open_contact(struct db *db, const struct keys *keys,
+                               const struct q_agency_visit_list_out *row, struct arena *a,
+                               struct visit_contact *out)
+{
+    const struct data_key key = seal_house_key(keys);
+    struct seal_place at = contact_place(db, row->inspection);
+    const char *text;
+    struct json j;
+
+    TRY(open_text(&key, &at, row->contact, a, &text));
+    if (text == NULL)
+        return ok();
+    TRY(json_read(a, text, strlen(text), &j));
+    *out = (struct visit_contact){.name = json_text(&j, "name"),
+                                  .phone = json_text(&j, "phone"),
+                                  .safe = json_text(&j, "safe"),
+                                  .message_no = json_text(&j, "message_no") != NULL};
+    return ok();
+}
+
+struct err agency_visit_add(struct db *db, const struct keys *keys,
+                            const struct agency_visit *v, struct arena *a)
+{
+    const struct data_key key = seal_house_key(keys);
+    struct seal_place at = contact_place(db, v->inspection);
+    struct q_agency_visit_add_in in = {
+        .inspection = v->inspection,
+        .organization = v->organization,
+        .asked_by = v->asked_by,
+        .asked_at = v->asked_at,
+        .contact = seal_text(&key, &at, contact_text(&v->contact, a), a),
+    };
+
+    return db_exec(db, &q_agency_visit_add, &in);
+}
+
+struct err agency_visit_list(struct db *db, const struct keys *keys,
+                             struct organization_id id, struct arena *a,
+                             struct agency_visits *out)
+{
+    struct q_agency_visit_list_in in = {id, VISITS_MAX};
+    struct q_agency_visit_list_out *rows;
+
+    TRY(db_many(db, &q_agency_visit_list, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct agency_visit, out->len + 1);
+    for (size_t i = 0; i < out->len; i++) {
+        out->of[i] = (struct agency_visit){.inspection = rows[i].inspection,
+                                           .organization = id,
+                                           .asked_at = rows[i].asked_at};
+        TRY(open_contact(db, keys, &rows[i], a, &out->of[i].contact));
+    }
+    return ok();
+}
+
+struct err agency_visit_forget(struct db *db, int64_t before)
+{
+    return db_exec(db, &q_agency_visit_forget,
+                   &(struct q_agency_visit_forget_in){before});
 }

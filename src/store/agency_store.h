@@ -42,6 +42,32 @@ MUST_CHECK struct err agency_referrals(struct db *db, const struct keys *keys,
                                        const struct agency_reader *who, struct arena *a,
                                        struct referrals *out);
 
+/* How an agency reaches the household whose home it asked to be inspected. */
+struct visit_contact {
+    const char *name, *phone, *safe; /* NULL: not told */
+    bool message_no;
+};
+struct agency_visit {
+    struct inspection_id inspection;
+    struct organization_id organization;
+    struct user_id asked_by;
+    int64_t asked_at;
+    struct visit_contact contact;
+};
+struct agency_visits {
+    struct agency_visit *of;
+    size_t len;
+};
+/* Twice is once. */
+MUST_CHECK struct err agency_visit_add(struct db *db, const struct keys *keys,
+                                       const struct agency_visit *v, struct arena *a);
+/* Of one agency, the newest first. */
+MUST_CHECK struct err agency_visit_list(struct db *db, const struct keys *keys,
+                                        struct organization_id id, struct arena *a,
+                                        struct agency_visits *out);
+/* How to reach whom, of all that were asked for before then. */
+MUST_CHECK struct err agency_visit_forget(struct db *db, int64_t before);
+
 /* What was taken back and it has not said that it stopped: referral, casefile, at, due.
  */
 MUST_CHECK struct err agency_stops(struct db *db, struct organization_id id,

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/callback_store.h"
 
+#include "domain/consent.h"
 #include "store/case_open.h"
 #include "store/queries_care.h"
 
@@ -24,7 +25,8 @@ struct err callback_list(struct db *db, const struct keys *keys,
                          const struct callback_query *q, struct arena *a,
                          struct callbacks *out)
 {
-    struct q_callback_list_in in = {q->viewer, q->since, LIST_MAX};
+    struct q_callback_list_in in = {q->viewer, q->since, q->today,
+                                    consent_latest(q->today), LIST_MAX};
     struct q_callback_list_out *rows;
 
     TRY(db_many(db, &q_callback_list, &in, (void *)&rows, &out->len, a));

@@ -28,6 +28,7 @@ MUST_CHECK struct err callback_add(struct db *db, const struct callback *c);
 struct callback_query {
     struct user_id viewer;
     int64_t since;
+    struct day today;
 };
 MUST_CHECK struct err callback_list(struct db *db, const struct keys *keys,
                                     const struct callback_query *q, struct arena *a,

@@ -3,6 +3,7 @@
 #include "store/connect_store.h"
 
 #include "core/str.h"
+#include "domain/consent.h"
 #include "store/case_open.h"
 #include "store/queries_care.h"
 
@@ -146,10 +147,12 @@ struct err returned_add(struct db *db, const struct mail_id *mail, struct referr
     return db_exec(db, &q_returned_add, &in);
 }
 
-struct err returned_list(struct db *db, const struct keys *keys, struct user_id viewer,
-                         struct arena *a, struct returneds *out)
+struct err returned_list(struct db *db, const struct keys *keys,
+                         const struct today_for *to, struct arena *a,
+                         struct returneds *out)
 {
-    struct q_returned_list_in in = {.viewer = viewer, .most = LIST_MAX};
+    struct q_returned_list_in in = {to->person, to->day, consent_latest(to->day),
+                                    LIST_MAX};
     struct q_returned_list_out *rows;
 
     TRY(db_many(db, &q_returned_list, &in, (void *)&rows, &out->len, a));
@@ -180,7 +183,7 @@ struct err returned_notice(struct db *db, struct referral_id id, int64_t at)
 struct err ageing_list(struct db *db, struct day today, struct arena *a,
                        struct ageing **out, size_t *len)
 {
-    struct q_ageing_in in = {.day = today, .most = LIST_MAX};
+    struct q_ageing_in in = {today, consent_latest(today), LIST_MAX};
     struct q_ageing_out *rows;
 
     TRY(db_many(db, &q_ageing, &in, (void *)&rows, len, a));

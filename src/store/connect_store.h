@@ -7,6 +7,7 @@
 #include "domain/connect_codes.h"
 #include "store/directory_store.h"
 #include "store/referral_store.h"
+#include "store/today_store.h"
 
 /* One thing that happened; rows are only added. */
 struct referral_step {
@@ -61,7 +62,7 @@ MUST_CHECK struct err returned_add(struct db *db, const struct mail_id *mail,
                                    struct referral_id id, const char *recipient,
                                    int64_t at);
 MUST_CHECK struct err returned_list(struct db *db, const struct keys *keys,
-                                    struct user_id viewer, struct arena *a,
+                                    const struct today_for *to, struct arena *a,
                                     struct returneds *out);
 MUST_CHECK struct err returned_notice(struct db *db, struct referral_id id, int64_t at);
 

@@ -3,6 +3,7 @@
 #include "store/consent_store.h"
 
 #include "domain/consent.h"
+#include "store/case_open.h"
 #include "store/queries_care.h"
 
 static struct seal_place detail_place(struct db *db, enum consent_kind kind,
@@ -240,4 +241,22 @@ bool consents_stopped(const struct consents *all, struct day today)
         taken_back |= c->withdrawn_at != 0;
     }
     return taken_back;
+}
+
+struct err consent_ending(struct db *db, const struct keys *keys,
+                          const struct ending_query *q, struct arena *a,
+                          struct consent_ends *out)
+{
+    struct q_consent_ending_in in = {q->owner, q->today, q->until};
+    struct q_consent_ending_out *rows;
+
+    TRY(db_many(db, &q_consent_ending, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct consent_end, out->len + 1);
+    for (size_t i = 0; i < out->len; i++) {
+        struct case_who who = {rows[i].casefile, rows[i].resident, rows[i].person};
+
+        out->of[i] = (struct consent_end){rows[i].casefile, rows[i].expires_day, NULL};
+        TRY(case_open_name(db, keys, &who, a, &out->of[i].name));
+    }
+    return ok();
 }

@@ -74,4 +74,22 @@ MUST_CHECK struct err consent_is_confirmed(struct db *db, struct consent_id id,
  * to be contacted. */
 bool consents_stopped(const struct consents *all, struct day today);
 
+/* Open cases of a person whose last consent ends on that day or before. */
+struct consent_end {
+    struct casefile_id casefile;
+    struct day day;
+    const char *name;
+};
+struct consent_ends {
+    struct consent_end *of;
+    size_t len;
+};
+struct ending_query {
+    struct user_id owner;
+    struct day today, until;
+};
+MUST_CHECK struct err consent_ending(struct db *db, const struct keys *keys,
+                                     const struct ending_query *q, struct arena *a,
+                                     struct consent_ends *out);
+
 #endif

@@ -3,6 +3,7 @@
 #include "store/goal_store.h"
 
 #include "core/str.h"
+#include "domain/consent.h"
 #include "store/case_open.h"
 #include "store/queries_care.h"
 
@@ -154,10 +155,11 @@ static struct err open_due(struct db *db, const struct keys *keys,
     return opened.known ? open_text(&opened.key, &at, row->words, a, &out->words) : ok();
 }
 
-struct err tasks_due(struct db *db, const struct keys *keys, const struct today_for *to,
+struct err tasks_due(struct db *db, const struct keys *keys, const struct tasks_query *q,
                      struct arena *a, struct tasks_due *out)
 {
-    struct q_tasks_due_in in = {.owner = to->person, .day = to->day, .most = DUE_MOST};
+    struct q_tasks_due_in in = {q->owner, q->until, q->today, consent_latest(q->today),
+                                DUE_MOST};
     struct q_tasks_due_out *rows;
 
     TRY(db_many(db, &q_tasks_due, &in, (void *)&rows, &out->len, a));

@@ -67,9 +67,13 @@ struct tasks_due {
     struct task_due *of;
     size_t len;
 };
-/* What is this person's to do by `day`, the longest due first. */
+/* What is this person's to do by `until`, the longest due first. */
+struct tasks_query {
+    struct user_id owner;
+    struct day today, until;
+};
 MUST_CHECK struct err tasks_due(struct db *db, const struct keys *keys,
-                                const struct today_for *to, struct arena *a,
+                                const struct tasks_query *q, struct arena *a,
                                 struct tasks_due *out);
 
 #endif

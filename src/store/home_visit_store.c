@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/home_visit_store.h"
 
+#include "domain/consent.h"
 #include "store/case_open.h"
 #include "store/queries_care.h"
 
@@ -123,7 +124,7 @@ struct err home_visits_today(struct db *db, const struct keys *keys,
                              const struct today_for *to, struct arena *a,
                              struct home_visits *out)
 {
-    struct q_home_visit_today_in in = {.day = to->day, .viewer = to->person};
+    struct q_home_visit_today_in in = {to->day, consent_latest(to->day), to->person};
     struct q_home_visit_today_out *rows;
 
     TRY(db_many(db, &q_home_visit_today, &in, (void *)&rows, &out->len, a));

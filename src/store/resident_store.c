@@ -3,6 +3,7 @@
 #include "store/resident_store.h"
 
 #include "base/json.h"
+#include "domain/consent.h"
 #include "store/case_open.h"
 #include "store/queries_care.h"
 
@@ -139,8 +140,10 @@ struct err told_waiting(struct db *db, const struct keys *keys,
                         const struct told_query *q, struct arena *a,
                         struct told_rows *out)
 {
-    struct q_told_waiting_in in = {q->viewer, LIST_MAX};
-    struct q_told_lead_in lead = {q->viewer, q->which == TOLD_COMPLAINTS, LIST_MAX};
+    struct day latest = consent_latest(q->today);
+    struct q_told_waiting_in in = {q->viewer, q->today, latest, LIST_MAX};
+    struct q_told_lead_in lead = {q->viewer, q->which == TOLD_COMPLAINTS, q->today,
+                                  latest, LIST_MAX};
     struct q_told_waiting_out *rows;
 
     if (q->which == TOLD_FOR_MANAGER)

@@ -48,10 +48,12 @@ MUST_CHECK struct err told_is_unread(struct db *db, struct casefile_id id,
 /* Which list: what waits for the case managers, what waits for the care-lead, complaints.
  */
 enum told_list { TOLD_FOR_MANAGER, TOLD_FOR_LEAD, TOLD_COMPLAINTS };
-/* Without those of cases that a resident closed to the viewer. */
+/* Without those of cases that a resident closed to the viewer; where a household stopped
+ * everything, complaints and what is corrected of a closed case are left. */
 struct told_query {
     enum told_list which;
     struct user_id viewer;
+    struct day today;
 };
 MUST_CHECK struct err told_waiting(struct db *db, const struct keys *keys,
                                    const struct told_query *q, struct arena *a,

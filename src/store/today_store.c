@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/today_store.h"
 
+#include "domain/consent.h"
 #include "store/case_open.h"
 #include "store/queries_care.h"
 
@@ -10,6 +11,7 @@ enum { LIST_MAX = 100 };
 /* The lists of cases have rows of one shape. */
 _Static_assert(sizeof(struct q_today_by_state_out) == sizeof(struct q_today_due_out) &&
                    sizeof(struct q_today_due_out) == sizeof(struct q_today_owned_out) &&
+                   sizeof(struct q_today_due_out) == sizeof(struct q_today_stopped_out) &&
                    sizeof(struct q_today_due_out) == sizeof(struct q_ages_contact_out) &&
                    sizeof(struct q_today_due_out) == sizeof(struct q_ages_step_out),
                "lines of Today differ");
@@ -70,7 +72,9 @@ struct err today_by_state(struct db *db, const struct keys *keys,
 {
     struct q_today_by_state_in in = {.state = case_state_name(q->state),
                                      .urgency = urgency_name(q->urgency),
-                                     .viewer = q->person,
+                                     .viewer = q->to.person,
+                                     .today = q->to.day,
+                                     .latest = consent_latest(q->to.day),
                                      .most = q->most};
     struct q_today_due_out *rows;
 
@@ -81,28 +85,43 @@ struct err today_by_state(struct db *db, const struct keys *keys,
 struct err today_due(struct db *db, const struct keys *keys, const struct today_for *to,
                      struct arena *a, struct case_lines *out)
 {
-    struct q_today_due_in in = {.day = to->day, .viewer = to->person, .most = LIST_MAX};
+    struct q_today_due_in in = {to->day, consent_latest(to->day), to->person, LIST_MAX};
     struct q_today_due_out *rows;
 
     TRY(db_many(db, &q_today_due, &in, (void *)&rows, &out->len, a));
     return lines_of(db, keys, rows, a, out);
 }
 
-struct err today_owned(struct db *db, const struct keys *keys, struct user_id owner,
+struct err today_owned(struct db *db, const struct keys *keys, const struct today_for *to,
                        struct arena *a, struct case_lines *out)
 {
-    struct q_today_owned_in in = {.owner = owner, .most = LIST_MAX};
+    struct q_today_owned_in in = {to->person, to->day, consent_latest(to->day), LIST_MAX};
     struct q_today_due_out *rows;
 
     TRY(db_many(db, &q_today_owned, &in, (void *)&rows, &out->len, a));
     return lines_of(db, keys, rows, a, out);
 }
 
+struct err today_stopped(struct db *db, const struct keys *keys,
+                         const struct today_for *to, struct arena *a,
+                         struct case_lines *out)
+{
+    struct q_today_stopped_in in = {to->person, to->day, consent_latest(to->day),
+                                    LIST_MAX};
+    struct q_today_due_out *rows;
+
+    TRY(db_many(db, &q_today_stopped, &in, (void *)&rows, &out->len, a));
+    return lines_of(db, keys, rows, a, out);
+}
+
 struct err today_ages(struct db *db, const struct keys *keys, const struct ages_query *q,
                       struct arena *a, struct case_lines *out)
 {
-    struct q_ages_contact_in contact = {q->viewer, q->everybody, q->skip, q->most};
-    struct q_ages_step_in step = {q->viewer, q->everybody, q->today, q->skip, q->most};
+    struct day latest = consent_latest(q->today);
+    struct q_ages_contact_in contact = {q->viewer, q->everybody, q->today,
+                                        latest,    q->skip,      q->most};
+    struct q_ages_step_in step = {q->viewer, q->everybody, q->today,
+                                  latest,    q->skip,      q->most};
     struct q_today_due_out *rows;
 
     TRY(q->step ? db_many(db, &q_ages_step, &step, (void *)&rows, &out->len, a)
@@ -156,7 +175,8 @@ struct err today_answers(struct db *db, const struct keys *keys,
                          const struct today_for *to, struct arena *a,
                          struct today_referrals *out)
 {
-    struct q_today_answers_in in = {.viewer = to->person, .most = LIST_MAX};
+    struct q_today_answers_in in = {to->person, to->day, consent_latest(to->day),
+                                    LIST_MAX};
     struct q_today_answers_out *rows;
 
     TRY(db_many(db, &q_today_answers, &in, (void *)&rows, &out->len, a));
@@ -185,8 +205,8 @@ struct err today_silent(struct db *db, const struct keys *keys,
                         const struct today_for *to, struct arena *a,
                         struct today_referrals *out)
 {
-    struct q_today_silent_in in = {
-        .day = to->day, .viewer = to->person, .most = LIST_MAX};
+    struct q_today_silent_in in = {to->day, consent_latest(to->day), to->person,
+                                   LIST_MAX};
     struct q_today_silent_out *rows;
 
     TRY(db_many(db, &q_today_silent, &in, (void *)&rows, &out->len, a));
@@ -233,22 +253,4 @@ struct err today_fault_resolve(struct db *db, struct op_id id, int64_t at)
     struct q_fault_resolve_in in = {.id = id, .at = at};
 
     return db_exec(db, &q_fault_resolve, &in);
-}
-
-struct err today_ending(struct db *db, const struct keys *keys,
-                        const struct ending_query *q, struct arena *a,
-                        struct consent_ends *out)
-{
-    struct q_consent_ending_in in = {q->owner, q->today, q->until};
-    struct q_consent_ending_out *rows;
-
-    TRY(db_many(db, &q_consent_ending, &in, (void *)&rows, &out->len, a));
-    out->of = arena_array(a, struct consent_end, out->len + 1);
-    for (size_t i = 0; i < out->len; i++) {
-        struct case_who who = {rows[i].casefile, rows[i].resident, rows[i].person};
-
-        out->of[i] = (struct consent_end){rows[i].casefile, rows[i].expires_day, NULL};
-        TRY(case_open_name(db, keys, &who, a, &out->of[i].name));
-    }
-    return ok();
 }

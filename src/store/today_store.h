@@ -10,8 +10,8 @@ struct case_lines {
     size_t len;
 };
 
-/* Whose Today it is.  No list has a case that its household closed to that person; a
- * list is as long as if there were none. */
+/* Whose Today it is.  No list has a case that its household closed to that person, nor
+ * one whose household stopped everything; a list is as long as if there were none. */
 struct today_for {
     struct user_id person;
     struct day day;
@@ -22,7 +22,7 @@ struct today_query {
     enum case_state state;
     enum urgency urgency;
     int64_t most;
-    struct user_id person;
+    struct today_for to;
 };
 MUST_CHECK struct err today_by_state(struct db *db, const struct keys *keys,
                                      const struct today_query *q, struct arena *a,
@@ -32,8 +32,12 @@ MUST_CHECK struct err today_due(struct db *db, const struct keys *keys,
                                 const struct today_for *to, struct arena *a,
                                 struct case_lines *out);
 MUST_CHECK struct err today_owned(struct db *db, const struct keys *keys,
-                                  struct user_id owner, struct arena *a,
+                                  const struct today_for *to, struct arena *a,
                                   struct case_lines *out);
+/* Open cases, of that person or of nobody, whose household stopped everything. */
+MUST_CHECK struct err today_stopped(struct db *db, const struct keys *keys,
+                                    const struct today_for *to, struct arena *a,
+                                    struct case_lines *out);
 /* Requests by how long they wait: for the first contact, or for the next step. */
 struct ages_query {
     bool step, everybody; /* everybody: also what colleagues work on */
@@ -44,6 +48,7 @@ struct ages_query {
 MUST_CHECK struct err today_ages(struct db *db, const struct keys *keys,
                                  const struct ages_query *q, struct arena *a,
                                  struct case_lines *out);
+/* Those too whose household stopped everything: open until they are closed. */
 MUST_CHECK struct err today_open_count(struct db *db, struct user_id owner, int64_t *out);
 
 /* An agency that answered, or one that went silent. */
@@ -78,23 +83,5 @@ MUST_CHECK struct err today_faults(struct db *db, const struct keys *keys,
                                    struct arena *a, struct today_fault **out,
                                    size_t *len);
 MUST_CHECK struct err today_fault_resolve(struct db *db, struct op_id id, int64_t at);
-
-/* Open cases of a person whose last consent ends on that day or before. */
-struct consent_end {
-    struct casefile_id casefile;
-    struct day day;
-    const char *name;
-};
-struct consent_ends {
-    struct consent_end *of;
-    size_t len;
-};
-struct ending_query {
-    struct user_id owner;
-    struct day today, until;
-};
-MUST_CHECK struct err today_ending(struct db *db, const struct keys *keys,
-                                   const struct ending_query *q, struct arena *a,
-                                   struct consent_ends *out);
 
 #endif

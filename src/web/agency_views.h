@@ -48,6 +48,30 @@ struct view_agency_inbox {
     int64_t waiting_count, open_count;
 };
 
+struct agency_visit_view {
+    const char *title, *asked, *state, *shape;
+    const char *contact, *safe, *tel_words; /* NULL: not told */
+    struct url tel;
+    bool message_no;
+};
+struct view_agency_visits {
+    const char *organization; /* NULL: the account belongs to no agency */
+    const struct agency_visit_view *visits;
+    size_t visits_len;
+    bool may_ask, counts_only, nothing;
+};
+struct view_agency_visit {
+    struct html csrf;
+    const char *request, *inspection, *line, *postcode, *unit, *wrong;
+    const char *line_fault, *property_fault, *postcode_fault, *unit_fault, *wrong_fault,
+        *social_fault, *alleged_fault;
+    const char *name, *phone, *safe;
+    const char *name_fault, *phone_fault, *safe_fault, *message_fault;
+    const struct option_view *homes, *messages;
+    size_t homes_len, messages_len;
+    bool typed, none, fresh, alleged_yes, alleged_no;
+};
+
 struct view_agency_stop {
     struct html csrf;
     struct url exit, exit_script, tel;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/build.h"
+#include "core/str.h"
 
 void ask_told(struct ask_form *f, const char *name, const char *value)
 {
@@ -53,4 +54,20 @@ const char *ask_word(const struct session *s, enum ask_word w, bool self)
     };
 
     return text(s->lang, words[w][self]);
+}
+
+struct options_view ask_home_options(struct req *rq, struct session *s,
+                                     const struct home *homes, size_t len)
+{
+    struct options_view o = {arena_array(s->arena, struct option_view, len + 1), len};
+
+    for (size_t i = 0; i < len; i++) {
+        const struct home *h = &homes[i];
+
+        o.of[i] =
+            (struct option_view){.value = page_id(s, id_of(h->id)),
+                                 .label = desk_address(s, h->number, h->street, h->unit)};
+        o.of[i].on = str_same(o.of[i].value, req_form(rq, "property"));
+    }
+    return o;
 }

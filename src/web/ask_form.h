@@ -55,4 +55,8 @@ const char *ask_word(const struct session *s, enum ask_word w, bool self);
 struct options_view ask_ticked(struct req *rq, struct session *s,
                                const struct codes *list, const char *name);
 
+/* Homes to choose from, by their ids. */
+struct options_view ask_home_options(struct req *rq, struct session *s,
+                                     const struct home *homes, size_t len);
+
 #endif

@@ -63,23 +63,6 @@ static struct options_view text_options(struct session *s, const char *name)
     return o;
 }
 
-static struct options_view home_options(struct req *rq, struct session *s,
-                                        const struct ask_page *p)
-{
-    struct options_view o = {arena_array(s->arena, struct option_view, p->homes_len + 1),
-                             p->homes_len};
-
-    for (size_t i = 0; i < p->homes_len; i++) {
-        const struct home *h = &p->homes[i];
-
-        o.of[i] =
-            (struct option_view){.value = page_id(s, id_of(h->id)),
-                                 .label = desk_address(s, h->number, h->street, h->unit)};
-        o.of[i].on = str_same(o.of[i].value, req_form(rq, "property"));
-    }
-    return o;
-}
-
 /* What became of the one before: a word of ours in the address, or nothing. */
 static const char *done_words(struct req *rq, struct session *s)
 {
@@ -96,7 +79,7 @@ static void fill_lists(struct req *rq, struct session *s, const struct ask_page 
                        struct view_ask_new *v)
 {
     FILL_ASK(*v, rq, s, false);
-    SET_OPTIONS(*v, homes, home_options(rq, s, p));
+    SET_OPTIONS(*v, homes, ask_home_options(rq, s, p->homes, p->homes_len));
     SET_OPTIONS(*v, texts, text_options(s, p->who.name));
     SET_OPTIONS(*v, answers, options_of(s, &answers, shown(rq, "answer", NULL)));
     SET_OPTIONS(*v, langs, options_of(s, &lang_codes, shown(rq, "lang", NULL)));

@@ -78,6 +78,12 @@ SHOW(agency_own_show);
 READ(agency_own_answer_read);
 SHOW(agency_own_answered);
 SHOW(to_agency);
+/* inspections that an agency asked for */
+SHOW(agency_visits_show);
+READ(visit_look_read);
+SHOW(agency_visit_show);
+READ(visit_ask_read);
+SHOW(to_visits);
 SHOW(stop_show);
 READ(stop_read);
 SHOW(stop_done);

@@ -19,6 +19,7 @@ static const struct entry {
     {ACT_CASE_LIST, "/cases", "layout.menu.cases"},
     {ACT_REFERRAL_INBOX, "/agency", "layout.menu.agency"},
     {ACT_HELP_ASK, "/cases/new", "layout.menu.ask"},
+    {ACT_INSPECTION_REFER, "/agency/inspections", "layout.menu.visits"},
     {ACT_PLAN_MANAGE, "/desk", "layout.menu.desk"},
     {ACT_INSPECTION_ASK, "/requests", "layout.menu.requests"},
     {ACT_PLAN_MANAGE, "/inspections", "layout.menu.calendar"},

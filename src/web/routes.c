@@ -7,6 +7,7 @@
 #include "app/ages_app.h"
 #include "app/agency_app.h"
 #include "app/agency_people_app.h"
+#include "app/agency_visit_app.h"
 #include "app/ask_app.h"
 #include "app/attempt_app.h"
 #include "app/before_app.h"
@@ -338,6 +339,13 @@ const struct route routes[] = {
     /* an agency with accounts */
     {GET,  "/agency", ACT_REFERRAL_INBOX, SIGNED_IN | AUDITED, STORE_CARE, 0,
      NULL, agency_inbox, agency_inbox_show},
+    {GET,  "/agency/inspections", ACT_REFERRAL_INBOX, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     NULL, agency_visits, agency_visits_show},
+    {GET,  "/agency/inspections/new", ACT_INSPECTION_REFER, SIGNED_IN, STORE_CARE, 0,
+     visit_look_read, agency_visit_look, agency_visit_show},
+    {POST, "/agency/inspections", ACT_INSPECTION_REFER, DESK, STORE_ENFORCEMENT, FORM,
+     visit_ask_read, agency_visit_ask, to_visits, .again = "/agency/inspections/new",
+     .then_store = STORE_CARE, .then = agency_visit_keep},
     {GET,  "/agency/:id", ACT_REFERRAL_ANSWER, SIGNED_IN | AUDITED, STORE_CARE, 0,
      agency_own_read, agency_open, agency_own_show},
     {POST, "/agency/:id", ACT_REFERRAL_ANSWER, DESK, STORE_CARE, FORM,

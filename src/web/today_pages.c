@@ -152,6 +152,27 @@ static const struct today_row_view *returned_views(struct session *s,
     return v;
 }
 
+/* Nobody calls them any more: their page closes the case. */
+static void fill_stopped(struct session *s, const struct case_lines *list,
+                         struct view_case_today *out)
+{
+    struct today_row_view *v =
+        arena_array(s->arena, struct today_row_view, list->len + 1);
+
+    for (size_t i = 0; i < list->len; i++) {
+        const char *id = page_id(s, id_of(list->of[i].id));
+
+        v[i] = (struct today_row_view){
+            .url = url_of(s->arena, "/cases/%s", id),
+            .done_url = url_of(s->arena, "/cases/%s/close", id),
+            .name = word_name(s, &list->of[i].person, list->of[i].kind),
+        };
+    }
+    out->stopped = v;
+    out->stopped_len = list->len;
+    out->stopped_count = (int64_t)list->len;
+}
+
 /* What is wrong, as sentences; what came, as it came. */
 static const char *fault_words(struct session *s, const char *faults)
 {
@@ -354,7 +375,8 @@ static struct view_case_today today_model(struct session *s, const struct today_
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
                    !p->silent.len && !p->homes.len && !p->told.len && !p->ending.len &&
                    !p->alerts.len && !p->faults_len && !p->visits.len &&
-                   !p->returned.len && !p->stops.len && !plan_is_due(s, &p->tasks),
+                   !p->returned.len && !p->stops.len && !p->stopped.len &&
+                   !plan_is_due(s, &p->tasks),
         .crisis = line_views(s, p, &p->crisis),
         .crisis_len = p->crisis.len,
         .crisis_count = (int64_t)p->crisis.len,
@@ -401,12 +423,14 @@ static struct view_case_today today_model(struct session *s, const struct today_
 
 struct err today_show(struct req *rq, struct session *s, const void *in, const void *out)
 {
-    struct view_case_today v = today_model(s, out);
+    const struct today_page *p = out;
+    struct view_case_today v = today_model(s, p);
 
     (void)in;
     v.number_typed = shown(rq, "number", "");
     v.number_fault = fault_text(rq, s, "number");
-    fill_visits(s, out, &v);
+    fill_visits(s, p, &v);
+    fill_stopped(s, &p->stopped, &v);
     page_begin(rq, s, text(s->lang, "case.today"));
     view_case_today(&rq->out, &v);
     page_end(rq, s);

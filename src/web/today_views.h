@@ -61,9 +61,9 @@ struct view_case_today {
     const struct home_visit_view *visits, *missed;
     size_t visits_len, missed_len;
     int64_t visits_count;
-    const struct today_row_view *answers, *silent, *returned, *stops;
-    size_t answers_len, silent_len, returned_len, stops_len;
-    int64_t answers_count, silent_count, returned_count, stops_count;
+    const struct today_row_view *answers, *silent, *returned, *stops, *stopped;
+    size_t answers_len, silent_len, returned_len, stops_len, stopped_len;
+    int64_t answers_count, silent_count, returned_count, stops_count, stopped_count;
     const struct told_row_view *told, *ending;
     size_t told_len, ending_len;
     int64_t told_count, ending_count;

@@ -44,11 +44,12 @@ static const char *goes(struct session *s, const struct monthly_plan *p)
                  : text(s->lang, "updates.month_off");
 }
 
-SHOW(learnt_show)
+static struct view_updates_learnt learnt_view_of(struct req *rq, struct session *s,
+                                                 const struct learnt_page *p)
 {
-    const struct learnt_page *p = out;
     const struct learnt *l = &p->learnt;
-    struct view_updates_learnt v = {
+
+    return (struct view_updates_learnt){
         .csrf = csrf_input(s),
         .lede = with_month(s, "updates.learnt_lede", p->plan.month),
         .when = goes(s, &p->plan),
@@ -69,8 +70,28 @@ SHOW(learnt_show)
         .sure_fault = fault_text(rq, s, "sure"),
         .released = l->released_at != 0,
     };
+}
+
+/* The form as it was typed, with what it names. */
+static void fill_named(struct session *s, const struct learnt_page *p,
+                       struct view_updates_learnt *v)
+{
+    v->words = p->form->words;
+    v->rev = number(s->arena, p->form->rev);
+    v->sure = p->form->sure;
+    v->named = named_words(s->arena, &p->named);
+    v->refused = named_beyond_doubt(&p->named);
+    v->may_mean = !v->refused;
+}
+
+SHOW(learnt_show)
+{
+    const struct learnt_page *p = out;
+    struct view_updates_learnt v = learnt_view_of(rq, s, p);
 
     (void)in;
+    if (p->form != NULL)
+        fill_named(s, p, &v);
     page_begin(rq, s, text(s->lang, "updates.page_learnt"));
     view_updates_learnt(&rq->out, &v);
     page_end(rq, s);
@@ -182,13 +203,19 @@ READ(learnt_read)
     f->words = with_lf(rq->arena, req_form(rq, "words"));
     f->release = str_same(req_form(rq, "do"), "publish");
     f->sure = str_same(req_form(rq, "sure"), "yes");
+    f->meant = req_form(rq, "meant")[0] != '\0' ? req_form(rq, "meant") : NULL;
     *in = f;
     return form_check(rq);
 }
 
 struct err to_learnt(struct req *rq, struct session *s, const void *in, const void *out)
 {
-    (void)s, (void)in, (void)out;
+    const struct learnt_page *p = out;
+
+    if (p->form != NULL) {
+        rq->status = 422;
+        return learnt_show(rq, s, in, out);
+    }
     resp_see_other(rq, "/updates/learnt");
     return ok();
 }

@@ -39,7 +39,8 @@ struct view_updates_learnt {
     struct html csrf;
     const char *lede, *when, *state, *shape, *release, *hint;
     const char *month, *rev, *words, *words_fault, *sure_fault;
-    bool released;
+    const char *named; /* that keeps it from being released */
+    bool released, sure, refused, may_mean;
 };
 
 #endif

@@ -35,7 +35,48 @@ async function ends_access(own) {
   expect(/Nobody yet/.test(await text(lead)), 'access is ended');
 }
 
+async function fills_in(page) {
+  await page.fill('#line', '12 Lantern St');
+  await page.fill('#wrong', 'No heat. A mother is pregnant.');
+  await page.check('[name="alleged"][value="yes"]', { force: true });
+  await page.fill('#phone', '617 555 0177');
+  await page.check('[name="message_ok"][value="no"]', { force: true });
+  await page.fill('#safe', 'Call before noon');
+  await press(page, 'main form button.usa-button--big');
+}
+
+async function asks_for_a_visit(w) {
+  const page = await w.desk_as('provider');
+  await press(page, 'nav a[href="/agency/inspections"]');
+  expect(/not asked for an inspection/.test(await text(page)), 'nothing so far', await text(page));
+  await both_sizes(w, page, 'agency-visits-none');
+  await press(page, 'a[href="/agency/inspections/new"]');
+  await both_sizes(w, page, 'agency-visit');
+  await fills_in(page);
+  expect(/Which home/.test(await text(page)), 'of several homes one is chosen', await text(page));
+  await both_sizes(w, page, 'agency-visit-which');
+  await page.check('[name="property"] >> nth=0', { force: true });
+  await press(page, 'main form button.usa-button--big');
+  same(await page.inputValue('#wrong'), 'No heat. A mother is pregnant.', 'nothing typed is lost');
+  expect(/tell the owner/.test(await text(page)), 'social words are asked about', await text(page));
+  await both_sizes(w, page, 'agency-visit-words');
+  await page.fill('#wrong', 'No heat.');
+  await press(page, 'main form button.usa-button--big');
+  return page;
+}
+
 export const tests = {
+  'an agency asks for an inspection, and the city learns the home alone': async (w) => {
+    const page = await asks_for_a_visit(w);
+    expect(/12 Lantern St/.test(await text(page)) && /Waiting for the visit/.test(await text(page)),
+      'it stands in its list', await text(page));
+    await both_sizes(w, page, 'agency-visits');
+    const desk = await w.desk_as('intake');
+    await desk.goto('/requests');
+    const row = await desk.locator('main li', { hasText: 'No heat.' }).first().innerText();
+    expect(/12 Lantern St/.test(row) && !/Pat Quill|0177|noon/.test(row), 'the home alone', row);
+  },
+
   'more pages than fit the bar stand behind one word, at the keyboard too': async (w) => {
     const page = await w.desk_as('care-lead');
     await page.goto('/directory');

@@ -58,6 +58,13 @@ async function write_and_release(w) {
   await press(page, 'button[value=publish]');
   await page.waitForSelector('text=tick the box');
   same(await page.inputValue('#words'), LEARNED, 'the form came back filled in');
+  await page.fill('#words', 'A mother, ROSA, told us so.');
+  await page.check('[name=sure]', { force: true });
+  await press(page, 'button[value=publish]');
+  expect(/Take it out:\s*Rosa/.test(await page.locator('#named-error').innerText()), 'it says which word');
+  await w.axe(page, 'a text that names somebody');
+  await w.picture(page, 'updates-named-desk', { fullPage: true });
+  await page.fill('#words', LEARNED);
   await page.check('[name=sure]', { force: true });
   await press(page, 'button[value=publish]');
   expect(await page.locator('.ds-state[data-state=done]').count() === 1, 'it is released');

@@ -108,6 +108,8 @@ static const struct {
     {POST, "/cases/:id/referrals/:referral/papers", "have=lease", 303},
     {POST, "/cases/:id/referrals/:referral/noticed", "", 303},
     {POST, "/updates/learnt", "month=2020-01-01&rev=0&words=x&do=draft", 409}, /* long gone */
+    {POST, "/agency/inspections", /* of no agency; test_agency.c has one */
+     "request={new}&inspection={new}&line=12+Erie+Street&wrong=Door&alleged=no", 404},
     {POST, "/mandated", "id={new}&lane=child&words=x", 303},
     {POST, "/mandated/:id/written", "", 303},
     {POST, "/cases/away", "stand_in={new}&until=2026-12-24", 422}, /* nobody of that id */

@@ -221,7 +221,9 @@ static void the_card_stops_every_consent_and_every_link(void **state)
     assert_has(post(&h, "/my/stop", "K7F2 0001", ""),
                text_en(&h, "resident.thanks_stop"));
     assert_status(site_post(h.t, NULL, "/r/open", open), 404);
-    assert_has(site_get(h.t, h.manager, "/cases"), text_en(&h, "resident.told_stop"));
+    assert_has(site_get(h.t, h.manager, "/cases"), text_en(&h, "withdraw.to_close"));
+    assert_has(site_get(h.t, h.manager, story_fill(h.t, h.st, "/cases/{case}/words")),
+               text_en(&h, "resident.told_stop"));
     assert_has(post(&h, "/my/open", "K7F2 0001", ""), text_en(&h, "resident.stopped"));
     post(&h, "/my/stop", "K7F2 0001", ""); /* twice is once */
     assert_int_equal(times(dump_care(h.t->phone), "request-withdrawn"), 1);

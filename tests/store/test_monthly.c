@@ -8,7 +8,9 @@
 #include "app/rounds.h"
 #include "app/status_app.h"
 #include "base/helper.h"
+#include "store/queries_care.h"
 #include "store/queries_registry.h"
+#include "store/record_store.h"
 #include "worker/worker.h"
 
 #include <stdio.h>
@@ -33,6 +35,7 @@ struct city {
     struct rounds_config rounds;
     struct mail_config mail;
     struct mail_watch watch;
+    int64_t released; /* texts, by release() */
 };
 
 struct setting {
@@ -116,7 +119,15 @@ static struct mail_round send(struct city *c, int64_t later)
 struct writing {
     struct learnt_in in;
     struct faults faults;
+    char kept[200]; /* what it names; "?": its writer may say that it does not */
 };
+
+static void write_named(struct session *s, const struct named_list *named, char *to)
+{
+    strcpy(to, named_words(s->arena, named));
+    if (!named_beyond_doubt(named))
+        strcat(to, "?");
+}
 
 static struct err write_learnt(struct session *s, void *ctx)
 {
@@ -127,6 +138,9 @@ static struct err write_learnt(struct session *s, void *ctx)
     s->zone = &here;
     struct err e = learnt_write(s, &w->in, &out);
     w->faults = s->faults;
+    w->kept[0] = '\0';
+    if (e.kind == OK && ((const struct learnt_page *)out)->form != NULL)
+        write_named(s, &((const struct learnt_page *)out)->named, w->kept);
     return e;
 }
 
@@ -283,6 +297,150 @@ static void only_what_is_released_stands_on_the_page(void **state)
     sink_close(&c.sink);
 }
 
+#define REQUEST(n, phone, unit, name)                                         \
+    "\"casefile\":\"018f0000-0063-7000-8000-00000000000" #n "\",\"consent\":" \
+    "\"018f0000-006e-7000-8000-00000000000" #n "\",\"property\":"             \
+    "\"018f0000-0070-7000-8000-000000000001\",\"unit\":\"" unit "\","         \
+    "\"address\":\"12 Erie Street\",\"choices\":[\"food:told\"],"             \
+    "\"urgency\":\"today\",\"phone\":\"" phone "\",\"message_ok\":\"no\","    \
+    "\"call_name\":\"" name "\",\"text_version\":\"d\",\"lang\":\"es\","      \
+    "\"method\":\"shown\""
+
+static void born(struct city *c, int n, const char *data)
+{
+    assert_applied(phone_send_one(c->p, op_sealed(c->p, n, "help.request", data)));
+}
+
+static struct err give_number(struct session *s, void *ctx)
+{
+    struct own_number n = {.author = s->actor.user, .at = s->now, .rev = 1};
+    struct id id;
+    struct db *db;
+
+    require(id_parse(name_id(s->arena, 'c', *(int *)ctx), ID_TEXT - 1, &id));
+    n.casefile = id_to(casefile, id);
+    n.number = "24-1187";
+    TRY(session_db(s, STORE_CARE, &db));
+    return own_number_save(db, s->keys, &n, s->arena);
+}
+
+static struct city *with_households(struct world *w)
+{
+    static struct city c;
+
+    open_city(&c, w);
+    set(&c, "monthly", "1 8");
+    round_at(&c, at(2026, 6, 20, 0));
+    born(&c, 1, REQUEST(1, "617 555 0100", "Apt. 2-B", "Rosa de la Vázquez"));
+    born(&c, 2, REQUEST(2, "617 555 0122", "9", "Олена Коваль"));
+    born(&c, 3, REQUEST(3, "617 555 0133", "7", "王芳"));
+    born(&c, 4, REQUEST(4, "617 555 0144", "5", "Hope May"));
+    assert_ok(phone_run(c.p, STORE_CARE, give_number, &(int){1}));
+    return &c;
+}
+
+/* "": it was released; else what kept it. */
+static const char *release(struct city *c, const char *words, const char *meant)
+{
+    struct writing w = {.in = {.month = day_make(2026, 6, 1),
+                               .words = words,
+                               .rev = c->released,
+                               .release = true,
+                               .sure = true,
+                               .meant = meant}};
+
+    assert_ok(learn(c, &w));
+    c->released += w.kept[0] == '\0';
+    return arena_copy(c->p->arena, w.kept, strlen(w.kept));
+}
+
+static void a_text_that_names_a_household_is_not_released(void **state)
+{
+    static const struct {
+        const char *words, *kept;
+    } texts[] = {
+        {"ROSA told us that evenings are better.", "Rosa"},
+        {"One of them (Vazquez) waited.", "Vázquez"},
+        {"Vazquezville has more stairs than rosary beads.", ""},
+        {"Родина КОВАЛЬ чекала.", "Коваль"},
+        {"The Kovals wait; Koval does not.", "Коваль"},
+        {"我们帮助王芳找到了家。", "王芳"},
+        {"At 12 Erie St, Apt 2B the heat failed.", "12 Erie Street"},
+        {"The heat failed at 12 Erie Street.", "12 Erie Street?"},
+        {"112 Erie Street and 12 Eriesson Street are no homes of ours.", ""},
+        {"Call 617/555/0100.", "617 555 0100"},
+        {"As in case 24-1187.", "24-1187"},
+        {"As in 24-11870.", ""},
+    };
+    struct city *c = with_households(*state);
+
+    for (size_t i = 0; i < COUNT(texts); i++)
+        assert_string_equal(release(c, texts[i].words, NULL), texts[i].kept);
+    sink_close(&c->sink);
+}
+
+static void a_word_that_is_also_a_name_is_asked_about_once(void **state)
+{
+    struct city *c = with_households(*state);
+
+    assert_string_equal(release(c, "In May there was hope.", NULL), "Hope, May?");
+    assert_false(page_says(c, "In May there was hope."));
+    assert_string_equal(release(c, "In May there was hope.", "Hope"), "Hope, May?");
+    assert_string_equal(release(c, "Rosa had hope.", "Hope"), "Rosa");
+    assert_string_equal(release(c, "In May there was hope.", "Hope, May"), "");
+    assert_true(page_says(c, "In May there was hope."));
+    sink_close(&c->sink);
+}
+
+static struct err close_to_writer(struct session *s, void *ctx)
+{
+    struct q_block_add_in in = {.id = id_mint(s->now),
+                                .person = s->actor.user,
+                                .author = s->actor.user,
+                                .at = s->now};
+    struct id id;
+    struct db *db;
+
+    require(id_parse(name_id(s->arena, 'c', *(int *)ctx), ID_TEXT - 1, &id));
+    in.casefile = id_to(casefile, id);
+    TRY(session_db(s, STORE_CARE, &db));
+    return db_exec(db, &q_block_add, &in);
+}
+
+static void a_case_that_is_closed_to_the_writer_keeps_no_text(void **state)
+{
+    struct city *c = with_households(*state);
+
+    assert_string_equal(release(c, "Rosa, 24-1187.", NULL), "Rosa, 24-1187");
+    assert_ok(phone_run(c->p, STORE_CARE, close_to_writer, &(int){1}));
+    assert_string_equal(release(c, "Rosa, 24-1187.", NULL), "");
+    sink_close(&c->sink);
+}
+
+static struct err close_case(struct session *s, void *ctx)
+{
+    struct casefile c;
+    struct id id;
+    struct db *db;
+
+    require(id_parse(name_id(s->arena, 'c', *(int *)ctx), ID_TEXT - 1, &id));
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(casefile_load(db, s->keys, id_to(casefile, id), s->arena, &c));
+    c.closed_at = s->now - 366 * DAY;
+    c.rev++;
+    return casefile_save(db, &c);
+}
+
+static void a_case_that_was_closed_long_ago_keeps_no_text(void **state)
+{
+    struct city *c = with_households(*state);
+
+    assert_ok(phone_run(c->p, STORE_CARE, close_case, &(int){2}));
+    assert_string_equal(release(c, "Коваль", NULL), "");
+    assert_string_equal(release(c, "Rosa", NULL), "Rosa");
+    sink_close(&c->sink);
+}
+
 struct status {
     enum status_kind kind;
     const char *words;
@@ -341,6 +499,10 @@ int main(void)
         cmocka_unit_test(an_hour_that_is_left_out_or_comes_twice_sends_one_page),
         cmocka_unit_test(every_try_is_the_same_letter_and_everybody_gets_the_same_page),
         cmocka_unit_test(only_what_is_released_stands_on_the_page),
+        cmocka_unit_test(a_text_that_names_a_household_is_not_released),
+        cmocka_unit_test(a_word_that_is_also_a_name_is_asked_about_once),
+        cmocka_unit_test(a_case_that_is_closed_to_the_writer_keeps_no_text),
+        cmocka_unit_test(a_case_that_was_closed_long_ago_keeps_no_text),
         cmocka_unit_test(the_status_says_when_a_page_goes_and_when_it_did_not),
     };
 

@@ -56,6 +56,20 @@ def parameters_are_declared_and_used(root):
 def a_list_states_its_limit(root):
     refused(root, "-- name: x many\n-- out: n int\nselect n from t where city = :city;", "limit")
 
+PART = "-- part: open_to casefile person\nnot exists (select 1 from shut s where s.city = :city and s.of = {casefile} and s.person = {person})\n\n"
+LIST = "-- name: x many\n-- in: who user_id\n-- out: id casefile_id, resident resident_id?\nselect id, resident from c where city = :city"
+
+def what_many_say_alike_is_written_once(root):
+    status, said = compile_sql(root, PART + LIST + " and {open_to c.id :who} limit 9;")
+    assert status == 0 and "and not exists (select 1 from shut s where s.city = ?2 and s.of = c.id and s.person = ?1) limit 9" in said, said
+    refused(root, PART + LIST + " and {open_to c.id} limit 9;", "is told: casefile person")
+    refused(root, PART + ONE + "select n from t where city = :city and {open :id};", "there is no part open")
+
+def a_list_with_residents_that_is_open_to_everybody_is_refused(root):
+    refused(root, PART + LIST + " and owner = :who limit 9;", "to whom it is open")
+    status, said = compile_sql(root, LIST.replace("many", "one") + " and id = :who;")
+    assert status == 0, said
+
 def odd_words_are_refused(root):
     refused(root, "-- name: x some\nselect 1;", "no shape")
     refused(root, "-- name: x one\n-- out: n float\nselect n from t where city = :city;", "unknown type")
