@@ -76,8 +76,8 @@ select v.property, v.inspector
 
 -- name: house_history many
 -- in: ids bytes
--- out: property property_id, day day, kind code, findings int, open int, no_entry code?, unsafe int?, unit text, occupancy code?
--- Occupancy as it was signed: an inspector may say that it is still so.
+-- out: property property_id, day day, kind code, findings int, open int, no_entry code?, unsafe int?, unit text, occupancy code?, units int?, habitable int?
+-- Occupancy and what the house has, as signed: an inspector may say that it is still so.
 -- sqlite:
 select v.property, v.planned_day, v.kind,
        (select count(*) from finding f where f.city = :city and f.inspection = v.id),
@@ -85,7 +85,8 @@ select v.property, v.planned_day, v.kind,
          where f.city = :city and f.inspection = v.id and f.state = 'open'),
        (select max(n.reason) from no_entry n
          where n.city = :city and n.inspection = v.id and v.signed_at is null), v.unsafe,
-       v.unit, case when v.signed_at is not null then v.occupancy end
+       v.unit, case when v.signed_at is not null then v.occupancy end,
+       v.units, v.habitable
   from id_list(:ids) i cross join inspection v on v.city = :city and v.property = i.id
  where v.state in ('signed', 'closed')
  order by v.planned_day desc, v.id limit 600;
@@ -96,7 +97,8 @@ select v.property, v.planned_day, v.kind,
          where f.city = :city and f.inspection = v.id and f.state = 'open'),
        (select max(n.reason) from no_entry n
          where n.city = :city and n.inspection = v.id and v.signed_at is null), v.unsafe,
-       v.unit, case when v.signed_at is not null then v.occupancy end
+       v.unit, case when v.signed_at is not null then v.occupancy end,
+       v.units, v.habitable
   from inspection v
  where v.city = :city and v.property = any(array(
     select encode(substr(:ids::bytea, i.n, 16), 'hex')::uuid

@@ -39,11 +39,11 @@ select id, external_id, number, street, unit, place, region, postcode, neighbour
 
 -- name: release_inspection each
 -- in: property property_id, first day, last day
--- out: property property_id, id inspection_id, follows inspection_id?, external_id text?, unit text, kind code, state code, planned_day day, started_at instant?, inspected_at instant?, scope code?, told_right code?, entry_by code?, occupancy code?, present text?, card_left code?, card_reason code?, rooms text?, year_built int?, lead code?, unsafe int?, specialist code?, specialist_why text?, result text?, signed_at instant?, signed_name text?, order_text text?
+-- out: property property_id, id inspection_id, follows inspection_id?, external_id text?, unit text, kind code, state code, planned_day day, started_at instant?, inspected_at instant?, scope code?, told_right code?, entry_by code?, occupancy code?, present text?, card_left code?, card_reason code?, rooms text?, year_built int?, units int?, habitable int?, lead code?, unsafe int?, specialist code?, specialist_why text?, result text?, signed_at instant?, signed_name text?, order_text text?
 select property, id, follows, external_id, unit, kind, state, planned_day, started_at,
        inspected_at, scope, told_right, entry_by, occupancy, present, card_left,
-       card_reason, rooms, year_built, lead, unsafe, specialist, specialist_why, result,
-       signed_at, signed_name, order_text
+       card_reason, rooms, year_built, units, habitable, lead, unsafe, specialist,
+       specialist_why, result, signed_at, signed_name, order_text
   from inspection
  where city = :city and property = :property and state <> 'planned'
    and planned_day >= :first and planned_day <= :last

@@ -204,11 +204,11 @@ update inspection set
  where city = :city and id = :id;
 
 -- name: visit_sign exec expect 1
--- in: id inspection_id, signed_at instant, signed_name text, order_text text, order_sha bytes, scope code?, told_right code?, entry_by code?, lead code?, year_built int?, specialist code?, specialist_why text?, unsafe int, rooms text?
+-- in: id inspection_id, signed_at instant, signed_name text, order_text text, order_sha bytes, scope code?, told_right code?, entry_by code?, lead code?, year_built int?, units int?, habitable int?, specialist code?, specialist_why text?, unsafe int, rooms text?
 update inspection set state = 'signed', signed_at = :signed_at,
     signed_name = :signed_name, order_text = :order_text, order_sha = :order_sha,
     scope = :scope, told_right = :told_right, entry_by = :entry_by, lead = :lead,
-    year_built = :year_built, specialist = :specialist,
+    year_built = :year_built, units = :units, habitable = :habitable, specialist = :specialist,
     specialist_why = :specialist_why, unsafe = :unsafe, rooms = :rooms, rev = rev + 1
  where city = :city and id = :id and state = 'started';
 

@@ -5,6 +5,12 @@
 select id, name, email, lang from person where city = :city
  order by name, id limit 2000;
 
+-- name: staff_one many
+-- in: id user_id
+-- out: name text, phone text?, email text, lang code, active int
+select name, phone, email, lang, case when state = 'active' then 1 else 0 end
+  from person where city = :city and id = :id limit 1;
+
 -- name: staff_by_role many
 -- in: role code
 -- out: id user_id, name text, phone text?, email text, lang code

@@ -41,7 +41,13 @@ static struct err consent_is_held(struct session *s, const struct casework *w,
     return ok();
 }
 
-static struct err open_link(struct session *s, const char *token, struct casework *w,
+static struct err begin(struct session *s, struct casework *w)
+{
+    *w = (struct casework){.today = session_today(s)};
+    return session_db(s, STORE_CARE, &w->db);
+}
+
+static struct err find_link(struct session *s, const char *token, struct casework *w,
                             struct referral *r)
 {
     struct referral_id id;
@@ -58,6 +64,13 @@ static struct err open_link(struct session *s, const char *token, struct casewor
     return policy_check(&s->actor, ACT_REFERRAL_ANSWER, &on);
 }
 
+static struct err open_link(struct session *s, const char *token, struct casework *w,
+                            struct referral *r)
+{
+    TRY(begin(s, w));
+    return plain(find_link(s, token, w, r));
+}
+
 /* What was withdrawn is not there, and nothing of one household comes back from an agency
  * that only counts. */
 static struct err open_own(struct session *s, struct referral_id id, struct casework *w,
@@ -66,6 +79,7 @@ static struct err open_own(struct session *s, struct referral_id id, struct case
     struct subject on = {0};
     struct own_agency mine;
 
+    TRY(begin(s, w));
     TRY(agency_of(w->db, s->actor.user, s->arena, &mine));
     TRY(load_one(s, id, w, r));
     on.member = id_is_set(id_of(mine.id)) && !mine.aggregate_only &&
@@ -74,15 +88,6 @@ static struct err open_own(struct session *s, struct referral_id id, struct case
     TRY(block_stands(w->db, r->casefile, s->actor.user, &on.blocked));
     TRY(consent_is_held(s, w, r, &on.consented));
     return hide(policy_check(&s->actor, ACT_REFERRAL_ANSWER, &on));
-}
-
-static struct err open_one(struct session *s, const struct agency_in *in,
-                           struct casework *w, struct referral *r)
-{
-    *w = (struct casework){.today = session_today(s)};
-    TRY(session_db(s, STORE_CARE, &w->db));
-    return in->token ? plain(open_link(s, in->token, w, r))
-                     : open_own(s, in->referral, w, r);
 }
 
 static bool has_accepted(enum referral_state state)
@@ -105,15 +110,15 @@ static struct err asked_by(struct session *s, const struct casework *w,
                            struct agency_page *p)
 {
     struct db *registry;
-    struct staff staff;
+    struct staff_person owner;
+    bool found;
 
     TRY(session_db(s, STORE_REGISTRY, &registry));
-    TRY(staff_with_role(registry, role_name(ROLE_CASE_MANAGER), s->arena, &staff));
-    for (size_t i = 0; i < staff.len; i++)
-        if (id_same(id_of(staff.of[i].id), id_of(w->c.owner))) {
-            p->asked_by = staff.of[i].name;
-            p->asked_phone = staff.of[i].phone;
-        }
+    TRY(staff_one(registry, w->c.owner, s->arena, &owner, &found));
+    if (found && owner.active) {
+        p->asked_by = owner.name;
+        p->asked_phone = owner.phone;
+    }
     return ok();
 }
 
@@ -138,18 +143,35 @@ static struct err fill_page(struct session *s, const struct casework *w,
     return asked_by(s, w, p);
 }
 
-struct err agency_open(struct session *s, const void *input, void **out)
+static struct err show_one(struct session *s, const struct casework *w,
+                           const struct referral *r, void **out)
+{
+    struct agency_page *p = arena_new(s->arena, struct agency_page);
+
+    TRY(fill_page(s, w, r, p));
+    session_seen(s, "referral", id_of(r->id));
+    *out = p;
+    return ok();
+}
+
+struct err agency_open_link(struct session *s, const void *input, void **out)
 {
     const struct agency_in *in = input;
-    struct agency_page *p = arena_new(s->arena, struct agency_page);
     struct casework w;
     struct referral r;
 
-    TRY(open_one(s, in, &w, &r));
-    TRY(fill_page(s, &w, &r, p));
-    session_seen(s, "referral", id_of(r.id));
-    *out = p;
-    return ok();
+    TRY(open_link(s, in->token, &w, &r));
+    return show_one(s, &w, &r, out);
+}
+
+struct err agency_open_own(struct session *s, const void *input, void **out)
+{
+    const struct agency_in *in = input;
+    struct casework w;
+    struct referral r;
+
+    TRY(open_own(s, in->referral, &w, &r));
+    return show_one(s, &w, &r, out);
 }
 
 /* The case manager hears that an answer came, not what it says. */
@@ -157,22 +179,22 @@ static struct err tell_owner(struct session *s, const struct casework *w,
                              const struct referral *r)
 {
     struct db *registry;
-    struct staff staff;
+    struct staff_person owner;
     char event[80], id[ID_TEXT];
+    bool found;
 
     TRY(session_db(s, STORE_REGISTRY, &registry));
-    TRY(staff_all(registry, s->arena, &staff));
+    TRY(staff_one(registry, w->c.owner, s->arena, &owner, &found));
+    if (!found)
+        return ok();
     id_format(id_of(r->id), id);
     snprintf(event, sizeof event, "answer:%s:%lld", id, (long long)r->rev);
-    for (size_t i = 0; i < staff.len; i++)
-        if (id_same(id_of(staff.of[i].id), id_of(w->c.owner)))
-            return mail_put(s, w->db,
-                            &(struct mail){.event = event,
-                                           .recipient = staff.of[i].email,
-                                           .template = "answer-arrived",
-                                           .lang = staff.of[i].lang,
-                                           .args = "{}"});
-    return ok();
+    return mail_put(s, w->db,
+                    &(struct mail){.event = event,
+                                   .recipient = owner.email,
+                                   .template = "answer-arrived",
+                                   .lang = owner.lang,
+                                   .args = "{}"});
 }
 
 static bool is_whole(struct session *s, const struct casework *w,
@@ -196,30 +218,47 @@ static bool is_whole(struct session *s, const struct casework *w,
     return s->faults.len == 0;
 }
 
-struct err agency_answer(struct session *s, const void *input, void **out)
+static struct err answer(struct session *s, struct casework *w, struct referral *r,
+                         const struct answer_in *in, void **out)
+{
+    struct agency_page *p = arena_new(s->arena, struct agency_page);
+
+    *out = p;
+    if (!is_whole(s, w, in, r)) {
+        p->refused = true;
+        return fill_page(s, w, r, p);
+    }
+    enum referral_state before = r->state;
+    r->answered_by = "agency";
+    r->noticed_at = 0;
+    TRY(referral_answered(s, w, r, in));
+    db_audit(w->db, &(struct audit){.actor = session_actor(s),
+                                    .act = "referral.answer",
+                                    .subject = subject_text(s, "referral", id_of(r->id)),
+                                    .detail = referral_state_name(r->state)});
+    if (before != r->state || in->event == REFERRAL_UPDATE)
+        TRY(tell_owner(s, w, r));
+    return fill_page(s, w, r, p);
+}
+
+struct err agency_answer_link(struct session *s, const void *input, void **out)
 {
     const struct answer_in *in = input;
-    struct agency_page *p = arena_new(s->arena, struct agency_page);
     struct casework w;
     struct referral r;
 
-    TRY(open_one(s, &(struct agency_in){in->token, in->referral}, &w, &r));
-    *out = p;
-    if (!is_whole(s, &w, in, &r)) {
-        p->refused = true;
-        return fill_page(s, &w, &r, p);
-    }
-    enum referral_state before = r.state;
-    r.answered_by = "agency";
-    r.noticed_at = 0;
-    TRY(referral_answered(s, &w, &r, in));
-    db_audit(w.db, &(struct audit){.actor = session_actor(s),
-                                   .act = "referral.answer",
-                                   .subject = subject_text(s, "referral", id_of(r.id)),
-                                   .detail = referral_state_name(r.state)});
-    if (before != r.state || in->event == REFERRAL_UPDATE)
-        TRY(tell_owner(s, &w, &r));
-    return fill_page(s, &w, &r, p);
+    TRY(open_link(s, in->token, &w, &r));
+    return answer(s, &w, &r, in, out);
+}
+
+struct err agency_answer_own(struct session *s, const void *input, void **out)
+{
+    const struct answer_in *in = input;
+    struct casework w;
+    struct referral r;
+
+    TRY(open_own(s, in->referral, &w, &r));
+    return answer(s, &w, &r, in, out);
 }
 
 static struct err add_row(struct session *s, const struct referral *r,

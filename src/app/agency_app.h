@@ -9,7 +9,7 @@
 #include "store/staff_store.h"
 
 struct agency_in {
-    const char *token;           /* of a link; NULL: by account */
+    const char *token;           /* of a link */
     struct referral_id referral; /* by account */
 };
 
@@ -25,11 +25,15 @@ struct agency_page {
 /* in agency_in, out agency_page; an AUDITED read.  A link that is guessed, expired,
  * revoked, or whose consent has ended is ERR_NOT_FOUND ("agency.link_over"), all alike.
  */
-struct err agency_open(struct session *s, const void *in, void **out);
+struct err agency_open_link(struct session *s, const void *in, void **out);
+/* The same by account: ERR_NOT_FOUND for what was not sent to one's own agency, was taken
+ * back or is closed to this person. */
+struct err agency_open_own(struct session *s, const void *in, void **out);
 enum { AGENCY_NOTE_MAX = 500 }; /* letters */
-/* in answer_in (with a token, or by account), out agency_page as it stands after; an
+/* in answer_in (by its token, or by account), out agency_page as it stands after; an
  * answer that is not whole changes nothing and says so on the page. */
-struct err agency_answer(struct session *s, const void *in, void **out);
+struct err agency_answer_link(struct session *s, const void *in, void **out);
+struct err agency_answer_own(struct session *s, const void *in, void **out);
 
 struct agency_row {
     struct referral referral; /* its .disclosed is told */

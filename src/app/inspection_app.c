@@ -385,14 +385,19 @@ static const char *rooms_of(struct arena *a, const struct fields *data)
     return fields_nth(data, "rooms", 0) != NULL ? fields_joined(a, data, "rooms") : NULL;
 }
 
+/* INT_NONE where it was not said. */
+static int64_t number_of(const struct fields *data, const char *name)
+{
+    int64_t n;
+
+    return str_number(fields_get(data, name), 2199, &n) ? n : INT_NONE;
+}
+
 static struct err sign(struct batch *b, const struct taken *t, const struct visit *v,
                        const struct sha256 *sha)
 {
     const struct fields *data = &t->op->data;
-    int64_t year = INT_NONE;
 
-    if (!str_number(fields_get(data, "year_built"), 2199, &year))
-        year = INT_NONE;
     TRY(db_exec(
         b->db, &q_visit_sign,
         &(struct q_visit_sign_in){.id = v->id,
@@ -404,7 +409,9 @@ static struct err sign(struct batch *b, const struct taken *t, const struct visi
                                   .told_right = given(data, "told_right"),
                                   .entry_by = given(data, "entry"),
                                   .lead = given(data, "lead"),
-                                  .year_built = year,
+                                  .year_built = number_of(data, "year_built"),
+                                  .units = number_of(data, "units"),
+                                  .habitable = number_of(data, "habitable"),
                                   .specialist = given(data, "specialist"),
                                   .specialist_why = given(data, "why"),
                                   .unsafe = str_same(fields_get(data, "unsafe"), "1"),

@@ -79,6 +79,12 @@ static void put_property(struct json_out *o, struct arena *a,
     json_end_map(o);
 }
 
+static void put_count(struct json_out *o, const char *name, int64_t n)
+{
+    if (n != INT_NONE)
+        json_put_int(o, name, n);
+}
+
 static void put_history(struct json_out *o, const struct about *about,
                         struct property_id property)
 {
@@ -99,6 +105,8 @@ static void put_history(struct json_out *o, const struct about *about,
         json_put_text(o, "no_entry", h->no_entry);
         json_put_text(o, "unit", h->unit);
         json_put_text(o, "occupancy", h->occupancy);
+        put_count(o, "units", h->units);
+        put_count(o, "habitable", h->habitable);
         if (h->unsafe == 1)
             json_put_int(o, "unsafe", 1);
         json_end_map(o);

@@ -6,6 +6,7 @@
 #include "base/helper.h"
 
 #include "base/clock.h"
+#include "base/confine.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -139,6 +140,8 @@ static bool raise_child(const struct helper_kind *kind, pid_t *child)
     *child = fork();
     if (*child == 0) {
         forget_all_but(ends[1]);
+        confine_memory();
+        confine(&(struct confine){.alone = true}); /* as far as this kernel can */
         serve(KEPT, kind);
     }
     close(ends[1]);

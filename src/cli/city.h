@@ -46,6 +46,9 @@ void city_hold_signals(void);
 /* Begins the child that makes PDFs, c->papers: before the first thread, and before keys
  * and stores are open, so that it has none of them.  It ends with the command. */
 int city_begin_papers(struct cli *c);
+/* Gives up what a served city has no business in (base/confine.h): behind the papers'
+ * child, before threads, keys and stores. */
+int city_confine(struct cli *c);
 /* Serves until SIGTERM or SIGINT; `ready` is called once, listening.  Port 0 takes a free
  * one, and the public address follows. */
 int city_serve(struct cli *c, struct open_city *city,

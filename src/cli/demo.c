@@ -249,6 +249,8 @@ int cli_demo(struct cli *c)
         status = read_description(c, &r.about);
     city_hold_signals();
     if (status == CLI_DONE)
+        status = city_confine(c);
+    if (status == CLI_DONE)
         status = catch_mail(c, &sink);
     if (sink.port != 0)
         r.mail = sink.folder;

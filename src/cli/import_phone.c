@@ -155,7 +155,8 @@ static struct err take_photo(struct phone_file *f, const struct json *from,
     return ok();
 }
 
-/* What the phone's person set aside is taken when the office says so; else it is counted. */
+/* What the phone's person set aside is taken when the office says so; else it is counted.
+ */
 static struct err take_aside(struct phone_file *f, const struct json *requests)
 {
     bool wanted = cli_option(f->cli, "set-aside") != NULL;
@@ -170,8 +171,7 @@ static struct err take_aside(struct phone_file *f, const struct json *requests)
             TRY(take_request(f, &requests->items[i]));
             continue;
         }
-        if (text == NULL ||
-            !base64url_read(&f->cli->arena, text, strlen(text), &body))
+        if (text == NULL || !base64url_read(&f->cli->arena, text, strlen(text), &body))
             return failed(ERR_INVALID, "errors.json.bad");
         TRY(sync_read(&f->cli->arena, (const char *)body.p, body.len, &faults, &rq));
         f->aside += (int)rq.ops_len;

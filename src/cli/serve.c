@@ -244,6 +244,8 @@ int cli_serve(struct cli *c)
     city_hold_signals();
     int status = city_begin_papers(c);
     if (status == CLI_DONE)
+        status = city_confine(c);
+    if (status == CLI_DONE)
         status = city_open(c, &city);
     return status == CLI_DONE ? city_serve(c, &city, say_ready, c) : status;
 }

@@ -93,6 +93,8 @@ static const struct op_field inspection_sign[] = {
     {"entry",        SHAPE_CODE,  0, 0, &entry_codes},
     {"lead",         SHAPE_CODE,  0, 0, &lead_codes},
     {"year_built",   SHAPE_YEAR,  0},
+    {"units",        SHAPE_COUNT, 0},
+    {"habitable",    SHAPE_COUNT, 0},
     {"specialist",   SHAPE_CODE,  0, 0, &specialist_codes},
     {"why",          SHAPE_LINE,  0, LIMIT_REASON},
     {"unsafe",       SHAPE_FLAG,  0},

@@ -167,6 +167,13 @@ static bool is_year(const char *s)
     return strlen(s) == 4 && str_number(s, 2199, &year) && year >= 1600;
 }
 
+static bool is_count(const char *s)
+{
+    int64_t n;
+
+    return str_number(s, 999, &n) && n >= 1;
+}
+
 /* Shapes that need neither a length nor a list. */
 static const struct {
     bool (*is)(const char *s);
@@ -185,6 +192,7 @@ static const struct {
     [SHAPE_ROOM] = {is_room, "errors.unknown_code"},
     [SHAPE_TIME] = {is_time, "errors.bad_time"},
     [SHAPE_YEAR] = {is_year, "errors.bad_year"},
+    [SHAPE_COUNT] = {is_count, "errors.bad_count"},
 };
 
 const char *shape_fault(enum shape shape, size_t max, const struct codes *codes,

@@ -23,6 +23,7 @@ enum shape {
     SHAPE_ROOM,   /* PLACE or PLACE:LABEL */
     SHAPE_TIME,   /* HH:MM */
     SHAPE_YEAR,   /* 1600 to 2199 */
+    SHAPE_COUNT,  /* 1 to 999 */
     SHAPES
 };
 

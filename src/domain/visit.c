@@ -53,18 +53,21 @@ static void check_lead(const struct fields *f, struct faults *out)
 }
 
 /* What the report's op would be refused for. */
-static void check_year(const struct fields *f, struct faults *out)
+static void check_shape(const struct fields *f, const char *name, enum shape shape,
+                        struct faults *out)
 {
-    const char *year = fields_get(f, "year_built");
-    const char *msg = shape_fault(SHAPE_YEAR, 0, NULL, year);
+    const char *value = fields_get(f, name);
+    const char *msg = shape_fault(shape, 0, NULL, value);
 
-    if (year[0] != '\0' && msg != NULL)
-        fault_add(out, "year_built", msg);
+    if (value[0] != '\0' && msg != NULL)
+        fault_add(out, name, msg);
 }
 
 void visit_check(const struct fields *facts, struct faults *out)
 {
-    check_year(facts, out);
+    check_shape(facts, "year_built", SHAPE_YEAR, out);
+    check_shape(facts, "units", SHAPE_COUNT, out);
+    check_shape(facts, "habitable", SHAPE_COUNT, out);
     must(facts, "scope", out);
     must(facts, "entry", out);
     if (occupant_is_there(facts))

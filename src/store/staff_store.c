@@ -18,6 +18,30 @@ struct err staff_all(struct db *db, struct arena *a, struct staff *out)
     return ok();
 }
 
+struct err staff_one(struct db *db, struct user_id id, struct arena *a,
+                     struct staff_person *out, bool *found)
+{
+    struct q_staff_one_in in = {id};
+    struct q_staff_one_out *row;
+    size_t len = 0;
+
+    *out = (struct staff_person){.id = id};
+    *found = false;
+    if (!id_is_set(id_of(id)))
+        return ok();
+    TRY(db_many(db, &q_staff_one, &in, (void *)&row, &len, a));
+    if (len == 0)
+        return ok();
+    *found = true;
+    *out = (struct staff_person){.id = id,
+                                 .name = row->name,
+                                 .phone = row->phone,
+                                 .email = row->email,
+                                 .lang = row->lang,
+                                 .active = row->active != 0};
+    return ok();
+}
+
 struct err staff_with_role(struct db *db, const char *role, struct arena *a,
                            struct staff *out)
 {

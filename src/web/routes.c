@@ -347,9 +347,9 @@ const struct route routes[] = {
      visit_ask_read, agency_visit_ask, to_visits, .again = "/agency/inspections/new",
      .then_store = STORE_CARE, .then = agency_visit_keep},
     {GET,  "/agency/:id", ACT_REFERRAL_ANSWER, SIGNED_IN | AUDITED, STORE_CARE, 0,
-     agency_own_read, agency_open, agency_own_show},
+     agency_own_read, agency_open_own, agency_own_show},
     {POST, "/agency/:id", ACT_REFERRAL_ANSWER, DESK, STORE_CARE, FORM,
-     agency_own_answer_read, agency_answer, agency_own_answered, .again = "/agency/:id"},
+     agency_own_answer_read, agency_answer_own, agency_own_answered, .again = "/agency/:id"},
     {POST, "/agency/:id/stopped", ACT_STOP_CONFIRM, DESK, STORE_CARE, FORM,
      agency_own_read, agency_stopped, to_agency, .again = "/agency"},
 
@@ -489,9 +489,9 @@ const struct route routes[] = {
     /* without an account: an agency's link, a resident's code */
     {GET,  "/r", ACT_PUBLIC, PUBLIC, .show = agency_landing_show},
     {POST, "/r/open", ACT_REFERRAL_ANSWER, ORIGIN | AUDITED, STORE_CARE, FORM,
-     agency_read, agency_open, agency_show, .again = "/r"},
+     agency_read, agency_open_link, agency_show, .again = "/r"},
     {POST, "/r/answer", ACT_REFERRAL_ANSWER, ORIGIN | CHANGES, STORE_CARE, FORM,
-     agency_answer_read, agency_answer, agency_answer_show, .again = "/r"},
+     agency_answer_read, agency_answer_link, agency_answer_show, .again = "/r"},
     {GET,  "/stopped", ACT_PUBLIC, PUBLIC, .show = stopped_landing_show},
     {POST, "/stopped/open", ACT_STOP_CONFIRM, ORIGIN | AUDITED, STORE_CARE, FORM,
      stopped_read, stopped_open, stopped_show, .again = "/stopped"},

@@ -46,6 +46,8 @@ const FIELDS = {
         entry: facts('entry'),
         lead: facts('lead'),
         year_built: facts('year_built', 'year'),
+        units: facts('units'),
+        habitable: facts('habitable'),
         specialist: facts('specialist'),
         why: facts('why', 'specialist_why'),
         unsafe: facts('unsafe'),

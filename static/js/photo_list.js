@@ -1,5 +1,5 @@
 // photo_list.js -- the pictures of one finding: take, look, cover what must not be seen, cut
-// off what does not matter, remove.
+// off what does not matter, remove.  One that was told to the office stays as it is.
 // SPDX-License-Identifier: Apache-2.0
 import { each, fill } from './page.js';
 import { Cover } from './cover.js';
@@ -28,7 +28,7 @@ export class PhotoList {
             const n = photos.indexOf(photo);
             row.querySelectorAll('button').forEach((button) => (button.dataset.n = n));
             row.querySelector('img').alt = this.#app.text.t('field.finding.photo_n', { n: n + 1 });
-            return { url: urls[n] };
+            return { url: urls[n], here: !photo.told };
         });
         fill(this.#root, {
             has_photos: photos.length > 0,

@@ -11,6 +11,7 @@ export class Route {
     #app;
     #place;
     hold = null; // while set, only this address may be shown
+    #screen = null; // what is shown
     #locked = false; // nothing is shown but the question who is there
 
     constructor(app, place) {
@@ -68,9 +69,11 @@ export class Route {
     async draw(name, id) {
         const practised = await this.#app.practice?.appOf(id);
         if (practised === 'over') return this.replace('practice');
+        await this.#screen?.left?.();
         const root = take(name);
         const { default: Behaviour } = await import(`./screens/${root.dataset.behaviour}.js`);
         const screen = new Behaviour(root, practised ?? this.#app, id);
+        this.#screen = screen;
         practiceBar(root, practised && this.#app.practice);
         await screen.start?.();
         this.#place.replaceChildren(root);

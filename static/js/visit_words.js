@@ -92,6 +92,13 @@ export function occupancyBefore({ history = [], unit = '' }) {
     return history.find(signed);
 }
 
+// Of the house and of this unit, how many homes and rooms: of another unit the homes alone.
+export function homeBefore({ history = [], unit = '' }) {
+    const own = history.find((one) => (one.unit ?? '') === unit && (one.units || one.habitable));
+    const other = history.find(({ units }) => units);
+    return own ?? (other && { day: other.day, units: other.units });
+}
+
 export function historyWords(app, { day, kind, findings, open, no_entry: closed }) {
     if (closed)
         return {

@@ -7,6 +7,8 @@ import { FOR_NOW } from './outbox.js';
 import { roomsOf, roomWord } from './rooms.js';
 
 const EMPTY = { ops: [], findings: [], earlier: {}, after: {}, addenda: [], facts: {} };
+// Of the facts, those that leave with the report.
+const FACTS = ['scope', 'told_right', 'entry', 'lead', 'year_built', 'units', 'habitable', 'specialist', 'why'];
 const OVER = ['signed', 'closed'];
 const SIGNED = ['inspection.sign', 'inspection.addendum'];
 
@@ -225,14 +227,26 @@ export class Visits {
 
     // What is seen today of an earlier violation, with photographs of how it is now.
     async mark(visit, finding, state, photos = visit.after[finding] ?? []) {
+        const told = photos.map((photo) => ({ ...photo, told: true }));
         const next = {
             ...visit,
             earlier: { ...visit.earlier, [finding]: state },
-            after: { ...visit.after, [finding]: photos },
+            after: { ...visit.after, [finding]: told },
         };
         const data = { finding, inspection: visit.id, state, photos: namesOf(photos) };
         const part = { kind: 'finding.state', data, after: visit.ops.slice(0, 1) };
         return this.record(next, [part], this.#app.photos.named(photos));
+    }
+
+    // Photographs that came behind the answer: told when their screen is left, so that
+    // what must not be seen can be cut off first.
+    async tellPhotos(visit) {
+        const late = ([finding, photos]) =>
+            visit.earlier[finding] && photos.some(({ told }) => !told);
+        let next = visit;
+        for (const [finding] of Object.entries(visit.after).filter(late))
+            next = await this.mark(next, finding, next.earlier[finding]);
+        return next;
     }
 
     // Told with the signature; until then they are only here.
@@ -302,7 +316,7 @@ export class Visits {
 
     // The facts that leave with the report: that a child lives there is not among them.
     signData(visit, { name, order, order_sha256, lang }) {
-        const { scope, told_right, entry, lead, year_built, specialist, why, unsafe } = visit.facts;
+        const { unsafe } = visit.facts;
         const rooms = roomsOf(visit).filter(({ seen }) => seen).map(roomWord);
         return {
             inspection: visit.id,
@@ -310,13 +324,7 @@ export class Visits {
             order,
             order_sha256,
             lang,
-            scope,
-            told_right,
-            entry,
-            lead,
-            year_built,
-            specialist,
-            why,
+            ...Object.fromEntries(FACTS.map((name) => [name, visit.facts[name]])),
             unsafe: unsafe ? '1' : '0',
             rooms,
         };
@@ -327,7 +335,8 @@ export class Visits {
         return this.#app.rules.check('inspection.sign', given(this.signData(visit, signed)));
     }
 
-    async sign(visit, signed) {
+    async sign(before, signed) {
+        const visit = await this.tellPhotos(before);
         const data = given(this.signData(visit, signed));
         const mine = ({ hold, about }) => about?.visit === visit.id && hold >= FOR_NOW;
         const free = this.#app.outbox.all().filter(mine).map(({ op }) => op.id);

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { Phone } from './phone.mjs';
 import { expect, same } from './expect.mjs';
 import { begin, picture } from './inspect.mjs';
+import { eventually } from './world.mjs';
 
 const size = (page) => page.locator('.ds-photos img').evaluate((img) =>
   img.decode().then(() => [img.naturalWidth, img.naturalHeight]));
@@ -25,7 +26,7 @@ async function with_photo(w) {
 }
 
 async function drag(page, corner, dx, dy) {
-  const box = await page.locator(`[data-corner="${corner}"]`).boundingBox();
+  const box = await page.locator(`[data-corner="${corner}"]:visible`).boundingBox();
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -89,6 +90,51 @@ export const tests = {
       return [image.width, image.height];
     }, [...bytes]);
     same(seen.join(), [w2, h2].join(), 'and of it only the part');
+  },
+
+  'how an earlier violation looks now is cropped before the office hears of it': async (w) => {
+    const phone = new Phone(await w.phone());
+    const { page } = phone;
+    await phone.sign_in(w.account('inspector'));
+    await page.waitForSelector('#place .ds-card--lead:visible');
+    await begin(phone);
+    const row = '#place fieldset.ds-card:visible >> nth=0';
+    await phone.tap(`${row} >> label:has(input[value="open"])`);
+    const sent = [];
+    page.on('request', (rq) => { if (rq.method() === 'PUT' && /photos/.test(rq.url())) sent.push(rq); });
+    await page.setInputFiles(`${row} >> input[type=file]`,
+      { name: 'now.png', mimeType: 'image/png', buffer: picture() });
+    const image = `${row} >> ul.ds-photos:not(.ds-before *) img`;
+    await page.waitForSelector(`${row} >> [data-do="crop"]`);
+    await page.locator(`${row} >> [data-do="crop"]`).scrollIntoViewIfNeeded();
+    await w.picture(page, 'phone-now-photo');
+    await w.axe(page, 'how it is now');
+    await phone.tap(`${row} >> [data-do="crop"]`);
+    await page.waitForFunction(() => document.activeElement.closest('[data-crop]'));
+    const canvas = await page.locator('[data-crop]:visible canvas').boundingBox();
+    await drag(page, 'top-left', canvas.width / 2, canvas.height / 2);
+    await w.picture(page, 'phone-now-crop');
+    const before = await page.locator(image).getAttribute('src');
+    await page.locator('[data-crop]:visible [data-done]').click();
+    await page.waitForFunction((src) => ![...document.querySelectorAll('.ds-photos img')].some((img) => img.src === src), before);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.waitForTimeout(400); // a sync, had there been something to tell
+    same(sent.length, 0, 'nothing is sent while it can still be cropped');
+    await phone.act('back');
+    await phone.at('today');
+    await eventually('the picture', () => sent.length);
+    same(sent.length, 1, 'one picture is sent');
+    const bytes = sent[0].postDataBuffer();
+    same(createHash('sha256').update(bytes).digest('hex'), sent[0].url().split('/').at(-2), 'hashed as it was cropped');
+    const [width] = await page.evaluate(async (list) => {
+      const image = await createImageBitmap(new Blob([new Uint8Array(list)]));
+      return [image.width];
+    }, [...bytes]);
+    expect(Math.abs(width - 320) <= 4, 'and of it only the part', width);
+    await phone.act('visit');
+    await phone.at('visit');
+    await page.waitForSelector(image);
+    same(await page.locator(`${row} >> [data-do="crop"]:visible`).count(), 0, 'what was told stays as it is');
   },
 
   'a picture that is left whole is the one that was taken': async (w) => {

@@ -84,6 +84,24 @@ const FIELDS = {
     ['why', () => phone.type('why', 'No way out.')],
     ['unsafe', () => phone.tap('label:has([name="unsafe"])')],
   ],
+  card: (phone) => [
+    ['card left', () => phone.choose('left', 'yes')],
+    ['card not left', () => phone.choose('left', 'no')],
+    ['why not', () => phone.tap('label:has(input[name="reason"]):visible')],
+  ],
+  closed: (phone) => [
+    ['why closed', () => phone.choose('reason', 'no-answer')],
+    ['card', () => phone.choose('card_left', 'yes')],
+    ['not again', () => phone.choose('come', 'no')],
+    ['again', () => phone.choose('come', 'yes')],
+    ['day', () => phone.page.locator('[name="again_day"]').evaluate((el) => {
+      const day = new Date(el.min);
+      day.setUTCDate(day.getUTCDate() + 6);
+      el.value = day.toISOString().slice(0, 10);
+      el.dispatchEvent(new Event('change', { bubbles: true }));
+    })],
+    ['time', () => phone.page.fill('[name="again_time"]', '10:30').then(() => phone.page.locator('[name="again_time"]').blur())],
+  ],
   ask: (phone) => [
     ['choice', () => phone.choose('choices', 'food')],
     ['known', () => phone.choose('known', 'seen')],
@@ -167,7 +185,10 @@ async function every_field_signed_out(w) {
   await through_sign_outs(w, phone, known, 'finding', FIELDS.finding(phone));
   await phone.act('save');
   await phone.at('visit');
-  await steps.leave_card(phone);
+  await go(phone, `#/card/${id}`, 'card');
+  await through_sign_outs(w, phone, known, 'card', FIELDS.card(phone));
+  await phone.act('save');
+  await page.waitForFunction(() => !location.hash.startsWith('#/card'));
   await go(phone, `#/facts/${id}`, 'facts');
   await through_sign_outs(w, phone, known, 'facts', FIELDS.facts(phone));
   await go(phone, `#/ask/${id}`, 'ask');
@@ -175,7 +196,13 @@ async function every_field_signed_out(w) {
   same(await cases(), 0, 'nothing is sent by half');
   await phone.act('show');
   await phone.at('door');
-  await steps.resident_says_yes(phone);
+  await through_sign_outs(w, phone, known, 'door', [['the permission', async () => {}]]);
+  same(await cases(), 0, 'what was shown and not answered is not sent');
+  await through_sign_outs(w, phone, known, 'door', [['the yes', () => phone.act('yes')]]);
+  expect(await page.locator('.ds-door__two').isHidden(), 'who has answered is not asked a second time');
+  same(await cases(), 0, 'a yes alone is not sent');
+  await phone.hold('.ds-actions [data-hold]:visible');
+  await phone.at('hand-over');
   await steps.hand_over(phone);
   await end_session(w, phone, known); // and once more while it is on its way
   await phone.act('now');
@@ -189,7 +216,46 @@ async function every_field_signed_out(w) {
   const office = await w.desk_as('supervisor');
   await office.goto(`/inspections/${id}`);
   expect(/It chirps\./.test(await office.locator('main').innerText()), 'and the violation');
+  await closed_door(w, phone, known, office);
   same(page.faults, [], 'no fault in the page');
+}
+
+// A door that stayed closed, at the next visit of the day.
+async function closed_door(w, phone, known, office) {
+  const { page } = phone;
+  await page.reload(); // signed in again
+  await unlock(phone, w.account('inspector').password);
+  await go(phone, '#/today', 'today');
+  await page.waitForSelector('#place [data-do="visit"]:visible');
+  await phone.act('visit');
+  await phone.at('visit');
+  const id = await page.evaluate(() => location.hash.split('/')[2]);
+  // What the office has of it is what another phone of the same person is sent.
+  const told = async () => {
+    const other = new Phone(await w.phone());
+    await other.sign_in(w.account('inspector'));
+    await other.page.waitForSelector('#place .ds-card--lead:visible');
+    const text = await other.text();
+    await other.page.context().close();
+    return !text.includes(address);
+  };
+  const address = await page.locator('.ds-address').innerText();
+  const planned = async (day) => { // again, at an hour that nothing else has
+    await office.goto(`/inspections?week=${day}`);
+    return (await office.locator('main').innerText()).split('10:30').length - 1;
+  };
+  await go(phone, `#/no-entry/${id}`, 'no-entry');
+  await through_sign_outs(w, phone, known, 'no-entry', FIELDS.closed(phone));
+  const day = await page.inputValue('[name="again_day"]');
+  same([await told(), await planned(day)], [false, 0], 'nothing of a closed door is sent by half');
+  await end_session(w, phone, known); // and once more while it is on its way
+  await phone.act('save');
+  await phone.at('visit');
+  await steps.all_received(phone);
+  await go(phone, `#/visit/${id}`, 'visit');
+  expect(/Nobody came to the door/.test(await phone.text()), 'why, as it was said');
+  expect(/10:30/.test(await phone.text()), 'and when again', await phone.text());
+  same([await told(), await planned(day)], [true, 1], 'one visit went, and one came for it');
 }
 
 export const tests = {

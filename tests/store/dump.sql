@@ -34,8 +34,8 @@ select id, inspection, reason, card_left, day, again
   from no_entry where city = :city order by id;
 
 -- name: dump_facts each
--- out: id id, planned_day day, scope text?, told_right text?, entry_by text?, lead text?, year_built int?, specialist text?, specialist_why text?, unsafe int?, rooms text?
-select id, planned_day, scope, told_right, entry_by, lead, year_built, specialist,
+-- out: id id, planned_day day, scope text?, told_right text?, entry_by text?, lead text?, year_built int?, units int?, habitable int?, specialist text?, specialist_why text?, unsafe int?, rooms text?
+select id, planned_day, scope, told_right, entry_by, lead, year_built, units, habitable, specialist,
        specialist_why, unsafe, rooms
   from inspection where city = :city order by id;
 

@@ -18,8 +18,9 @@ const struct house_told house_full = {
     .door_card = "yes",
     .door_why = "refused",
     .room = "2, front",
-    .sign = ",\"scope\":\"comprehensive\",\"told_right\":\"yes\",\"entry\":\"occupant\","
-            "\"lead\":\"ordered\",\"unsafe\":\"1\",\"rooms\":[\"kitchen\"]",
+    .sign =
+        ",\"scope\":\"comprehensive\",\"told_right\":\"yes\",\"entry\":\"occupant\","
+        "\"lead\":\"ordered\",\"unsafe\":\"1\",\"habitable\":\"3\",\"rooms\":[\"kitchen\"]",
     .came = "phone",
     .wrong = "The radiator is cold.",
 };

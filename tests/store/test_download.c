@@ -170,7 +170,8 @@ static void a_signature_alone_downloads_nothing(void **state)
     assert_non_null(answer.receipt);
 }
 
-static void who_lives_there_is_carried_to_the_next_visit_once_it_was_signed(void **state)
+static void who_lives_there_and_the_size_are_carried_once_the_visit_was_signed(
+    void **state)
 {
     struct phone *p = phone_new(*state);
     struct sha256 sha = sha256_of("A.", 2);
@@ -179,7 +180,8 @@ static void who_lives_there_is_carried_to_the_next_visit_once_it_was_signed(void
 
     snprintf(sign, sizeof sign,
              "\"inspection\":" ID("76", 1) ",\"name\":\"A Person\",\"order\":\"A.\","
-                                           "\"order_sha256\":\"%s\",\"lang\":\"en\"",
+                                           "\"order_sha256\":\"%s\",\"lang\":\"en\","
+                                           "\"units\":\"3\",\"habitable\":\"5\"",
              hex(p->arena, (struct bytes){sha.b, SHA256_LEN}));
     phone_send_one(p, op_make(p, 1, "inspection.start",
                               "\"inspection\":" ID("76", 1) "," START_REST, ""));
@@ -191,6 +193,7 @@ static void who_lives_there_is_carried_to_the_next_visit_once_it_was_signed(void
     const char *house = strstr(heard, "\"history\":[{");
     assert_non_null(house);
     assert_non_null(strstr(house, "\"occupancy\":\"occupied\""));
+    assert_non_null(strstr(house, "\"units\":3,\"habitable\":5"));
 }
 
 static void of_own_requests_a_coarse_state_is_heard_and_of_alerts_nothing(void **state)
@@ -275,7 +278,8 @@ int main(void)
         cmocka_unit_test(a_colleague_at_the_same_house_hears_of_the_finding),
         cmocka_unit_test(a_foreign_cursor_means_everything),
         cmocka_unit_test(a_signature_alone_downloads_nothing),
-        cmocka_unit_test(who_lives_there_is_carried_to_the_next_visit_once_it_was_signed),
+        cmocka_unit_test(
+            who_lives_there_and_the_size_are_carried_once_the_visit_was_signed),
         cmocka_unit_test(of_own_requests_a_coarse_state_is_heard_and_of_alerts_nothing),
         cmocka_unit_test(many_changes_come_in_pieces),
         cmocka_unit_test(a_request_of_many_findings_is_one_change_a_person),

@@ -125,6 +125,7 @@ static void an_owner_gets_the_file_and_not_what_is_withheld(void **state)
         {"inspection", "kind", "complaint"},
         {"inspection", "started_at", "2026-11-24"},
         {"inspection", "lead", "ordered"},
+        {"inspection", "habitable", "3"},
         {"inspection", "present", "[withheld (c)]"},
         {"inspection", "entry_by", "[withheld (c)]"},
         {"inspection", "unsafe", "[withheld (n)]"},

@@ -40,6 +40,7 @@ static const char *signing(struct phone *p)
              VISIT ",\"name\":\"A Person\",\"order\":\"A.\",\"order_sha256\":\"%s\","
                    "\"lang\":\"en\",\"scope\":\"comprehensive\",\"told_right\":\"yes\","
                    "\"entry\":\"occupant\",\"lead\":\"ordered\",\"year_built\":\"1910\","
+                   "\"units\":\"3\",\"habitable\":\"5\","
                    "\"specialist\":\"fire\",\"why\":\"No way out.\",\"unsafe\":\"1\","
                    "\"rooms\":[\"kitchen\",\"bedroom:2, front\"]",
              hex(p->arena, (struct bytes){sha.b, SHA256_LEN}));
@@ -115,9 +116,10 @@ static void the_report_keeps_what_was_said_of_the_visit(void **state)
 
     phone_send(p, ops, COUNT(ops));
     assert_applied(&p->results[1]);
-    assert_non_null(strstr(dump_enforcement(p),
-                           " comprehensive yes occupant ordered 1910 fire No way out. 1 "
-                           "kitchen;bedroom:2, front\n"));
+    assert_non_null(
+        strstr(dump_enforcement(p),
+               " comprehensive yes occupant ordered 1910 3 5 fire No way out. 1 "
+               "kitchen;bedroom:2, front\n"));
 }
 
 static void a_later_visit_keeps_its_own_photographs(void **state)

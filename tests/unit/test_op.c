@@ -227,6 +227,8 @@ static const struct {
     {"inspection.sign", "lead", "maybe", "errors.unknown_code"},
     {"inspection.sign", "year_built", "1599", "errors.bad_year"},
     {"inspection.sign", "year_built", "19O5", "errors.bad_year"},
+    {"inspection.sign", "units", "0", "errors.bad_count"},
+    {"inspection.sign", "habitable", "1000", "errors.bad_count"},
     {"finding.add", "responsible", "city", "errors.unknown_code"},
     {"finding.state", "state", "closed", "errors.unknown_code"},
     {"card.set", "left", "maybe", "errors.unknown_code"},

@@ -93,7 +93,8 @@ export default class Ask extends Screen {
     }
 
     async #on(method) {
-        this.#draft = { ...this.#read(), method };
+        const { answer, ...said } = this.#read(); // shown anew, it is answered anew
+        this.#draft = { ...said, method };
         if (!this.accept(this.app.requests.faults(this.#visit, this.#draft))) return;
         await this.app.requests.keep(this.#visit, this.#draft);
         this.app.route.replace('door', this.id);

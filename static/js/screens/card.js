@@ -11,9 +11,10 @@ export default class Card extends Screen {
         choices(this.root, 'reason', this.app.rules.tables().card_reason, (code) =>
             this.t(`card_reason.${code}`),
         );
-        check(this.root, 'left', this.#visit.card?.left);
-        check(this.root, 'reason', this.#visit.card?.reason);
-        this.root.addEventListener('change', () => this.#show());
+        const said = this.#visit.cardBegun ?? this.#visit.card;
+        check(this.root, 'left', said?.left);
+        check(this.root, 'reason', said?.reason);
+        this.root.addEventListener('change', () => this.#keep());
         this.fill({ address: this.#visit.property.address });
         this.#show();
     }
@@ -22,12 +23,24 @@ export default class Card extends Screen {
         this.fill({ not_left: checked(this.root, 'left')[0] === 'no' });
     }
 
-    async save() {
+    #said() {
         const [left = ''] = checked(this.root, 'left');
         const [reason] = left === 'no' ? checked(this.root, 'reason') : [];
+        return { left, reason };
+    }
+
+    // Kept as it is tapped, and told when it is saved.
+    async #keep() {
+        this.#show();
+        this.#visit = await this.app.visits.keep(this.#visit, { cardBegun: this.#said() });
+    }
+
+    async save() {
+        const { left, reason } = this.#said();
         const data = { inspection: this.id, left, ...(reason && { reason }) };
         if (!this.accept(this.app.rules.check('card.set', data))) return;
-        await this.app.visits.card(this.#visit, { left, reason });
+        const { cardBegun, ...visit } = this.#visit;
+        await this.app.visits.card(visit, { left, reason });
         history.back();
     }
 }

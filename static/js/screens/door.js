@@ -19,6 +19,7 @@ export default class Door extends Screen {
     async start() {
         this.#visit = await this.app.visits.get(this.id);
         this.#draft = await this.app.requests.draft(this.#visit);
+        this.#answer = await this.#given();
         this.app.route.hold = location.hash;
         for (const button of this.root.querySelectorAll('[data-hold]'))
             new Hold(button, () => this.leave());
@@ -30,7 +31,13 @@ export default class Door extends Screen {
             row.textContent = (await Text.ofDoor(row.dataset.lang)).t('lang.name');
         }
         this.#voice.onvoices(() => this.#heard());
-        await this.#speak(this.app.text.lang);
+        await this.#speak(this.#draft.answer?.lang ?? this.app.text.lang);
+    }
+
+    // A page that was loaded anew does not ask a second time.
+    async #given() {
+        if (this.#draft.answer) return 'yes';
+        return (await this.app.requests.closedUntil(this.#visit)) ? 'no' : null;
     }
 
     // Whoever does not read hears it.

@@ -2,10 +2,11 @@
 // nothing of it leaves before the signature, and that a child lives there never does.
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
+import { homeBefore } from '../visit_words.js';
 import { check, checked, choices, unknownLast } from '../page.js';
 
 const CHOSEN = ['scope', 'told_right', 'entry', 'child', 'lead'];
-const TYPED = ['year_built', 'specialist', 'why'];
+const TYPED = ['year_built', 'units', 'habitable', 'specialist', 'why'];
 
 export default class Facts extends Screen {
     #visit;
@@ -28,7 +29,7 @@ export default class Facts extends Screen {
         this.field('unsafe').checked = Boolean(facts.unsafe);
         this.field('assisted').checked = Boolean(facts.assisted);
         this.root.addEventListener('input', () => this.#keep());
-        this.fill({ address: this.#visit.property.address });
+        this.fill({ address: this.#visit.property.address, was: this.#was() });
         this.#show(facts);
     }
 
@@ -44,6 +45,25 @@ export default class Facts extends Screen {
             specialist: 'none',
             ...facts,
         };
+    }
+
+    // The size that was signed before, said of today by a tap alone.
+    #was() {
+        const last = homeBefore(this.#visit);
+        if (!last) return '';
+        const words = ['units', 'habitable']
+            .filter((name) => last[name])
+            .map((name) => this.app.text.count(`field.facts.${name}_n`, last[name]));
+        return this.t('field.facts.was', {
+            day: this.app.text.day(last.day, 'long'),
+            was: words.join(', '),
+        });
+    }
+
+    async still() {
+        const last = homeBefore(this.#visit);
+        for (const name of ['units', 'habitable']) this.field(name).value = last[name] ?? '';
+        await this.#keep();
     }
 
     #read() {

@@ -22,25 +22,33 @@ export default class NoEntry extends Screen {
         const day = this.field('again_day');
         day.min = this.app.rules.dayAdd(today, 1);
         day.value = this.app.rules.businessAdd(today, 1);
-        this.#before();
-        this.root.addEventListener('change', () => this.#show());
         // The other system plans its own visits.
         const { beside } = this.app.reference;
         if (beside) check(this.root, 'come', 'no');
+        this.#before();
+        this.root.addEventListener('change', () => this.#keep());
         this.fill({ address: this.#visit.property.address, plans: !beside });
         this.#show();
     }
 
-    // What was not taken stands as it was said.
+    // What was begun here, or was not taken, stands as it was said.
     #before() {
-        const { noEntry: said } = this.#visit;
-        if (!said || !this.app.visits.stuck(this.#visit, 'inspection.no-entry')) return;
+        const { noEntry, closedBegun } = this.#visit;
+        const stuck = noEntry && this.app.visits.stuck(this.#visit, 'inspection.no-entry');
+        const said = closedBegun ?? (stuck && noEntry);
+        if (!said) return;
         check(this.root, 'reason', said.reason);
         check(this.root, 'card_left', said.card_left);
         if (!said.again) check(this.root, 'come', 'no');
         else this.field('again_day').value = said.again_day;
         this.field('again_time').value = said.again_time ?? '';
         this.#again = said.again ?? this.#again;
+    }
+
+    // Kept as it is tapped, and told when it is saved.
+    async #keep() {
+        this.#show();
+        this.#visit = await this.app.visits.keep(this.#visit, { closedBegun: this.#said() });
     }
 
     #show() {
@@ -83,7 +91,8 @@ export default class NoEntry extends Screen {
         const faults = this.app.rules.check('inspection.no-entry', data);
         const known = faults.filter(({ field }) => field !== 'again_day');
         if (!this.accept([...known, ...card, ...this.#day(said)])) return;
-        await this.app.visits.noEntry(this.#visit, said);
+        const { closedBegun, ...visit } = this.#visit;
+        await this.app.visits.noEntry(visit, said);
         this.app.route.replace('visit', this.id);
     }
 }

@@ -1,6 +1,7 @@
 // visit.js -- one inspection: who is there, what was open, room by room what is found, and
 // signing.
 // SPDX-License-Identifier: Apache-2.0
+import { PhotoList } from '../photo_list.js';
 import { Screen } from '../screen.js';
 import { check, checked, choices, each, fill, unknownLast } from '../page.js';
 import { foundIn, roomsOf, roomWord } from '../rooms.js';
@@ -21,6 +22,7 @@ export default class Visit extends Screen {
     #visit;
     #changing = false; // what was said on arriving is being said anew
     #open = [];
+    #lists = new Map(); // of each earlier violation's row, the pictures of today
 
     async start() {
         const { occupancy, present } = this.app.rules.tables();
@@ -39,6 +41,7 @@ export default class Visit extends Screen {
     }
 
     async #draw() {
+        this.#lists.clear();
         const visit = (this.#visit = await this.app.visits.get(this.id));
         const open = await this.app.visits.open(visit);
         const year = visit.property.year_built;
@@ -87,6 +90,7 @@ export default class Visit extends Screen {
         this.each('history', visit.history ?? [], (past) => historyWords(this.app, past));
         this.each('addenda', visit.addenda);
         this.#open = open;
+        for (const { id } of open) await this.#shown(id);
         await this.#pictures();
         this.#state();
     }
@@ -211,16 +215,22 @@ export default class Visit extends Screen {
     #earlier(finding, row) {
         const working = this.#visit.startedAt && !this.app.visits.over(this.#visit);
         for (const input of row.querySelectorAll('input')) {
-            input.dataset.finding = finding.id;
             input.disabled = !working;
             if (input.type === 'file') continue;
+            input.dataset.finding = finding.id;
             input.name = `earlier-${finding.id}`;
             input.checked = this.#visit.earlier[finding.id] === input.value;
         }
         row.querySelector('[data-before]').dataset.before = finding.id;
-        const now = this.#visit.after[finding.id] ?? [];
-        const words = now.length ? this.app.text.count('field.visit.photos_now', now.length) : '';
-        return { ...findingWords(this.app, finding), photos_now: words, working };
+        const list = new PhotoList(row, this.app, () => this.#photos(finding.id, row, list.photos));
+        this.#lists.set(row, list);
+        return { ...findingWords(this.app, finding), photos_now: this.#photosNow(finding.id), working };
+    }
+
+    // Today's pictures of one of them, as they stand.
+    #shown(finding) {
+        const row = this.root.querySelector(`[data-before="${finding}"]`).closest('fieldset');
+        return this.#lists.get(row).show([...(this.#visit.after[finding] ?? [])]);
     }
 
     #found(finding, row) {
@@ -241,28 +251,46 @@ export default class Visit extends Screen {
         };
     }
 
-    async #mark({ dataset, value, files, type }) {
+    async #mark({ dataset, value }) {
         const { finding } = dataset;
         if (!finding) return;
-        if (type === 'file') await this.#photos(finding, files);
-        else this.#visit = await this.app.visits.mark(this.#visit, finding, value);
+        this.#visit = await this.app.visits.mark(this.#visit, finding, value);
         if (this.#visit.unsigned) await this.#draw();
+        else await this.#shown(finding);
     }
 
-    // How it is today: kept at once, told with the answer.
-    async #photos(finding, files) {
-        const taken = [];
-        for (const file of files) taken.push(await this.app.photos.keep(file));
-        if (!this.accept(taken.includes(null) ? [{ field: '', msg: 'field.finding.photo_bad' }] : []))
-            return;
-        const before = this.#visit.after[finding] ?? [];
-        const photos = [...before, ...taken].slice(0, this.app.limits.photos);
-        const state = this.#visit.earlier[finding];
-        const after = { ...this.#visit.after, [finding]: photos };
-        this.#visit = state
-            ? await this.app.visits.mark(this.#visit, finding, state, photos)
-            : await this.app.visits.keep(this.#visit, { after });
-        await this.#draw();
+    // How it is today: kept at once, told with the answer or when this screen is left.
+    async #photos(finding, row, photos) {
+        const after = { ...this.#visit.after, [finding]: [...photos] };
+        this.#visit = await this.app.visits.keep(this.#visit, { after });
+        fill(row, { photos_now: this.#photosNow(finding) });
+        await this.#pictures();
+    }
+
+    #photosNow(finding) {
+        const n = this.#visit.after[finding]?.length;
+        return n ? this.app.text.count('field.visit.photos_now', n) : '';
+    }
+
+    #listOf(button) {
+        return this.#lists.get(button.closest('fieldset'));
+    }
+
+    cover(event, button) {
+        return this.#listOf(button).cover(Number(button.dataset.n));
+    }
+
+    crop(event, button) {
+        return this.#listOf(button).crop(Number(button.dataset.n));
+    }
+
+    remove(event, button) {
+        return this.#listOf(button).remove(Number(button.dataset.n));
+    }
+
+    async left() {
+        if (this.#visit && !this.app.visits.over(this.#visit))
+            this.#visit = await this.app.visits.tellPhotos(this.#visit);
     }
 
     // Half an addendum is kept as it is typed.
