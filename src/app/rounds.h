@@ -13,6 +13,7 @@ struct rounds_config {
     const struct zone *zone;
     const struct keys *keys;
     struct nightly record;
+    const char *anchor;    /* the file of signed heads; NULL: none */
     struct helper *papers; /* makes PDFs; NULL: nobody does */
     bool practice;         /* a practice city */
     const char *lang;      /* of what goes to no account; NULL: English */

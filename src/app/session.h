@@ -35,6 +35,7 @@ struct premises {
     const char *lang;          /* of what goes to no account; NULL: English */
     struct probe_board *board; /* what was tried last; NULL: nothing was */
     struct nightly record;
+    const char *anchor; /* the file of signed heads (anchor.h); NULL: none */
 };
 
 struct session {

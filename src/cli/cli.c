@@ -85,6 +85,11 @@ static const struct cli_option audio_options[] = {
     {0},
 };
 
+static const struct cli_option verify_options[] = {
+    {"anchor", "FILE", false, "compare with the signed heads of this file, too"},
+    {0},
+};
+
 static const struct cli_option export_options[] = {
     {"address", "ADDRESS", false, "of one building, all its homes: \"12 MAIN ST\""},
     {"postcode", "POSTCODE", false, "where several streets have that name"},
@@ -128,7 +133,7 @@ static const struct command commands[] = {
     {"restored", "", 0, 0, NULL, false, "the stores came back by PostgreSQL's own backup: prove them", cli_restored},
     {"bounced", "", 0, 0, NULL, false, "a mail server's report of what it could not deliver, on standard input", cli_bounced},
     {"doctor", "", 0, 0, NULL, false, "is this installation well, and what to do; 1 when something must be mended", cli_doctor},
-    {"audit verify", "", 0, 0, NULL, false, "walk the audit chains of the four stores", cli_audit_verify},
+    {"audit verify", "", 0, 0, verify_options, false, "walk the audit chains of the four stores", cli_audit_verify},
     {"audit who-saw", "CASE", 1, 1, NULL, false, "who saw a case, day by day", cli_who_saw},
 };
 /* clang-format on */

@@ -96,8 +96,11 @@ static struct mail_config mail_of(const struct cli *c, struct open_city *city)
 
 static struct rounds_config rounds_of(const struct cli *c, struct open_city *city)
 {
+    const char *anchor = settings_get(&c->settings, SETTING_AUDIT_ANCHOR);
+
     return (struct rounds_config){
         .record = city_nightly(c),
+        .anchor = *anchor != '\0' ? anchor : NULL,
         .stores = &city->stores,
         .city = city->code,
         .city_name = city->city.name,

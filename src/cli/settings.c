@@ -128,6 +128,7 @@ const struct setting settings_table[SETTINGS] = {
     [SETTING_RECORD_EXPORT] = {"record.export", "", "when a file of cases is written every night, like 02:30 (docs/record.md); empty: never", check_time, false},
     [SETTING_RECORD_FOLDER] = {"record.folder", "", "where to, for record.export; not encrypted; default DATA/record", NULL, false},
     [SETTING_RECORD_KEEP] =   {"record.keep_days", "30", "files of record.export that are older are deleted", check_days, false},
+    [SETTING_AUDIT_ANCHOR] =  {"audit.anchor", "", "a file elsewhere that gets the signed heads of the audit chains (docs/audit.md); empty: none", NULL, false},
 };
 /* clang-format on */
 

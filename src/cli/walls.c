@@ -77,6 +77,9 @@ int city_confine(struct cli *c)
     add(w->write, settings_get(&c->settings, SETTING_DATA));
     add(w->write, settings_get(&c->settings, SETTING_IMPORT_INSPECTIONS));
     add(w->write, record);
+    if (*settings_get(&c->settings, SETTING_AUDIT_ANCHOR) != '\0')
+        add(w->write,
+            folder_of(&c->arena, settings_get(&c->settings, SETTING_AUDIT_ANCHOR)));
     add(w->write, "/tmp");
     add_stores(c, w);
     add(w->read, settings_get(&c->settings, SETTING_KEYS));

@@ -50,7 +50,7 @@ enum {
     LIMIT_PIN = 6,                        /* digits */
     LIMIT_PIN_TRIES = 5,                  /* then only the passphrase */
     LIMIT_COPY_OLD_HOURS = 24,            /* then a copy of Today says that it is old */
-    LIMIT_COPY_DAYS = 7,                  /* then it is removed */
+    LIMIT_COPY_DAYS = 3,                  /* over a weekend; then it is removed */
     LIMIT_COPY_TRIES = 5,                 /* at its password, then too */
     LIMIT_OFFER_DAYS = 7,                 /* "ask for help" stays on Today so long */
     LIMIT_NO_DAYS = 90,                   /* a "no" closes alert and re-offer so long */

@@ -162,9 +162,20 @@ struct err audit_number(const struct driver *driver, struct conn *conn,
 
 struct walk {
     const char *city;
+    const struct audit_anchor *anchors, *anchors_end;
     struct head at;
     struct audit_check *out;
 };
+
+/* Several may be of one row. */
+static bool meets_anchors(struct walk *w, int64_t no, const struct sha256 *sha)
+{
+    bool meets = true;
+
+    for (; w->anchors < w->anchors_end && w->anchors->no == no; w->anchors++)
+        meets = meets && memcmp(w->anchors->sha.b, sha->b, sizeof sha->b) == 0;
+    return meets;
+}
 
 static struct err check_row(void *ctx, const void *out)
 {
@@ -176,6 +187,8 @@ static struct err check_row(void *ctx, const void *out)
         w->out->what = "missing";
     else if (row->sha.len != sizeof sha.b || memcmp(row->sha.p, sha.b, sizeof sha.b) != 0)
         w->out->what = "altered";
+    else if (!meets_anchors(w, row->no, &sha))
+        w->out->what = "anchor";
     if (w->out->what != NULL) {
         w->out->broken = w->at.audit_no + 1;
         return failed(ERR_CONFLICT, "audit.broken"); /* no need to look further */
@@ -195,6 +208,11 @@ static struct err verify(struct db *db, struct walk *w)
     if (w->out->broken != 0)
         return ok();
     TRY(e);
+    if (w->anchors < w->anchors_end) {
+        w->out->broken = w->at.audit_no + 1;
+        w->out->what = "cut";
+        return ok();
+    }
     e = db_one(db, &q_head_get, NULL, &head, &arena);
     if (e.kind == ERR_NOT_FOUND && w->out->rows == 0)
         return ok();
@@ -208,12 +226,41 @@ static struct err verify(struct db *db, struct walk *w)
     return ok();
 }
 
-struct err audit_verify(struct store *store, const char *city, struct audit_check *out)
+struct err audit_head(struct store *store, const char *city, struct audit_anchor *out)
 {
-    struct walk w = {.city = city, .out = out};
+    struct arena arena CLEANUP(arena_free) = {0};
+    struct db *db CLEANUP(store_read_end) = NULL;
+    struct q_head_get_out head;
+
+    *out = (struct audit_anchor){0};
+    TRY(store_read_begin(store, city, &db));
+    struct err e = db_one(db, &q_head_get, NULL, &head, &arena);
+    if (e.kind == ERR_NOT_FOUND)
+        return ok();
+    TRY(e);
+    if (head.audit_sha.len != sizeof out->sha.b)
+        return failed(ERR_BROKEN, "audit.head");
+    out->no = head.audit_no;
+    memcpy(out->sha.b, head.audit_sha.p, sizeof out->sha.b);
+    return ok();
+}
+
+struct err audit_verify_anchored(struct store *store, const char *city,
+                                 const struct audit_anchor *anchors, size_t len,
+                                 struct audit_check *out)
+{
+    struct walk w = {
+        .city = city, .out = out, .anchors = anchors, .anchors_end = anchors + len};
     struct db *db CLEANUP(store_read_end) = NULL;
 
     *out = (struct audit_check){0};
     TRY(store_read_begin(store, city, &db));
     return verify(db, &w);
+}
+
+struct err audit_verify(struct store *store, const char *city, struct audit_check *out)
+{
+    static const struct audit_anchor none[1];
+
+    return audit_verify_anchored(store, city, none, 0, out);
 }

@@ -286,7 +286,7 @@ struct err release_request_add(struct db *db, const struct release_request *r)
 
 static struct err asker_of(const char *word, enum asker *out)
 {
-    return asker_parse(word, out) ? ok() : failed(ERR_BROKEN, "db.code");
+    return asker_parse(word, out) ? ok() : failed(ERR_BROKEN, "errors.store.code");
 }
 
 struct err release_request_load(struct db *db, struct release_id id, struct arena *a,
@@ -385,10 +385,10 @@ static struct err withheld_read(const char *s, struct release_counts *out)
 
     for (; sscanf(s, " %c:%lld%n", &letter, &n, &used) == 2; s += used) {
         if (letter < 'a' || letter > 'z')
-            return failed(ERR_BROKEN, "db.code");
+            return failed(ERR_BROKEN, "errors.store.code");
         out->cut.withheld[letter - 'a'] = n;
     }
-    return *s == '\0' ? ok() : failed(ERR_BROKEN, "db.code");
+    return *s == '\0' ? ok() : failed(ERR_BROKEN, "errors.store.code");
 }
 
 struct err release_made_add(struct db *db, const struct release_made *m, struct arena *a)

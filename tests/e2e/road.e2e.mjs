@@ -185,7 +185,7 @@ export const tests = {
     same(await sealed(page), 0, 'nothing is kept');
   },
 
-  'a day later it says that it is old, and after a week it is gone': async (w) => {
+  'a day later it says that it is old, and after three days it is gone': async (w) => {
     const page = await w.phone();
     await take(w, page);
     await page.context().setOffline(true);
@@ -194,7 +194,7 @@ export const tests = {
     await submit(page, w.account('case-manager').password);
     await page.waitForSelector('#place .ds-bad:visible:has-text("30")');
     await w.picture(page, 'road-phone-old');
-    await clock(page, 7 * 24);
+    await clock(page, 3 * 24);
     await reload(page);
     await at(page, '[name=email]:visible');
     same(await sealed(page), 0, 'nothing is kept');
