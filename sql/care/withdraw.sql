@@ -9,10 +9,13 @@ on conflict do nothing;
 -- name: withdrawal_list many
 -- in: casefile casefile_id
 -- out: consent consent_id, at instant, way code, proved_by code?, taken_by user_id?
+-- Of every kind of consent: those to the Hub stand in a table of their own.
 select w.consent, w.at, w.way, w.proved_by, w.taken_by
-  from consent c cross join withdrawal w
- where c.city = :city and c.casefile = :casefile
-   and w.city = c.city and w.consent = c.id
+  from withdrawal w
+ where w.city = :city and w.consent in (
+    select c.id from consent c where c.city = :city and c.casefile = :casefile
+    union all
+    select h.id from hub_consent h where h.city = :city and h.casefile = :casefile)
  order by w.at desc, w.consent
  limit 60;
 

@@ -19,36 +19,36 @@ static struct err plain(struct err e)
     return e;
 }
 
-static struct err load_one(struct session *s, struct referral_id id, struct casework *w,
-                           struct referral *r)
+/* A referral that is open to whoever asks, and under what it was told. */
+struct opened {
+    struct casework w;
+    struct referral r;
+    struct consent consent;
+};
+
+static struct err begin(struct session *s, struct opened *o)
 {
-    TRY(referral_find(w->db, id, s->arena, r));
-    TRY(casefile_load(w->db, s->keys, r->casefile, s->arena, &w->c));
+    *o = (struct opened){.w.today = session_today(s)};
+    return session_db(s, STORE_CARE, &o->w.db);
+}
+
+static struct err load_one(struct session *s, struct referral_id id, struct opened *o,
+                           struct subject *on)
+{
+    struct casework *w = &o->w;
+
+    TRY(referral_find(w->db, id, s->arena, &o->r));
+    TRY(casefile_load(w->db, s->keys, o->r.casefile, s->arena, &w->c));
     TRY(casefile_key(w->db, s->keys, w->c.resident, s->arena, &w->key));
-    TRY(referral_load(w->db, &w->key, id, s->arena, r));
+    TRY(referral_load(w->db, &w->key, id, s->arena, &o->r));
     w->was = coarse_of(w->c.state);
+    TRY(consent_load(w->db, o->r.consent, s->arena, &o->consent));
+    /* Whether what the agency was told may still be read, whoever of it asks. */
+    on->consented = consent_holds(o->consent.expires, o->consent.withdrawn_at, w->today);
     return ok();
 }
 
-/* Whether what the agency was told may still be read, whoever of it asks. */
-static struct err consent_is_held(struct session *s, const struct casework *w,
-                                  const struct referral *r, bool *out)
-{
-    struct consent c;
-
-    TRY(consent_load(w->db, r->consent, s->arena, &c));
-    *out = consent_holds(c.expires, c.withdrawn_at, w->today);
-    return ok();
-}
-
-static struct err begin(struct session *s, struct casework *w)
-{
-    *w = (struct casework){.today = session_today(s)};
-    return session_db(s, STORE_CARE, &w->db);
-}
-
-static struct err find_link(struct session *s, const char *token, struct casework *w,
-                            struct referral *r)
+static struct err find_link(struct session *s, const char *token, struct opened *o)
 {
     struct referral_id id;
     struct bytes sha;
@@ -56,37 +56,33 @@ static struct err find_link(struct session *s, const char *token, struct casewor
 
     if (!link_token_sha(token, s->arena, &sha))
         return failed(ERR_NOT_FOUND, "link.none");
-    TRY(link_find(w->db, sha, s->now, s->arena, &id));
-    TRY(load_one(s, id, w, r));
+    TRY(link_find(o->w.db, sha, s->now, s->arena, &id));
+    TRY(load_one(s, id, o, &on));
     s->actor = (struct actor){.link = id_of(id), .roles = 1u << ROLE_AGENCY};
     on.link = id_of(id);
-    TRY(consent_is_held(s, w, r, &on.consented));
     return policy_check(&s->actor, ACT_REFERRAL_ANSWER, &on);
 }
 
-static struct err open_link(struct session *s, const char *token, struct casework *w,
-                            struct referral *r)
+static struct err open_link(struct session *s, const char *token, struct opened *o)
 {
-    TRY(begin(s, w));
-    return plain(find_link(s, token, w, r));
+    TRY(begin(s, o));
+    return plain(find_link(s, token, o));
 }
 
 /* What was withdrawn is not there, and nothing of one household comes back from an agency
  * that only counts. */
-static struct err open_own(struct session *s, struct referral_id id, struct casework *w,
-                           struct referral *r)
+static struct err open_own(struct session *s, struct referral_id id, struct opened *o)
 {
     struct subject on = {0};
     struct own_agency mine;
 
-    TRY(begin(s, w));
-    TRY(agency_of(w->db, s->actor.user, s->arena, &mine));
-    TRY(load_one(s, id, w, r));
+    TRY(begin(s, o));
+    TRY(agency_of(o->w.db, s->actor.user, s->arena, &mine));
+    TRY(load_one(s, id, o, &on));
     on.member = id_is_set(id_of(mine.id)) && !mine.aggregate_only &&
-                id_same(id_of(mine.id), id_of(r->organization)) &&
-                r->state != REFERRAL_WITHDRAWN;
-    TRY(block_stands(w->db, r->casefile, s->actor.user, &on.blocked));
-    TRY(consent_is_held(s, w, r, &on.consented));
+                id_same(id_of(mine.id), id_of(o->r.organization)) &&
+                o->r.state != REFERRAL_WITHDRAWN;
+    TRY(block_stands(o->w.db, o->r.casefile, s->actor.user, &on.blocked));
     return hide(policy_check(&s->actor, ACT_REFERRAL_ANSWER, &on));
 }
 
@@ -122,15 +118,14 @@ static struct err asked_by(struct session *s, const struct casework *w,
     return ok();
 }
 
-static struct err fill_page(struct session *s, const struct casework *w,
-                            const struct referral *r, struct agency_page *p)
+static struct err fill_page(struct session *s, const struct opened *o,
+                            struct agency_page *p)
 {
-    struct consent c;
+    const struct referral *r = &o->r;
 
     p->referral = *r;
-    TRY(consent_load(w->db, r->consent, s->arena, &c));
-    p->consent_ends = c.expires;
-    TRY(directory_load(w->db, r->service, s->arena, &p->service));
+    p->consent_ends = o->consent.expires;
+    TRY(directory_load(o->w.db, r->service, s->arena, &p->service));
     TRY(disclosure_read(r->disclosed, s->arena, &p->told));
     keep_minimum(&p->told, r->state);
     bool over = referral_is_over(r->state);
@@ -140,16 +135,17 @@ static struct err fill_page(struct session *s, const struct casework *w,
     p->may[REFERRAL_ACCEPT] = p->may[REFERRAL_ACCEPT] && !has_accepted(r->state);
     p->may[REFERRAL_START] =
         r->state == REFERRAL_ACCEPTED || r->state == REFERRAL_WAITLISTED;
-    return asked_by(s, w, p);
+    return asked_by(s, &o->w, p);
 }
 
-static struct err show_one(struct session *s, const struct casework *w,
-                           const struct referral *r, void **out)
+static struct err show_one(struct session *s, const struct opened *o, const char *token,
+                           void **out)
 {
     struct agency_page *p = arena_new(s->arena, struct agency_page);
 
-    TRY(fill_page(s, w, r, p));
-    session_seen(s, "referral", id_of(r->id));
+    TRY(fill_page(s, o, p));
+    p->token = token;
+    session_seen(s, "referral", id_of(o->r.id));
     *out = p;
     return ok();
 }
@@ -157,21 +153,37 @@ static struct err show_one(struct session *s, const struct casework *w,
 struct err agency_open_link(struct session *s, const void *input, void **out)
 {
     const struct agency_in *in = input;
-    struct casework w;
-    struct referral r;
+    struct opened o;
 
-    TRY(open_link(s, in->token, &w, &r));
-    return show_one(s, &w, &r, out);
+    TRY(open_link(s, in->token, &o));
+    return show_one(s, &o, in->token, out);
 }
 
 struct err agency_open_own(struct session *s, const void *input, void **out)
 {
     const struct agency_in *in = input;
-    struct casework w;
-    struct referral r;
+    struct opened o;
 
-    TRY(open_own(s, in->referral, &w, &r));
-    return show_one(s, &w, &r, out);
+    TRY(open_own(s, in->referral, &o));
+    return show_one(s, &o, NULL, out);
+}
+
+struct err agency_look(struct session *s, const void *input, void **out)
+{
+    const struct agency_in *in = input;
+    struct agency_in linked = {0};
+    struct referral r;
+    struct db *db;
+
+    TRY(session_db(s, STORE_CARE, &db));
+    struct err e = referral_find(db, in->referral, s->arena, &r);
+    if (e.kind == ERR_NOT_FOUND)
+        return failed(ERR_NOT_FOUND, "agency.open_again");
+    TRY(e);
+    linked.token = link_token(s->keys, in->referral, r.links, s->arena);
+    if (!link_pass_opens(s->keys, linked.token, in->pass, s->now, s->arena))
+        return failed(ERR_NOT_FOUND, "agency.open_again");
+    return agency_open_link(s, &linked, out);
 }
 
 /* The case manager hears that an answer came, not what it says. */
@@ -218,47 +230,50 @@ static bool is_whole(struct session *s, const struct casework *w,
     return s->faults.len == 0;
 }
 
-static struct err answer(struct session *s, struct casework *w, struct referral *r,
-                         const struct answer_in *in, void **out)
+static struct err answer(struct session *s, struct opened *o, const struct answer_in *in,
+                         struct agency_page *p)
 {
-    struct agency_page *p = arena_new(s->arena, struct agency_page);
+    struct referral *r = &o->r;
 
-    *out = p;
-    if (!is_whole(s, w, in, r)) {
+    if (!is_whole(s, &o->w, in, r)) {
         p->refused = true;
-        return fill_page(s, w, r, p);
+        return fill_page(s, o, p);
     }
     enum referral_state before = r->state;
     r->answered_by = "agency";
     r->noticed_at = 0;
-    TRY(referral_answered(s, w, r, in));
-    db_audit(w->db, &(struct audit){.actor = session_actor(s),
-                                    .act = "referral.answer",
-                                    .subject = subject_text(s, "referral", id_of(r->id)),
-                                    .detail = referral_state_name(r->state)});
+    TRY(referral_answered(s, &o->w, r, in));
+    db_audit(o->w.db,
+             &(struct audit){.actor = session_actor(s),
+                             .act = "referral.answer",
+                             .subject = subject_text(s, "referral", id_of(r->id)),
+                             .detail = referral_state_name(r->state)});
     if (before != r->state || in->event == REFERRAL_UPDATE)
-        TRY(tell_owner(s, w, r));
-    return fill_page(s, w, r, p);
+        TRY(tell_owner(s, &o->w, r));
+    return fill_page(s, o, p);
 }
 
 struct err agency_answer_link(struct session *s, const void *input, void **out)
 {
     const struct answer_in *in = input;
-    struct casework w;
-    struct referral r;
+    struct agency_page *p = arena_new(s->arena, struct agency_page);
+    struct opened o;
 
-    TRY(open_link(s, in->token, &w, &r));
-    return answer(s, &w, &r, in, out);
+    TRY(open_link(s, in->token, &o));
+    p->token = in->token;
+    *out = p;
+    return answer(s, &o, in, p);
 }
 
 struct err agency_answer_own(struct session *s, const void *input, void **out)
 {
     const struct answer_in *in = input;
-    struct casework w;
-    struct referral r;
+    struct agency_page *p = arena_new(s->arena, struct agency_page);
+    struct opened o;
 
-    TRY(open_own(s, in->referral, &w, &r));
-    return answer(s, &w, &r, in, out);
+    TRY(open_own(s, in->referral, &o));
+    *out = p;
+    return answer(s, &o, in, p);
 }
 
 static struct err add_row(struct session *s, const struct referral *r,

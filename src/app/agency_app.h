@@ -10,10 +10,12 @@
 
 struct agency_in {
     const char *token;           /* of a link */
-    struct referral_id referral; /* by account */
+    struct referral_id referral; /* by account, or by the pass of an opened link */
+    const char *pass;
 };
 
 struct agency_page {
+    const char *token; /* of the link; NULL: by account */
     struct referral referral;
     struct disclosed told; /* name, phone and address only once accepted */
     struct service service;
@@ -29,6 +31,9 @@ struct err agency_open_link(struct session *s, const void *in, void **out);
 /* The same by account: ERR_NOT_FOUND for what was not sent to one's own agency, was taken
  * back or is closed to this person. */
 struct err agency_open_own(struct session *s, const void *in, void **out);
+/* The link's by the pass that a browser was given for a link it opened (link.h); a pass
+ * that is over, of another link or missing is ERR_NOT_FOUND ("agency.open_again"). */
+struct err agency_look(struct session *s, const void *in, void **out);
 enum { AGENCY_NOTE_MAX = 500 }; /* letters */
 /* in answer_in (by its token, or by account), out agency_page as it stands after; an
  * answer that is not whole changes nothing and says so on the page. */

@@ -10,6 +10,7 @@
 #include "store/consent_store.h"
 #include "store/hub_store.h"
 #include "store/staff_store.h"
+#include "store/withdraw_store.h"
 
 /* The wording that residents hear (po/hub, hub.text_*). */
 #define HUB_TEXT_VERSION "hub-2026-11-draft"
@@ -91,7 +92,9 @@ struct hub_consent_in {
 struct err hub_consent_form(struct session *s, const void *in, void **out);
 /* A no ends what is under way, as taking a yes back does. */
 struct err hub_consent_answer(struct session *s, const void *in, void **out);
-/* A consent to the Hub was taken back: what is under way stops with it, at once. */
-MUST_CHECK struct err hub_consent_over(struct session *s, struct casework *w);
+/* A consent to the Hub was taken back `as` said: every other yes to it ends in the same
+ * way, and what is under way stops, at once. */
+MUST_CHECK struct err hub_consent_over(struct session *s, struct casework *w,
+                                       const struct withdrawal *as);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "app/consent_app.h"
 #include "app/link.h"
+#include "store/callback_store.h"
 
 struct err hub_consent_form(struct session *s, const void *input, void **out)
 {
@@ -63,8 +64,9 @@ struct err hub_consent_answer(struct session *s, const void *input, void **out)
     return consent_keep(s, &h.w, &c, &in->how);
 }
 
-/* One yes is taken back: so is any other to the Hub. */
-static struct err end_others(struct session *s, struct casework *w)
+/* One yes is taken back: so is any other to the Hub, in the same way. */
+static struct err end_others(struct session *s, struct casework *w,
+                             const struct withdrawal *as)
 {
     struct consents all;
 
@@ -77,16 +79,22 @@ static struct err end_others(struct session *s, struct casework *w)
         c->withdrawn_at = s->now;
         c->rev++;
         TRY(consent_save_withdrawn(w->db, c));
+        struct withdrawal too = *as;
+
+        too.consent = c->id;
+        TRY(withdrawal_add(w->db, &too));
+        TRY(callback_over(w->db, c->id, s->now));
     }
     return ok();
 }
 
 /* Whether the city has its Hub on or off by now, and whoever says it. */
-struct err hub_consent_over(struct session *s, struct casework *w)
+struct err hub_consent_over(struct session *s, struct casework *w,
+                            const struct withdrawal *as)
 {
     struct hub_work h = {.w = *w};
 
-    TRY(end_others(s, w));
+    TRY(end_others(s, w, as));
     TRY(hub_list(w->db, &w->key, w->c.id, s->arena, &h.all));
     h.m = h.all.len ? &h.all.of[0] : NULL;
     if (h.m == NULL || hub_is_over(h.m->state))

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/link.h"
 
+#include "core/str.h"
 #include "domain/shape.h"
 
 #include <stdio.h>
@@ -38,6 +39,40 @@ const char *link_token(const struct keys *keys, struct referral_id id, int64_t s
     struct sha256 mac = keyed(keys, "agency", id_of(id), serial);
 
     return base64url(a, (struct bytes){mac.b, TOKEN_BYTES});
+}
+
+static struct sha256 pass_mac(const struct keys *keys, const char *token, int64_t until)
+{
+    char line[96];
+    int len = snprintf(line, sizeof line, "pass|%s|%lld", token, (long long)until);
+
+    require(len > 0 && (size_t)len < sizeof line);
+    return hmac_sha256((struct bytes){keys->link, sizeof keys->link},
+                       (struct bytes){(const uint8_t *)line, (size_t)len});
+}
+
+const char *link_pass(const struct keys *keys, const char *token, int64_t until,
+                      struct arena *a)
+{
+    struct sha256 mac = pass_mac(keys, token, until);
+    const char *mark = base64url(a, (struct bytes){mac.b, TOKEN_BYTES});
+    size_t len = strlen(mark) + 24;
+    char *out = arena_alloc(a, len);
+
+    snprintf(out, len, "%s.%lld", mark, (long long)until);
+    return out;
+}
+
+bool link_pass_opens(const struct keys *keys, const char *token, const char *pass,
+                     int64_t now, struct arena *a)
+{
+    int64_t until;
+
+    if (strlen(pass) <= TOKEN_LETTERS + 1 ||
+        !str_number(pass + TOKEN_LETTERS + 1, INT64_MAX, &until) || until < now)
+        return false;
+    const char *ours = link_pass(keys, token, until, a);
+    return strlen(ours) == strlen(pass) && secret_same(ours, pass, strlen(ours));
 }
 
 const char *stop_token(const struct keys *keys, struct referral_id id, int64_t at,

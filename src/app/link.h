@@ -16,6 +16,13 @@ const char *link_token(const struct keys *keys, struct referral_id id, int64_t s
 /* What the store holds of it; false for anything that cannot be a token. */
 bool link_token_sha(const char *token, struct arena *a, struct bytes *out);
 
+/* What a browser holds of a link it has opened: for that page alone, until `until`, and
+ * of the token nothing that could be read back. */
+const char *link_pass(const struct keys *keys, const char *token, int64_t until,
+                      struct arena *a);
+bool link_pass_opens(const struct keys *keys, const char *token, const char *pass,
+                     int64_t now, struct arena *a);
+
 /* Of the page where an agency says that it stops: for what was stopped then. */
 const char *stop_token(const struct keys *keys, struct referral_id id, int64_t at,
                        struct arena *a);

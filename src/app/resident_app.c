@@ -10,6 +10,8 @@
 #include "app/staff_mail.h"
 #include "core/str.h"
 #include "domain/consent.h"
+#include "domain/limits.h"
+#include "domain/shape.h"
 #include "store/hub_store.h"
 #include "store/seen_store.h"
 #include "store/staff_store.h"
@@ -276,6 +278,21 @@ static struct err say(struct session *s, const struct hers *h,
     return tell(s, &h->w, &t);
 }
 
+/* As at the door: a number that would not ring brings no call. */
+static bool is_whole(struct session *s, const struct told_words *words)
+{
+    const char *phone = words->phone;
+    const char *fault = NULL;
+
+    if (phone != NULL && utf8_len(phone) > LIMIT_PHONE)
+        fault = "case.too_long";
+    else if (phone != NULL)
+        fault = shape_fault(SHAPE_PHONE, 0, NULL, phone);
+    if (fault != NULL)
+        session_fault(s, "phone", fault);
+    return fault == NULL;
+}
+
 static struct err said(struct session *s, const struct resident_in *in, enum told what,
                        void **out)
 {
@@ -287,6 +304,10 @@ static struct err said(struct session *s, const struct resident_in *in, enum tol
     if (!p->found)
         return ok();
     p->what = what;
+    if (!is_whole(s, &in->words)) {
+        p->done = RESIDENT_REFUSED;
+        return fill(s, &h, p);
+    }
     TRY(say(s, &h, in, p));
     return fill(s, &h, p);
 }

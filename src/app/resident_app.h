@@ -22,7 +22,13 @@ struct resident_saw {
     const char *name; /* when the city says so; else NULL */
 };
 
-enum resident_done { RESIDENT_LOOKED, RESIDENT_SAID, RESIDENT_SAID_BEFORE };
+/* REFUSED: what was typed was not whole (session_fault), and nothing was said. */
+enum resident_done {
+    RESIDENT_LOOKED,
+    RESIDENT_SAID,
+    RESIDENT_SAID_BEFORE,
+    RESIDENT_REFUSED
+};
 
 struct resident_page {
     /* No page: whether the code is nobody's, mistyped or over, nobody hears. */

@@ -96,6 +96,11 @@ static struct err stop_referral(struct session *s, struct casework *w,
 struct err sharing_stop(struct session *s, struct casework *w, struct consent *c,
                         const struct stop_how *how)
 {
+    struct withdrawal as = {.consent = c->id,
+                            .at = s->now,
+                            .way = how->way,
+                            .proved_by = how->proved_by,
+                            .taken_by = s->actor.user};
     struct stop_receiver *under;
     size_t len;
 
@@ -104,18 +109,14 @@ struct err sharing_stop(struct session *s, struct casework *w, struct consent *c
     c->withdrawn_at = s->now;
     c->rev++;
     TRY(consent_save_withdrawn(w->db, c));
-    TRY(withdrawal_add(w->db, &(struct withdrawal){.consent = c->id,
-                                                   .at = s->now,
-                                                   .way = how->way,
-                                                   .proved_by = how->proved_by,
-                                                   .taken_by = s->actor.user}));
+    TRY(withdrawal_add(w->db, &as));
     TRY(stop_receivers(w->db, c->id, s->arena, &under, &len));
     for (size_t i = 0; i < len; i++)
         TRY(stop_referral(s, w, &under[i]));
     TRY(receipt_of_stop(s, w, c->id, how->way));
     TRY(callback_over(w->db, c->id, s->now));
     casework_audit(s, w, "consent.withdraw", stop_way_name(how->way));
-    return c->kind == CONSENT_HUB ? hub_consent_over(s, w) : ok();
+    return c->kind == CONSENT_HUB ? hub_consent_over(s, w, &as) : ok();
 }
 
 struct err sharing_stop_all(struct session *s, struct casework *w,

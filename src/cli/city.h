@@ -32,6 +32,8 @@ struct first_admin {
 /* The command has the option --inspections. */
 int city_init(struct cli *c, const char *dir, const char *name, const char *timezone,
               struct first_admin *first);
+/* What `doorstep city` lists and `city set` changes; NULL behind the last. */
+const char *city_word_name(size_t at);
 /* "own", "beside", or NULL for own. */
 int city_mode(const char *word, bool *beside);
 /* record.export and what belongs to it. */

@@ -131,6 +131,11 @@ static const struct city_word {
     {"practice_months", bad_months, "after how long practice is due again"},
 };
 
+const char *city_word_name(size_t at)
+{
+    return at < COUNT(words) ? words[at].name : NULL;
+}
+
 struct setting_work {
     struct cli *cli;
     const struct city_word *word;

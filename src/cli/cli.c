@@ -112,7 +112,7 @@ static const struct command commands[] = {
     {"user disable", "EMAIL", 1, 1, NULL, false, "sign out everywhere, for ever", cli_user_disable},
     {"user list", "", 0, 0, NULL, false, "all accounts, their state and roles", cli_user_list},
     {"routes", "", 0, 0, NULL, true, "every address with its guard and roles", cli_routes},
-    {"settings", "", 0, 0, NULL, true, "every setting, its value and where that came from", cli_settings},
+    {"settings", "", 0, 0, NULL, true, "this server's settings; the city's own: `city`", cli_settings},
     {"migrate", "", 0, 0, NULL, false, "bring the four stores' schemas forward", cli_migrate},
     {"city set", "NAME VALUE", 2, 2, NULL, false, "say it, for every server and phone", cli_city_set},
     {"city", "", 0, 0, NULL, false, "what the city says of itself", cli_city},

@@ -1,5 +1,6 @@
 /* settings_cmd.c -- `doorstep settings`: every setting, its value and its origin.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "cli/city.h"
 #include "cli/cli.h"
 
 #include "base/json.h"
@@ -45,6 +46,16 @@ static int print_json(struct cli *c)
     return CLI_DONE;
 }
 
+/* These are of one server; what all servers and phones of a city hear alike is kept in
+ * the city. */
+static void print_where_the_rest_is(void)
+{
+    printf("\nKept in the city, for all its servers and phones alike, and set by\n"
+           "`doorstep city set NAME VALUE` (`doorstep city` says what each is for):\n");
+    for (size_t i = 0; city_word_name(i) != NULL; i++)
+        printf("    %s\n", city_word_name(i));
+}
+
 int cli_settings(struct cli *c)
 {
     const struct settings *s = &c->settings;
@@ -60,5 +71,6 @@ int cli_settings(struct cli *c)
                s->origin[i] == FROM_DEFAULT ? "defaults" : origins[s->origin[i]], flag,
                variable);
     }
+    print_where_the_rest_is();
     return CLI_DONE;
 }

@@ -2,6 +2,7 @@
  * or by an account's list of what was sent to its agency; and the resident's stop.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/agency_app.h"
+#include "app/link.h"
 
 #include "base/clock.h"
 #include "base/text.h"
@@ -14,13 +15,20 @@
 #include "web/layout.h"
 #include "web/link_page.h"
 #include "web/resident_pages.h"
+#include "web/turn.h"
 #include "web/views_agency.h"
 #include "web/withdraw_pages.h"
+
+#include <stdio.h>
+
+#define PASS "pass"
+enum { PASS_SECONDS = 60 * 60 };
 
 SHOW(agency_landing_show)
 {
     (void)in, (void)out;
-    return link_landing(rq, s, text(s->lang, "agency.title"), (struct url){"/r/open"});
+    return link_landing(
+        rq, s, &(struct link_landing){text(s->lang, "agency.title"), NULL, {"/r/open"}});
 }
 
 READ(agency_read)
@@ -44,6 +52,19 @@ static const struct {
     {"update", REFERRAL_UPDATE},
     {"end", REFERRAL_END},
 };
+
+/* After a reload and on the way back: nothing of the secret is in the address. */
+READ(agency_look_read)
+{
+    struct agency_in *a = arena_new(rq->arena, struct agency_in);
+    struct id id;
+
+    TRY(param_id(rq, 0, &id));
+    a->referral = id_to(referral, id);
+    a->pass = req_cookie(rq, PASS);
+    *in = a;
+    return ok();
+}
 
 READ(agency_own_read)
 {
@@ -186,7 +207,7 @@ static struct err show_page(struct req *rq, struct session *s,
         .action = linked
                       ? (struct url){"/r/answer"}
                       : url_of(s->arena, "/agency/%s", page_id(s, id_of(p->referral.id))),
-        .token = linked ? link_secret(rq) : NULL,
+        .token = linked ? p->token : NULL,
         .lang = s->lang,
         .title = text(s->lang, "agency.title"),
         .thanks = thanks,
@@ -217,24 +238,51 @@ static struct err show_page(struct req *rq, struct session *s,
     return ok();
 }
 
+/* To the page of what was opened or answered, which may be read again without sending
+ * anything: its pass goes to no other address, and no script sees it. */
+static struct err pass_on(struct req *rq, struct session *s, const struct agency_page *p,
+                          const char *said)
+{
+    const char *id = page_id(s, id_of(p->referral.id));
+    const char *pass =
+        link_pass(s->keys, p->token, s->now + PASS_SECONDS * 1000, s->arena);
+    char cookie[256];
+    int n = snprintf(cookie, sizeof cookie,
+                     PASS "=%s; Path=/r/page/%s; Max-Age=%d; HttpOnly; SameSite=Strict%s",
+                     pass, id, PASS_SECONDS, turn_of(rq)->web->https ? "; Secure" : "");
+
+    require(n > 0 && (size_t)n < sizeof cookie);
+    link_speak(rq, s, p->service.lang);
+    resp_header(rq, "Set-Cookie", arena_copy(rq->arena, cookie, (size_t)n));
+    resp_see_other(rq, "/r/page/%s?%s%s", id, link_lang(s), said);
+    return ok();
+}
+
+SHOW(agency_opened)
+{
+    (void)in;
+    return pass_on(rq, s, out, "");
+}
+
 SHOW(agency_show)
 {
     const struct agency_page *p = out;
 
     (void)in;
     link_speak(rq, s, p->service.lang);
-    return show_page(rq, s, p, NULL);
+    return show_page(rq, s, p, link_said(rq) ? text(s->lang, "agency.thanks") : NULL);
 }
 
-SHOW(agency_answer_show)
+SHOW(agency_answered)
 {
     const struct agency_page *p = out;
 
     (void)in;
+    if (!p->refused)
+        return pass_on(rq, s, p, "&said=yes");
     link_speak(rq, s, p->service.lang);
-    if (p->refused)
-        rq->status = 422;
-    return show_page(rq, s, p, p->refused ? NULL : text(s->lang, "agency.thanks"));
+    rq->status = 422;
+    return show_page(rq, s, p, NULL);
 }
 
 SHOW(agency_own_show)
@@ -372,10 +420,16 @@ static struct err show_stop(struct req *rq, struct session *s, const char *done)
     return ok();
 }
 
+/* What was stopped is told by a word of the address, which says nothing of whose it was.
+ */
 SHOW(stop_show)
 {
+    const char *done = req_query(rq, "done");
+
     (void)in, (void)out;
-    return show_stop(rq, s, NULL);
+    if (str_same(done, "told"))
+        return show_stop(rq, s, "agency.stop_done");
+    return show_stop(rq, s, str_same(done, "none") ? "agency.stop_done_none" : NULL);
 }
 
 READ(stop_read)
@@ -402,5 +456,6 @@ SHOW(stop_done)
     }
     if (!p->found)
         return show_stop(rq, s, NULL);
-    return show_stop(rq, s, p->told ? "agency.stop_done" : "agency.stop_done_none");
+    resp_see_other(rq, "/stop?done=%s", p->told ? "told" : "none");
+    return ok();
 }

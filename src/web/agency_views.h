@@ -8,7 +8,7 @@
 struct view_agency_landing {
     struct html csrf;
     struct url action, script;
-    const char *title;
+    const char *title, *thanks;
 };
 
 struct view_agency_show {

@@ -130,9 +130,8 @@ static void add_consent_events(struct session *s, const struct case_page *p,
     for (size_t i = 0; i < p->consents.len; i++) {
         const struct consent *c = &p->consents.of[i];
 
-        rows[(*n)++] =
-            event_line(s, c->at, staff_name(&p->staff, consent_taker(p, c)),
-                       text(s->lang, consent_kind_msgid(c->kind)));
+        rows[(*n)++] = event_line(s, c->at, staff_name(&p->staff, consent_taker(p, c)),
+                                  text(s->lang, consent_kind_msgid(c->kind)));
         if (c->withdrawn_at)
             rows[(*n)++] =
                 event_line(s, c->withdrawn_at, NULL, text(s->lang, "case.log_withdrawn"));

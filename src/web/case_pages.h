@@ -67,9 +67,11 @@ READ(team_leave_read);
 /* /r and /stop: without an account */
 SHOW(agency_landing_show);
 READ(agency_read);
+SHOW(agency_opened);
+READ(agency_look_read);
 SHOW(agency_show);
 READ(agency_answer_read);
-SHOW(agency_answer_show);
+SHOW(agency_answered);
 
 /* /agency */
 SHOW(agency_inbox_show);

@@ -27,7 +27,8 @@ static void fill_reading(struct session *s, const struct consent_text *t,
     struct aloud_view *langs = arena_array(s->arena, struct aloud_view, TEXT_LANGS);
 
     for (size_t i = 0; i < TEXT_LANGS; i++) {
-        struct paragraph_view *read = arena_array(s->arena, struct paragraph_view, t->len);
+        struct paragraph_view *read =
+            arena_array(s->arena, struct paragraph_view, t->len);
 
         for (size_t k = 0; k < t->len; k++)
             read[k].text = text(text_langs[i], t->paragraphs[k]);

@@ -223,7 +223,8 @@ struct err guard_pass(struct turn *t, struct req *rq)
 /* Who holds a link that ended must hear what to do; why it ended is in neither. */
 static bool is_told(const char *msg)
 {
-    return strcmp(msg, "agency.link_over") == 0 || strcmp(msg, "account.link.gone") == 0;
+    return strcmp(msg, "agency.link_over") == 0 ||
+           strcmp(msg, "agency.open_again") == 0 || strcmp(msg, "account.link.gone") == 0;
 }
 
 struct err guard_hide(struct err e)

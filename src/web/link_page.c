@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/str.h"
+#include "web/case_words.h"
 #include "web/layout.h"
 #include "web/views_agency.h"
 
@@ -19,7 +20,8 @@ const char *link_secret(struct req *rq)
 
 void link_speak(struct req *rq, struct session *s, const char *usual)
 {
-    const char *chosen = text_lang(req_form(rq, "lang"));
+    const char *chosen =
+        text_lang(rq->method == GET ? req_query(rq, "lang") : req_form(rq, "lang"));
     const char *lang = chosen ? chosen : (usual ? text_lang(usual) : NULL);
 
     if (lang)
@@ -39,18 +41,30 @@ struct options_view link_langs(struct session *s)
     return o;
 }
 
-struct err link_landing(struct req *rq, struct session *s, const char *title,
-                        struct url action)
+struct err link_landing(struct req *rq, struct session *s, const struct link_landing *l)
 {
     struct view_agency_landing v = {
         .csrf = csrf_input(s),
-        .action = action,
-        .title = title,
+        .action = l->action,
+        .title = l->title,
+        .thanks = l->thanks,
         .script = asset_url(rq->arena, "js/desk/open_link.js"),
     };
 
-    page_begin(rq, s, title);
+    page_begin(rq, s, l->title);
     view_agency_landing(&rq->out, &v);
     page_end(rq, s);
     return ok();
+}
+
+const char *link_lang(struct session *s)
+{
+    const char *parts[] = {"lang", s->lang};
+
+    return word_join(s, parts, 2, "=");
+}
+
+bool link_said(struct req *rq)
+{
+    return str_same(req_query(rq, "said"), "yes");
 }

@@ -16,8 +16,16 @@ const char *link_secret(struct req *rq);
 void link_speak(struct req *rq, struct session *s, const char *usual);
 /* The languages by their own names, that of the page on. */
 struct options_view link_langs(struct session *s);
-/* Where an agency's link is opened: the page that `action` answers. */
-MUST_CHECK struct err link_landing(struct req *rq, struct session *s, const char *title,
-                                   struct url action);
+/* Where an agency's link is opened. */
+struct link_landing {
+    const char *title, *thanks; /* thanks: NULL, nothing was said just now */
+    struct url action;          /* whose page it opens */
+};
+MUST_CHECK struct err link_landing(struct req *rq, struct session *s,
+                                   const struct link_landing *l);
+/* "lang=es", for the address after an answer. */
+const char *link_lang(struct session *s);
+/* That the answer came stands in the address, and nothing else of it. */
+bool link_said(struct req *rq);
 
 #endif

@@ -45,6 +45,23 @@ struct err resident_call(struct session *s, struct resident_call *out)
     return ok();
 }
 
+/* What was said just now, told where it says nothing of whose request it is: by its place
+ * here alone, for an address stays in a browser that others may use. */
+static const char *const thanks[] = {
+    "resident.thanks_nobody", "resident.thanks_correct", "resident.thanks_complaint",
+    "resident.thanks_stop",   "resident.thanks_late",    "resident.said_before",
+};
+enum { THANKS_LATE = 4, THANKS_BEFORE = 5 };
+
+static const char *thanks_said(struct req *rq)
+{
+    int64_t n;
+
+    return rq->method == GET && str_number(req_query(rq, "said"), COUNT(thanks) - 1, &n)
+               ? thanks[n]
+               : NULL;
+}
+
 static struct err landing(struct req *rq, struct session *s, const char *fault)
 {
     struct resident_call to = {0};
@@ -54,6 +71,7 @@ static struct err landing(struct req *rq, struct session *s, const char *fault)
         .exit = {EXIT_URL},
         .exit_script = asset_url(rq->arena, "js/desk/quick_exit.js"),
         .fault = fault ? text(s->lang, fault) : NULL,
+        .thanks = thanks_said(rq) ? text(s->lang, thanks_said(rq)) : NULL,
     };
 
     TRY(resident_call(s, &to));
@@ -69,6 +87,8 @@ static struct err landing(struct req *rq, struct session *s, const char *fault)
 SHOW(my_landing_show)
 {
     (void)in, (void)out;
+    if (thanks_said(rq) != NULL)
+        link_speak(rq, s, NULL);
     return landing(rq, s, rq->faults.len ? rq->faults.of[0].msg : NULL);
 }
 
@@ -89,7 +109,7 @@ READ(my_say_read)
     r->code = link_secret(rq);
     r->id = form_id(rq, "id");
     r->words = (struct told_words){
-        .phone = form_text(rq, "phone", LIMIT_PHONE),
+        .phone = req_form(rq, "phone")[0] ? req_form(rq, "phone") : NULL, /* act says */
         .name = form_text(rq, "name", LIMIT_NAME),
         .lang = lang < 0 ? NULL : lang_codes.list[lang].word,
         .text = form_text(rq, "text", WORDS_MAX),
@@ -187,28 +207,31 @@ static void fill_receipts(struct session *s, const struct resident_page *p,
 static void fill_said(struct session *s, const struct resident_page *p,
                       struct view_resident_show *v)
 {
-    static const char *const thanks[TOLDS] = {
-        [TOLD_NOBODY_CALLED] = "resident.thanks_nobody",
-        [TOLD_CORRECT] = "resident.thanks_correct",
-        [TOLD_COMPLAINT] = "resident.thanks_complaint",
-        [TOLD_STOP] = "resident.thanks_stop",
-    };
-    const char *msg = thanks[p->what];
-
-    if (p->done == RESIDENT_SAID && p->what == TOLD_NOBODY_CALLED && p->late)
-        msg = "resident.thanks_late";
-    if (p->done == RESIDENT_SAID)
-        v->thanks = text(s->lang, msg);
-    if (p->done == RESIDENT_SAID_BEFORE)
-        v->again = text(s->lang, "resident.said_before");
     v->may_call_out = p->may_say[TOLD_NOBODY_CALLED] && p->state != COARSE_CLOSED;
-    if (p->called_out != 0 && p->done != RESIDENT_SAID)
+    if (p->called_out != 0)
         v->called_out =
             filled(s, "resident.called_out", "when", word_when(s, p->called_out));
     v->call_id = minted(s);
     v->correct_id = minted(s);
     v->complain_id = minted(s);
     v->stop_id = minted(s);
+}
+
+/* What she typed, and what is wrong with it. */
+static void fill_correct(struct req *rq, struct session *s, const struct resident_page *p,
+                         struct view_resident_show *v)
+{
+    bool back = p->done == RESIDENT_REFUSED && p->what == TOLD_CORRECT;
+    struct options_view speaks =
+        options_of(s, &lang_codes, back ? req_form(rq, "speaks") : NULL);
+
+    v->speaks = speaks.of;
+    v->speaks_len = speaks.len;
+    v->correct_open = back;
+    v->phone_fault = back ? fault_text(rq, s, "phone") : NULL;
+    v->phone_typed = back ? req_form(rq, "phone") : "";
+    v->name_typed = back ? req_form(rq, "name") : "";
+    v->text_typed = back ? req_form(rq, "text") : "";
 }
 
 SHOW(my_show)
@@ -221,7 +244,7 @@ SHOW(my_show)
         rq->status = p->brake ? 429 : 422;
         return landing(rq, s, p->brake ? "resident.brake" : "resident.no_code");
     }
-    struct options_view langs = link_langs(s), speaks = options_of(s, &lang_codes, NULL);
+    struct options_view langs = link_langs(s);
     struct view_resident_show v = {
         .csrf = csrf_input(s),
         .exit = {EXIT_URL},
@@ -231,16 +254,36 @@ SHOW(my_show)
         .stopped = p->stopped,
         .langs = langs.of,
         .langs_len = langs.len,
-        .speaks = speaks.of,
-        .speaks_len = speaks.len,
     };
+
+    if (p->done == RESIDENT_REFUSED)
+        rq->status = 422;
 
     fill_promise(s, p, &v);
     fill_saw(s, p, &v);
     fill_said(s, p, &v);
+    fill_correct(rq, s, p, &v);
     fill_receipts(s, p, &v);
     page_begin(rq, s, text(s->lang, "resident.title"));
     view_resident_show(&rq->out, &v);
     page_end(rq, s);
+    return ok();
+}
+
+/* A reload, or the way back, says nothing a second time.  To read her request again she
+ * opens it again: the code is in no address and no cookie. */
+SHOW(my_said)
+{
+    const struct resident_page *p = out;
+    int n = (int)p->what;
+
+    if (!p->found || p->done == RESIDENT_REFUSED)
+        return my_show(rq, s, in, out);
+    if (p->done == RESIDENT_SAID_BEFORE)
+        n = THANKS_BEFORE;
+    else if (p->what == TOLD_NOBODY_CALLED && p->late)
+        n = THANKS_LATE;
+    link_speak(rq, s, p->lang);
+    resp_see_other(rq, "/my?%s&said=%d", link_lang(s), n);
     return ok();
 }

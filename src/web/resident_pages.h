@@ -11,6 +11,7 @@ SHOW(my_landing_show);
 READ(my_read);
 READ(my_say_read);
 SHOW(my_show);
+SHOW(my_said);
 
 READ(told_read_case);
 READ(told_read_one);

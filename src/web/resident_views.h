@@ -9,7 +9,7 @@
 struct view_resident_landing {
     struct html csrf;
     struct url script, exit, exit_script, tel;
-    const char *fault, *call, *phone;
+    const char *fault, *thanks, *call, *phone;
 };
 
 struct saw_view {
@@ -21,7 +21,8 @@ struct my_receipt_view {
 struct view_resident_show {
     struct html csrf;
     struct url exit, exit_script, tel;
-    const char *code, *lang, *thanks, *again, *who, *by, *late, *number, *phone;
+    const char *code, *lang, *who, *by, *late, *number, *phone;
+    const char *phone_fault, *phone_typed, *name_typed, *text_typed;
     const char *called_out, *call_id, *correct_id, *complain_id, *stop_id;
     bool stopped, may_call_out, correct_open, complain_open;
     const struct option_view *langs, *speaks;

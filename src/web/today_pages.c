@@ -431,7 +431,8 @@ struct err today_show(struct req *rq, struct session *s, const void *in, const v
     v.number_fault = fault_text(rq, s, "number");
     fill_visits(s, p, &v);
     fill_stopped(s, &p->stopped, &v);
-    page_begin(rq, s, text(s->lang, "case.today"));
+    v.tasks_count = (int64_t)p->tasks.len;
+    page_begin_wide(rq, s, text(s->lang, "case.today"));
     view_case_today(&rq->out, &v);
     page_end(rq, s);
     return ok();

@@ -53,6 +53,7 @@ struct view_case_today {
     struct html csrf;
     struct url filter_script;
     TASKS_VIEW;
+    int64_t tasks_count;
     const char *date, *capacity, *capacity_shape, *mail, *number_typed, *number_fault;
     bool nothing;
     const struct case_line_view *crisis, *fresh, *due, *alerts, *mine;

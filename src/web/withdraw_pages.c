@@ -321,8 +321,14 @@ const struct today_row_view *stop_views(struct session *s, const struct stop_not
 SHOW(stopped_landing_show)
 {
     (void)in, (void)out;
-    return link_landing(rq, s, text(s->lang, "withdraw.agency_title"),
-                        (struct url){"/stopped/open"});
+    if (link_said(rq))
+        link_speak(rq, s, NULL);
+    return link_landing(
+        rq, s,
+        &(struct link_landing){text(s->lang, "withdraw.agency_title"),
+                               link_said(rq) ? text(s->lang, "withdraw.agency_thanks")
+                                             : NULL,
+                               {"/stopped/open"}});
 }
 
 READ(stopped_read)
@@ -342,6 +348,16 @@ const char *word_taken_back(struct session *s, const struct stop_notice *n)
                      "reference", id + ID_TEXT - 1 - 8, "day",
                      when_day(s->arena, s->lang, zone_day(s->zone, n->at), WHEN_FULL),
                      NULL);
+}
+
+SHOW(stopped_said)
+{
+    const struct stop_notice *n = &((const struct stopped_page *)out)->notice;
+
+    (void)in;
+    link_speak(rq, s, n->lang);
+    resp_see_other(rq, "/stopped?%s&said=yes", link_lang(s));
+    return ok();
 }
 
 SHOW(stopped_show)

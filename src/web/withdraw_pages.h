@@ -18,6 +18,7 @@ SHOW(to_sharing_or_today);
 SHOW(stopped_landing_show);
 READ(stopped_read);
 SHOW(stopped_show);
+SHOW(stopped_said);
 
 /* The rows of Today's part case/stops. */
 const struct today_row_view *stop_views(struct session *s, const struct stop_notices *n);

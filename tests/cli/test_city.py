@@ -46,4 +46,11 @@ def a_city_says_what_it_is_told_and_nothing_else(root):
         assert status == 1 and why in said, said
     assert city.said("city")[0]["inspections"] == "beside"
 
+def the_settings_say_which_ones_the_city_keeps(root):
+    city = City(root)
+    status, said = city.run("settings")
+    assert status == 0 and "doorstep city set" in said, said
+    for name in city.said("city")[0]:
+        assert f"\n    {name}\n" in said, name
+
 run(sys.modules[__name__])

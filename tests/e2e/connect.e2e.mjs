@@ -93,7 +93,13 @@ async function without_style_or_script(w, link) {
   await page.locator('summary', { hasText: 'lista de espera' }).click();
   await page.fill('#until', '2030-01-15');
   await press(page, 'button[value="waitlist"]');
-  expect(/Obrigad|lista de espera/i.test(await text(page)), 'and is answered', await text(page));
+  expect(/Obrigad/i.test(await text(page)), 'and is answered', await text(page));
+  const answered = page.url();
+  await page.reload();
+  expect(/Obrigad/i.test(await text(page)), 'a reload shows it again', await text(page));
+  await page.goBack();
+  expect(/lista de espera/i.test(await text(page)), 'and the way back asks for nothing', await text(page));
+  expect(!answered.includes(link.split('#')[1]), 'the secret is in no address', answered);
   return page;
 }
 

@@ -33,7 +33,7 @@ async function find(page) {
   same(await rows.count(), all, 'and all are there again');
 }
 
-const PHONE = { width: 390, height: 844 };
+const PHONE = { width: 360, height: 740 };
 
 async function monday(w, kind) {
   const page = await w.desk_as('case-manager');
@@ -43,6 +43,14 @@ async function monday(w, kind) {
   await w.axe(page, `Today on a ${kind}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide <= 0, 'nothing stands out of the page', wide);
+  // At a desk what is to do now stands beside the rest; on a phone all is below one another.
+  const [now, rest] = await page.locator('.ds-cols > div').evaluateAll(
+    (all) => all.map((one) => one.getBoundingClientRect().x));
+  same(rest > now, kind === 'desk', 'two columns at a desk alone');
+  for (const link of await page.locator('.ds-counts a').all()) {
+    const id = (await link.getAttribute('href')).slice(1);
+    same(await page.locator(`h2#${id}`).count(), 1, `${id}: the row leads to a list`);
+  }
   await find(page);
   await work_off(page, 'homes', 'Noted');
   await work_off(page, 'silent', 'Ask again');

@@ -28,8 +28,18 @@ export const tests = {
     await both_sizes(w, page, 'my-page');
     await press(page, 'form[action="/my/nobody-called"] button');
     expect(/Thank you/.test(await text(page)), 'it is said back', await text(page));
+    await both_sizes(w, page, 'my-said');
+    await page.reload();
+    expect(/Thank you/.test(await text(page)), 'a reload asks for nothing and says nothing twice');
+    await open_mine(page);
     expect(await page.locator('form[action="/my/nobody-called"]').count() === 0, 'once a day');
-    await w.picture(page, 'my-said', { fullPage: true });
+    await page.locator('#correct summary').click();
+    await page.fill('#phone', '12');
+    await page.fill('#name', 'Lucy');
+    await press(page, 'form[action="/my/correct"] button');
+    same([await page.inputValue('#phone'), await page.inputValue('#name'), await page.locator('#correct .usa-error-message').count()],
+      ['12', 'Lucy', 1], 'a number that would not ring comes back with what was typed');
+    await both_sizes(w, page, 'my-correct');
     same(await page.context().cookies(), [], 'no cookie');
     expect(!page.url().includes('K7F2'), 'the code is in no address', page.url());
 

@@ -39,6 +39,7 @@ static const struct {
     {"/directory/", "id", "{service}"},
     {"/directory/", "person", "01a20000-0000-7000-8000-000000000001"},
     {"/agency/", "id", "{referral}"},
+    {"/r/page/", "id", "{referral}"},
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
     {"/inspections/", "id", "018f0000-0076-7000-8000-000000000050"}, /* planned: phone.c */
     {"/violations/", "id", "01a20000-0000-7000-8000-000000000002"}, /* none; store/test_desk.c has some */
@@ -199,8 +200,9 @@ static const struct {
     {POST, "/records/:id/end", "rev=1&end=withdrawn", 404},
     {GET, "/records/:id/files/:file/record.pdf", NULL, 404},
     {GET, "/records/:id/files/:file/record.csv", NULL, 404},
-    {POST, "/r/open", "token={token}", 200},
-    {POST, "/r/answer", "token={token}&answer=accept", 200},
+    {POST, "/r/open", "token={token}", 303},
+    {GET, "/r/page/:id", NULL, 404}, /* without the pass; test_links.c has it */
+    {POST, "/r/answer", "token={token}&answer=accept", 303},
     {POST, "/help/ask", "agree=no", 200}, /* store/test_ask.c says yes */
     {POST, "/stopped/open", "token={token}", 404}, /* no link of that kind */
     {POST, "/stopped/said", "token={token}", 404},

@@ -264,6 +264,20 @@ const struct local_answer *site_post(struct site *t, const struct visitor *who,
         t, &(struct ask){.who = who, .method = "POST", .path = path, .body = form});
 }
 
+const struct local_answer *site_follow(struct site *t, const char *path, const char *form)
+{
+    const struct local_answer *a = site_post(t, NULL, path, form);
+    const char *cookie = local_header(a, "Set-Cookie");
+
+    if (a->status != 303)
+        return a;
+    return site_ask(
+        t, &(struct ask){
+               .method = "GET",
+               .path = local_header(a, "Location"),
+               .more = {{"Cookie", arena_copy(t->arena, cookie, strcspn(cookie, ";"))}}});
+}
+
 const struct local_answer *site_post_json(struct site *t, const struct visitor *who,
                                           const char *path, const char *json)
 {

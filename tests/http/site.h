@@ -58,6 +58,9 @@ const struct local_answer *site_get(struct site *t, const struct visitor *who,
                                     const char *path);
 const struct local_answer *site_post(struct site *t, const struct visitor *who,
                                      const char *path, const char *form);
+/* The same, and where its answer leads to with the cookie it gave, as nobody. */
+const struct local_answer *site_follow(struct site *t, const char *path,
+                                       const char *form);
 const struct local_answer *site_post_json(struct site *t, const struct visitor *who,
                                           const char *path, const char *json);
 

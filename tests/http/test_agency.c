@@ -79,9 +79,9 @@ static void an_account_sees_and_answers_what_the_link_does(void **state)
     assert_status(own(&h, "answer=accept"), 303);
     assert_has(inbox(&h), STORY_NAME);
     assert_has(own(&h, NULL), STORY_PHONE);
-    assert_has(site_post(h.t, NULL, "/r/open", fill(&h, "token={token}")), STORY_PHONE);
-    assert_status(
-        site_post(h.t, NULL, "/r/answer", fill(&h, "token={token}&answer=start")), 200);
+    assert_has(site_follow(h.t, "/r/open", fill(&h, "token={token}")), STORY_PHONE);
+    assert_status(site_follow(h.t, "/r/answer", fill(&h, "token={token}&answer=start")),
+                  200);
     assert_has(own(&h, NULL), "value=\"end\"");
 }
 

@@ -113,9 +113,9 @@ static void a_yes_ends_it_and_sharing_goes_on(void **state)
     assert_status(call(&h, CALL, "said_yes=yes"), 422);
     assert_status(call(&h, CALL, ANSWERS), 303);
     assert_lacks(site_get(h.t, h.lead, "/callbacks"), STORY_NAME);
-    assert_status(site_post(h.t, NULL, "/r/open", open), 200);
+    assert_status(site_follow(h.t, "/r/open", open), 200);
     assert_status(call(&h, CALL, DENIES), 303); /* what was said first stands */
-    assert_status(site_post(h.t, NULL, "/r/open", open), 200);
+    assert_status(site_follow(h.t, "/r/open", open), 200);
 }
 
 static void a_no_stops_the_sharing_at_once_and_is_told_without_content(void **state)
@@ -124,9 +124,9 @@ static void a_no_stops_the_sharing_at_once_and_is_told_without_content(void **st
     struct visitor *privacy = visitor_new(h.t, ROLE_PRIVACY, "en");
     const char *open = story_fill(h.t, h.st, "token={token}");
 
-    assert_status(site_post(h.t, NULL, "/r/open", open), 200);
+    assert_status(site_follow(h.t, "/r/open", open), 200);
     assert_status(call(&h, CALL, DENIES), 303);
-    assert_status(site_post(h.t, NULL, "/r/open", open), 404);
+    assert_status(site_follow(h.t, "/r/open", open), 404);
     assert_has(see(&h, h.manager, "/cases/{case}/sharing"),
                text_en(&h, "withdraw.by_phone"));
     assert_has(site_get(h.t, h.lead, "/callbacks"), text_en(&h, "callback.denied"));

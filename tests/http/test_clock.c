@@ -147,7 +147,7 @@ static const struct local_answer *open_token(struct tour *f, const char *path,
 
     build_text(&form, "token=");
     build_text(&form, token);
-    return site_post(f->t, NULL, path, build_done(&form));
+    return site_follow(f->t, path, build_done(&form));
 }
 
 static void a_link_ends_neither_early_nor_never(void **state)

@@ -47,7 +47,7 @@ static const struct local_answer *post(const struct desk *d, const char *path,
 
 static const struct local_answer *by_link(const struct desk *d, const char *form)
 {
-    return site_post(d->t, NULL, "/r/answer", story_fill(d->t, d->st, form));
+    return site_follow(d->t, "/r/answer", story_fill(d->t, d->st, form));
 }
 
 /* The agency as it is from now on. */

@@ -1,5 +1,5 @@
-/* test_consent.c -- the form of a full consent keeps its code: over a reload, over another
- * language and over a fault, and never twice for two consents.  On both engines.
+/* test_consent.c -- the form of a full consent keeps its code: over a reload, over
+ * another language and over a fault, and never twice for two consents.  On both engines.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "story.h"
 
@@ -95,8 +95,8 @@ static void a_fault_leaves_code_language_and_ticks(void **state)
     struct build form = {.arena = d.t->arena};
     build_text(&form, "lang=pt&expires=2026-12-24&scope={need}:{organization}&id=");
     build_text(&form, text);
-    const struct local_answer *a = site_post(
-        d.t, d.me, story_fill(d.t, d.st, FORM), story_fill(d.t, d.st, build_done(&form)));
+    const struct local_answer *a = site_post(d.t, d.me, story_fill(d.t, d.st, FORM),
+                                             story_fill(d.t, d.st, build_done(&form)));
     assert_status(a, 422);
     assert_has(a, code_of(&d, id));
     assert_has(a, "value=\"pt\" checked");
@@ -133,15 +133,16 @@ static void who_took_a_consent_and_who_sent_it_stand_in_the_history(void **state
     struct desk d = desk_new(*state);
 
     site_clock(d.t, d.t->phone->now + MINUTE);
-    assert_status(site_post(d.t, d.me, story_fill(d.t, d.st, "/cases/{case}/needs"),
-                            story_fill(d.t, d.st, "id={consent}&need=food&known_by=told")),
-                  303);
-    d.st->need = id_to(need, id_of(d.st->consent));
     assert_status(
-        site_post(d.t, d.me, story_fill(d.t, d.st, FORM),
-                  story_fill(d.t, d.st, "id={new}&method=signed&expires=2026-12-24"
-                                        "&scope={need}:{organization}")),
+        site_post(d.t, d.me, story_fill(d.t, d.st, "/cases/{case}/needs"),
+                  story_fill(d.t, d.st, "id={consent}&need=food&known_by=told")),
         303);
+    d.st->need = id_to(need, id_of(d.st->consent));
+    assert_status(site_post(d.t, d.me, story_fill(d.t, d.st, FORM),
+                            story_fill(d.t, d.st,
+                                       "id={new}&method=signed&expires=2026-12-24"
+                                       "&scope={need}:{organization}")),
+                  303);
     assert_status(
         site_post(d.t, d.me,
                   story_fill(d.t, d.st, "/cases/{case}/needs/{need}/services/{service}"),

@@ -131,8 +131,8 @@ static void today_and_its_counts_are_those_of_a_world_without_the_case(void **st
     }
     struct story *more = story_new(h.t, 2);
     story_own(h.t, more, h.colleague);
-    assert_status(site_post(h.t, NULL, "/r/answer",
-                            story_fill(h.t, more, "token={token}&answer=accept")),
+    assert_status(site_follow(h.t, "/r/answer",
+                              story_fill(h.t, more, "token={token}&answer=accept")),
                   200);
     assert_status(
         site_post(h.t, h.lead, story_fill(h.t, more, "/cases/faults/{fault}/mend"), ""),

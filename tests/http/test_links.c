@@ -28,7 +28,7 @@ static struct agency agency_new(struct world *w)
 
 static const struct local_answer *answer(const struct agency *g, const char *form)
 {
-    return site_post(g->t, NULL, "/r/answer", story_fill(g->t, g->st, form));
+    return site_follow(g->t, "/r/answer", story_fill(g->t, g->st, form));
 }
 
 static const struct local_answer *open_link(const struct agency *g, const char *token)
@@ -37,7 +37,7 @@ static const struct local_answer *open_link(const struct agency *g, const char *
 
     build_text(&form, "token=");
     build_text(&form, token);
-    return site_post(g->t, NULL, "/r/open", build_done(&form));
+    return site_follow(g->t, "/r/open", build_done(&form));
 }
 
 /* What is over and what never was are the same answer, word for word. */
@@ -121,13 +121,13 @@ static void the_residents_own_code_ends_the_link(void **state)
 
     build_text(&form, "code=");
     build_text(&form, withdraw_code(g.t->phone->keys, g.st->consent, g.t->arena));
-    assert_status(site_post(g.t, NULL, "/stop", "code=AAAAA-AAAAA"), 422);
+    assert_status(site_follow(g.t, "/stop", "code=AAAAA-AAAAA"), 422);
     assert_status(open_link(&g, g.st->token), 200);
-    const struct local_answer *a = site_post(g.t, NULL, "/stop", build_done(&form));
+    const struct local_answer *a = site_follow(g.t, "/stop", build_done(&form));
     assert_has(a, sentence(g.t, "en", "agency.stop_done"));
     assert_has(a, "data-exit");
     assert_over(&g, g.st->token);
-    assert_status(site_post(g.t, NULL, "/stop", build_done(&form)), 200); /* once more */
+    assert_status(site_follow(g.t, "/stop", build_done(&form)), 200); /* once more */
 }
 
 static void a_consent_that_ran_out_ends_the_link(void **state)
@@ -222,6 +222,98 @@ static void an_answer_sent_twice_is_one(void **state)
     assert_int_equal(times(rows, "answer-arrived"), 1);
 }
 
+/* Of the browser that sent the form; NULL: of another one. */
+static const struct local_answer *read_again(const struct agency *g, const char *path,
+                                             const struct local_answer *from)
+{
+    const char *cookie = from ? local_header(from, "Set-Cookie") : "";
+
+    return site_ask(
+        g->t, &(struct ask){.method = "GET",
+                            .path = path,
+                            .more = {{"Cookie", arena_copy(g->t->arena, cookie,
+                                                           strcspn(cookie, ";"))}}});
+}
+
+static const struct local_answer *accept(const struct agency *g)
+{
+    const struct local_answer *a =
+        site_post(g->t, NULL, "/r/answer",
+                  story_fill(g->t, g->st, "lang=en&token={token}&answer=accept"));
+
+    assert_status(a, 303);
+    return a;
+}
+
+static void an_answer_leads_to_a_page_that_is_read_again_and_sends_nothing(void **state)
+{
+    struct agency g = agency_new(*state);
+    const struct local_answer *sent = accept(&g);
+    const char *address = local_header(sent, "Location");
+
+    assert_null(strstr(address, g.st->token));
+    assert_null(strstr(local_header(sent, "Set-Cookie"), g.st->token));
+    assert_non_null(
+        strstr(local_header(sent, "Set-Cookie"), "; HttpOnly; SameSite=Strict"));
+    assert_non_null(strstr(local_header(sent, "Set-Cookie"),
+                           story_fill(g.t, g.st, "Path=/r/page/{referral};")));
+    assert_status(read_again(&g, address, sent), 200);
+    const char *before = dump_care(g.t->phone);
+    for (int i = 0; i < 2; i++) {
+        const struct local_answer *a = read_again(&g, address, sent);
+
+        assert_has(a, STORY_NAME);
+        assert_has(a, sentence(g.t, "en", "agency.thanks"));
+    }
+    assert_string_equal(dump_care(g.t->phone), before);
+}
+
+/* Word for word what it says to whoever opened nothing. */
+static void assert_closed(const struct agency *g, const char *address,
+                          const struct local_answer *from)
+{
+    const struct local_answer *none = read_again(g, address, NULL);
+    const struct local_answer *a = read_again(g, address, from);
+
+    assert_status(a, 404);
+    assert_has(none, sentence(g->t, "en", "agency.open_again"));
+    assert_has(read_again(g, story_fill(g->t, g->st, "/r/page/{new}"), NULL),
+               sentence(g->t, "en", "agency.open_again"));
+    assert_lacks(a, STORY_NAME);
+    assert_string_equal(a->body, none->body);
+}
+
+static void the_page_is_of_the_browser_that_opened_it_and_for_an_hour(void **state)
+{
+    struct agency g = agency_new(*state);
+    const struct local_answer *sent = accept(&g);
+    const char *address = story_fill(g.t, g.st, "/r/page/{referral}");
+    struct agency other = g;
+
+    other.st = story_new(g.t, 2);
+    assert_closed(&g, address, NULL);
+    assert_closed(&g, address, accept(&other));
+    assert_status(read_again(&g, address, sent), 200);
+    site_clock(g.t, g.t->phone->now + 60 * MINUTE + 1);
+    assert_closed(&g, address, sent);
+}
+
+static void a_link_that_was_asked_for_anew_ends_the_page_of_the_old_one(void **state)
+{
+    struct agency g = agency_new(*state);
+    const char *address = story_fill(g.t, g.st, "/r/page/{referral}");
+    const struct local_answer *opened =
+        site_post(g.t, NULL, "/r/open", story_fill(g.t, g.st, "token={token}"));
+
+    assert_status(read_again(&g, address, opened), 200);
+    assert_status(
+        site_post(g.t, g.manager,
+                  story_fill(g.t, g.st, "/cases/{case}/referrals/{referral}/ask"),
+                  story_fill(g.t, g.st, "rev={answer_rev}")),
+        303);
+    assert_closed(&g, address, opened);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -238,6 +330,9 @@ int main(void)
         cmocka_unit_test(an_answer_that_is_not_whole_changes_nothing),
         cmocka_unit_test(an_update_that_is_too_long_comes_back_as_it_was_typed),
         cmocka_unit_test(who_refused_cannot_accept_later),
+        cmocka_unit_test(an_answer_leads_to_a_page_that_is_read_again_and_sends_nothing),
+        cmocka_unit_test(the_page_is_of_the_browser_that_opened_it_and_for_an_hour),
+        cmocka_unit_test(a_link_that_was_asked_for_anew_ends_the_page_of_the_old_one),
     };
 
     return world_run_ready("links", tests, COUNT(tests)) +

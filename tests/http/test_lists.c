@@ -211,9 +211,9 @@ static struct lists lists_new(struct world *w)
                             story_fill(l.t, l.st[STOPPED], "/cases/{case}/sharing/stop"),
                             "consent=all&proved=called-back"),
                   303);
-    assert_status(site_post(l.t, NULL, "/r/answer",
-                            story_fill(l.t, l.st[ANSWERED],
-                                       "token={token}&answer=refuse&reason=other")),
+    assert_status(site_follow(l.t, "/r/answer",
+                              story_fill(l.t, l.st[ANSWERED],
+                                         "token={token}&answer=refuse&reason=other")),
                   200);
     story_block(l.t, l.st[WORKED], l.other);
     assert_ok(phone_run(l.t->phone, STORE_CARE, plant, &l));

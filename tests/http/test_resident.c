@@ -54,7 +54,7 @@ static const struct local_answer *post(struct hers *h, const char *path, const c
     build_text(&form, card);
     build_text(&form, story_fill(h->t, h->st, "&id={new}"));
     build_text(&form, more);
-    return site_post(h->t, NULL, path, build_done(&form));
+    return site_follow(h->t, path, build_done(&form));
 }
 
 static const char *text_en(struct hers *h, const char *msg)
@@ -84,7 +84,7 @@ static void a_card_opens_her_page_and_it_names_no_need(void **state)
 static void a_stop_of_what_nobody_had_says_so(void **state)
 {
     struct hers h = hers_new(*state);
-    const struct local_answer *a = site_post(h.t, NULL, "/stop", "code=" LATER_CARD);
+    const struct local_answer *a = site_follow(h.t, "/stop", "code=" LATER_CARD);
 
     assert_status(a, 200);
     assert_has(a, text_en(&h, "agency.stop_done_none"));
@@ -124,7 +124,7 @@ static void who_guesses_is_slowed_and_so_is_a_right_code(void **state)
     for (int i = 0; i < MISS_MAX; i++)
         assert_status(post(&h, i % 2 ? "/my/open" : "/my/stop", "K7F2 7777", ""), 422);
     assert_status(post(&h, "/my/open", "K7F2 0001", ""), 429);
-    assert_status(site_post(h.t, NULL, "/stop", "code=K7F20001"), 429);
+    assert_status(site_follow(h.t, "/stop", "code=K7F20001"), 429);
     site_clock(h.t, h.t->phone->now + (MISS_MINUTES + 1) * MINUTE);
     assert_status(post(&h, "/my/open", "K7F2 0001", ""), 200);
 }
@@ -217,10 +217,10 @@ static void the_card_stops_every_consent_and_every_link(void **state)
     struct hers h = hers_new(*state);
     const char *open = story_fill(h.t, h.st, "token={token}");
 
-    assert_status(site_post(h.t, NULL, "/r/open", open), 200);
+    assert_status(site_follow(h.t, "/r/open", open), 200);
     assert_has(post(&h, "/my/stop", "K7F2 0001", ""),
                text_en(&h, "resident.thanks_stop"));
-    assert_status(site_post(h.t, NULL, "/r/open", open), 404);
+    assert_status(site_follow(h.t, "/r/open", open), 404);
     assert_has(site_get(h.t, h.manager, "/cases"), text_en(&h, "withdraw.to_close"));
     assert_has(site_get(h.t, h.manager, story_fill(h.t, h.st, "/cases/{case}/words")),
                text_en(&h, "resident.told_stop"));
@@ -267,7 +267,7 @@ static void a_sealed_need_is_sent_after_a_second_yes_alone(void **state)
         work(&h, "/cases/{case}/consent/{consent}/confirm", "channel=in-person"), 303);
     assert_status(work(&h, send, "id={referral}&tell=name"), 303);
     h.st->token = link_token(h.t->phone->keys, h.st->referral, 1, h.t->arena);
-    a = site_post(h.t, NULL, "/r/open", story_fill(h.t, h.st, "lang=en&token={token}"));
+    a = site_follow(h.t, "/r/open", story_fill(h.t, h.st, "lang=en&token={token}"));
     assert_status(a, 200);
     assert_has(a, text_en(&h, "connect.part2")); /* the notice, and the consent's scope */
     assert_has(a, scope);
@@ -304,6 +304,43 @@ static void a_consent_that_ends_soon_is_on_today_until_it_is_renewed(void **stat
     assert_lacks(site_get(h.t, h.manager, "/cases"), ends);
 }
 
+static void a_number_that_would_not_ring_comes_back_as_it_was_typed(void **state)
+{
+    struct hers h = hers_new(*state);
+    const char *before = site_changes(h.t);
+    const struct local_answer *a =
+        post(&h, "/my/correct", "K7F2 0001", "&phone=12&name=Zed&text=Second+floor");
+
+    assert_status(a, 422);
+    assert_has(a, text_en(&h, "errors.bad_phone"));
+    assert_has(a, "value=\"12\"");
+    assert_has(a, "value=\"Zed\"");
+    assert_has(a, "Second floor");
+    assert_has(a, "id=\"correct\" open");
+    a = post(&h, "/my/correct", "K7F2 0001",
+             "&phone=61755501776175550177617555017761755501776175550177");
+    assert_status(a, 422);
+    assert_string_equal(site_changes(h.t), before);
+}
+
+static void what_she_said_is_thanked_for_at_an_address_that_says_nothing(void **state)
+{
+    struct hers h = hers_new(*state);
+    const struct local_answer *a =
+        site_post(h.t, NULL, "/my/complain",
+                  story_fill(h.t, h.st, "lang=pt&token=K7F2+0001&id={new}&text=Rude"));
+    const char *address = local_header(a, "Location");
+
+    assert_status(a, 303);
+    assert_string_equal(address, "/my?lang=pt&said=2");
+    assert_string_equal(local_header(a, "Set-Cookie"), "");
+    const char *before = site_dump(h.t);
+    for (int i = 0; i < 2; i++)
+        assert_has(site_get(h.t, NULL, address),
+                   sentence(h.t, "pt", "resident.thanks_complaint"));
+    assert_string_equal(site_dump(h.t), before);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -321,6 +358,8 @@ int main(void)
     };
     static const struct CMUnitTest once[] = {
         cmocka_unit_test(who_guesses_is_slowed_and_so_is_a_right_code),
+        cmocka_unit_test(a_number_that_would_not_ring_comes_back_as_it_was_typed),
+        cmocka_unit_test(what_she_said_is_thanked_for_at_an_address_that_says_nothing),
     };
 
     return world_run_ready("resident", tests, COUNT(tests)) +

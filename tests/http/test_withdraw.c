@@ -63,13 +63,13 @@ static void a_call_stops_the_very_next_request_of_an_open_link(void **state)
     const char *open = story_fill(h.t, h.st, "token={token}");
     const char *answer = story_fill(h.t, h.st, "token={token}&answer=accept");
 
-    assert_status(site_post(h.t, NULL, "/r/open", open), 200);
+    assert_status(site_follow(h.t, "/r/open", open), 200);
     assert_status(work(&h, "/cases/{case}/sharing/stop", "consent=all&proved=card-word"),
                   303);
-    const struct local_answer *a = site_post(h.t, NULL, "/r/open", open);
+    const struct local_answer *a = site_follow(h.t, "/r/open", open);
     assert_status(a, 404);
     assert_has(a, text_en(&h, "agency.link_over"));
-    a = site_post(h.t, NULL, "/r/answer", answer);
+    a = site_follow(h.t, "/r/answer", answer);
     assert_status(a, 404);
     assert_has(a, text_en(&h, "agency.link_over"));
     for (size_t i = 0; i < story_secrets_len; i++)
@@ -95,7 +95,7 @@ static void a_caller_who_proved_nothing_stops_nothing(void **state)
     assert_has(a, text_en(&h, "withdraw.which_missing"));
     assert_status(
         work(&h, "/cases/{case}/sharing/stop", "consent={new}&proved=called-back"), 404);
-    assert_status(site_post(h.t, NULL, "/r/open", open), 200);
+    assert_status(site_follow(h.t, "/r/open", open), 200);
 }
 
 static struct err count(struct session *s, void *ctx)
@@ -123,8 +123,8 @@ static void an_agency_says_that_it_stopped_and_a_look_says_nothing(void **state)
     for (size_t i = 0; i < story_need_words_len; i++)
         assert_lacks(a, story_need_words[i]);
     assert_has(look(&h, "/cases/{case}"), "Has a message");
-    assert_status(site_post(h.t, NULL, "/stopped/said", form), 200);
-    a = site_post(h.t, NULL, "/stopped/said", form); /* twice is once */
+    assert_status(site_follow(h.t, "/stopped/said", form), 200);
+    a = site_follow(h.t, "/stopped/said", form); /* twice is once */
     assert_has(a, text_en(&h, "withdraw.agency_thanks"));
     assert_has(look(&h, "/cases/{case}"), "Said that they stopped");
     assert_ok(phone_run(h.t->phone, STORE_CARE, count, &after));
@@ -187,7 +187,7 @@ static void a_guessed_and_an_old_link_get_the_same_plain_answer(void **state)
         site_post(h.t, NULL, "/stopped/open", "token=AAAAAAAAAAAAAAAAAAAAAA");
     assert_status(guessed, 404);
     site_clock(h.t, h.t->phone->now + 92 * DAY);
-    const struct local_answer *old = site_post(h.t, NULL, "/stopped/said", form);
+    const struct local_answer *old = site_follow(h.t, "/stopped/said", form);
     assert_status(old, 404);
     assert_string_equal(old->body, guessed->body);
 }

@@ -126,6 +126,23 @@ static struct err close_it(struct phone *p, enum close_reason reason)
     return DO(p, casefile_close, &in);
 }
 
+static void who_died_sends_no_thank_you(void **state)
+{
+    struct phone *p = with_case(*state);
+
+    reach(p);
+    struct close_in in = {.ref = {the_case(p), case_of(p)->c.rev},
+                          .note_id = id_named(p, 'f', 9),
+                          .reason = CLOSE_DECEASED,
+                          .thanks = true};
+    struct doing d = {.act = casefile_close, .in = &in};
+
+    assert_int_equal(as(p, MANAGER, &d).kind, ERR_INVALID);
+    assert_string_equal(d.fault, "case.thanks_died");
+    assert_int_not_equal(case_of(p)->c.state, CASE_CLOSED);
+    assert_ok(close_it(p, CLOSE_DECEASED));
+}
+
 static void a_month_after_help_began_its_manager_is_to_ask(void **state)
 {
     struct phone *p = with_case(*state);
@@ -234,6 +251,7 @@ int main(void)
         cmocka_unit_test(before_help_began_there_is_nothing_to_ask),
         cmocka_unit_test(the_last_answer_of_a_household_counts),
         cmocka_unit_test(a_closed_case_is_opened_again_with_a_note),
+        cmocka_unit_test(who_died_sends_no_thank_you),
     };
 
     return world_run_ready("aftercare", tests, COUNT(tests));

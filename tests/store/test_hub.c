@@ -282,6 +282,20 @@ static void taken_back_by_her_code_it_stops_at_once_and_the_agencies_are_to_be_t
     assert_false(hub_of(p)->must_tell);
 }
 
+/* How a consent ended stands as often. */
+static int endings(struct phone *p, int consent)
+{
+    struct withdrawals all;
+    int n = 0;
+    struct db *db = world_read(p->w, STORE_CARE);
+
+    assert_ok(withdrawal_list(db, the_case(p), p->arena, &all));
+    for (size_t i = 0; i < all.len; i++)
+        n += id_same(id_of(all.of[i].consent), id_named(p, 'n', consent));
+    store_read_end(&db);
+    return n;
+}
+
 static void one_yes_to_the_hub_taken_back_takes_back_every_other(void **state)
 {
     struct phone *p = behind_the_third(*state);
@@ -292,6 +306,8 @@ static void one_yes_to_the_hub_taken_back_takes_back_every_other(void **state)
     assert_ok(DO(p, consent_withdraw, &first));
     assert_int_equal(hub_of(p)->m->state, HUB_STOPPED);
     assert_null(hub_of(p)->consent); /* nor does the other one stand */
+    assert_int_equal(endings(p, 7), 1);
+    assert_int_equal(endings(p, 8), 1);
 }
 
 static void a_yes_that_is_over_lets_nothing_more_out(void **state)

@@ -20,6 +20,13 @@
         1) ",\"unit\":\"" #n "\",\"address\":\"12 Erie Street\",\"choices\":[" choices   \
            "],\"urgency\":\"routine\",\"phone\":\"617 555 0100\",\"message_ok\":\"no\"," \
            "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\""
+#define REQUEST_OF                                                                               \
+    "\"casefile\":\"%s\",\"consent\":\"%s\",\"property\":" ID(                                   \
+        "70",                                                                                    \
+        1) ",\"unit\":\"2\","                                                                    \
+           "\"address\":\"12 Erie Street\",\"choices\":[\"food:seen\"],\"urgency\":\"routine\"," \
+           "\"phone\":\"617 555 0100\",\"message_ok\":\"no\",\"text_version\":\"door-1\","       \
+           "\"lang\":\"es\",\"method\":\"shown\""
 
 /* The phone's city. */
 static const struct zone_change eastern = {0, -5 * 3600};
@@ -297,6 +304,14 @@ static struct err list(struct session *s, void *ctx)
     return ok();
 }
 
+static size_t waiting_on(struct week *k, int who, bool step, int64_t page)
+{
+    struct looking l = {.who = who, .role = ROLE_CARE_LEAD, .ages = {step, page}};
+
+    assert_ok(phone_run(k->p, STORE_CARE, list, &l));
+    return l.waiting;
+}
+
 static size_t waiting(struct week *k, int who, enum role role, bool step)
 {
     struct looking l = {.who = who, .role = role, .ages = {step, 0}};
@@ -397,6 +412,35 @@ static void a_case_manager_lists_her_own_and_nobodys(void **state)
     assert_int_equal(waiting(&k, 3, ROLE_CASE_MANAGER, false), 0);
 }
 
+/* What is closed to who looks leaves no gap: a page is full as long as there are more. */
+static void assert_pages(struct week *k, bool step)
+{
+    assert_int_equal(waiting_on(k, LEAD, step, 0), AGES_ROWS);
+    assert_int_equal(waiting_on(k, LEAD, step, 1), 3);
+    assert_int_equal(waiting_on(k, LEAD, step, 2), 0);
+    assert_int_equal(waiting_on(k, OTHER_LEAD, step, 0), AGES_ROWS);
+    assert_int_equal(waiting_on(k, OTHER_LEAD, step, 1), 2);
+}
+
+static void who_waits_longest_goes_on_behind_the_first_page(void **state)
+{
+    struct week k;
+    char data[900];
+
+    begin(&k, *state);
+    for (int n = 1; n <= AGES_ROWS + 3; n++) {
+        snprintf(data, sizeof data, REQUEST_OF, name_id(k.p->arena, 'c', n),
+                 name_id(k.p->arena, 'n', n));
+        ask(&k, n, data);
+    }
+    assert_ok(phone_run(k.p, STORE_CARE, close_to_other, NULL));
+    assert_pages(&k, false);
+    for (int n = 1; n <= AGES_ROWS + 3; n++)
+        assert_ok(go(&k, (struct step){n, CASE_ON_REACH, false}));
+    assert_int_equal(waiting_on(&k, LEAD, false, 0), 0);
+    assert_pages(&k, true);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -412,6 +456,7 @@ int main(void)
         cmocka_unit_test(what_was_closed_to_somebody_stands_in_no_list_of_hers),
         cmocka_unit_test(who_was_spoken_with_waits_for_the_next_step),
         cmocka_unit_test(a_case_manager_lists_her_own_and_nobodys),
+        cmocka_unit_test(who_waits_longest_goes_on_behind_the_first_page),
     };
 
     return world_run_ready("weekly", tests, COUNT(tests));
