@@ -7,7 +7,7 @@ from pathlib import Path
 
 BUILD, CLANG, THREADS, QUICK = "build-check", "build-clang", "build-threads", "build-release"
 LONG = bool(os.environ.get("DOORSTEP_LONG"))
-SUITES = ["unit", "store", "http", "faults"]
+SUITES = ["unit", "store", "http", "faults", "trust"]
 ENV = os.environ | {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0",
                     "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1", "LC_ALL": "C.UTF-8",
                     "DOORSTEP": f"{BUILD}/doorstep"}

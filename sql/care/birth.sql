@@ -72,9 +72,10 @@ on conflict (city, id) do nothing;
 select count(*) from door_no where city = :city and door = :door and day >= :since;
 
 -- name: request_own many
--- in: requester user_id, since day
+-- in: requester user_id, since day, received instant
 -- out: id casefile_id, state code, close_reason code?, received_day day, contacted_day day?, connected_day day?, closed_day day?, contact_by instant?, thanks int
 -- Alerts are left out: whether one made a case would tell of a "no" at that door.
+-- Asked at every sync: `received` is loose, and keeps to the index.
 -- Of one that was joined to another case, how that one goes.
 select c.id, coalesce(m.state, c.state), case when m.id is null then c.close_reason else m.close_reason end,
        c.received_day, coalesce(m.contacted_day, c.contacted_day),
@@ -86,5 +87,5 @@ select c.id, coalesce(m.state, c.state), case when m.id is null then c.close_rea
   left join case_join j on j.city = c.city and j.casefile = c.id and j.ended = 0
   left join casefile m on m.city = c.city and m.id = j.main
  where c.city = :city and c.requester = :requester and c.kind = 'request'
-   and c.received_day >= :since
- order by c.received_day desc limit 100;
+   and c.received_at >= :received and c.received_day >= :since
+ order by c.received_day desc, c.id limit 100;

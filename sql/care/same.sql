@@ -52,14 +52,6 @@ on conflict do nothing;
 update case_join set ended = :ended, ended_by = :ended_by
  where city = :city and casefile = :casefile and ended = 0;
 
--- name: same_requesters many
--- in: main casefile_id
--- out: casefile casefile_id, requester user_id?
-select j.casefile, c.requester
-  from case_join j
-  join casefile c on c.city = j.city and c.id = j.casefile
- where j.city = :city and j.main = :main and j.ended = 0 limit 50;
-
 -- name: inspect_link exec
 -- in: casefile casefile_id, inspection inspection_id, asked_by user_id, asked_at instant
 insert into case_inspection (city, casefile, inspection, asked_by, asked_at)

@@ -91,36 +91,6 @@ struct err casework_event(struct session *s, struct casework *w, enum case_event
     return ok();
 }
 
-void casework_tell_asker(struct db *db, struct casefile_id id, struct user_id asker)
-{
-    if (id_is_set(id_of(asker))) /* nobody's would be every phone's */
-        db_change(db, &(struct change){"request", id_of(id), id_of(asker)});
-}
-
-/* Those too whose cases were joined to this one. */
-static struct err tell_joined(struct session *s, const struct casework *w)
-{
-    struct q_same_requesters_in in = {w->c.id};
-    struct q_same_requesters_out *rows;
-    size_t len;
-
-    TRY(db_many(w->db, &q_same_requesters, &in, &rows, &len, s->arena));
-    for (size_t i = 0; i < len; i++)
-        casework_tell_asker(w->db, rows[i].casefile, rows[i].requester);
-    return ok();
-}
-
-static struct err tell_referrer(struct session *s, const struct casework *w)
-{
-    enum coarse is = coarse_of(w->c.state);
-
-    if (is == w->was)
-        return ok();
-    TRY(casefile_count(w->db, &w->c, is));
-    casework_tell_asker(w->db, w->c.id, w->c.requester);
-    return tell_joined(s, w);
-}
-
 /* What is known of the household may have changed with the case. */
 static struct err index_household(struct session *s, const struct casework *w)
 {
@@ -135,12 +105,14 @@ static struct err index_household(struct session *s, const struct casework *w)
 
 struct err casework_save(struct session *s, struct casework *w)
 {
+    enum coarse is = coarse_of(w->c.state);
+
     w->c.changed_by = s->actor.user;
     w->c.changed_at = s->now;
     w->c.rev++;
     TRY(casefile_save(w->db, &w->c));
     TRY(index_household(s, w));
-    return tell_referrer(s, w);
+    return is != w->was ? casefile_count(w->db, &w->c, is) : ok();
 }
 
 void casework_audit(struct session *s, const struct casework *w, const char *act,

@@ -27,10 +27,8 @@ MUST_CHECK struct err casework_same_rev(struct session *s, const struct casework
 /* Moves the case on, with the days that follow from it. */
 MUST_CHECK struct err casework_event(struct session *s, struct casework *w,
                                      enum case_event ev);
-/* Saves, counts and tells the referrer's phones when what they may hear has changed. */
+/* Saves, and counts when its coarse state has changed. */
 MUST_CHECK struct err casework_save(struct session *s, struct casework *w);
-/* Whoever asked for a case hears how it goes; nothing when nobody did. */
-void casework_tell_asker(struct db *db, struct casefile_id id, struct user_id asker);
 /* One audit row: codes alone in `detail`. */
 void casework_audit(struct session *s, const struct casework *w, const char *act,
                     const char *detail);

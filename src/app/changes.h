@@ -7,14 +7,15 @@
 #include "base/crypto.h"
 #include "wire/sync.h"
 
-/* Where a phone stands: opaque to it.  An unknown epoch means a full download. */
+/* Where a phone stands: opaque to it.  An unknown epoch means a full download.  Nothing
+ * of care is in it but what its person's own requests hash to: a number of care's would
+ * count what others asked for. */
 struct cursor {
-    struct id epoch[2]; /* of the enforcement and the care store */
-    int64_t no[2];
+    struct id epoch; /* of the enforcement store */
+    int64_t no;
     int64_t looked_at; /* when the reference data was last compared */
-    struct sha256 reference;
+    struct sha256 reference, requests;
 };
-enum { CURSOR_ENFORCEMENT, CURSOR_CARE };
 
 const char *cursor_write(struct arena *a, const struct cursor *c);
 /* False for what is none of ours. */
@@ -37,7 +38,9 @@ MUST_CHECK struct err reference_add(struct changes *c, const struct sha256 *has,
                                     struct sha256 *out);
 /* Visits, findings and houses since `no`; all of them when `whole` (visits_app.c). */
 MUST_CHECK struct err visits_add(struct changes *c, bool whole, int64_t *no);
-/* The coarse state of own requests. */
-MUST_CHECK struct err requests_add(struct changes *c, bool whole, int64_t *no);
+/* The coarse state of own requests, and what it hashes to; adds nothing when that is what
+ * the phone has.  NULL: the phone has none. */
+MUST_CHECK struct err requests_add(struct changes *c, const struct sha256 *has,
+                                   struct sha256 *out);
 
 #endif

@@ -11,10 +11,11 @@
 
 #include <string.h>
 
-#define CURSOR_FORMAT 1
+#define CURSOR_FORMAT 2
 #define CURSOR_LEN (1 + sizeof(struct cursor))
 #define GAP_MAX 20000 /* change rows; beyond, a full download is shorter */
 #define REQUEST_DAYS 90
+#define DAY_MS INT64_C(86400000)
 #define LOOK_MS 60000 /* reference data is compared at most once a minute a phone */
 
 const char *id_text(struct arena *a, struct id id)
@@ -60,9 +61,9 @@ void changes_add(struct changes *c, const char *kind, const char *id, const char
 }
 
 /* The day of the state an inspector may know, and no more of the case. */
-static void add_request(struct changes *c, const struct q_request_own_out *row)
+static const char *request_json(struct session *s, const struct q_request_own_out *row)
 {
-    struct json_out o = {.arena = c->s->arena};
+    struct json_out o = {.arena = s->arena};
     enum case_state state = CASE_SUBMITTED;
     char day[DAY_TEXT], promised[DAY_TEXT];
 
@@ -75,62 +76,66 @@ static void add_request(struct changes *c, const struct q_request_own_out *row)
         [COARSE_CLOSED] = row->closed_day,
     };
     day_format(day_is_set(days[coarse]) ? days[coarse] : row->received_day, day);
-    day_format(row->contact_by != 0 ? zone_day(c->s->zone, row->contact_by) : DAY_NONE,
+    day_format(row->contact_by != 0 ? zone_day(s->zone, row->contact_by) : DAY_NONE,
                promised);
     json_map(&o, NULL);
-    json_put_text(&o, "casefile", id_text(c->s->arena, id_of(row->id)));
+    json_put_text(&o, "casefile", id_text(s->arena, id_of(row->id)));
     json_put_text(&o, "state", coarse_name(coarse));
     json_put_text(&o, "day", day);
     json_put_text(&o, "promised_day", promised[0] != '\0' ? promised : NULL);
     if (row->thanks != 0)
         json_put_bool(&o, "thanks", true);
     json_end_map(&o);
-    changes_add(c, "request", id_text(c->s->arena, id_of(row->id)), json_done(&o));
+    return json_done(&o);
 }
 
-struct err requests_add(struct changes *c, bool whole, int64_t *no)
+/* Few and short: whatever changed, the whole list is the simplest truth. */
+struct err requests_add(struct changes *c, const struct sha256 *has, struct sha256 *out)
 {
     struct session *s = c->s;
-    struct q_changes_since_in since = {*no, s->actor.user};
     struct q_request_own_in in = {s->actor.user,
-                                  {zone_day(s->zone, s->now).n - REQUEST_DAYS}};
-    struct q_changes_since_out *rows = NULL;
+                                  {zone_day(s->zone, s->now).n - REQUEST_DAYS},
+                                  s->now - (REQUEST_DAYS + 2) * DAY_MS};
     struct q_request_own_out *own;
-    size_t len = 0, own_len;
+    size_t len;
     struct db *db;
 
     TRY(session_db(s, STORE_CARE, &db));
-    if (!whole)
-        TRY(db_many(db, &q_changes_since, &since, &rows, &len, s->arena));
-    if (!whole && len == 0)
+    TRY(db_many(db, &q_request_own, &in, &own, &len, s->arena));
+    struct bytes *pieces = arena_array(s->arena, struct bytes, len + 1);
+    for (size_t i = 0; i < len; i++) {
+        const char *json = request_json(s, &own[i]);
+
+        pieces[i] = (struct bytes){(const uint8_t *)json, strlen(json)};
+    }
+    *out = sha256_of_all(pieces, len);
+    if (has != NULL && memcmp(has->b, out->b, SHA256_LEN) == 0)
         return ok();
-    /* Few and short: whatever changed, the whole list is the simplest truth. */
-    TRY(db_many(db, &q_request_own, &in, &own, &own_len, s->arena));
-    for (size_t i = 0; i < own_len; i++)
-        add_request(c, &own[i]);
+    for (size_t i = 0; i < len; i++)
+        changes_add(c, "request", id_text(s->arena, id_of(own[i].id)),
+                    (const char *)pieces[i].p);
     return ok();
 }
 
-static struct err head_of(struct session *s, enum store_name name, struct cursor *c,
-                          int i)
+static struct err head_of(struct session *s, struct cursor *c)
 {
     struct q_head_get_out head;
     struct db *db;
 
-    TRY(session_db(s, name, &db));
+    TRY(session_db(s, STORE_ENFORCEMENT, &db));
     struct err e = db_one(db, &q_head_get, NULL, &head, s->arena);
     if (e.kind == ERR_NOT_FOUND) /* nothing was ever written: the epoch of no rows */
         return ok();
     TRY(e);
-    c->epoch[i] = head.epoch;
-    c->no[i] = head.change_no;
+    c->epoch = head.epoch;
+    c->no = head.change_no;
     return ok();
 }
 
-static bool follows(const struct cursor *has, const struct cursor *now, int i)
+static bool follows(const struct cursor *has, const struct cursor *now)
 {
-    return id_same(has->epoch[i], now->epoch[i]) && has->no[i] <= now->no[i] &&
-           now->no[i] - has->no[i] <= GAP_MAX;
+    return id_same(has->epoch, now->epoch) && has->no <= now->no &&
+           now->no - has->no <= GAP_MAX;
 }
 
 static struct err look_at_reference(struct changes *c, const struct cursor *has,
@@ -155,15 +160,13 @@ static struct err download(struct session *s, const char *text, struct sync_answ
     struct cursor has = {0}, now = {0};
     bool known = cursor_read(s->arena, text, &has);
 
-    TRY(head_of(s, STORE_ENFORCEMENT, &now, CURSOR_ENFORCEMENT));
-    TRY(head_of(s, STORE_CARE, &now, CURSOR_CARE));
-    bool visits = known && follows(&has, &now, CURSOR_ENFORCEMENT);
-    bool requests = known && follows(&has, &now, CURSOR_CARE);
+    TRY(head_of(s, &now));
+    bool visits = known && follows(&has, &now);
     TRY(look_at_reference(&c, known ? &has : NULL, &now));
-    TRY(visits_add(&c, !visits, &has.no[CURSOR_ENFORCEMENT]));
-    TRY(requests_add(&c, !requests, &has.no[CURSOR_CARE]));
+    TRY(visits_add(&c, !visits, &has.no));
+    TRY(requests_add(&c, known ? &has.requests : NULL, &now.requests));
     if (c.more)
-        now.no[CURSOR_ENFORCEMENT] = has.no[CURSOR_ENFORCEMENT];
+        now.no = has.no;
     out->changes = c.list;
     out->changes_len = c.len;
     out->more = c.more;

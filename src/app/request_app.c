@@ -266,8 +266,6 @@ static struct err birth(struct batch *b, const struct opened *o)
     TRY(birth_count(b, o));
     TRY(birth_marks(b, o));
     idlist_add(s->arena, &b->satisfied, casefile);
-    if (id_is_set(id_of(o->t->author))) /* nobody's would be every phone's */
-        db_change(b->db, &(struct change){"casefile", casefile, id_of(o->t->author)});
     audit_op(b->db, s->arena, o->t, op_kind_name(o->kind),
              subject_of(s->arena, "casefile", casefile));
     urgency_parse(fields_get(&o->op.data, "urgency"), &urgency);

@@ -227,8 +227,6 @@ struct err same_join_cases(struct session *s, const void *in, void **out)
     const struct case_join j = {
         .casefile = later->c.id, .main = first->c.id, .by = s->actor.user, .at = s->now};
     TRY(same_join(one.db, &j));
-    /* from now on how the household's case goes */
-    casework_tell_asker(one.db, later->c.id, later->c.requester);
     casework_audit(s, first, "case.join", NULL);
     casework_audit(s, later, "case.join", NULL);
     *main = first->c.id;
@@ -249,7 +247,6 @@ struct err same_undo(struct session *s, const void *in, void **out)
         return ok();
     TRY(casework_begin(s, join.main, ACT_CASE_WORK, &main));
     TRY(same_part(w.db, ref->id, s->actor.user, s->now));
-    casework_tell_asker(w.db, w.c.id, w.c.requester);
     casework_audit(s, &main, "case.part", NULL);
     casework_audit(s, &w, "case.part", NULL);
     return ok();

@@ -10,8 +10,9 @@
 enum { CONFINE_PATHS = 32 };
 
 struct confine {
-    const char *write[CONFINE_PATHS]; /* folders and files; what is not there is skipped */
-    const char *read[CONFINE_PATHS];  /* besides the system's own */
+    const char
+        *write[CONFINE_PATHS];       /* folders and files; what is not there is skipped */
+    const char *read[CONFINE_PATHS]; /* besides the system's own */
     bool alone; /* nothing but what is open already: no sockets, no writing anywhere */
 };
 

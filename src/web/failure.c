@@ -26,12 +26,24 @@ static const char *const kind_words[ERR_KINDS] = {
     [ERR_BROKEN] = "broken",
 };
 
-void log_failure(const struct req *rq, struct err e)
+/* A form of care that came back would tell a reader of the log that, and at which step,
+ * somebody is being helped. */
+static bool is_of_care(struct req *rq)
+{
+    const struct turn *t = turn_of(rq);
+    const struct route *r = t != NULL ? t->route : NULL;
+
+    if (r == NULL || (r->guard & DEVICE))
+        return false;
+    return r->store == STORE_CARE || (r->then != NULL && r->then_store == STORE_CARE);
+}
+
+void log_failure(struct req *rq, struct err e)
 {
     if (e.kind == ERR_BROKEN || e.kind == ERR_FULL)
         log_error("request.failed", log_code("kind", kind_words[e.kind]), log_err(e),
                   log_code("request", rq->request_id));
-    else
+    else if (!is_of_care(rq))
         log_info("request.refused", log_code("kind", kind_words[e.kind]), log_err(e),
                  log_code("request", rq->request_id));
 }

@@ -5,8 +5,9 @@
 
 #include "web/turn.h"
 
-/* One log line: kind, message id, birthplace, request id; nothing of the content. */
-void log_failure(const struct req *rq, struct err e);
+/* One log line: kind, message id, birthplace, request id; nothing of the content, and
+ * none of what care refused. */
+void log_failure(struct req *rq, struct err e);
 /* Fills the whole answer. */
 /* Says when to come back, in an answer of status 503. */
 void failure_ask_back(struct req *rq);

@@ -72,8 +72,8 @@ export class Visits {
         return Boolean(signed || noEntry || left || made) || OVER.includes(state);
     }
 
-    // The doors still to do, not those of days to come unless they are begun; and those done
-    // so lately that help may still be asked for.
+    // The doors still to do, those of days to come too; and those done so lately that help may
+    // still be asked for.
     async day(today) {
         const all = await this.all();
         const since = this.#app.rules.dayAdd(today, -this.#app.limits.offer_days);
@@ -81,9 +81,8 @@ export class Visits {
             const at = (signed ?? noEntry ?? left)?.at ?? made;
             return at && this.#app.rules.day(at) >= since;
         };
-        const due = (visit) => visit.startedAt || !(visit.planned_day > today);
         return {
-            doors: all.filter((visit) => !this.over(visit) && due(visit)),
+            doors: all.filter((visit) => !this.over(visit)),
             done: all.filter(recent),
         };
     }

@@ -216,6 +216,30 @@ static void of_own_requests_a_coarse_state_is_heard_and_of_alerts_nothing(void *
     assert_null(strstr(heard, "today"));
 }
 
+/* A number of care's, or when it began, would say that somebody asked. */
+static void anothers_cursor_does_not_move_with_a_request(void **state)
+{
+    struct phone *p = phone_new(*state);
+    struct sync_answer answer;
+    const struct user_id first = p->user;
+    struct id two;
+
+    require(id_parse(name_id(p->arena, 'u', 2), ID_TEXT - 1, &two));
+    p->user = id_to(user, two);
+    p->rq.ops_len = 0;
+    phone_answer(p, "", &answer);
+    const char *before = answer.cursor;
+    p->user = first;
+    assert_applied(phone_send_one(p, op_sealed(p, 1, "help.request", REQUEST)));
+    p->user = id_to(user, two);
+    p->rq.ops_len = 0;
+    phone_answer(p, "", &answer);
+    assert_string_equal(answer.cursor, before);
+    phone_answer(p, before, &answer);
+    assert_int_equal(answer.changes_len, 0);
+    assert_string_equal(answer.cursor, before);
+}
+
 static struct err change_often(struct db *db, struct arena *a, void *ctx)
 {
     struct phone *p = ctx;
@@ -281,6 +305,7 @@ int main(void)
         cmocka_unit_test(
             who_lives_there_and_the_size_are_carried_once_the_visit_was_signed),
         cmocka_unit_test(of_own_requests_a_coarse_state_is_heard_and_of_alerts_nothing),
+        cmocka_unit_test(anothers_cursor_does_not_move_with_a_request),
         cmocka_unit_test(many_changes_come_in_pieces),
         cmocka_unit_test(a_request_of_many_findings_is_one_change_a_person),
     };

@@ -97,6 +97,15 @@ void world_open(struct world *w, enum db_kind engine)
         open_postgres(w);
 }
 
+void world_open_ready(struct world *w, enum db_kind engine)
+{
+    *w = (struct world){.engine = engine};
+    if (engine == DB_SQLITE)
+        open_sqlite(w);
+    else
+        open_postgres_ready(w);
+}
+
 void world_close(struct world *w)
 {
     char command[128];
@@ -168,8 +177,7 @@ static int begin_postgres_ready(void **state)
     struct world *w = calloc(1, sizeof *w);
 
     require(w != NULL);
-    *w = (struct world){.engine = DB_POSTGRES};
-    open_postgres_ready(w);
+    world_open_ready(w, DB_POSTGRES);
     *state = w;
     return 0;
 }

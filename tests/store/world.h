@@ -40,6 +40,8 @@ struct db *world_read(struct world *w, enum store_name name);
 
 /* For tests that do not live in world_run: */
 void world_open(struct world *w, enum db_kind engine);
+/* The same with all migrations applied. */
+void world_open_ready(struct world *w, enum db_kind engine);
 void world_close(struct world *w);
 
 /* Runs the tests on both engines, each in a fresh world that is its *state. */
