@@ -31,6 +31,7 @@ static const struct entry {
     {ACT_PAPER_ENTER, "/from-paper", "layout.menu.paper"},
     {ACT_CARD_PRINT, "/cards", "layout.menu.cards"},
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
+    {ACT_RECORDS_RELEASE, "/records", "release.title"},
     {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},
     {ACT_REPORT_INTERNAL, "/reports/evaluation", "layout.menu.evaluation"},
     {ACT_UPDATES_VIEW, "/updates", "layout.menu.updates"},
