@@ -8,7 +8,7 @@ from pathlib import Path
 SQL = re.compile(r"""["'`]\s*(select\s.+\sfrom\s|insert\s+into|update\s+\w+\s+set|delete\s+from|"""
                  r"""create\s+(table|index)|alter\s+table|drop\s+table)""", re.I)
 # Transaction and pragma words belong to the two drivers.
-DRIVER = re.compile(r'"\s*(begin|commit|rollback|savepoint|release|pragma|vacuum)\b', re.I)
+DRIVER = re.compile(r'"\s*(begin|commit|rollback|savepoint|release|pragma|vacuum)\b(?!\.)', re.I) # "release.title" is a sentence
 MARKUP = re.compile(r"""["'`][^"'`]*</?(a|b|p|i|h[1-6]|div|span|form|input|button|ul|ol|li|table|t[rdh]"""
                     r"""|section|main|nav|script|style|svg|html|head|body|label|select|option|img|br|hr)[\s>/]""")
 HTML_SINK = re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser)\b|\beval\(")

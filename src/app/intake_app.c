@@ -58,11 +58,17 @@ static struct err look_for(struct session *s, struct db *db, const char *words,
 
 struct err intake_look(struct session *s, const void *in, void **out)
 {
-    const struct intake_in *asked = in;
-    struct intake_page *p = arena_new(s->arena, struct intake_page);
     struct db *db;
 
     TRY(begin(s, &db));
+    return intake_search(s, db, in, out);
+}
+
+struct err intake_search(struct session *s, struct db *db, const struct intake_in *asked,
+                         void **out)
+{
+    struct intake_page *p = arena_new(s->arena, struct intake_page);
+
     p->today = session_today(s);
     p->is_chosen = asked->line[0] != '\0' || id_is_set(id_of(asked->property));
     p->chosen = (struct home){.number = "", .street = asked->line, .unit = ""};

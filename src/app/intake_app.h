@@ -28,6 +28,11 @@ struct intake_page {
 };
 MUST_CHECK struct err intake_look(struct session *s, const void *in, void **out);
 
+/* The same without asking policy.c: the caller has. */
+struct db;
+MUST_CHECK struct err intake_search(struct session *s, struct db *db,
+                                    const struct intake_in *asked, void **out);
+
 #define WRONG_MAX 1000
 
 /* POST /requests */
@@ -47,7 +52,6 @@ MUST_CHECK struct err intake_take(struct session *s, const void *in, void **out)
 MUST_CHECK struct err intake_from_nobody(struct session *s, const struct intake_form *f);
 
 /* Shared with the paper form: an address that the register may lack. */
-struct db;
 struct address;
 struct address_parts;
 MUST_CHECK struct err intake_check_place(struct session *s, const struct intake_form *f,

@@ -69,9 +69,8 @@ static struct err open_ticket(struct session *s, const char *ticket, struct id *
         id_parse(ticket, ID_TEXT - 1, out)) {
         const char *mark = mark_of(s, *out);
         age = s->now - minted_ms(*out);
-        if (secret_same(mark, ticket + ID_TEXT, MARK_LETTERS) && age >= SOONEST_MS &&
-            age <= LONGEST_MS)
-            return ok();
+        if (secret_same(mark, ticket + ID_TEXT, MARK_LETTERS) && age <= LONGEST_MS)
+            return age >= SOONEST_MS ? ok() : failed(ERR_INVALID, "ask.self_quick");
     }
     return failed(ERR_INVALID, "ask.self_again");
 }

@@ -90,6 +90,18 @@ static const struct cli_option verify_options[] = {
     {0},
 };
 
+static const struct cli_option export_options[] = {
+    {"address", "ADDRESS", false, "of one building, all its homes: \"12 MAIN ST\""},
+    {"postcode", "POSTCODE", false, "where several streets have that name"},
+    {"request", "ID", false, "what a request of /records asks for"},
+    {"whole-city", NULL, false, "every building that was visited"},
+    {"asker", "WHO", false, "who it goes to: anybody, owner or occupant"},
+    {"from", "DAY", false, "visits from this day on"},
+    {"to", "DAY", false, "and up to this one"},
+    {"out", "DIR", true, "a new folder"},
+    {0},
+};
+
 static const struct command commands[] = {
     {"demo", "", 0, 0, demo_options, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
@@ -112,6 +124,7 @@ static const struct command commands[] = {
     {"import referrals", "FILE...", 1, 100, import_options, false, "a programme's history of referrals", cli_import_referrals},
     {"import outcomes", "FILE", 1, 1, outcome_options, false, "what became of cases, by their own number (docs/record.md)", cli_import_outcomes},
     {"report evaluation", "", 0, 0, report_options, false, "every line, with what is known and unknown", cli_report_evaluation},
+    {"export public-records", "", 0, 0, export_options, false, "the public record of a building, without what is withheld (docs/records.md)", cli_export_records},
     {"cards", "", 0, 0, cards_options, false, "a batch of help cards as PDF, with marks where to cut", cli_cards},
     {"audio add", "FILE", 1, 1, audio_options, false, "the permission as a person speaks it, MP3 or M4A of at most 512 KiB", cli_audio_add},
     {"audio list", "", 0, 0, NULL, false, "the recordings, and which of them phones play", cli_audio_list},

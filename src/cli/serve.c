@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/city.h"
 #include "cli/watch.h"
+#include "store/release_store.h"
 
 #include "app/mail_app.h"
 #include "app/rounds.h"
@@ -160,6 +161,20 @@ void city_hold_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
+static struct err set_office(struct db *db, struct arena *a, void *ctx)
+{
+    const struct open_city *city = ctx;
+
+    (void)a;
+    return office_save(db, &(struct office){city->city.name, city->city.timezone});
+}
+
+/* For `doorstep export`, which opens that store alone. */
+static int tell_office(struct cli *c, struct open_city *city)
+{
+    return stores_change(c, city->stores.of[STORE_ENFORCEMENT], set_office, city);
+}
+
 int city_serve(struct cli *c, struct open_city *city,
                void (*ready)(void *ctx, struct web *web), void *ctx)
 {
@@ -176,6 +191,9 @@ int city_serve(struct cli *c, struct open_city *city,
     int status = CLI_DONE;
 
     probe_board_open(&board);
+    status = tell_office(c, city);
+    if (status != CLI_DONE)
+        return status;
 
     if (settings_int(&c->settings, SETTING_PORT) == 0)
         status = take_free_port(c);

@@ -53,6 +53,15 @@ int stores_open(struct cli *c, struct stores *out)
     return stores_make(c, out);
 }
 
+int stores_open_one(struct cli *c, enum store_name name, struct stores *out)
+{
+    *out = (struct stores){0};
+    struct err e = store_open(&out->of[name], name,
+                              settings_get(&c->settings, setting_of((int)name)));
+
+    return e.kind == OK ? CLI_DONE : not_opened((int)name, e);
+}
+
 int stores_change(struct cli *c, struct store *store,
                   struct err (*act)(struct db *db, struct arena *a, void *ctx), void *ctx)
 {

@@ -10,6 +10,8 @@
  * none stays open.  Only a city that is being made makes them. */
 int stores_open(struct cli *c, struct stores *out);
 int stores_make(struct cli *c, struct stores *out);
+/* One alone: the files of the others need not be there, nor be readable. */
+int stores_open_one(struct cli *c, enum store_name name, struct stores *out);
 void stores_close(struct stores *stores);
 
 /* Runs one change of the city on one store and waits: CLI_DONE, or the line is printed.

@@ -12,6 +12,7 @@ DEFINE_ID(inspection);
 DEFINE_ID(finding);
 DEFINE_ID(addendum);
 DEFINE_ID(delivery);
+DEFINE_ID(release);
 DEFINE_ID(casefile);
 DEFINE_ID(resident);
 DEFINE_ID(attempt);

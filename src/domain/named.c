@@ -165,6 +165,32 @@ static const char *behind_street(struct arena *a, const char *text,
     return NULL;
 }
 
+/* At the beginning of a word, and no number before it: that would be a house. */
+static bool stands_bare(const char *text, const char *s)
+{
+    if (s == text)
+        return true;
+    return (s[-1] == ' ' || s[-1] == '\n') && (s - text < 2 || !str_is_digit(s[-2]));
+}
+
+/* The street without its number: with the unit it tells the home, alone perhaps not. */
+static void named_street(struct arena *a, const char *text,
+                         const struct address_parts *parts, const struct address *home,
+                         struct named_list *to)
+{
+    const char *first = piece(a, parts->street, next_blank(parts->street));
+
+    for (const char *s = text; (s = strcasestr(s, first)) != NULL; s++) {
+        const char *behind = NULL;
+
+        if (stands_bare(text, s))
+            behind = behind_street(a, s, home);
+        if (behind != NULL)
+            named_add(to, parts->street,
+                      home->unit_key[0] == '\0' || !has_unit(a, behind, home->unit_key));
+    }
+}
+
 void named_home(struct arena *a, const char *text, const char *address, const char *unit,
                 struct named_list *to)
 {
@@ -188,6 +214,7 @@ void named_home(struct arena *a, const char *text, const char *address, const ch
             named_add(to, address,
                       home.unit_key[0] != '\0' && !has_unit(a, behind, home.unit_key));
     }
+    named_street(a, text, &parts, &home, to);
 }
 
 bool named_beyond_doubt(const struct named_list *of)

@@ -137,6 +137,7 @@ static const struct rule {
     {ROLE_RECORDS,      ACT_INSPECTION_VIEW,   &ALWAYS},
     {ROLE_RECORDS,      ACT_DELIVERY_RECORD,   &ALWAYS},
     {ROLE_RECORDS,      ACT_REPORT_PUBLIC,     &ALWAYS},
+    {ROLE_RECORDS,      ACT_RECORDS_RELEASE,   &ALWAYS},
 
     {ROLE_PRIVACY,      ACT_STATUS_VIEW,       &ALWAYS},
     {ROLE_PRIVACY,      ACT_BLOCK_REVIEW,      &ALWAYS},
@@ -216,6 +217,7 @@ static const char *const act_names[ACTS] = {
     [ACT_UPDATES_VIEW]      = "updates.view",
     [ACT_AGES_VIEW]         = "ages.view",
     [ACT_INSPECTION_REFER]  = "inspection.refer",
+    [ACT_RECORDS_RELEASE]   = "records.release",
 };
 /* clang-format on */
 

@@ -71,6 +71,7 @@ enum act {
     ACT_UPDATES_VIEW,      /* what goes out by the calendar, and to whom */
     ACT_AGES_VIEW,         /* requests by how long they wait */
     ACT_INSPECTION_REFER,  /* an agency asks that a home be inspected */
+    ACT_RECORDS_RELEASE,   /* public records: requests for them, and their files */
     ACTS
 };
 

@@ -19,6 +19,7 @@ struct column {
     enum column_kind kind;
     bool nullable;
     size_t offset; /* into the query's in or out struct */
+    const char *name;
 };
 
 struct query {

@@ -3,6 +3,7 @@
 #include "web/layout.h"
 
 #include "base/text.h"
+#include "core/build.h"
 #include "http/static.h"
 #include "web/views_layout.h"
 
@@ -30,6 +31,7 @@ static const struct entry {
     {ACT_PAPER_ENTER, "/from-paper", "layout.menu.paper"},
     {ACT_CARD_PRINT, "/cards", "layout.menu.cards"},
     {ACT_DIRECTORY_VIEW, "/directory", "layout.menu.directory"},
+    {ACT_RECORDS_RELEASE, "/records", "release.title"},
     {ACT_REPORT_PUBLIC, "/city", "layout.menu.city"},
     {ACT_REPORT_INTERNAL, "/reports/evaluation", "layout.menu.evaluation"},
     {ACT_UPDATES_VIEW, "/updates", "layout.menu.updates"},
@@ -145,14 +147,27 @@ void page_begin_wide(struct req *rq, const struct session *s, const char *title)
     begin(rq, s, title, true);
 }
 
+static const char *address_of(struct req *rq)
+{
+    struct build b = {.arena = rq->arena};
+
+    build_text(&b, rq->path);
+    if (rq->query != NULL && rq->query[0] != '\0') {
+        build_char(&b, '?');
+        build_text(&b, rq->query);
+    }
+    return build_done(&b);
+}
+
 void page_end(struct req *rq, const struct session *s)
 {
     struct lang_choice langs[TEXT_LANGS];
+    /* What a form answered is at no address: another language would lose it. */
     struct view_layout_end v = {
         .langs = langs,
-        .langs_len = TEXT_LANGS,
+        .langs_len = rq->method == GET ? TEXT_LANGS : 0,
         .csrf = csrf_input(s),
-        .back = rq->method == GET ? rq->path : "/",
+        .back = address_of(rq),
     };
 
     for (size_t i = 0; i < TEXT_LANGS; i++)

@@ -45,6 +45,7 @@
 #include "app/record_export_app.h"
 #include "app/recording_app.h"
 #include "app/referral_app.h"
+#include "app/release_app.h"
 #include "app/report_app.h"
 #include "app/resident_app.h"
 #include "app/same_app.h"
@@ -76,6 +77,7 @@
 #include "web/plan_pages.h"
 #include "web/receipt_pages.h"
 #include "web/record_pages.h"
+#include "web/release_pages.h"
 #include "web/report_pages.h"
 #include "web/resident_pages.h"
 #include "web/schedule_api.h"
@@ -397,6 +399,27 @@ const struct route routes[] = {
      mandated_read, mandated_file, to_mandated, .again = "/mandated"},
     {POST, "/mandated/:id/written", ACT_MANDATED_FILE, DESK, STORE_CARE, FORM,
      mandated_wrote_read, mandated_wrote, to_mandated, .again = "/mandated"},
+
+    /* requests for public records */
+    {GET,  "/records", ACT_RECORDS_RELEASE, SIGNED_IN, STORE_ENFORCEMENT,
+     .act = release_list, .show = releases_show},
+    {GET,  "/records/new", ACT_RECORDS_RELEASE, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     release_find_read, release_find, release_new_show},
+    {POST, "/records", ACT_RECORDS_RELEASE, DESK, STORE_ENFORCEMENT, FORM,
+     release_read, release_take, to_release, .again = "/records/new"},
+    {GET,  "/records/:id", ACT_RECORDS_RELEASE, SIGNED_IN, STORE_ENFORCEMENT, 0,
+     release_one_read, release_view, release_show},
+    {POST, "/records/:id/make", ACT_RECORDS_RELEASE, DESK, STORE_ENFORCEMENT, FORM,
+     release_make_read, release_file_make, to_release},
+    {POST, "/records/:id/later", ACT_RECORDS_RELEASE, DESK, STORE_ENFORCEMENT, FORM,
+     release_later_read, release_put_off, to_release, .again = "/records/:id"},
+    {POST, "/records/:id/end", ACT_RECORDS_RELEASE, DESK, STORE_ENFORCEMENT, FORM,
+     release_end_read, release_finish, to_release, .again = "/records/:id"},
+    {GET,  "/records/:id/files/:file/record.pdf", ACT_RECORDS_RELEASE, SIGNED_IN,
+     STORE_ENFORCEMENT, 0, release_file_read, release_file_paper, document_show,
+     .make = document_print},
+    {GET,  "/records/:id/files/:file/record.csv", ACT_RECORDS_RELEASE, SIGNED_IN,
+     STORE_ENFORCEMENT, 0, release_file_read, release_file_list, release_csv_show},
 
     /* an inspection, its letters, and what is printed */
     {GET,  "/inspections/:id", ACT_INSPECTION_VIEW, SIGNED_IN, STORE_ENFORCEMENT, 0,

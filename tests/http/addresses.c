@@ -45,6 +45,8 @@ static const struct {
     {"/violations/", "id", "01a20000-0000-7000-8000-000000000002"}, /* none; store/test_desk.c has some */
     {"/violations/", "ask", "01a20000-0000-7000-8000-000000000003"},
     {"/zones/", "id", "01a20000-0000-7000-8000-000000000004"},
+    {"/records/", "id", "01a20000-0000-7000-8000-00000000000b"}, /* none; test_release.c has one */
+    {"/records/", "file", "01a20000-0000-7000-8000-00000000000c"},
     {"/field/", "lang", "es"},
     {"/today/", "lang", "es"},
     {"/a/", "build", "0"},
@@ -190,6 +192,14 @@ static const struct {
     {POST, "/zones", "id={new}&name={new}", 303},
     {GET, "/zones/:id", NULL, 404},
     {POST, "/zones/:id", "rev=1&name=North", 404},
+    {POST, "/records",
+     "id={new}&property=018f0000-0070-7000-8000-000000000001&asker=owner&reply=x", 303},
+    {GET, "/records/:id", NULL, 404},
+    {POST, "/records/:id/make", "file={new}", 404},
+    {POST, "/records/:id/later", "rev=1&until=2026-12-24&why=Old+files.", 404},
+    {POST, "/records/:id/end", "rev=1&end=withdrawn", 404},
+    {GET, "/records/:id/files/:file/record.pdf", NULL, 404},
+    {GET, "/records/:id/files/:file/record.csv", NULL, 404},
     {POST, "/r/open", "token={token}", 303},
     {GET, "/r/page/:id", NULL, 404}, /* without the pass; test_links.c has it */
     {POST, "/r/answer", "token={token}&answer=accept", 303},

@@ -180,7 +180,7 @@ static void whom_she_was_named_to_stands_on_her_own_page(void **state)
     assert_lacks(a, "Clinic");
     assert_status(site_post(h.t, NULL, "/my/stop",
                             story_fill(h.t, h.st, "lang=en&token=K7F20001&id={new}")),
-                  200);
+                  303);
     assert_has(get(&h, "/cases/{case}"), text_en(&h, "hub.tell_link"));
     assert_status(get(&h, ON_IT "/sheet"), 409);
     assert_status(post(&h, ON_IT "/told-stop", ""), 303);

@@ -145,3 +145,33 @@ select c.resident, r.wrapped_key, c.person, c.place
 -- out: quarter code, wave code, question code, answer int, n int
 select quarter, wave, question, answer, n from survey_count where city = :city
  order by quarter, wave, question, answer;
+
+-- name: plant_home exec
+-- in: id id, key text, number int, words text, unit text
+insert into property (city, id, number, number_low, number_high, street, street_key, unit,
+    place, region, postcode, neighbourhood, address_key, rev)
+values (:city, :id, :words, :number, :number, 'Erie Street', 'erie st', :unit, 'Harborview',
+    'MA', '02100', 'Waterside', :key, 1);
+
+-- name: plant_request exec
+-- in: id id, inspection id, property id, came text, wrong text
+insert into inspection_request (city, id, inspection, property, unit, came, alleged, wrong,
+    received_day, due_day, taken_by, taken_at)
+values (:city, :id, :inspection, :property, '2B', :came, 0, :wrong, '2026-11-23', '2026-11-25',
+    :id, 1);
+
+-- name: plant_delivery exec
+-- in: id id, inspection id, how text, corrects id?
+insert into delivery (city, id, inspection, day, recipient, how, recorded_by, recorded_at,
+    corrects)
+values (:city, :id, :inspection, '2026-11-24', 'owner', :how, :id, 1, :corrects);
+
+-- name: plant_extension exec
+-- in: id id, finding id
+insert into extension (city, id, finding, was, until, reason, approver, at)
+values (:city, :id, :finding, '2026-11-25', '2026-11-30', 'parts', :id, 1795500000000);
+
+-- name: plant_more_time exec
+-- in: id id, finding id
+insert into more_time (city, id, finding, asked_by, reason, until, taken_by, asked_at, state, rev)
+values (:city, :id, :finding, 'owner', 'money', '2026-11-30', :id, 1795500000000, 'asked', 1);

@@ -367,6 +367,8 @@ static void a_text_that_names_a_household_is_not_released(void **state)
         {"我们帮助王芳找到了家。", "王芳"},
         {"At 12 Erie St, Apt 2B the heat failed.", "12 Erie Street"},
         {"The heat failed at 12 Erie Street.", "12 Erie Street?"},
+        {"On Erie Street, Apt 2B, the heat failed.", "Erie Street"},
+        {"Many on Erie St wait for heat.", "Erie Street?"},
         {"112 Erie Street and 12 Eriesson Street are no homes of ours.", ""},
         {"Call 617/555/0100.", "617 555 0100"},
         {"As in case 24-1187.", "24-1187"},

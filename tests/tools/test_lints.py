@@ -63,6 +63,7 @@ def sql_in_c_is_refused(root):
 
 def a_transaction_word_outside_the_drivers_is_refused(root):
     assert strings(root, "src/app/a.c", 'q("begin immediate");')[0] == 1
+    assert strings(root, "src/app/a.c", 'text("release.title");')[0] == 0 # a sentence's name
 
 def markup_in_c_and_in_scripts_is_refused(root):
     assert strings(root, "src/web/a.c", 'put_markup(o, "<p>");')[0] == 1

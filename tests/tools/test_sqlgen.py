@@ -20,7 +20,7 @@ def types_become_fields_and_both_dialects(root):
         "-- out: state code, day day?\nselect state, day from casefile\n where city = :city and id = :id and at > :at;")
     assert status == 0, said
     for part in ("struct casefile_id id;", "int64_t at;", "const char *state;", "struct day day;",
-                 "{COL_INSTANT, true, offsetof(struct q_x_in, at)}", "city = ?3 and id = ?1 and at > ?2",
+                 '{COL_INSTANT, true, offsetof(struct q_x_in, at), "at"}', "city = ?3 and id = ?1 and at > ?2",
                  "city = $3 and id = $1 and at > $2", '"x", QUERY_ONE, false, true,'):
         assert part in said, part
 

@@ -1,0 +1,270 @@
+/* release_app.c -- see release_app.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/release_app.h"
+
+#include "app/calendar.h"
+#include "app/casework.h"
+#include "core/str.h"
+
+#include <string.h>
+
+enum { SOON_DAYS = 2, BACK_DAYS = 60 };
+
+static struct err begin(struct session *s, struct db **db)
+{
+    TRY(hide(policy_check(&s->actor, ACT_RECORDS_RELEASE, NULL)));
+    return session_db(s, STORE_ENFORCEMENT, db);
+}
+
+enum release_clock release_clock_of(const struct release_request *r, struct day today)
+{
+    struct day due = day_is_set(r->later) ? r->later : r->due;
+
+    if (!str_same(r->state, "open"))
+        return RELEASE_ENDED;
+    if (due.n < today.n)
+        return RELEASE_LATE;
+    return due.n - today.n <= SOON_DAYS ? RELEASE_SOON : RELEASE_IN_TIME;
+}
+
+struct err release_list(struct session *s, const void *in, void **out)
+{
+    struct releases_page *p = arena_new(s->arena, struct releases_page);
+    struct db *db;
+
+    (void)in;
+    TRY(begin(s, &db));
+    p->today = session_today(s);
+    TRY(release_requests_load(db, true, s->arena, &p->open));
+    TRY(release_requests_load(db, false, s->arena, &p->done));
+    *out = p;
+    return ok();
+}
+
+struct err release_find(struct session *s, const void *in, void **out)
+{
+    struct db *db;
+
+    TRY(begin(s, &db));
+    return intake_search(s, db, in, out);
+}
+
+/* What is wrong with a day is said at the day. */
+static struct err check(struct session *s, const struct release_form *f, struct day today)
+{
+    if (day_is_set(f->received) && f->received.n > today.n)
+        session_fault(s, "received", "release.received_odd");
+    if (day_is_set(f->received) && f->received.n < today.n - BACK_DAYS)
+        session_fault(s, "received", "release.received_odd");
+    if (day_is_set(f->first) && day_is_set(f->last) && f->first.n > f->last.n)
+        session_fault(s, "last", "release.span");
+    return s->faults.len > 0 ? failed(ERR_INVALID, "errors.form") : ok();
+}
+
+struct err release_take(struct session *s, const void *in, void **out)
+{
+    const struct release_form *f = in;
+    struct release_id *id = arena_new(s->arena, struct release_id);
+    struct holidays h = holidays_near(s);
+    struct day today = session_today(s);
+    struct release_request r = {
+        .id = f->id,
+        .property = f->property,
+        .asker = f->asker,
+        .name = f->name != NULL ? f->name : "",
+        .reply = f->reply,
+        .first = day_is_set(f->first) ? f->first : day_make(1900, 1, 1),
+        .last = day_is_set(f->last) ? f->last : today,
+        .received = day_is_set(f->received) ? f->received : today,
+        .taken_by = s->actor.user,
+        .taken_at = s->now,
+    };
+    struct intake_in place = {.words = "", .line = "", .property = f->property};
+    struct db *db;
+    void *found;
+
+    TRY(begin(s, &db));
+    TRY(check(s, f, today));
+    TRY(intake_search(s, db, &place, &found)); /* of this city's register */
+    r.due = release_due(r.received, &h);
+    db_audit(db, &(struct audit){session_actor(s), act_name(ACT_RECORDS_RELEASE),
+                                 "records", "take"});
+    *id = f->id;
+    *out = id;
+    return release_request_add(db, &r);
+}
+
+static struct err load(struct session *s, struct release_id id, struct db **db,
+                       struct release_request *r)
+{
+    TRY(begin(s, db));
+    return hide(release_request_load(*db, id, s->arena, r));
+}
+
+static struct release_scope scope_of(const struct session *s,
+                                     const struct release_request *r)
+{
+    return (struct release_scope){.property = r->property,
+                                  .first = r->first,
+                                  .last = r->last,
+                                  .asker = r->asker,
+                                  .zone = s->zone};
+}
+
+struct err release_view(struct session *s, const void *in, void **out)
+{
+    const struct release_ref *ref = in;
+    struct release_page *p = arena_new(s->arena, struct release_page);
+    struct holidays h = holidays_near(s);
+    struct release_scope scope;
+    struct db *db, *registry;
+
+    TRY(load(s, ref->id, &db, &p->r));
+    scope = scope_of(s, &p->r);
+    TRY(release_text_make(db, &scope, s->arena, &p->text));
+    TRY(release_made_load(db, ref->id, s->arena, &p->made, &p->made_len));
+    TRY(session_db(s, STORE_REGISTRY, &registry));
+    TRY(staff_all(registry, s->arena, &p->staff));
+    p->taken_name = staff_name(&p->staff, p->r.taken_by);
+    p->today = session_today(s);
+    p->latest = release_latest(p->r.received, &h);
+    *out = p;
+    return ok();
+}
+
+static struct err load_open(struct session *s, struct release_id id, int64_t rev,
+                            struct db **db, struct release_request *r)
+{
+    TRY(load(s, id, db, r));
+    if (!str_same(r->state, "open"))
+        return failed(ERR_CONFLICT, "release.ended");
+    if (r->rev != rev)
+        return failed(ERR_CONFLICT, "release.changed");
+    r->rev++;
+    return ok();
+}
+
+struct err release_put_off(struct session *s, const void *in, void **out)
+{
+    const struct release_later *f = in;
+    struct holidays h = holidays_near(s);
+    struct release_request r;
+    struct db *db;
+
+    TRY(load_open(s, f->id, f->rev, &db, &r));
+    if (f->until.n <= r.due.n || f->until.n > release_latest(r.received, &h).n) {
+        session_fault(s, "until", "release.until_odd");
+        return failed(ERR_INVALID, "errors.form");
+    }
+    r.later = f->until;
+    r.later_why = f->why;
+    db_audit(db, &(struct audit){session_actor(s), act_name(ACT_RECORDS_RELEASE),
+                                 "records", "later"});
+    *out = NULL;
+    return release_request_save(db, &r);
+}
+
+struct err release_finish(struct session *s, const void *in, void **out)
+{
+    const struct release_end *f = in;
+    struct release_request r;
+    struct release_made *made;
+    size_t len;
+    struct db *db;
+
+    TRY(load_open(s, f->id, f->rev, &db, &r));
+    TRY(release_made_load(db, f->id, s->arena, &made, &len));
+    if (!f->withdrawn && len == 0)
+        return failed(ERR_CONFLICT, "release.nothing_made");
+    r.state = f->withdrawn ? "withdrawn" : "answered";
+    r.ended_at = s->now;
+    db_audit(db, &(struct audit){session_actor(s), act_name(ACT_RECORDS_RELEASE),
+                                 "records", r.state});
+    *out = NULL;
+    return release_request_save(db, &r);
+}
+
+struct giving {
+    struct release_request r;
+    struct release_text text;
+    const char *csv;
+    struct sha256 sha;
+    int64_t made_at;
+};
+
+static struct err collect(struct session *s, struct release_id id, struct db **db,
+                          struct giving *g)
+{
+    struct release_scope scope;
+
+    TRY(load(s, id, db, &g->r));
+    scope = scope_of(s, &g->r);
+    TRY(release_text_make(*db, &scope, s->arena, &g->text));
+    g->csv = release_text_csv(&g->text);
+    g->sha = sha256_of(g->csv, strlen(g->csv));
+    return ok();
+}
+
+struct err release_file_make(struct session *s, const void *in, void **out)
+{
+    const struct release_file_in *f = in;
+    struct giving g;
+    struct db *db;
+
+    TRY(collect(s, f->id, &db, &g));
+    struct release_made made = {
+        .id = f->file,
+        .request = f->id,
+        .asker = g.r.asker,
+        .by = session_actor(s),
+        .at = s->now,
+        .counts = g.text.counts,
+        .sha = {g.sha.b, sizeof g.sha.b},
+    };
+    db_audit(db, &(struct audit){made.by, act_name(ACT_RECORDS_RELEASE), "records",
+                                 asker_name(g.r.asker)});
+    *out = NULL;
+    return release_made_add(db, &made, s->arena);
+}
+
+/* What was made once, if it is still the same. */
+static struct err again(struct session *s, const struct release_file_in *f,
+                        struct giving *g)
+{
+    struct release_made *made;
+    struct db *db;
+    size_t len;
+
+    TRY(collect(s, f->id, &db, g));
+    TRY(release_made_load(db, f->id, s->arena, &made, &len));
+    for (size_t i = 0; i < len; i++) {
+        if (!id_same(made[i].id, f->file))
+            continue;
+        bool same = made[i].sha.len == sizeof g->sha.b &&
+                    memcmp(made[i].sha.p, g->sha.b, sizeof g->sha.b) == 0;
+        g->made_at = made[i].at;
+        return same ? ok() : failed(ERR_CONFLICT, "release.differs");
+    }
+    return failed(ERR_NOT_FOUND, "error.not_found");
+}
+
+struct err release_file_paper(struct session *s, const void *in, void **out)
+{
+    struct document *d = arena_new(s->arena, struct document);
+    struct giving g;
+
+    TRY(again(s, in, &g));
+    d->file_name = "public-record.pdf";
+    d->paper = release_paper(s, &g.r, &g.text, zone_day(s->zone, g.made_at));
+    *out = d;
+    return ok();
+}
+
+struct err release_file_list(struct session *s, const void *in, void **out)
+{
+    struct giving *g = arena_new(s->arena, struct giving);
+
+    TRY(again(s, in, g));
+    *out = (void *)(uintptr_t)g->csv;
+    return ok();
+}

@@ -1,0 +1,21 @@
+/* release_pages.h -- the read and show functions of /records (web/routes.c).
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_RELEASE_PAGES_H
+#define WEB_RELEASE_PAGES_H
+
+#include "web/case_pages.h"
+
+SHOW(releases_show);
+READ(release_find_read);
+SHOW(release_new_show);
+READ(release_read);
+SHOW(to_release);
+READ(release_one_read);
+SHOW(release_show);
+READ(release_later_read);
+READ(release_end_read);
+READ(release_make_read);
+READ(release_file_read);
+SHOW(release_csv_show);
+
+#endif

@@ -1,0 +1,179 @@
+/* test_release.c -- requests for public records at the desk: whose page it is, what a
+ * wrong form says, and the files as they are had. SPDX-License-Identifier: Apache-2.0 */
+#include "story.h"
+
+#include "core/build.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define REQUEST "01a20000-0000-7000-8000-0000000000e1"
+#define FILE_ID "01a20000-0000-7000-8000-0000000000f1"
+#define HOME "018f0000-0070-7000-8000-000000000001"
+#define FORM "id=" REQUEST "&property=" HOME
+#define GOOD FORM "&asker=owner&reply=owner@example.org"
+
+static const struct local_answer *take(struct site *t, const struct visitor *who)
+{
+    const struct local_answer *a = site_post(t, who, "/records", GOOD);
+
+    assert_status(a, 303);
+    return a;
+}
+
+static const char *day_after(struct site *t, int days)
+{
+    char *s = arena_alloc(t->arena, DAY_TEXT);
+
+    day_format((struct day){(int32_t)(t->phone->now / DAY) + days}, s);
+    return s;
+}
+
+static const char *joined(struct site *t, const char *a, const char *b)
+{
+    struct build s = {.arena = t->arena};
+
+    build_text(&s, a);
+    build_text(&s, b);
+    return build_done(&s);
+}
+
+/* What the page says, without the menu around it. */
+static const char *said(const struct local_answer *a)
+{
+    const char *at = strstr(a->body, "<main");
+
+    assert_non_null(at);
+    return at;
+}
+
+/* As an address that nobody has. */
+static void assert_nowhere(const struct local_answer *a, const char *nowhere)
+{
+    size_t len = strlen(nowhere) - strlen(strstr(nowhere, "</main>"));
+
+    assert_status(a, 404);
+    assert_int_equal(strncmp(said(a), nowhere, len), 0);
+}
+
+static void it_is_the_records_officers_alone(void **state)
+{
+    struct site *t = site_new(*state);
+    static const char *const pages[] = {"/records", "/records/new", "/records/new?q=Erie",
+                                        "/records/" REQUEST};
+    static const struct {
+        const char *path, *form;
+    } posts[] = {
+        {"/records", GOOD},
+        {"/records/" REQUEST "/make", "file=" FILE_ID},
+        {"/records/" REQUEST "/later", "rev=1&until=2026-12-24&why=x"},
+        {"/records/" REQUEST "/end", "rev=1&end=withdrawn"},
+    };
+
+    take(t, visitor_new(t, ROLE_RECORDS, "en"));
+    const char *before = site_changes(t);
+    for (int role = 0; role < ROLE_AGENCY; role++) {
+        struct visitor *who = visitor_new(t, (enum role)role, "en");
+
+        if (role == ROLE_RECORDS)
+            continue;
+        const char *nowhere = said(site_get(t, who, "/nowhere"));
+        for (size_t i = 0; i < COUNT(pages); i++)
+            assert_nowhere(site_get(t, who, pages[i]), nowhere);
+        for (size_t i = 0; i < COUNT(posts); i++)
+            assert_nowhere(site_post(t, who, posts[i].path, posts[i].form), nowhere);
+        assert_lacks(site_get(t, who, "/nowhere"), "\"/records\"");
+    }
+    assert_string_equal(site_changes(t), before);
+    assert_status(site_get(t, NULL, "/records"), 401);
+}
+
+static void a_wrong_form_says_what_is_wrong_and_keeps_what_was_typed(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "es");
+    const char *tomorrow = joined(t, GOOD "&received=", day_after(t, 1));
+    const char *long_ago = joined(t, GOOD "&received=", day_after(t, -70));
+    const struct {
+        const char *form, *msg, *typed;
+    } bad[] = {
+        {FORM "&name=Harbor+Realty", "release.asker_missing", "value=\"Harbor Realty\""},
+        {FORM "&asker=landlord&reply=x", "release.asker_missing", "value=\"x\""},
+        {FORM "&asker=occupant&name=Kim", "release.reply_missing", "value=\"Kim\""},
+        {GOOD "&first=2026-11-20&last=2026-11-02", "release.span", "2026-11-20"},
+        {tomorrow, "release.received_odd", day_after(t, 1)},
+        {long_ago, "release.received_odd", "owner@example.org"},
+    };
+    const char *before = site_changes(t);
+
+    for (size_t i = 0; i < COUNT(bad); i++) {
+        const struct local_answer *a = site_post(t, me, "/records", bad[i].form);
+
+        assert_status(a, 422);
+        assert_has(a, sentence(t, "es", bad[i].msg));
+        assert_has(a, bad[i].typed);
+        assert_has(a, "12 Erie Street");
+    }
+    assert_string_equal(site_changes(t), before);
+    assert_lacks(site_get(t, me, "/records"), "Erie");
+}
+
+static void more_time_is_refused_beside_its_form(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    const char *late = joined(t, "rev=1&why=Old+files.&until=", day_after(t, 60));
+    const struct local_answer *a;
+
+    take(t, me);
+    a = site_post(t, me, "/records/" REQUEST "/later", late);
+    assert_status(a, 422);
+    assert_has(a, sentence(t, "en", "release.until_odd"));
+    assert_has(a, ">Old files.</textarea>");
+    a = site_post(t, me, "/records/" REQUEST "/later", "rev=1&until=&why=");
+    assert_status(a, 422);
+    assert_has(a, sentence(t, "en", "release.why_missing"));
+    a = site_post(t, me, "/records/" REQUEST "/end", "rev=1&end=lost");
+    assert_status(a, 422);
+    a = site_post(t, me, "/records/" REQUEST "/end", "rev=1&end=answered");
+    assert_status(a, 409);
+    assert_has(a, sentence(t, "en", "release.nothing_made"));
+    a = site_post(t, me, "/records/" REQUEST "/end", "rev=7&end=withdrawn");
+    assert_status(a, 409);
+    assert_has(a, sentence(t, "en", "release.changed"));
+}
+
+static void a_file_is_made_had_and_the_request_is_ended(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    const struct local_answer *a;
+
+    take(t, me);
+    assert_has(site_get(t, me, "/records"), "12 Erie Street");
+    assert_status(site_get(t, me, "/records/" REQUEST "/files/" FILE_ID "/record.csv"),
+                  404);
+    assert_status(site_post(t, me, "/records/" REQUEST "/make", "file=" FILE_ID), 303);
+    a = site_get(t, me, "/records/" REQUEST "/files/" FILE_ID "/record.csv");
+    assert_status(a, 200);
+    assert_string_equal(local_header(a, "Content-Type"), "text/csv; charset=utf-8");
+    assert_has(a, "sheet,line,column,value\r\nproperty,1,id,P1\r\n");
+    a = site_get(t, me, "/records/" REQUEST "/files/" FILE_ID "/record.pdf");
+    assert_status(a, 200);
+    assert_memory_equal(a->body, "%PDF-", 5);
+    assert_status(site_post(t, me, "/records/" REQUEST "/end", "rev=1&end=answered"),
+                  303);
+    assert_has(site_get(t, me, "/records"), sentence(t, "en", "release.state_answered"));
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_is_the_records_officers_alone),
+        cmocka_unit_test(a_wrong_form_says_what_is_wrong_and_keeps_what_was_typed),
+        cmocka_unit_test(more_time_is_refused_beside_its_form),
+        cmocka_unit_test(a_file_is_made_had_and_the_request_is_ended),
+    };
+
+    return world_run_once("release", tests, COUNT(tests));
+}
