@@ -23,6 +23,7 @@
 #include "app/entry_app.h"
 #include "app/escalation_app.h"
 #include "app/file_app.h"
+#include "app/glass_app.h"
 #include "app/goal_app.h"
 #include "app/handover_app.h"
 #include "app/home_app.h"
@@ -40,6 +41,7 @@
 #include "app/note_app.h"
 #include "app/outcome_app.h"
 #include "app/people_app.h"
+#include "app/reads_app.h"
 #include "app/receipt_app.h"
 #include "app/record_app.h"
 #include "app/record_export_app.h"
@@ -68,6 +70,7 @@
 #include "web/connect_pages.h"
 #include "web/desk_pages.h"
 #include "web/field_pages.h"
+#include "web/glass_pages.h"
 #include "web/health.h"
 #include "web/household_pages.h"
 #include "web/hub_pages.h"
@@ -80,6 +83,7 @@
 #include "web/release_pages.h"
 #include "web/report_pages.h"
 #include "web/resident_pages.h"
+#include "web/rights_pages.h"
 #include "web/schedule_api.h"
 #include "web/survey_pages.h"
 #include "web/sync_api.h"
@@ -267,6 +271,22 @@ const struct route routes[] = {
      hub_matter_read, hub_told_stop, to_hub, .again = "/cases/:id/hub"},
     {GET,  "/blocks", ACT_BLOCK_REVIEW, SIGNED_IN | AUDITED, STORE_CARE,
      .act = block_page, .show = blocks_show},
+    {GET,  "/glass", ACT_GLASS_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = glass_view, .show = glass_list_show},
+    {POST, "/glass", ACT_GLASS_BREAK, DESK, STORE_CARE, FORM,
+     glass_break_read, glass_break, to_broken, .again = "/glass"},
+    {GET,  "/glass/:id", ACT_GLASS_READ, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     glass_ref_read, glass_read, glass_read_show},
+    {POST, "/glass/:id/noted", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     glass_ref_read, glass_noted, to_glass, .again = "/glass"},
+    {POST, "/glass/:id/review", ACT_GLASS_REVIEW, DESK, STORE_CARE, FORM,
+     glass_review_read, glass_reviewed, to_glass, .again = "/glass"},
+    {POST, "/glass/:id/delay", ACT_GLASS_DELAY, DESK, STORE_CARE, FORM,
+     glass_delay_read, glass_delayed, to_glass, .again = "/glass"},
+    {GET,  "/reads", ACT_READS_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = reads_view, .show = reads_show},
+    {POST, "/reads/:id/more", ACT_READS_LET, DESK, STORE_CARE, FORM,
+     reads_read, reads_let, to_reads, .again = "/reads"},
     {GET,  "/cases/:id/words", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      told_read_case, told_view, told_show},
     {POST, "/cases/:id/words/:word/noted", ACT_CASE_WORK, DESK, STORE_CARE, FORM,

@@ -372,6 +372,9 @@ static struct view_case_today today_model(struct session *s, const struct today_
                               number_words(s, p->capacity), NULL),
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
+        .glass = p->glass > 0 ? text_fill(s->arena, s->lang, "rights.glass_today", "n",
+                                          number_words(s, p->glass), NULL)
+                              : NULL,
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
                    !p->silent.len && !p->homes.len && !p->told.len && !p->ending.len &&
                    !p->alerts.len && !p->faults_len && !p->visits.len &&
