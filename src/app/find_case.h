@@ -1,6 +1,5 @@
-/* find_case.h -- a case that somebody names by the address of its page, or by its number in
- * the provider's own system; never by a person.
- * SPDX-License-Identifier: Apache-2.0 */
+/* find_case.h -- a case that somebody names by the address of its page, or by its number
+ * in the provider's own system; never by a person. SPDX-License-Identifier: Apache-2.0 */
 #ifndef APP_FIND_CASE_H
 #define APP_FIND_CASE_H
 
