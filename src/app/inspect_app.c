@@ -84,7 +84,7 @@ static const char *wrong_words(struct session *s, const struct inspect_form *f)
         build_text(&b, i > 0 ? "; " : "");
         build_text(&b, f->wrong[i]->code);
         build_char(&b, ' ');
-        build_text(&b, f->wrong[i]->title);
+        build_text(&b, f->wrong[i]->titles[LANG_EN]);
     }
     return build_done(&b);
 }
