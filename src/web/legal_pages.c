@@ -185,7 +185,7 @@ READ(legal_decide_read)
     TRY(legal_ref_read(rq, in));
     r = *in;
     r->rev = form_int(rq, "rev");
-    r->release = str_same(req_form(rq, "do"), "release");
+    r->release = str_same(req_form(rq, "do"), "give");
     r->counsel = form_text(rq, "counsel", ISSUER_MAX);
     r->why = form_text(rq, "why", LIMIT_REASON);
     return form_check(rq);

@@ -60,7 +60,7 @@ static const struct local_answer *decide(struct court *c, const struct visitor *
     return site_post(c->t, who, path_of(c, "/decide"), form);
 }
 
-#define RELEASE "rev=1&do=release&counsel=Counsel,+Nov+24"
+#define RELEASE "rev=1&do=give&counsel=Counsel,+Nov+24"
 #define ALL "&class=care&class=substance-use&class=victim&class=minors&class=address"
 
 static void one_asks_and_another_decides(void **state)
@@ -84,7 +84,7 @@ static void nothing_goes_without_the_name_of_counsel(void **state)
 
     assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
     const char *before = site_changes(c.t);
-    assert_has(decide(&c, c.privacy, "rev=1&do=release"),
+    assert_has(decide(&c, c.privacy, "rev=1&do=give"),
                sentence(c.t, "en", "legal.counsel_missing"));
     assert_has(decide(&c, c.privacy, "rev=1&do=refuse"),
                sentence(c.t, "en", "legal.why_missing"));
