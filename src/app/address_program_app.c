@@ -13,7 +13,8 @@ struct err program_view(struct session *s, const void *in, void **out)
 
     TRY(casework_begin(s, ref->id, ACT_ADDRESS_SHOW, &w));
     p->c = w.c;
-    TRY(address_program_load(w.db, &w.key, w.c.id, s->arena, &p->real, &p->in_program));
+    TRY(address_program_load(w.db, &w.key, w.c.id, s->arena, &p->real));
+    p->in_program = p->real.known;
     s->purpose = "address";
     session_seen(s, "casefile", id_of(w.c.id));
     *out = p;
@@ -60,9 +61,11 @@ struct err program_begin(struct session *s, const void *input, void **out)
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_ADDRESS_SHOW, &w));
     TRY(casework_same_rev(s, &w, in->rev));
-    TRY(address_program_load(w.db, &w.key, w.c.id, s->arena, &real, &found));
+    TRY(address_program_load(w.db, &w.key, w.c.id, s->arena, &real));
+    found = real.known;
     if (!found) {
-        real = (struct real_place){w.c.place, w.c.neighbourhood};
+        real =
+            (struct real_place){.place = w.c.place, .neighbourhood = w.c.neighbourhood};
         TRY(put(s, &w, &real));
         TRY(address_program_part_of_town(w.db, w.c.id, NULL));
     }
@@ -83,7 +86,8 @@ struct err program_end(struct session *s, const void *input, void **out)
 
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_ADDRESS_SHOW, &w));
-    TRY(address_program_load(w.db, &w.key, w.c.id, s->arena, &real, &found));
+    TRY(address_program_load(w.db, &w.key, w.c.id, s->arena, &real));
+    found = real.known;
     if (!found)
         return ok(); /* the second click of two */
     TRY(casework_same_rev(s, &w, in->rev));
@@ -100,7 +104,8 @@ struct err program_move(struct session *s, struct casework *w,
 {
     struct real_place real;
 
-    TRY(address_program_load(w->db, &w->key, w->c.id, s->arena, &real, kept));
+    TRY(address_program_load(w->db, &w->key, w->c.id, s->arena, &real));
+    *kept = real.known;
     if (!*kept)
         return ok();
     real = (struct real_place){.place = *to};

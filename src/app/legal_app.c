@@ -190,10 +190,9 @@ static struct err add_address(struct session *s, const struct casework *w,
 {
     struct build b = {.arena = s->arena};
     struct real_place real;
-    bool in_program;
 
-    TRY(address_program_load(w->db, &w->key, w->c.id, s->arena, &real, &in_program));
-    if (!in_program || (d->given & 1u << LEGAL_ADDRESS) == 0)
+    TRY(address_program_load(w->db, &w->key, w->c.id, s->arena, &real));
+    if (!real.known || (d->given & 1u << LEGAL_ADDRESS) == 0)
         return ok();
     build_text(&b, d->released);
     build_text(&b, "\n");

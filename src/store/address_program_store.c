@@ -40,17 +40,18 @@ static struct err row_of(struct db *db, struct casefile_id id, struct arena *a,
 
 struct err address_program_load(struct db *db, const struct data_key *key,
                                 struct casefile_id id, struct arena *a,
-                                struct real_place *out, bool *found)
+                                struct real_place *out)
 {
     struct seal_place at = real_at(db, id);
     struct q_address_program_get_out row;
     struct json j = {0};
     struct id property = {0};
     const char *words;
+    bool found;
 
     *out = (struct real_place){0};
-    TRY(row_of(db, id, a, &row, found));
-    if (!*found)
+    TRY(row_of(db, id, a, &row, &found));
+    if (!found)
         return ok();
     TRY(open_text(key, &at, row.real, a, &words));
     if (words != NULL)
@@ -61,7 +62,8 @@ struct err address_program_load(struct db *db, const struct data_key *key,
     *out = (struct real_place){.place = {.property = id_to(property, property),
                                          .address = json_text(&j, "address"),
                                          .unit = json_text(&j, "unit")},
-                               .neighbourhood = json_text(&j, "neighbourhood")};
+                               .neighbourhood = json_text(&j, "neighbourhood"),
+                               .known = true};
     return ok();
 }
 

@@ -10,12 +10,12 @@
 struct real_place {
     struct case_place place;
     const char *neighbourhood;
+    bool known; /* false for whoever is not in the program */
 };
 
-/* *found is false for whoever is not in the program. */
 MUST_CHECK struct err address_program_load(struct db *db, const struct data_key *key,
                                            struct casefile_id id, struct arena *a,
-                                           struct real_place *out, bool *found);
+                                           struct real_place *out);
 MUST_CHECK struct err address_program_has(struct db *db, struct casefile_id id,
                                           bool *out);
 struct program_entry {
