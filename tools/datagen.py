@@ -120,6 +120,8 @@ def library(data):
             text = (data / folder / f"{lang}.txt").read_text(encoding="utf-8").strip()
             out.append(f"    [LANG_{lang.upper()}] = {c_string(text)},")
         out.append("};")
+    agreement = (data / "agreement/en.txt").read_text(encoding="utf-8").strip()
+    out.append(f"const char *const agreement_text = {c_string(agreement)};")
     return out
 
 def letters(data):
