@@ -289,15 +289,17 @@ static void check(struct session *s, const struct legal_form *f)
         session_fault(s, field(s, "day", f->lang), "ready.day_ahead");
 }
 
-static struct err put(struct db *db, struct arena *a, enum legal_text t,
-                      const struct legal_form *f, const char *by, int64_t now)
+static struct err put(struct db *db, struct arena *a, const struct legal_form *f,
+                      const char *by, int64_t now)
 {
-    struct sha256 print = print_of(a, t, f->lang);
+    enum legal_text t;
 
+    require(legal_text_parse(f->word, &t));
+    struct sha256 print = print_of(a, t, f->lang);
     return db_exec(
         db, &q_legal_put,
         &(struct q_legal_put_in){
-            texts[t].word, f->lang, f->name, f->day, {print.b, SHA256_LEN}, by, now});
+            f->word, f->lang, f->name, f->day, {print.b, SHA256_LEN}, by, now});
 }
 
 struct err legal_approve(struct session *s, const void *in, void **out)
@@ -321,7 +323,7 @@ struct err legal_approve(struct session *s, const void *in, void **out)
     if (taken_back)
         return db_exec(db, &q_legal_drop,
                        &(struct q_legal_drop_in){texts[t].word, f->lang});
-    return put(db, s->arena, t, f, session_actor(s), s->now);
+    return put(db, s->arena, f, session_actor(s), s->now);
 }
 
 struct err legal_approve_texts(struct db *registry, struct arena *a,
@@ -331,9 +333,10 @@ struct err legal_approve_texts(struct db *registry, struct arena *a,
         for (size_t i = 0; i < TEXT_LANGS; i++) {
             struct legal_form one = *as;
 
+            one.word = texts[t].word;
             one.lang = text_langs[i];
             if (legal_words(a, t, one.lang) != NULL)
-                TRY(put(registry, a, t, &one, "demonstration", now));
+                TRY(put(registry, a, &one, "demonstration", now));
         }
     return ok();
 }
