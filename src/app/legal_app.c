@@ -11,9 +11,9 @@
 
 #include <string.h>
 
-struct err legal_view(struct session *s, const void *in, void **out)
+struct err demands_view(struct session *s, const void *in, void **out)
 {
-    struct legal_page *p = arena_new(s->arena, struct legal_page);
+    struct demands_page *p = arena_new(s->arena, struct demands_page);
     const struct subject any = {0};
     struct db *db, *registry;
 
@@ -43,7 +43,7 @@ static struct err tell(struct session *s, const struct casework *w, struct id id
     return staff_mail_role(s, w->db, ROLE_CARE_LEAD, &m, NULL);
 }
 
-struct err legal_ask(struct session *s, const void *input, void **out)
+struct err demand_ask(struct session *s, const void *input, void **out)
 {
     const struct legal_in *in = input;
     struct legal_demand d = in->d;
@@ -61,7 +61,7 @@ struct err legal_ask(struct session *s, const void *input, void **out)
     d.asked_by = s->actor.user;
     d.asked_at = s->now;
     d.given = legal_given(d.kind, d.classes);
-    d.state = d.given == 0 ? LEGAL_REFUSED : LEGAL_ASKED;
+    d.state = d.given == 0 ? DEMAND_REFUSED : DEMAND_ASKED;
     d.decided_at = d.given == 0 ? s->now : 0;
     TRY(legal_add(w.db, &w.key, &d, s->arena));
     casework_audit(s, &w, d.given == 0 ? "legal.refused" : "legal.ask",
@@ -87,7 +87,7 @@ static struct err begin(struct session *s, struct id id, enum act act, struct ca
     return legal_open(w->db, &w->key, id, s->arena, d);
 }
 
-struct err legal_look(struct session *s, const void *input, void **out)
+struct err demand_look(struct session *s, const void *input, void **out)
 {
     const struct legal_ref *ref = input;
     struct legal_one *p = arena_new(s->arena, struct legal_one);
@@ -97,7 +97,7 @@ struct err legal_look(struct session *s, const void *input, void **out)
 
     TRY(begin(s, ref->id, ACT_LEGAL_VIEW, &w, &p->d));
     on.author = p->d.asked_by;
-    p->may_decide = p->d.state == LEGAL_ASKED &&
+    p->may_decide = p->d.state == DEMAND_ASKED &&
                     policy_check(&s->actor, ACT_LEGAL_DECIDE, &on).kind == OK;
     s->opened = id_of(w.c.id);
     s->purpose = "legal";
@@ -231,7 +231,7 @@ static struct err refuse(struct session *s, const char *field, const char *msg)
     return failed(ERR_INVALID, "errors.form");
 }
 
-struct err legal_decided(struct session *s, const void *input, void **out)
+struct err demand_decided(struct session *s, const void *input, void **out)
 {
     const struct legal_ref *ref = input;
     struct legal_demand d;
@@ -239,7 +239,7 @@ struct err legal_decided(struct session *s, const void *input, void **out)
 
     (void)out;
     TRY(begin(s, ref->id, ACT_LEGAL_DECIDE, &w, &d));
-    if (d.state != LEGAL_ASKED)
+    if (d.state != DEMAND_ASKED)
         return failed(ERR_CONFLICT, "legal.decided_already");
     if (ref->release && ref->counsel == NULL)
         return refuse(s, "counsel", "legal.counsel_missing");
@@ -247,7 +247,7 @@ struct err legal_decided(struct session *s, const void *input, void **out)
         return refuse(s, "why", "legal.why_missing");
     d.decided_by = s->actor.user;
     d.decided_at = s->now;
-    d.state = ref->release ? LEGAL_RELEASED : LEGAL_REFUSED;
+    d.state = ref->release ? DEMAND_RELEASED : DEMAND_REFUSED;
     d.counsel = ref->counsel;
     d.why = ref->why;
     d.rev = ref->rev + 1;

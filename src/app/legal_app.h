@@ -9,14 +9,14 @@
 #include "store/legal_store.h"
 #include "store/staff_store.h"
 
-struct legal_page {
+struct demands_page {
     struct legal_demands demands;
     struct legal_count *counts; /* of all, whoever looks */
     size_t counts_len;
     struct staff staff;
 };
 /* in NULL, out legal_page; an AUDITED read */
-struct err legal_view(struct session *s, const void *in, void **out);
+struct err demands_view(struct session *s, const void *in, void **out);
 
 struct legal_in {
     struct id id;      /* minted in the form, so that twice is once */
@@ -25,7 +25,7 @@ struct legal_in {
 };
 /* in legal_in.  Where the instrument opens nothing of what it asks for, it is refused at
  * once. */
-struct err legal_ask(struct session *s, const void *in, void **out);
+struct err demand_ask(struct session *s, const void *in, void **out);
 
 struct legal_ref {
     struct id id;
@@ -39,8 +39,8 @@ struct legal_one {
     bool may_decide;
 };
 /* in legal_ref, out legal_one; AUDITED reads */
-struct err legal_look(struct session *s, const void *in, void **out);
+struct err demand_look(struct session *s, const void *in, void **out);
 /* in legal_ref */
-struct err legal_decided(struct session *s, const void *in, void **out);
+struct err demand_decided(struct session *s, const void *in, void **out);
 
 #endif

@@ -26,12 +26,12 @@ static const struct code legal_class_list[LEGAL_CLASSES] = {
 };
 DEFINE_CODES(legal_class)
 
-static const struct code legal_state_list[LEGAL_STATES] = {
-    [LEGAL_ASKED]    = {"asked", "legal.state_asked"},
-    [LEGAL_RELEASED] = {"released", "legal.state_released"},
-    [LEGAL_REFUSED]  = {"refused", "legal.state_refused"},
+static const struct code demand_state_list[DEMAND_STATES] = {
+    [DEMAND_ASKED]    = {"asked", "legal.state_asked"},
+    [DEMAND_RELEASED] = {"released", "legal.state_released"},
+    [DEMAND_REFUSED]  = {"refused", "legal.state_refused"},
 };
-DEFINE_CODES(legal_state)
+DEFINE_CODES(demand_state)
 
 /* What is not here does not suffice.  A subpoena is no order of a court: no class with a
  * law of its own goes with it.  An order that is not of part 2 opens no record of part 2,

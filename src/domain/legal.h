@@ -40,7 +40,7 @@ const char *legal_basis(enum legal_class of);
 /* The class of a need, by its code or its sealed class. */
 enum legal_class legal_class_of_need(const char *word);
 
-enum legal_state { LEGAL_ASKED, LEGAL_RELEASED, LEGAL_REFUSED, LEGAL_STATES };
-DECLARE_CODES(legal_state);
+enum demand_state { DEMAND_ASKED, DEMAND_RELEASED, DEMAND_REFUSED, DEMAND_STATES };
+DECLARE_CODES(demand_state);
 
 #endif

@@ -39,30 +39,30 @@ struct err legal_add(struct db *db, const struct data_key *key,
                      const struct legal_demand *d, struct arena *a)
 {
     struct seal_place at = place(db, "paper", d->id);
-    struct q_legal_add_in in = {.id = d->id,
-                                .casefile = d->casefile,
-                                .asked_by = d->asked_by,
-                                .asked_at = d->asked_at,
-                                .kind = instrument_kind_name(d->kind),
-                                .came_day = d->came,
-                                .classes = d->classes,
-                                .given = d->given,
-                                .gagged = d->gagged,
-                                .paper = seal_text(key, &at, paper_json(d, a), a),
-                                .state = legal_state_name(d->state),
-                                .decided_at = d->decided_at};
+    struct q_demand_add_in in = {.id = d->id,
+                                 .casefile = d->casefile,
+                                 .asked_by = d->asked_by,
+                                 .asked_at = d->asked_at,
+                                 .kind = instrument_kind_name(d->kind),
+                                 .came_day = d->came,
+                                 .classes = d->classes,
+                                 .given = d->given,
+                                 .gagged = d->gagged,
+                                 .paper = seal_text(key, &at, paper_json(d, a), a),
+                                 .state = demand_state_name(d->state),
+                                 .decided_at = d->decided_at};
 
-    return db_exec(db, &q_legal_add, &in);
+    return db_exec(db, &q_demand_add, &in);
 }
 
 static struct err codes_of(const char *kind, const char *state, struct legal_demand *d)
 {
-    return instrument_kind_parse(kind, &d->kind) && legal_state_parse(state, &d->state)
+    return instrument_kind_parse(kind, &d->kind) && demand_state_parse(state, &d->state)
                ? ok()
                : failed(ERR_BROKEN, "errors.store.code");
 }
 
-static struct err fill(const struct q_legal_by_id_out *row, struct legal_demand *out)
+static struct err fill(const struct q_demand_by_id_out *row, struct legal_demand *out)
 {
     *out = (struct legal_demand){.id = row->id,
                                  .casefile = row->casefile,
@@ -83,10 +83,10 @@ static struct err fill(const struct q_legal_by_id_out *row, struct legal_demand 
 struct err legal_load(struct db *db, struct id id, struct arena *a,
                       struct legal_demand *out)
 {
-    struct q_legal_by_id_in in = {id};
-    struct q_legal_by_id_out row;
+    struct q_demand_by_id_in in = {id};
+    struct q_demand_by_id_out row;
 
-    TRY(db_one(db, &q_legal_by_id, &in, &row, a));
+    TRY(db_one(db, &q_demand_by_id, &in, &row, a));
     return fill(&row, out);
 }
 
@@ -105,11 +105,11 @@ struct err legal_open(struct db *db, const struct data_key *key, struct id id,
 {
     struct seal_place paper = place(db, "paper", id), why = place(db, "why", id);
     struct seal_place released = place(db, "released", id);
-    struct q_legal_by_id_in in = {id};
-    struct q_legal_by_id_out row;
+    struct q_demand_by_id_in in = {id};
+    struct q_demand_by_id_out row;
     struct json said, decided;
 
-    TRY(db_one(db, &q_legal_by_id, &in, &row, a));
+    TRY(db_one(db, &q_demand_by_id, &in, &row, a));
     TRY(fill(&row, out));
     TRY(open_json(key, &paper, row.paper, a, &said));
     TRY(open_json(key, &why, row.why, a, &decided));
@@ -124,10 +124,10 @@ struct err legal_open(struct db *db, const struct data_key *key, struct id id,
 struct err legal_list(struct db *db, struct user_id viewer, struct arena *a,
                       struct legal_demands *out)
 {
-    struct q_legal_list_in in = {viewer};
-    struct q_legal_list_out *rows;
+    struct q_demand_list_in in = {viewer};
+    struct q_demand_list_out *rows;
 
-    TRY(db_many(db, &q_legal_list, &in, &rows, &out->len, a));
+    TRY(db_many(db, &q_demand_list, &in, &rows, &out->len, a));
     out->of = arena_array(a, struct legal_demand, out->len + 1);
     for (size_t i = 0; i < out->len; i++) {
         out->of[i] = (struct legal_demand){.id = rows[i].id,
@@ -149,26 +149,26 @@ struct err legal_decide(struct db *db, const struct data_key *key,
 {
     struct seal_place why = place(db, "why", d->id);
     struct seal_place released = place(db, "released", d->id);
-    struct q_legal_decide_in in = {.id = d->id,
-                                   .state = legal_state_name(d->state),
-                                   .by = d->decided_by,
-                                   .at = d->decided_at,
-                                   .why = seal_text(key, &why, why_json(d, a), a),
-                                   .released = seal_text(key, &released, d->released, a),
-                                   .rev = d->rev};
+    struct q_demand_decide_in in = {.id = d->id,
+                                    .state = demand_state_name(d->state),
+                                    .by = d->decided_by,
+                                    .at = d->decided_at,
+                                    .why = seal_text(key, &why, why_json(d, a), a),
+                                    .released = seal_text(key, &released, d->released, a),
+                                    .rev = d->rev};
 
     if (d->released != NULL)
         in.sha = (struct bytes){d->sha.b, sizeof d->sha.b};
-    return db_exec(db, &q_legal_decide, &in);
+    return db_exec(db, &q_demand_decide, &in);
 }
 
 struct err legal_counts(struct db *db, struct arena *a, struct legal_count **out,
                         size_t *len)
 {
-    struct q_legal_counts_out *rows;
+    struct q_demand_counts_out *rows;
     struct legal_demand d;
 
-    TRY(db_many(db, &q_legal_counts, NULL, &rows, len, a));
+    TRY(db_many(db, &q_demand_counts, NULL, &rows, len, a));
     *out = arena_array(a, struct legal_count, *len + 1);
     for (size_t i = 0; i < *len; i++) {
         TRY(codes_of(rows[i].kind, rows[i].state, &d));
@@ -180,10 +180,10 @@ struct err legal_counts(struct db *db, struct arena *a, struct legal_count **out
 struct err legal_told(struct db *db, struct casefile_id id, struct arena *a,
                       int64_t **out, size_t *len)
 {
-    struct q_legal_told_in in = {id};
-    struct q_legal_told_out *rows;
+    struct q_demand_told_in in = {id};
+    struct q_demand_told_out *rows;
 
-    TRY(db_many(db, &q_legal_told, &in, &rows, len, a));
+    TRY(db_many(db, &q_demand_told, &in, &rows, len, a));
     *out = arena_array(a, int64_t, *len + 1);
     for (size_t i = 0; i < *len; i++)
         (*out)[i] = rows[i].decided_at;

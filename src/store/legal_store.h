@@ -14,7 +14,7 @@ struct legal_demand {
     struct user_id asked_by, decided_by;
     int64_t asked_at, decided_at; /* decided_at 0: it waits */
     enum instrument_kind kind;
-    enum legal_state state;
+    enum demand_state state;
     struct day came;
     unsigned classes, given; /* 1 << enum legal_class */
     bool gagged;
@@ -31,7 +31,7 @@ struct legal_demands {
 };
 struct legal_count {
     enum instrument_kind kind;
-    enum legal_state state;
+    enum demand_state state;
     int64_t n;
 };
 

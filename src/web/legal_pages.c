@@ -15,8 +15,9 @@
 
 enum { WHICH_MAX = 200, ISSUER_MAX = 200, NUMBER_MAX = 80, WORDS_MAX = 2000 };
 
-static const char *const shapes[LEGAL_STATES] = {
-    [LEGAL_ASKED] = "attention", [LEGAL_RELEASED] = "done", [LEGAL_REFUSED] = "closed"};
+static const char *const shapes[DEMAND_STATES] = {[DEMAND_ASKED] = "attention",
+                                                  [DEMAND_RELEASED] = "done",
+                                                  [DEMAND_REFUSED] = "closed"};
 
 /* ---- the list, and the form under it ---- */
 
@@ -72,7 +73,7 @@ static const char *asked_line(struct session *s, const struct staff *staff,
                      NULL);
 }
 
-static void fill_rows(struct session *s, const struct legal_page *p,
+static void fill_rows(struct session *s, const struct demands_page *p,
                       struct view_legal_list *v)
 {
     struct legal_row_view *rows =
@@ -85,7 +86,7 @@ static void fill_rows(struct session *s, const struct legal_page *p,
             .url = url_of(s->arena, "/legal/%s", page_id(s, d->id)),
             .kind = text(s->lang, instrument_kind_msgid(d->kind)),
             .line = asked_line(s, &p->staff, d),
-            .state = text(s->lang, legal_state_msgid(d->state)),
+            .state = text(s->lang, demand_state_msgid(d->state)),
             .shape = shapes[d->state],
             .when = word_day(s, d->came),
         };
@@ -94,7 +95,7 @@ static void fill_rows(struct session *s, const struct legal_page *p,
     v->rows_len = p->demands.len;
 }
 
-static void fill_counts(struct session *s, const struct legal_page *p,
+static void fill_counts(struct session *s, const struct demands_page *p,
                         struct view_legal_list *v)
 {
     struct fact_view *rows = arena_array(s->arena, struct fact_view, p->counts_len + 1);
@@ -103,7 +104,7 @@ static void fill_counts(struct session *s, const struct legal_page *p,
     for (size_t i = 0; i < p->counts_len; i++) {
         const struct legal_count *c = &p->counts[i];
         const char *parts[] = {text(s->lang, instrument_kind_msgid(c->kind)),
-                               text(s->lang, legal_state_msgid(c->state))};
+                               text(s->lang, demand_state_msgid(c->state))};
         int len = snprintf(n, sizeof n, "%lld", (long long)c->n);
 
         rows[i] = (struct fact_view){word_join(s, parts, 2, " · "),
@@ -129,7 +130,7 @@ static void fill_classes(struct req *rq, struct session *s, struct view_legal_li
 
 SHOW(legal_list_show)
 {
-    const struct legal_page *p = out;
+    const struct demands_page *p = out;
     struct options_view kinds =
         options_of(s, &instrument_kind_codes, shown(rq, "kind", ""));
     struct view_legal_list v = {
@@ -225,9 +226,9 @@ static void fill_decision(struct session *s, const struct legal_one *p,
 {
     const struct legal_demand *d = &p->d;
 
-    v->waits = d->state == LEGAL_ASKED && !p->may_decide;
-    v->neutral = d->state == LEGAL_REFUSED;
-    if (d->state == LEGAL_ASKED)
+    v->waits = d->state == DEMAND_ASKED && !p->may_decide;
+    v->neutral = d->state == DEMAND_REFUSED;
+    if (d->state == DEMAND_ASKED)
         return;
     if (!id_is_set(id_of(d->decided_by))) {
         v->decided = text(s->lang, "legal.not_enough");
@@ -235,16 +236,16 @@ static void fill_decision(struct session *s, const struct legal_one *p,
     }
     v->decided = text_fill(
         s->arena, s->lang,
-        d->state == LEGAL_RELEASED ? "legal.released_line" : "legal.refused_line", "who",
+        d->state == DEMAND_RELEASED ? "legal.released_line" : "legal.refused_line", "who",
         name_of(s, &p->staff, d->decided_by), "when", word_when(s, d->decided_at), "why",
-        d->state == LEGAL_RELEASED ? d->counsel : d->why, NULL);
+        d->state == DEMAND_RELEASED ? d->counsel : d->why, NULL);
     if (d->released != NULL) {
         v->file_words = text(s->lang, "legal.file");
         v->sha = sum_words(s, &d->sha);
     }
 }
 
-SHOW(legal_show)
+SHOW(demand_show)
 {
     const struct legal_one *p = out;
     const struct legal_demand *d = &p->d;
@@ -254,7 +255,7 @@ SHOW(legal_show)
         .decide_url = url_of(s->arena, "/legal/%s/decide", id),
         .file_url = url_of(s->arena, "/legal/%s/record.txt", id),
         .kind = text(s->lang, instrument_kind_msgid(d->kind)),
-        .state = text(s->lang, legal_state_msgid(d->state)),
+        .state = text(s->lang, demand_state_msgid(d->state)),
         .shape = shapes[d->state],
         .line = asked_line(s, &p->staff, d),
         .issuer = d->issuer,

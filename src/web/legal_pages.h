@@ -9,7 +9,7 @@ SHOW(legal_list_show);
 READ(legal_ask_read);
 SHOW(to_legal);
 READ(legal_ref_read);
-SHOW(legal_show);
+SHOW(demand_show);
 SHOW(legal_file_show);
 READ(legal_decide_read);
 SHOW(to_legal_one);
