@@ -41,6 +41,8 @@ void attack_read_all(struct attack *k);
 void attack_address(struct attack *k, const struct route *r);
 /* So many strings in every text of every op of a phone. */
 void attack_phone(struct attack *k, int strings);
+/* The same in what is sealed alone. */
+void attack_phone_sealed(struct attack *k, int strings);
 /* Counts it as a fault, and says with what it came, unless the answer is harmless. */
 void attack_judge(struct attack *k, const char *path, const struct local_answer *a);
 

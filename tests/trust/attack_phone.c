@@ -129,7 +129,7 @@ static void sign_in(struct attack *k)
 }
 
 /* All ops of one visit, the string in the slot-th text of each that has so many. */
-static bool one_visit(struct attack *k, int slot)
+static bool one_visit(struct attack *k, int slot, bool sealed)
 {
     bool some = false;
 
@@ -139,7 +139,9 @@ static bool one_visit(struct attack *k, int slot)
         struct build b = {.arena = k->t->arena};
 
         k->field = ops[i].kind;
-        some |= fill_slot(k, ops[i].data, slot, &b);
+        /* In the open it is enforcement's own: no string of a resident. */
+        bool in = fill_slot(k, ops[i].data, sealed && !ops[i].sealed ? -1 : slot, &b);
+        some |= in && (!sealed || ops[i].sealed);
         send(k, i, build_done(&b));
     }
     return some;
@@ -161,13 +163,26 @@ static void read_visit(struct attack *k)
     attack_judge(k, path, site_get(k->t, k->seats[ROLE_CARE_LEAD], path));
 }
 
-void attack_phone(struct attack *k, int strings)
+static void begin(struct attack *k)
 {
     k->route = &routes[0];
     k->story = story_unborn(k->t, 1);
     k->tries = 100; /* phone.c's own ids are lower */
     sign_in(k);
+}
+
+void attack_phone_sealed(struct attack *k, int strings)
+{
+    begin(k);
     for (int n = 0; n < strings; n++)
-        for (int slot = 0; one_visit(k, slot); slot++)
+        for (int slot = 0; one_visit(k, slot, true);)
+            slot++;
+}
+
+void attack_phone(struct attack *k, int strings)
+{
+    begin(k);
+    for (int n = 0; n < strings; n++)
+        for (int slot = 0; one_visit(k, slot, false); slot++)
             read_visit(k);
 }
