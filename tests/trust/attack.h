@@ -21,6 +21,7 @@ struct attack {
     const struct story *story; /* of the last try */
     const char *field;         /* of it */
     struct bytes string;
+    bool sealed; /* no string in what phones send in the open */
     size_t next; /* of the corpus */
     int tries, taken, stories, faults;
 };

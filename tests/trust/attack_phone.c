@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What stands between two ~ is a text that somebody types. */
+/* What stands between two ~ is a text that somebody types, or a word that should be of a
+ * list; the version of a text is a token by its shape, and kept as it is. */
 static const struct {
     bool sealed;
     const char *kind, *data;
@@ -32,7 +33,7 @@ static const struct {
      "\"casefile\":\"{c}\",\"consent\":\"{n}\",\"property\":\"{p}\",\"unit\":\"~2~\","
      "\"address\":\"~12 Erie Street~\",\"choices\":[\"~talk:told~\"],"
      "\"urgency\":\"~today~\",\"phone\":\"~617 555 0142~\",\"knock\":\"~after dusk~\","
-     "\"message_ok\":\"~no~\",\"call_name\":\"~Ana~\",\"text_version\":\"~door-1~\","
+     "\"message_ok\":\"~no~\",\"call_name\":\"~Ana~\",\"text_version\":\"door-1\","
      "\"lang\":\"~es~\",\"method\":\"~shown~\",\"card_code\":\"~~\""},
     {true, "help.no", "\"no\":\"{z}\",\"property\":\"{p}\",\"unit\":\"~2~\""},
     {true, "help.alert",
@@ -49,7 +50,8 @@ static void put_order(struct attack *k, struct build *b, bool hash)
     struct build order = {.arena = a};
 
     build_text(&order, ORDER_BEGIN);
-    build_bytes(&order, (const char *)k->string.p, k->string.len);
+    if (!k->sealed)
+        build_bytes(&order, (const char *)k->string.p, k->string.len);
     build_text(&order, "\n");
     struct bytes bytes = {(const uint8_t *)build_done(&order), order.len};
     struct sha256 sha = sha256_of(bytes.p, bytes.len);
@@ -174,6 +176,7 @@ static void begin(struct attack *k)
 void attack_phone_sealed(struct attack *k, int strings)
 {
     begin(k);
+    k->sealed = true;
     for (int n = 0; n < strings; n++)
         for (int slot = 0; one_visit(k, slot, true);)
             slot++;
