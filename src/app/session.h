@@ -36,6 +36,7 @@ struct premises {
     struct probe_board *board; /* what was tried last; NULL: nothing was */
     struct nightly record;
     const char *anchor; /* the file of signed heads (anchor.h); NULL: none */
+    const char *ledger; /* of who was erased (erase_ledger.h); NULL: none */
 };
 
 struct session {

@@ -77,6 +77,7 @@ int cli_audio_list(struct cli *c);
 int cli_audit_verify(struct cli *c);
 int cli_backup(struct cli *c);
 int cli_cards(struct cli *c);
+int cli_erase(struct cli *c);
 int cli_export_records(struct cli *c);
 int cli_restore(struct cli *c);
 int cli_bounced(struct cli *c);

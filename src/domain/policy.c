@@ -143,6 +143,7 @@ static const struct rule {
     {ROLE_PRIVACY,      ACT_BLOCK_REVIEW,      &ALWAYS},
     {ROLE_PRIVACY,      ACT_MANDATED_VIEW,     &ALWAYS},
     {ROLE_PRIVACY,      ACT_COMPLAINT_HEAR,    &ALWAYS},
+    {ROLE_PRIVACY,      ACT_RESIDENT_ERASE,    &NOT_BLOCKED},
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
@@ -218,6 +219,7 @@ static const char *const act_names[ACTS] = {
     [ACT_AGES_VIEW]         = "ages.view",
     [ACT_INSPECTION_REFER]  = "inspection.refer",
     [ACT_RECORDS_RELEASE]   = "records.release",
+    [ACT_RESIDENT_ERASE]    = "resident.erase",
 };
 /* clang-format on */
 

@@ -72,6 +72,7 @@ enum act {
     ACT_AGES_VIEW,         /* requests by how long they wait */
     ACT_INSPECTION_REFER,  /* an agency asks that a home be inspected */
     ACT_RECORDS_RELEASE,   /* public records: requests for them, and their files */
+    ACT_RESIDENT_ERASE,    /* destroy the key of what a household told */
     ACTS
 };
 

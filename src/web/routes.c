@@ -21,6 +21,7 @@
 #include "app/desk_app.h"
 #include "app/directory_app.h"
 #include "app/entry_app.h"
+#include "app/erase_app.h"
 #include "app/escalation_app.h"
 #include "app/file_app.h"
 #include "app/goal_app.h"
@@ -67,6 +68,7 @@
 #include "web/case_pages.h"
 #include "web/connect_pages.h"
 #include "web/desk_pages.h"
+#include "web/erase_pages.h"
 #include "web/field_pages.h"
 #include "web/health.h"
 #include "web/household_pages.h"
@@ -277,6 +279,14 @@ const struct route routes[] = {
      .act = complaints_view, .show = complaints_show},
     {POST, "/complaints/:word/done", ACT_COMPLAINT_HEAR, DESK, STORE_CARE, FORM,
      complaint_read, complaint_done, to_complaints, .again = "/complaints"},
+    {GET,  "/erase", ACT_RESIDENT_ERASE, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = erase_home, .show = erase_home_show},
+    {POST, "/erase", ACT_RESIDENT_ERASE, DESK, STORE_CARE, FORM,
+     erase_look_read, erase_look, to_erase_case, .again = "/erase"},
+    {GET,  "/erase/:id", ACT_RESIDENT_ERASE, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, erase_view, erase_show},
+    {POST, "/erase/:id", ACT_RESIDENT_ERASE, DESK, STORE_CARE, FORM,
+     erase_read, erase_do, to_erase, .again = "/erase/:id"},
     {GET,  "/callbacks", ACT_CALLBACK_WORK, SIGNED_IN | AUDITED, STORE_CARE,
      .act = callbacks_view, .show = callbacks_show},
     {GET,  "/callbacks/:consent", ACT_CALLBACK_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,

@@ -36,6 +36,7 @@ static const struct {
     {"/cases/", "matter", "01a20000-0000-7000-8000-00000000000a"}, /* store/test_hub.c has some */
     {"/cases/", "task", "01a20000-0000-7000-8000-000000000006"},
     {"/callbacks/", "consent", "{consent}"},
+    {"/erase/", "id", "{case}"},
     {"/directory/", "id", "{service}"},
     {"/directory/", "person", "01a20000-0000-7000-8000-000000000001"},
     {"/agency/", "id", "{referral}"},
@@ -111,6 +112,8 @@ static const struct {
     {POST, "/updates/learnt", "month=2020-01-01&rev=0&words=x&do=draft", 409}, /* long gone */
     {POST, "/agency/inspections", /* of no agency; test_agency.c has one */
      "request={new}&inspection={new}&line=12+Erie+Street&wrong=Door&alleged=no", 404},
+    {POST, "/erase", "case=12+Erie+Street", 422}, /* no number of a case */
+    {POST, "/erase/:id", "why=asked", 422}, /* not sure; store/test_erase.c is */
     {POST, "/mandated", "id={new}&lane=child&words=x", 303},
     {POST, "/mandated/:id/written", "", 303},
     {POST, "/cases/away", "stand_in={new}&until=2026-12-24", 422}, /* nobody of that id */
