@@ -199,6 +199,11 @@ update case_measure set answers = :none where city = :city and casefile = :casef
 update case_file set name = :none, bytes = null
  where city = :city and casefile = :casefile;
 
+-- name: erase_glass exec
+-- in: casefile casefile_id, none sealed
+update glass set reason = :none, delay = null
+ where city = :city and casefile = :casefile;
+
 -- name: erase_hub_consent exec
 -- in: casefile casefile_id, none sealed
 update hub_consent set detail = null, code_sha = :none
