@@ -45,6 +45,7 @@ static const struct entry {
     {ACT_RESIDENT_ERASE, "/erase", "erase.title"},
     {ACT_USER_MANAGE, "/people", "layout.menu.people"},
     {ACT_STATUS_VIEW, "/status", "layout.menu.status"},
+    {ACT_READY_MANAGE, "/ready", "layout.menu.ready"},
 };
 
 static bool may(const struct actor *who, enum act act)
