@@ -199,6 +199,12 @@ update case_measure set answers = :none where city = :city and casefile = :casef
 update case_file set name = :none, bytes = null
  where city = :city and casefile = :casefile;
 
+-- name: erase_legal_hold exec
+-- in: casefile casefile_id, none sealed
+-- Those that were lifted: under one that stands nothing is erased.
+update legal_hold set reason = :none, lifted_why = null
+ where city = :city and casefile = :casefile;
+
 -- name: erase_glass exec
 -- in: casefile casefile_id, none sealed
 update glass set reason = :none, delay = null

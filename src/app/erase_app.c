@@ -82,11 +82,16 @@ struct err erase_view(struct session *s, const void *input, void **out)
     struct erase_page *p = arena_new(s->arena, struct erase_page);
     struct casefile_ids all;
     struct casework w;
+    struct db *registry;
     bool gone;
 
     TRY(casework_begin(s, in->id, ACT_RESIDENT_ERASE, &w));
     p->c = w.c;
+    TRY(hold_list(w.db, &w.key, in->id, s->arena, &p->holds));
     TRY(erase_household(w.db, in->id, s->arena, &all));
+    TRY(hold_on_any(w.db, &all, s->arena, &p->held));
+    TRY(session_db(s, STORE_REGISTRY, &registry));
+    TRY(staff_all(registry, s->arena, &p->staff));
     for (size_t i = 0; i < all.len; i++) {
         struct erase_counts some;
 
@@ -120,7 +125,7 @@ static struct err close_case(struct session *s, struct casework *w)
 
 /* What agencies hold is theirs to stop; the last word goes out while we can still read to
  * whom. */
-static struct err erase_one(struct session *s, struct casework *w, enum erase_why why)
+struct err erase_decide(struct session *s, struct casework *w, enum erase_why why)
 {
     const struct stop_how how = {STOP_BY_ERASURE, NULL};
     const struct erasure e = {.resident = w->c.resident, .at = s->now, .why = why};
@@ -134,14 +139,29 @@ static struct err erase_one(struct session *s, struct casework *w, enum erase_wh
     return erasure_add(w->db, &e);
 }
 
+static struct err erase_all(struct session *s, const struct casefile_ids *all,
+                            enum erase_why why)
+{
+    struct casework w;
+    bool gone;
+
+    for (size_t i = 0; i < all->len; i++) {
+        TRY(begin(s, all->of[i], &w, &gone));
+        if (!gone)
+            TRY(erase_decide(s, &w, why));
+    }
+    return ok();
+}
+
 struct err erase_do(struct session *s, const void *input, void **out)
 {
     const struct erase_in *in = input;
+    struct erase_done *done = arena_new(s->arena, struct erase_done);
     struct casefile_ids all;
     struct casework w;
     bool gone;
 
-    (void)out;
+    *out = done;
     TRY(begin(s, in->casefile, &w, &gone));
     if (gone)
         return ok(); /* the second click of two */
@@ -152,10 +172,9 @@ struct err erase_do(struct session *s, const void *input, void **out)
     if (s->site.ledger == NULL)
         return failed(ERR_CONFLICT, "erase.no_ledger");
     TRY(erase_household(w.db, in->casefile, s->arena, &all));
-    for (size_t i = 0; i < all.len; i++) {
-        TRY(begin(s, all.of[i], &w, &gone));
-        if (!gone)
-            TRY(erase_one(s, &w, in->why));
-    }
+    TRY(hold_on_any(w.db, &all, s->arena, &done->held));
+    if (!done->held)
+        return erase_all(s, &all, in->why);
+    casework_audit(s, &w, "resident.erase.held", erase_why_name(in->why));
     return ok();
 }

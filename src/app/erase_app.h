@@ -6,7 +6,7 @@
 #define APP_ERASE_APP_H
 
 #include "app/casefile_app.h"
-#include "store/erase_store.h"
+#include "app/hold_app.h"
 
 enum { ERASE_SHOWN = 50 };
 
@@ -29,17 +29,27 @@ struct erase_page {
     struct casefile c;
     size_t cases;
     struct erase_counts counts;
-    bool open; /* a case is: it will be closed */
+    bool open;          /* a case is: it will be closed */
+    bool held;          /* a hold stands on one of them: nothing can be done */
+    struct holds holds; /* of the case itself */
+    struct staff staff;
 };
 /* in case_ref, out erase_page; an AUDITED read */
 struct err erase_view(struct session *s, const void *in, void **out);
+
+/* One case, begun by whoever may: nobody reads it from here on. */
+MUST_CHECK struct err erase_decide(struct session *s, struct casework *w,
+                                   enum erase_why why);
 
 struct erase_in {
     struct casefile_id casefile;
     enum erase_why why;
     bool sure;
 };
-/* in erase_in; twice is once */
+struct erase_done {
+    bool held; /* refused, and written down that it was tried */
+};
+/* in erase_in, out erase_done; twice is once */
 struct err erase_do(struct session *s, const void *in, void **out);
 
 #endif

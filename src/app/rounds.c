@@ -10,6 +10,7 @@
 #include "app/mandated_app.h"
 #include "app/record_night.h"
 #include "app/monthly_app.h"
+#include "app/retention_app.h"
 #include "app/weekly_app.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -27,6 +28,7 @@ const struct round_kind round_kinds[] = {
     {"monthly", STORE_CARE, monthly_round_due, monthly_round},
     {"anchor", STORE_REGISTRY, anchor_due, anchor_nothing},
     {"erase", STORE_CARE, erase_round, anchor_nothing},
+    {"retention", STORE_CARE, retention_round_due, retention_round},
 };
 const size_t round_kinds_len = COUNT(round_kinds);
 

@@ -17,7 +17,7 @@ struct work {
     struct actor actor;
     struct erase_in in;
     const struct erase_page *page;
-    const char *fault;
+    bool held;
 };
 
 /* The look is written down like any other. */
@@ -48,6 +48,7 @@ static struct err decide(struct db *db, struct arena *a, void *ctx)
     s.writes = w->city.stores.of[STORE_CARE];
     s.db[STORE_CARE] = db;
     struct err e = erase_do(&s, &w->in, &out);
+    w->held = e.kind == OK && ((const struct erase_done *)out)->held;
     session_close(&s);
     return e;
 }
@@ -106,6 +107,8 @@ static int go(struct work *w)
     }
     w->in.sure = true;
     status = run(w, decide);
+    if (w->held)
+        return cli_refuse("%s", text("en", "erase.held"));
     return status == CLI_DONE ? settle(w) : status;
 }
 

@@ -54,6 +54,7 @@
 #include "app/report_app.h"
 #include "app/resident_app.h"
 #include "app/same_app.h"
+#include "app/retention_app.h"
 #include "app/schedule_app.h"
 #include "app/self_app.h"
 #include "app/status_app.h"

@@ -5,6 +5,7 @@
 #include "app/erase_app.h"
 #include "base/text.h"
 #include "core/str.h"
+#include "domain/limits.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
 #include "web/layout.h"
@@ -76,6 +77,46 @@ SHOW(erase_home_show)
     return ok();
 }
 
+/* "Since Nov 24, 3:05 pm, Priya Lowe"; and when it ended. */
+static const char *hold_line(struct session *s, const struct erase_page *p,
+                             const struct hold *h)
+{
+    const char *who = staff_name(&p->staff, h->lifted_at ? h->lifted_by : h->author);
+
+    return text_fill(s->arena, s->lang,
+                     h->lifted_at ? "erase.hold_over" : "erase.hold_by", "who",
+                     who ? who : text(s->lang, "case.somebody"), "when",
+                     word_when(s, h->lifted_at ? h->lifted_at : h->at), NULL);
+}
+
+static struct hold_view hold_of(struct session *s, const struct erase_page *p,
+                                const struct hold *h)
+{
+    return (struct hold_view){.url =
+                                  url_of(s->arena, "/erase/%s/hold/%s",
+                                         page_id(s, id_of(p->c.id)), page_id(s, h->id)),
+                              .reason = h->reason ? h->reason : "",
+                              .line = hold_line(s, p, h),
+                              .why = h->lifted_why,
+                              .stands = h->lifted_at == 0};
+}
+
+static void fill_holds(struct req *rq, struct session *s, const struct erase_page *p,
+                       struct view_erase_show *v)
+{
+    struct hold_view *holds = arena_array(s->arena, struct hold_view, p->holds.len + 1);
+
+    for (size_t i = 0; i < p->holds.len; i++)
+        holds[i] = hold_of(s, p, &p->holds.of[i]);
+    v->holds = holds;
+    v->holds_len = p->holds.len;
+    v->held = p->held;
+    v->hold_url = url_of(s->arena, "/erase/%s/hold", page_id(s, id_of(p->c.id)));
+    v->id = shown(rq, "id", minted(s));
+    v->reason = shown(rq, "reason", "");
+    v->reason_fault = fault_text(rq, s, "reason");
+}
+
 SHOW(erase_show)
 {
     const struct erase_page *p = out;
@@ -104,6 +145,7 @@ SHOW(erase_show)
     };
 
     (void)in;
+    fill_holds(rq, s, p, &v);
     page_begin(rq, s, text(s->lang, "erase.ask"));
     view_erase_show(&rq->out, &v);
     page_end(rq, s);
@@ -127,7 +169,52 @@ READ(erase_read)
 
 SHOW(to_erase)
 {
-    (void)s, (void)in, (void)out;
+    const struct erase_done *done = out;
+
+    (void)s, (void)in;
+    if (done->held)
+        return failed(ERR_CONFLICT, "erase.held");
     resp_see_other(rq, "/erase");
+    return ok();
+}
+
+static struct err read_hold(struct req *rq, struct hold_in *h)
+{
+    struct id id;
+
+    TRY(param_id(rq, 0, &id));
+    h->casefile = id_to(casefile, id);
+    h->reason = form_text(rq, "reason", LIMIT_REASON);
+    if (h->reason == NULL && !req_fault_of(rq, "reason"))
+        req_fault(rq, "reason", "errors.required");
+    return ok();
+}
+
+READ(hold_read)
+{
+    struct hold_in *h = arena_new(rq->arena, struct hold_in);
+
+    TRY(read_hold(rq, h));
+    h->id = form_id(rq, "id");
+    *in = h;
+    return form_check(rq);
+}
+
+READ(hold_end_read)
+{
+    struct hold_in *h = arena_new(rq->arena, struct hold_in);
+
+    TRY(read_hold(rq, h));
+    TRY(param_id(rq, 1, &h->id));
+    *in = h;
+    return form_check(rq);
+}
+
+SHOW(to_held)
+{
+    const struct hold_in *h = in;
+
+    (void)out;
+    resp_see_other(rq, "/erase/%s", page_id(s, id_of(h->casefile)));
     return ok();
 }

@@ -11,5 +11,13 @@ SHOW(to_erase_case);
 SHOW(erase_show);
 READ(erase_read);
 SHOW(to_erase);
+READ(hold_read);
+READ(hold_end_read);
+SHOW(to_held);
+
+/* /retention */
+SHOW(retention_show);
+READ(retention_read);
+SHOW(to_retention);
 
 #endif

@@ -11,6 +11,18 @@ struct view_erase_home {
     const struct fact_view *rows;
     size_t rows_len;
 };
+struct view_erase_retention {
+    struct html csrf;
+    const char *id, *before, *due, *sure_fault;
+    bool none;
+    const struct fact_view *facts, *rows;
+    size_t facts_len, rows_len;
+};
+struct hold_view {
+    struct url url;
+    const char *reason, *line, *why;
+    bool stands;
+};
 struct view_erase_show {
     struct html csrf;
     struct url action;
@@ -18,6 +30,11 @@ struct view_erase_show {
     const struct fact_view *facts;
     const struct option_view *whys;
     size_t facts_len, whys_len;
+    bool held;
+    const struct hold_view *holds;
+    size_t holds_len;
+    struct url hold_url;
+    const char *id, *reason, *reason_fault;
 };
 
 #endif

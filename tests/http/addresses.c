@@ -39,6 +39,7 @@ static const struct {
     {"/cases/", "task", "01a20000-0000-7000-8000-000000000006"},
     {"/callbacks/", "consent", "{consent}"},
     {"/erase/", "id", "{case}"},
+    {"/erase/", "hold", "01a20000-0000-7000-8000-00000000000d"}, /* none */
     {"/directory/", "id", "{service}"},
     {"/directory/", "person", "01a20000-0000-7000-8000-000000000001"},
     {"/agency/", "id", "{referral}"},
@@ -117,6 +118,9 @@ static const struct {
      "request={new}&inspection={new}&line=12+Erie+Street&wrong=Door&alleged=no", 404},
     {POST, "/erase", "case=12+Erie+Street", 422}, /* no number of a case */
     {POST, "/erase/:id", "why=asked", 422}, /* not sure; store/test_erase.c is */
+    {POST, "/retention", "id={new}&before=2019-01-01&due=1&sure=yes", 409}, /* store/test_retention.c */
+    {POST, "/erase/:id/hold", "id={new}&reason=A+letter+from+counsel", 303},
+    {POST, "/erase/:id/hold/:hold", "reason=Settled", 303}, /* store/test_erase.c has one */
     {POST, "/reads/:id/more", "", 404},
     {POST, "/glass", "id={new}&which={new}&cause=danger&reason=Nobody+else+is+here+today.", 422}, /* no case */
     {GET, "/glass/:id", NULL, 404},

@@ -5,6 +5,7 @@
 
 #include "app/erase_app.h"
 #include "app/erase_settle.h"
+#include "app/file_app.h"
 #include "app/note_app.h"
 #include "app/withdraw_app.h"
 #include "queries_dump.h"
@@ -316,6 +317,65 @@ static void nothing_of_her_is_in_the_ledger_or_left_in_the_store(void **state)
     assert_int_equal(left.reasons, 1); /* coded facts stay */
 }
 
+/* ---- holds ---- */
+
+static struct err hold(struct phone *p, int n,
+                       struct err (*act)(struct session *s, const void *in, void **out))
+{
+    struct hold_in in = {the_case(p), id_named(p, 'h', n), "A letter from counsel."};
+
+    return privacy(p, &(struct erasing){.act = act, .in = &in});
+}
+
+static bool refused_as_held(struct phone *p)
+{
+    struct erase_in in = {the_case(p), ERASE_ASKED, true};
+    struct erasing e = {.act = erase_do, .in = &in};
+
+    assert_ok(privacy(p, &e));
+    return ((const struct erase_done *)e.out)->held;
+}
+
+static void a_hold_beats_erasing_and_that_it_was_tried_is_written_down(void **state)
+{
+    struct phone *p = begin(*state);
+
+    assert_ok(hold(p, 1, hold_set));
+    assert_ok(hold(p, 1, hold_set)); /* the second click of two */
+    assert_ok(hold(p, 2, hold_set));
+    assert_true(refused_as_held(p));
+    assert_int_equal(settle(p), 0);
+    assert_ok(open_case(p));
+    assert_non_null(strstr(dump_trail(p, STORE_CARE), "resident.erase.held"));
+    assert_ok(hold(p, 1, hold_end));
+    assert_true(refused_as_held(p)); /* the other one stands */
+    assert_ok(hold(p, 2, hold_end));
+    assert_false(refused_as_held(p));
+    assert_int_equal(settle(p), 1);
+}
+
+static void only_the_privacy_officer_sets_and_lifts_a_hold(void **state)
+{
+    struct phone *p = begin(*state);
+    struct hold_in in = {the_case(p), id_named(p, 'h', 1), "Mine."};
+
+    assert_err(DO(p, hold_set, &in), ERR_NOT_FOUND);
+    assert_ok(hold(p, 1, hold_set));
+    assert_err(DO(p, hold_end, &in), ERR_NOT_FOUND);
+    assert_true(refused_as_held(p));
+}
+
+static void no_file_of_a_case_under_hold_is_taken_out(void **state)
+{
+    struct phone *p = begin(*state);
+    struct file_ref ref = {the_case(p), id_named(p, 'f', 1)};
+
+    assert_ok(hold(p, 1, hold_set));
+    assert_err(DO(p, file_take_out, &ref), ERR_CONFLICT);
+    assert_ok(hold(p, 1, hold_end));
+    assert_ok(DO(p, file_take_out, &ref));
+}
+
 /* ---- a thousand ---- */
 
 static struct casefile_id case_no(struct phone *p, int n)
@@ -380,6 +440,9 @@ int main(void)
         cmocka_unit_test(a_line_that_this_city_did_not_write_is_refused_and_named),
         cmocka_unit_test(half_a_line_was_never_promised_and_the_next_one_takes_its_place),
         cmocka_unit_test(nothing_of_her_is_in_the_ledger_or_left_in_the_store),
+        cmocka_unit_test(a_hold_beats_erasing_and_that_it_was_tried_is_written_down),
+        cmocka_unit_test(only_the_privacy_officer_sets_and_lifts_a_hold),
+        cmocka_unit_test(no_file_of_a_case_under_hold_is_taken_out),
         cmocka_unit_test(
             many_who_were_erased_stay_so_when_the_store_comes_back_from_before),
     };
