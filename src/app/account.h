@@ -42,17 +42,36 @@ MUST_CHECK struct err account_end_phones(struct db *registry, struct user_id use
 MUST_CHECK struct err account_roles(struct db *registry, struct user_id user,
                                     struct arena *a, unsigned *roles);
 
+/* What a phone signs of each request. */
+struct device_claim {
+    const char *device, *time, *signature; /* headers */
+    const char *method, *path;
+    struct bytes body;
+};
+
 /* Signing in.  slow: is the password right; change: count the failure or open a session.
  * A wrong address, a wrong password, a locked and a disabled account all answer the
- * same, and take as long. */
+ * same, and take as long.  Who has a second factor is asked for its code, after the right
+ * password alone. */
 struct sign_in {
     const char *email, *password;
-    const char *kind; /* "cookie" or "bearer" */
-    const char *next; /* where to go then */
-    bool right;       /* found by slow */
-    struct user_id user;
+    const char *kind;  /* "cookie" or "bearer" */
+    const char *next;  /* where to go then */
+    const char *label; /* what it is begun on, "Firefox, Windows"; NULL: not known */
+    const char *code;  /* of the second factor; NULL or "": not typed yet */
+    const char *step;  /* of sign_in_code: what stands for the right password */
+    struct device_claim device; /* .device "" or NULL: none signed this */
+    bool right;                 /* found by slow */
+};
+enum sign_in_need {
+    SIGN_IN_OPEN,   /* nothing more: the session is open */
+    SIGN_IN_CODE,   /* of the second factor: it is missing, or wrong */
+    SIGN_IN_SET_UP, /* a second factor, which the city wants, at the desk first */
 };
 struct signed_in {
+    enum sign_in_need need;
+    const char *step; /* SIGN_IN_CODE */
+    bool wrong;       /* SIGN_IN_CODE: one was typed */
     char token[TOKEN_TEXT];
     const char *csrf;
     int64_t expires_at;
@@ -62,6 +81,8 @@ struct signed_in {
 };
 MUST_CHECK struct err sign_in_slow(struct session *s, void *in);
 MUST_CHECK struct err sign_in_change(struct session *s, const void *in, void **out);
+/* The second step of a desk: `step` and `code`. */
+MUST_CHECK struct err sign_in_code(struct session *s, const void *in, void **out);
 MUST_CHECK struct err sign_out_change(struct session *s, const void *token, void **out);
 
 /* Choosing a password by an invitation. */
@@ -71,6 +92,7 @@ struct welcome {
 };
 struct welcomed {
     const char *email, *name;
+    bool second; /* has a second factor: a shorter password will do */
 };
 /* Who was invited; ERR_INVALID "account.link.gone" when used, old or foreign. */
 MUST_CHECK struct err welcome_look(struct session *s, const void *in, void **out);
@@ -86,12 +108,6 @@ MUST_CHECK struct err session_load(struct session *s, const char *token, bool co
 /* Fire and forget: the session is in use. */
 void session_touch(struct session *s, const char *token);
 
-/* What a phone signs of each request. */
-struct device_claim {
-    const char *device, *time, *signature; /* headers */
-    const char *method, *path;
-    struct bytes body;
-};
 /* Fills s->device, and s->actor when nobody is signed in yet (s->by_device).  ERR_SIGN_IN
  * for an unknown or revoked device or a wrong signature.  A disabled author is let in
  * with s->disabled: what waits on the phone is parked, not lost. */

@@ -109,6 +109,7 @@ static const struct command commands[] = {
     {"user add", "EMAIL", 1, 1, user_options, false, "a new account; prints the link that opens it", cli_user_add},
     {"user invite", "EMAIL", 1, 1, NULL, false, "a new link, for a lost password", cli_user_invite},
     {"user end-phones", "EMAIL", 1, 1, NULL, false, "a phone was lost: end them all, and every session", cli_user_end_phones},
+    {"user end-second", "EMAIL", 1, 1, NULL, false, "a second factor was lost: end it, and every session", cli_user_end_second},
     {"user disable", "EMAIL", 1, 1, NULL, false, "sign out everywhere, for ever", cli_user_disable},
     {"user list", "", 0, 0, NULL, false, "all accounts, their state and roles", cli_user_list},
     {"routes", "", 0, 0, NULL, true, "every address with its guard and roles", cli_routes},

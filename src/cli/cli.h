@@ -71,6 +71,7 @@ int cli_user_add(struct cli *c);
 int cli_user_invite(struct cli *c);
 int cli_user_disable(struct cli *c);
 int cli_user_end_phones(struct cli *c);
+int cli_user_end_second(struct cli *c);
 int cli_user_list(struct cli *c);
 int cli_audio_add(struct cli *c);
 int cli_audio_list(struct cli *c);

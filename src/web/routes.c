@@ -50,6 +50,7 @@
 #include "app/resident_app.h"
 #include "app/same_app.h"
 #include "app/schedule_app.h"
+#include "app/second_app.h"
 #include "app/self_app.h"
 #include "app/status_app.h"
 #include "app/survey_app.h"
@@ -81,6 +82,7 @@
 #include "web/report_pages.h"
 #include "web/resident_pages.h"
 #include "web/schedule_api.h"
+#include "web/second_pages.h"
 #include "web/survey_pages.h"
 #include "web/sync_api.h"
 #include "web/training_pages.h"
@@ -100,6 +102,9 @@ const struct route routes[] = {
     {GET,  "/sign-in", ACT_PUBLIC, PUBLIC, .show = sign_in_page},
     {POST, "/sign-in", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, HELD,
      sign_in_read, sign_in_change, sign_in_show, .again = "/sign-in", .slow = sign_in_slow},
+    {GET,  "/sign-in/code", ACT_PUBLIC, PUBLIC, .show = code_page},
+    {POST, "/sign-in/code", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, HELD,
+     code_read, sign_in_code, sign_in_show, .again = "/sign-in/code"},
     {POST, "/sign-out", ACT_ACCOUNT_OWN, SIGNED_IN | SAME_SITE | CHANGES, STORE_REGISTRY, KB,
      sign_out_read, sign_out_change, sign_out_show},
     {POST, "/language", ACT_PUBLIC, SAME_SITE | CHANGES, STORE_REGISTRY, KB,
@@ -109,6 +114,16 @@ const struct route routes[] = {
      welcome_open_read, welcome_look, welcome_open_show},
     {POST, "/welcome", ACT_PUBLIC, ORIGIN | CHANGES, STORE_REGISTRY, FORM,
      welcome_read, welcome_change, welcome_show, .again = "/welcome", .slow = welcome_slow},
+    {GET,  "/account/second-step", ACT_ACCOUNT_OWN, SIGNED_IN,
+     .act = second_view, .show = second_show},
+    {POST, "/account/second-step", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM,
+     NULL, second_begin, to_second, .again = "/account/second-step"},
+    {POST, "/account/second-step/confirm", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM,
+     second_read, second_confirm, recovery_show, .again = "/account/second-step"},
+    {POST, "/account/second-step/recovery", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM,
+     second_read, second_recover, recovery_show, .again = "/account/second-step"},
+    {POST, "/account/second-step/end", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM,
+     second_read, second_end, to_second, .again = "/account/second-step"},
 
     /* the case manager's desk */
     {GET,  "/cases", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
@@ -455,6 +470,8 @@ const struct route routes[] = {
      person_link_read, people_link, person_link_show, .again = "/people/:id"},
     {POST, "/people/:id/disable", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
      person_read, people_disable, to_person, .again = "/people/:id"},
+    {POST, "/people/:id/second-step", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
+     second_reset_read, second_reset, to_person_again, .again = "/people/:id"},
     {GET,  "/status", ACT_STATUS_VIEW, SIGNED_IN, .act = status_view, .show = status_show},
 
     /* the supervisor's desk */

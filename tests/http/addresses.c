@@ -72,6 +72,12 @@ static const struct {
 } forms[] = {
     {GET, "/", NULL, STATUS_BY_ROLE}, /* each begins where its work is */
     {POST, "/sign-in", "email=x@city.example", 422},
+    {GET, "/sign-in/code", NULL, 303}, /* to the first step */
+    {POST, "/sign-in/code", "step=none&code=123456", 422},
+    {POST, "/account/second-step", "", 303},
+    {POST, "/account/second-step/confirm", "code=123456", 422},
+    {POST, "/account/second-step/recovery", "code=123456", 409}, /* there is none */
+    {POST, "/account/second-step/end", "code=123456", 409},
     {POST, "/sign-out", "", 303},
     {POST, "/language", "lang=es&back=/", 303},
     {POST, "/welcome/open", "token=none", 422},
@@ -177,6 +183,7 @@ static const struct {
     {GET, "/people/:id", NULL, 404},
     {POST, "/people/:id/link", "invitation={new}", 404},
     {POST, "/people/:id/disable", "", 404},
+    {POST, "/people/:id/second-step", "", 404},
     {POST, "/requests",
      "id={new}&inspection={new}&property=018f0000-0070-7000-8000-000000000001&wrong=Door"
      "&came=phone&alleged=no", 303},
