@@ -1,8 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """datagen.py rules DATA OUT.c -- data/ as the C tables of src/domain/data.h.
-datagen.py library DATA OUT.c -- the code library, permission and card texts, as the
-tables of src/domain/library.h (apart, since the phone gets them by download).
 datagen.py letters DATA OUT.c -- data/letter as the tables of src/domain/letter.h."""
 import csv, datetime, json, re, sys
 from pathlib import Path
@@ -77,51 +75,6 @@ def rules(data):
         out.append(f"    {c_string(r['word'])},")
     return out + ["};", "const size_t data_social_words_len = COUNT(data_social_words);"]
 
-def words_list(words):
-    """A NULL-ended list as a compound literal."""
-    return "(const char *const[]){" + "".join(c_string(w) + ", " for w in words) + "NULL}"
-
-def section(where, r):
-    if r["endangering"] not in ("0", "1") or r["responsible"] not in ("owner", "occupant"):
-        fail(where, f"{r['section']}: endangering is 0 or 1, responsible owner or occupant")
-    strings = ", ".join(c_string(r.get(n) or "") for n in ("listed", "status", "now"))
-    lists = ", ".join(words_list([w for w in r[n].split(sep) if w])
-                      for n, sep in (("places", " "), ("words", " "), ("phrases", "|")))
-    return (f"    {{{c_string(r['section'])}, {c_string(r['title'])}, {r['endangering']}, "
-            f"RESPONSIBLE_{r['responsible'].upper()}, {strings}, {lists}}},")
-
-def library(data):
-    out = [HEAD + '#include "domain/library.h"', ""]
-    rows_out = []
-    path = data / "cmr410/editions.csv"
-    for n, e in enumerate(rows(path, "edition", "title", "from", "to", "file")):
-        file = data / "cmr410" / e["file"]
-        columns = ["section", "title", "endangering", "responsible", "listed", "status",
-                   "places", "words", "phrases"] + (["now"] if "before" in e["file"] else [])
-        out.append(f"static const struct section sections_{n}[] = {{")
-        out += [section(file, r) for r in rows(file, *columns)]
-        out += ["};", ""]
-        to = f"{{{day_number(path, e['to'])}}}" if e["to"] else "{INT32_MIN}"
-        rows_out.append(f"    {{{c_string(e['edition'])}, {c_string(e['title'])}, "
-                        f"{{{day_number(path, e['from'])}}}, {to}, sections_{n}, COUNT(sections_{n})}},")
-    out += ["const struct edition editions[] = {", *rows_out, "};",
-            "const size_t editions_len = COUNT(editions);", ""]
-    out.append("const struct nspire_item nspire_items[] = {")
-    for r in rows(data / "nspire/items.csv", "item", "areas"):
-        if not re.fullmatch("U?I?O?", r["areas"]) or not r["areas"]:
-            fail("nspire/items.csv", f"{r['item']}: areas are of U, I and O")
-        out.append(f"    {{{c_string(r['item'])}, {c_string(r['areas'])}}},")
-    out += ["};", "const size_t nspire_items_len = COUNT(nspire_items);", ""]
-    version = (data / "permission/VERSION").read_text().strip()
-    out.append(f"const char *const permission_version = {c_string(version)};")
-    for folder, name in (("permission", "permission_texts"), ("card", "card_texts")):
-        out.append(f"const char *const {name}[LANGS] = {{")
-        for lang in ("en", "es", "pt", "ht"):
-            text = (data / folder / f"{lang}.txt").read_text(encoding="utf-8").strip()
-            out.append(f"    [LANG_{lang.upper()}] = {c_string(text)},")
-        out.append("};")
-    return out
-
 def letters(data):
     """All languages have the same sentences with the same slots."""
     texts = {lang: keyed(data / f"letter/{lang}.txt") for lang in ("en", "es", "pt", "ht")}
@@ -138,7 +91,7 @@ def letters(data):
                   f"const char *const letter_version = {c_string(version)};"]
 
 def main(what, data, target):
-    makers = {"rules": rules, "library": library, "letters": letters}
+    makers = {"rules": rules, "letters": letters}
     Path(target).write_text("\n".join(makers[what](Path(data))) + "\n", encoding="utf-8")
 
 if __name__ == "__main__":

@@ -189,7 +189,7 @@ static struct err order_of(struct sheet *p, const char **out)
             continue;
         entry_add(&o, p->s->arena, "finding", fields_get(f, "finding"));
         entry_add(&o, p->s->arena, "title",
-                  section_find(e, fields_get(f, "code"))->title);
+                  section_find(e, fields_get(f, "code"))->titles[LANG_EN]);
         copy_all(p, f, &o);
     }
     *out = order_compose(&o, p->s->arena);

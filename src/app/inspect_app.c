@@ -17,6 +17,9 @@ static struct err is_listed(struct session *s, const struct casefile *c, bool *o
     struct q_request_place_out row;
     struct db *db;
 
+    *out = false;
+    if (!id_is_set(id_of(in.property)))
+        return ok(); /* they moved to an address that was typed */
     TRY(session_db(s, STORE_ENFORCEMENT, &db));
     struct err e = db_one(db, &q_request_place, &in, &row, s->arena);
     *out = e.kind == OK;
@@ -81,7 +84,7 @@ static const char *wrong_words(struct session *s, const struct inspect_form *f)
         build_text(&b, i > 0 ? "; " : "");
         build_text(&b, f->wrong[i]->code);
         build_char(&b, ' ');
-        build_text(&b, f->wrong[i]->title);
+        build_text(&b, f->wrong[i]->titles[LANG_EN]);
     }
     return build_done(&b);
 }

@@ -127,11 +127,21 @@ static void put_words(struct json_out *o, const char *name, const char *const *w
     json_end_list(o);
 }
 
+/* The other languages' titles; an English one is the official one. */
+static void put_titles(struct json_out *o, const char *const titles[LANGS])
+{
+    json_map(o, "titles");
+    for (int i = LANG_EN + 1; i < LANGS; i++)
+        json_put_text(o, lang_name((enum lang)i), titles[i]);
+    json_end_map(o);
+}
+
 static void put_section(struct json_out *o, const struct section *sec)
 {
     json_map(o, NULL);
     json_put_text(o, "code", sec->code);
-    json_put_text(o, "title", sec->title);
+    json_put_text(o, "title", sec->titles[LANG_EN]);
+    put_titles(o, sec->titles);
     json_put_int(o, "endangering", sec->endangering);
     json_put_text(o, "responsible", responsible_name(sec->responsible));
     put_words(o, "phrases", sec->phrases);
@@ -145,7 +155,8 @@ static void put_nspire(struct json_out *o)
     json_list(o, "nspire");
     for (size_t i = 0; i < nspire_items_len; i++) {
         json_map(o, NULL);
-        json_put_text(o, "item", nspire_items[i].name);
+        json_put_text(o, "item", nspire_items[i].titles[LANG_EN]);
+        put_titles(o, nspire_items[i].titles);
         json_put_text(o, "areas", nspire_items[i].areas);
         json_end_map(o);
     }
@@ -219,7 +230,8 @@ static const char *shipped(struct arena *a, const struct edition *e)
     put_nspire(&o);
     for (size_t i = 0; e != NULL && i < e->len; i++) {
         json_put_text(&o, NULL, e->sections[i].code);
-        json_put_text(&o, NULL, e->sections[i].title);
+        for (int lang = 0; lang < LANGS; lang++)
+            json_put_text(&o, NULL, e->sections[i].titles[lang]);
     }
     json_end_list(&o);
     return json_done(&o);

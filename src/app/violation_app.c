@@ -21,12 +21,12 @@ static struct err begin(struct session *s, enum act act, struct db **db)
     return session_db(s, STORE_ENFORCEMENT, db);
 }
 
-static const char *title_of(const char *library, const char *code)
+static const char *title_of(struct session *s, const char *library, const char *code)
 {
     const struct edition *e = edition_named(library);
     const struct section *sec = e != NULL ? section_find(e, code) : NULL;
 
-    return sec != NULL ? sec->title : code;
+    return sec != NULL ? title_in(sec->titles, s->lang) : code;
 }
 
 static enum plan_clock clock_of(struct session *s, struct day by)
@@ -39,7 +39,7 @@ static struct violation_line line_of(struct session *s,
 {
     struct violation_line v = {.id = r->id,
                                .code = r->code,
-                               .title = title_of(r->library, r->code),
+                               .title = title_of(s, r->library, r->code),
                                .place = r->place,
                                .number = r->number,
                                .street = r->street,
@@ -158,7 +158,7 @@ static struct err load_one(struct session *s, struct db *db, struct finding_id i
     *property = r.property;
     p->line = (struct violation_line){.id = id,
                                       .code = r.code,
-                                      .title = title_of(r.library, r.code),
+                                      .title = title_of(s, r.library, r.code),
                                       .place = r.place,
                                       .number = r.number,
                                       .street = r.street,

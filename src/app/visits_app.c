@@ -295,6 +295,15 @@ static void put_photos(struct json_out *o, const struct about *about,
     json_end_list(o);
 }
 
+/* Of a section that is in force no longer, and in no phone's library. */
+static void put_titles(struct json_out *o, const struct section *sec)
+{
+    json_map(o, "titles");
+    for (int i = LANG_EN + 1; i < LANGS; i++)
+        json_put_text(o, lang_name((enum lang)i), sec->titles[i]);
+    json_end_map(o);
+}
+
 static void add_finding(const struct about *about, const struct q_house_findings_out *f)
 {
     struct session *s = about->c->s;
@@ -309,7 +318,9 @@ static void add_finding(const struct about *about, const struct q_house_findings
     json_put_text(&o, "unit", f->unit);
     json_put_text(&o, "code", f->code);
     json_put_text(&o, "library", f->library);
-    json_put_text(&o, "title", sec != NULL ? sec->title : f->code);
+    json_put_text(&o, "title", sec != NULL ? sec->titles[LANG_EN] : f->code);
+    if (sec != NULL && e != edition_on(zone_day(s->zone, s->now)))
+        put_titles(&o, sec);
     json_put_text(&o, "place", f->place);
     json_put_text(&o, "note", f->note);
     json_put_int(&o, "endangering", f->endangering);

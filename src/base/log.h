@@ -26,7 +26,7 @@ struct log_field {
     ((struct log_field){.kind = LOG_NUMBER, .key = (k), .number = (v)})
 #define log_id(k, v) ((struct log_field){.kind = LOG_ID, .key = (k), .id = (v)})
 /* Both the message id and the birthplace of a failure. */
-#define log_err(e) log_code("error", (e).msg), log_code("at", (e).where)
+#define log_err(e) log_code("error", (e).msg), log_code("where", (e).where)
 
 #define LOG_NOTHING ((struct log_field){.kind = LOG_END})
 

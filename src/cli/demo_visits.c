@@ -155,7 +155,7 @@ static void say_finding(struct visit *v, const struct open_finding *f, bool earl
 
     id_format(f->id, id);
     say(v, "finding", id);
-    say(v, "title", section_find(e, demo_get(f->kind, "code"))->title);
+    say(v, "title", section_find(e, demo_get(f->kind, "code"))->titles[LANG_EN]);
     for (size_t i = 0; i < COUNT(same); i++)
         say(v, same[i], demo_get(f->kind, same[i]));
     say(v, "correct_by", f->by);

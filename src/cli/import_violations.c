@@ -98,7 +98,7 @@ static const char *read_code(struct arena *a, const char *const *value,
     v->place = place_name(PLACE_WHOLE_UNIT);
     v->endangering = section->endangering;
     v->responsible = responsible_name(section->responsible);
-    v->note = *value[NOTE] != '\0' ? value[NOTE] : section->title;
+    v->note = *value[NOTE] != '\0' ? value[NOTE] : section->titles[LANG_EN];
     return NULL;
 }
 

@@ -65,6 +65,53 @@ const struct section *section_find(const struct edition *e, const char *code)
     return NULL;
 }
 
+const char *title_in(const char *const titles[LANGS], const char *lang)
+{
+    enum lang of = LANG_EN;
+
+    lang_parse(lang, &of);
+    return titles[of] != NULL ? titles[of] : titles[LANG_EN];
+}
+
+/* The section of an edition that a line names by number and title, or NULL; *number is
+ * how long what stands before the title is. */
+static const struct section *section_told(const struct edition *e, const char *line,
+                                          size_t *number)
+{
+    const struct section *s = section_find(e, line);
+    size_t len = strlen(line), title = s != NULL ? strlen(s->titles[LANG_EN]) : 0;
+
+    if (s == NULL || len <= title || !str_same(line + len - title, s->titles[LANG_EN]))
+        return NULL;
+    *number = len - title;
+    return s;
+}
+
+const char *section_line_in(struct arena *a, const char *line, const char *lang)
+{
+    struct build b = {.arena = a};
+    size_t number;
+
+    for (size_t i = editions_len; i-- > 0;) {
+        const struct section *s = section_told(&editions[i], line, &number);
+
+        if (s == NULL)
+            continue;
+        build_text(&b, arena_copy(a, line, number));
+        build_text(&b, title_in(s->titles, lang));
+        return build_done(&b);
+    }
+    return line;
+}
+
+const char *nspire_in(const char *name, const char *lang)
+{
+    for (size_t i = 0; i < nspire_items_len; i++)
+        if (str_same(nspire_items[i].titles[LANG_EN], name))
+            return title_in(nspire_items[i].titles, lang);
+    return name;
+}
+
 static int words(const char *text)
 {
     int n = 0;

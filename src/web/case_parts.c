@@ -191,17 +191,17 @@ void case_part_consents(struct session *s, const struct case_page *p,
     v->consents_len = p->consents.len;
 }
 
-static const char *section_title(const struct history_finding *f)
+static const char *section_title(struct session *s, const struct history_finding *f)
 {
     const struct edition *e = edition_named(f->library);
     const struct section *of = e ? section_find(e, f->code) : NULL;
 
-    return of ? of->title : "";
+    return of ? title_in(of->titles, s->lang) : "";
 }
 
 struct case_finding_view case_finding(struct session *s, const struct history_finding *f)
 {
-    const char *title[] = {f->code, section_title(f)};
+    const char *title[] = {f->code, section_title(s, f)};
     const char *detail[3];
     size_t n = 0;
 

@@ -23,7 +23,8 @@ static struct options_view section_options(struct session *s, const struct editi
                              e->len};
 
     for (size_t i = 0; i < e->len; i++) {
-        const char *parts[] = {e->sections[i].code, e->sections[i].title};
+        const char *parts[] = {e->sections[i].code,
+                               title_in(e->sections[i].titles, s->lang)};
 
         o.of[i] = (struct option_view){.value = e->sections[i].code,
                                        .label = word_join(s, parts, 2, " "),

@@ -91,7 +91,7 @@ static const char *title_of(struct session *s, const struct file_finding *f)
 {
     const struct edition *e = edition_named(f->library);
     const struct section *sec = e != NULL ? section_find(e, f->code) : NULL;
-    const char *words[] = {f->code, sec != NULL ? sec->title : ""};
+    const char *words[] = {f->code, sec != NULL ? title_in(sec->titles, s->lang) : ""};
 
     return word_join(s, words, sec != NULL ? 2 : 1, " ");
 }
@@ -105,9 +105,9 @@ static const char *more_of(struct session *s, const struct file_finding *f)
     if (f->room != NULL)
         words[n++] = text_fill(s->arena, s->lang, "letter.room", "room", f->room, NULL);
     if (f->nspire != NULL)
-        words[n++] =
-            text_fill(s->arena, s->lang, "letter.nspire", "item", f->nspire, "severity",
-                      word_code(s, &severity_codes, f->severity), NULL);
+        words[n++] = text_fill(s->arena, s->lang, "letter.nspire", "item",
+                               nspire_in(f->nspire, s->lang), "severity",
+                               word_code(s, &severity_codes, f->severity), NULL);
     if (f->variance != NULL)
         words[n++] =
             text_fill(s->arena, s->lang, "letter.variance", "number", f->variance, NULL);

@@ -303,8 +303,9 @@ static void put_rows(struct req *rq, struct session *s, struct view_desk_paper *
     for (int row = 1; row <= ENTRY_ROWS; row++)
         to[row - 1] = row_of(rq, s, row);
     for (size_t i = 0; i < e->len; i++)
-        sections[i] = (struct option_view){.value = e->sections[i].code,
-                                           .label = e->sections[i].title};
+        sections[i] =
+            (struct option_view){.value = e->sections[i].code,
+                                 .label = title_in(e->sections[i].titles, s->lang)};
     v->rows = to;
     v->rows_len = ENTRY_ROWS;
     v->sections = sections;

@@ -235,13 +235,13 @@ static const char *const home_shapes[HOME_EVENT_KINDS] = {
 };
 
 /* Case managers do not know sections by their number. */
-static const char *section_title(const char *code)
+static const char *section_title(struct session *s, const char *code)
 {
     for (size_t i = editions_len; i > 0; i--) {
         const struct section *section = section_find(&editions[i - 1], code);
 
         if (section != NULL)
-            return section->title;
+            return title_in(section->titles, s->lang);
     }
     return code;
 }
@@ -256,9 +256,9 @@ static const char *sections_of(struct session *s, const struct home_event *of, s
         bool known = of[i].code == NULL;
 
         for (size_t k = 0; k < n; k++)
-            known = known || str_same(codes[k], section_title(of[i].code));
+            known = known || str_same(codes[k], section_title(s, of[i].code));
         if (!known)
-            codes[n++] = section_title(of[i].code);
+            codes[n++] = section_title(s, of[i].code);
     }
     return word_join(s, codes, n, "; ");
 }

@@ -185,11 +185,23 @@ void csv_end(struct csv *c)
     end_row(c);
 }
 
+/* Signs that begin one, their wide twins among them. */
+static bool is_formula(const char *field)
+{
+    static const char *const wide[] = {"\uff1d", "\uff0b", "\uff0d", "\uff20"};
+
+    for (size_t i = 0; i < COUNT(wide); i++)
+        if (strncmp(field, wide[i], strlen(wide[i])) == 0)
+            return true;
+    return *field != '\0' && strchr("=+-@\t\r\n", *field) != NULL;
+}
+
+/* Some spreadsheets part cells at a semicolon or a tab. */
 size_t csv_quote(char *out, const char *field)
 {
     size_t n = 0;
-    bool formula = *field != '\0' && strchr("=+-@\t\r", *field) != NULL;
-    bool quotes = formula || strpbrk(field, ",\"\r\n") != NULL;
+    bool formula = is_formula(field);
+    bool quotes = formula || strpbrk(field, ",;\t\"\r\n") != NULL;
 
     if (quotes)
         out[n++] = '"';

@@ -6,6 +6,7 @@
 #include "base/when.h"
 #include "core/str.h"
 #include "domain/letter.h"
+#include "domain/library.h"
 #include "domain/order_read.h"
 #include "domain/paper.h"
 
@@ -250,7 +251,7 @@ static struct err put_item(struct draft *d, const struct order_item *item)
     const struct letter *l = d->l;
     const char *who;
 
-    paper_put(&d->b, PAPER_H3, item->section);
+    paper_put(&d->b, PAPER_H3, section_line_in(l->arena, item->section, lang_of(l)));
     if (item->place[0] != '\0')
         TRY(pair(d, "occupant.where", place_of(l, item)));
     if (day_is_set(item->first_seen))

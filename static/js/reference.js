@@ -1,6 +1,8 @@
 // reference.js -- what the city and its provider told this phone: people, hours, code
 // library, holidays, permission texts.  Rules read it through wasm.
 // SPDX-License-Identifier: Apache-2.0
+import { titleIn } from './code_search.js';
+
 export class Reference {
     #vault;
     #rules;
@@ -50,5 +52,13 @@ export class Reference {
 
     section(code) {
         return this.library.sections.find((section) => section.code === code);
+    }
+
+    // What a violation is called in the reader's language: of an older edition, where the
+    // number may mean something else, by the title it came with.
+    title(finding, lang) {
+        const now = this.section(finding.code);
+        const of = !finding.title || finding.title === now?.title ? now : finding;
+        return titleIn(of ?? {}, lang) ?? finding.code;
     }
 }

@@ -138,8 +138,8 @@ export class Rules {
         return one === other || key(one) === key(other);
     }
 
-    searchCode(query, library) {
-        return search(query, library);
+    searchCode(query, library, lang) {
+        return search(query, library, lang);
     }
 }
 

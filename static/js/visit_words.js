@@ -77,7 +77,7 @@ export function findingWords(app, finding) {
     return {
         code,
         note,
-        title: app.reference.section(code)?.title ?? finding.title ?? code,
+        title: app.reference.title(finding, app.text.lang),
         place: roomName(app, { place, label }),
         by: by ? app.text.t('field.finding.by', { day: app.text.day(by, 'long') }) : '',
         photos: photos.length ? app.text.count('field.finding.photos', photos.length) : '',

@@ -221,6 +221,36 @@ export const tests = {
     same(phone.page.faults, [], 'no script complained');
   },
 
+  'sections are read in the inspector’s language, and the order is signed in English': async (w) => {
+    const phone = await signed_in(w);
+    await steps.begin(phone);
+    const id = await visit_id(phone);
+    await phone.page.goto(`/field/ht#/room/${id}:kitchen`);
+    await phone.page.reload();
+    await unlock(phone, w.account('inspector'));
+    await phone.at('room');
+    const asked = await phone.text();
+    expect(asked.includes('Enstalasyon kizin') && !asked.includes('Kitchen Facilities'), 'what the code asks of a kitchen', asked);
+    await w.picture(phone.page, 'phone-room-ht', { fullPage: true });
+    await go(phone, `#/finding/${id}`, 'finding');
+    await phone.type('search', 'wonje');
+    await phone.page.waitForFunction(() => document.querySelectorAll('#place [data-do="choose"]').length === 1);
+    await phone.act('choose');
+    same(await phone.page.locator('h1[data-field="title"]').innerText(), 'Ensèk ak wonjè (rat, sourit)', 'found by its Creole title');
+    expect((await phone.page.locator('[name="nspire"] option').allTextContents()).includes('Fatra ki gaye'), 'NSPIRE items too');
+    await w.picture(phone.page, 'phone-finding-ht', { fullPage: true });
+    await phone.page.selectOption('[name="place"]', 'kitchen');
+    await phone.type('note', 'Droppings.');
+    await phone.act('save');
+    await phone.at('visit');
+    expect((await phone.text()).includes('Ensèk ak wonjè'), 'and listed by it');
+    await phone.act('sign');
+    await steps.answer_facts(phone);
+    await phone.at('sign');
+    const order = await phone.page.locator('.ds-order').innerText();
+    expect(order.includes('410.550 Insects and Rodents') && !order.includes('wonjè'), 'the official title is signed', order);
+  },
+
   'axe finds nothing on the phone, in any language': async (w) => {
     const phone = await signed_in(w);
     await w.axe(phone.page, 'today');

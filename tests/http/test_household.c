@@ -289,6 +289,19 @@ static void no_answer_is_one_tap_with_the_time_of_the_call(void **state)
     assert_has(get(&h, h.manager, path), "value=\"work\" selected");
 }
 
+static void where_they_moved_beyond_the_list_no_inspection_is_asked_for(void **state)
+{
+    struct home h = home_new(*state);
+
+    move(&h, 1);
+    const struct local_answer *a = get(&h, h.manager, "/cases/{case}/inspection");
+    assert_status(a, 200);
+    assert_has(a, sentence(h.t, "en", "inspect.not_listed"));
+    assert_status(post(&h, h.manager, "/cases/{case}/inspection",
+                       "request={new}&inspection={new}&wrong=410.180&alleged=no"),
+                  409);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -303,6 +316,7 @@ int main(void)
         cmocka_unit_test(people_are_kept_sealed_and_leave_with_their_day),
         cmocka_unit_test(the_household_moves_and_the_property_stays),
         cmocka_unit_test(of_more_homes_than_a_page_has_room_for_the_latest_are_shown),
+        cmocka_unit_test(where_they_moved_beyond_the_list_no_inspection_is_asked_for),
         cmocka_unit_test(no_answer_is_one_tap_with_the_time_of_the_call),
     };
 

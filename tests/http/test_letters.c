@@ -241,6 +241,28 @@ static void no_letter_of_a_home_tells_what_its_resident_asked(void **state)
         assert_lacks(page, story_secrets[k]);
 }
 
+static void an_occupant_reads_titles_in_their_language(void **state)
+{
+    static const struct {
+        const char *path, *title;
+    } letters[] = {
+        {"/occupant.pdf?lang=es", "410.180 Requisitos de temperatura"},
+        {"/occupant.pdf?lang=pt", "410.180 Exigências de temperatura"},
+        {"/occupant.pdf?lang=ht", "410.180 Egzijans tanperati"},
+    };
+    struct site *t = site_new(*state);
+    struct visitor *own = inspector(t, "i1@x");
+
+    visit(t, true);
+    for (size_t i = 0; i < COUNT(letters); i++) {
+        const char *words = words_of(site_get(t, own, path_of(t, letters[i].path)));
+
+        assert_non_null(strstr(words, letters[i].title));
+        assert_non_null(
+            strstr(words, "1. 410.180 Temperature Requirements")); /* signed */
+    }
+}
+
 /* ---- the child ---- */
 
 static void *kill_soon(void *arg)
@@ -326,6 +348,7 @@ int main(void)
         cmocka_unit_test(a_delivery_is_added_once_and_corrected_by_a_later_one),
         cmocka_unit_test(a_delivery_that_cannot_be_is_refused_in_place),
         cmocka_unit_test(no_letter_of_a_home_tells_what_its_resident_asked),
+        cmocka_unit_test(an_occupant_reads_titles_in_their_language),
         cmocka_unit_test(a_killed_child_costs_one_pdf),
     };
     static const struct CMUnitTest once[] = {

@@ -80,7 +80,7 @@ static struct err ask_by_telephone(struct session *s, void *ctx)
 
     build_text(&wrong, code->code);
     build_char(&wrong, ' ');
-    build_text(&wrong, code->title);
+    build_text(&wrong, code->titles[LANG_EN]);
     f.wrong = build_done(&wrong);
     s->actor.roles = 1u << ROLE_INTAKE;
     return intake_take(s, &f, &out);

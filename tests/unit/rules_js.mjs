@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 
 const [wasm, root] = process.argv.slice(2);
 const { loadRules } = await import(pathToFileURL(`${root}/static/js/rules.js`));
+const { Reference } = await import(pathToFileURL(`${root}/static/js/reference.js`));
 const fresh = () => loadRules(readFileSync(wasm));
 const boston = { changes: [[0, -18000], [1772953200000, -14400], [1793512800000, -18000]] };
 const noon = Date.UTC(2026, 10, 24, 17); // Tuesday 24 November 2026, 12:00 in Boston
@@ -88,4 +89,31 @@ test('a section is found by number, title and word', async () => {
     assert.deepEqual(codes('room cold'), ['410.180']);
     assert.deepEqual(codes('zebra'), []);
     assert.deepEqual(codes(''), ['410.180', '410.160']);
+});
+
+test('a section is found in the reader\'s language, and in English', async () => {
+    const rules = await fresh();
+    const library = { sections: [
+        { code: '410.150', title: 'Hot Water', titles: { es: 'Agua caliente', pt: null } },
+        { code: '410.180', title: 'Temperature Requirements', titles: { es: 'Requisitos de temperatura' } },
+        { code: '9.1', title: 'Snow' },
+    ] };
+    const codes = (query, lang) => rules.searchCode(query, library, lang).map(({ code }) => code);
+    assert.deepEqual(codes('água', 'es'), ['410.150']);
+    assert.deepEqual(codes('hot', 'es'), ['410.150']);
+    assert.deepEqual(codes('agua', 'en'), []);
+    assert.deepEqual(codes('hot', 'pt'), ['410.150']);
+    assert.deepEqual(codes('snow', 'ht'), ['9.1']);
+});
+
+test('a violation is called by the title of its own edition', async () => {
+    const sections = [{ code: '410.180', title: 'Temperature Requirements', titles: { es: 'Requisitos de temperatura' } }];
+    const vault = { list: async () => [{ value: { id: 'library', edition: 'now', sections } }] };
+    const reference = await new Reference(vault, { setReference() {} }).load();
+    const potable = { code: '410.180', title: 'Potable Water', titles: { es: 'Agua potable' } };
+    assert.equal(reference.title({ code: '410.180' }, 'es'), 'Requisitos de temperatura');
+    assert.equal(reference.title({ code: '410.180', title: 'Temperature Requirements' }, 'es'), 'Requisitos de temperatura');
+    assert.equal(reference.title(potable, 'es'), 'Agua potable');
+    assert.equal(reference.title(potable, 'ht'), 'Potable Water');
+    assert.equal(reference.title({ code: '9.9' }, 'es'), '9.9');
 });

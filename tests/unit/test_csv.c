@@ -125,8 +125,15 @@ static void what_is_written_is_read_back_and_never_a_formula(void **state)
     static const struct {
         const char *field, *written;
     } table[] = {
-        {"plain", "plain"},    {"a,b", "\"a,b\""}, {"say \"hi\"", "\"say \"\"hi\"\"\""},
-        {"=1+1", "\"'=1+1\""}, {"-5", "\"'-5\""},  {"", ""},
+        {"plain", "plain"},
+        {"a,b", "\"a,b\""},
+        {"say \"hi\"", "\"say \"\"hi\"\"\""},
+        {"=1+1", "\"'=1+1\""},
+        {"-5", "\"'-5\""},
+        {"", ""},
+        {"\uff1d1", "\"'\uff1d1\""},
+        {"a;=1", "\"a;=1\""},
+        {"\n=1", "\"'\n=1\""},
     };
     char out[64];
     (void)state;

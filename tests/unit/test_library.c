@@ -83,6 +83,53 @@ static void every_section_can_be_sent_and_shown(void **state)
     }
 }
 
+static void every_title_is_there_in_every_language(void **state)
+{
+    (void)state;
+    for (size_t e = 0; e < editions_len; e++)
+        for (size_t i = 0; i < editions[e].len; i++)
+            for (int lang = 0; lang < LANGS; lang++)
+                assert_non_null(editions[e].sections[i].titles[lang]);
+    for (size_t i = 0; i < nspire_items_len; i++)
+        for (int lang = 0; lang < LANGS; lang++)
+            assert_non_null(nspire_items[i].titles[lang]);
+    assert_string_equal(nspire_in("Litter", "ht"), "Fatra ki gaye");
+    assert_string_equal(nspire_in("Litter", "en"), "Litter");
+    assert_string_equal(nspire_in("An item of ours", "es"), "An item of ours");
+}
+
+static void a_title_that_is_missing_is_told_in_english(void **state)
+{
+    const char *const own[LANGS] = {[LANG_EN] = "Snow", [LANG_ES] = "Nieve"};
+
+    (void)state;
+    assert_string_equal(title_in(own, "es"), "Nieve");
+    assert_string_equal(title_in(own, "pt"), "Snow");
+    assert_string_equal(title_in(own, "xx"), "Snow");
+}
+
+/* One number meant something else before: the title says which. */
+static void a_line_of_an_order_is_read_by_number_and_title(void **state)
+{
+    static const char *const lines[][2] = {
+        {"410.180 Temperature Requirements", "410.180 Requisitos de temperatura"},
+        {"410.180 Potable Water", "410.180 Agua potable"},
+        {"410.180(A) Temperature Requirements", "410.180(A) Requisitos de temperatura"},
+        {"410.180 What an old order called it", "410.180 What an old order called it"},
+        {"410.180", "410.180"},
+        {"9.1 Snow", "9.1 Snow"},
+        {"", ""},
+    };
+    struct arena a = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        assert_string_equal(section_line_in(&a, lines[i][0], "es"), lines[i][1]);
+        assert_string_equal(section_line_in(&a, lines[i][0], "en"), lines[i][0]);
+    }
+    arena_free(&a);
+}
+
 static void the_permission_fits_into_45_words(void **state)
 {
     (void)state;
@@ -131,6 +178,9 @@ int main(void)
         cmocka_unit_test(a_code_is_found_however_it_is_written),
         cmocka_unit_test(old_numbers_lead_to_new_ones),
         cmocka_unit_test(every_section_can_be_sent_and_shown),
+        cmocka_unit_test(every_title_is_there_in_every_language),
+        cmocka_unit_test(a_title_that_is_missing_is_told_in_english),
+        cmocka_unit_test(a_line_of_an_order_is_read_by_number_and_title),
         cmocka_unit_test(the_permission_fits_into_45_words),
         cmocka_unit_test(social_words_give_a_warning),
     };

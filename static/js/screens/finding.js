@@ -6,6 +6,7 @@ import { PhotoList } from '../photo_list.js';
 import { Screen } from '../screen.js';
 import { check, checked, choices } from '../page.js';
 import { newId } from '../ids.js';
+import { titleIn } from '../code_search.js';
 
 const TYPED = ['note', 'room', 'nspire', 'variance'];
 
@@ -23,8 +24,8 @@ export default class Finding extends Screen {
             this.field('place').add(new Option(this.t(`place.${code}`), code));
         choices(this.root, 'responsible', responsible, (code) => this.t(`responsible.${code}`));
         choices(this.root, 'severity', severity, (code) => this.t(`severity.${code}`));
-        for (const { item } of this.app.reference.library.nspire ?? [])
-            this.field('nspire').add(new Option(item, item));
+        for (const { item, titles } of this.app.reference.library.nspire ?? [])
+            this.field('nspire').add(new Option(this.#title({ title: item, titles }), item));
         for (const name of ['note', 'room']) this.field(name).maxLength = this.app.limits[name];
         this.field('variance').maxLength = this.app.limits.name;
         this.#photos = new PhotoList(this.root, this.app, () => this.#keep());
@@ -38,6 +39,10 @@ export default class Finding extends Screen {
         });
         this.#search();
         await this.#restore(mended);
+    }
+
+    #title(section) {
+        return titleIn(section, this.app.text.lang);
     }
 
     shown() {
@@ -78,10 +83,11 @@ export default class Finding extends Screen {
         const found = this.app.rules.searchCode(
             this.field('search').value,
             this.app.reference.library,
+            this.app.text.lang,
         );
-        this.each('hit', found, ({ code, title }, row) => {
-            row.querySelector('button').dataset.code = code;
-            return { code, title };
+        this.each('hit', found, (section, row) => {
+            row.querySelector('button').dataset.code = section.code;
+            return { code: section.code, title: this.#title(section) };
         });
         this.fill({ nothing: found.length === 0 });
     }
@@ -105,7 +111,7 @@ export default class Finding extends Screen {
             chosen: true,
             searching: false,
             code,
-            title: section.title,
+            title: this.#title(section),
             has_phrases: phrases.length,
         });
         this.each('phrase', phrases, (phrase, row) => {

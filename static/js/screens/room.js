@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Screen } from '../screen.js';
 import { areaOf, foundIn, roomsOf, sameRoom } from '../rooms.js';
+import { titleIn } from '../code_search.js';
 import { findingWords, roomName } from '../visit_words.js';
 
 export default class Room extends Screen {
@@ -31,15 +32,16 @@ export default class Room extends Screen {
     #items() {
         const { sections, nspire = [] } = this.app.reference.library;
         const here = sections.filter(({ places = [] }) => places.includes(this.#room.place));
-        this.each('item', here, ({ code, title }, row) => {
-            row.querySelector('button').dataset.code = code;
-            return { code, title };
+        const { lang } = this.app.text;
+        this.each('item', here, (section, row) => {
+            row.querySelector('button').dataset.code = section.code;
+            return { code: section.code, title: titleIn(section, lang) };
         });
         const area = areaOf(this.#room.place);
         const items = nspire.filter(({ areas }) => areas.includes(area));
-        this.each('nspire', items, ({ item }, row) => {
+        this.each('nspire', items, ({ item, titles }, row) => {
             row.querySelector('button').dataset.nspire = item;
-            return { item };
+            return { item: titleIn({ title: item, titles }, lang) };
         });
     }
 
