@@ -3,7 +3,7 @@
 #ifndef APP_ACCOUNT_H
 #define APP_ACCOUNT_H
 
-#include "app/session.h"
+#include "app/sign_in.h"
 
 struct account_new {
     struct user_id id;                       /* minted by the form; unset: a fresh one */
@@ -11,8 +11,6 @@ struct account_new {
     const enum role *roles;
     size_t roles_len;
 };
-
-#define TOKEN_TEXT 44 /* 32 random bytes as base64url and the NUL */
 
 /* In a registry job.  ERR_INVALID "account.email.bad" or "account.email.taken". */
 MUST_CHECK struct err account_add(struct db *registry, struct arena *a,
@@ -42,47 +40,6 @@ MUST_CHECK struct err account_end_phones(struct db *registry, struct user_id use
 MUST_CHECK struct err account_roles(struct db *registry, struct user_id user,
                                     struct arena *a, unsigned *roles);
 
-/* What a phone signs of each request. */
-struct device_claim {
-    const char *device, *time, *signature; /* headers */
-    const char *method, *path;
-    struct bytes body;
-};
-
-/* Signing in.  slow: is the password right; change: count the failure or open a session.
- * A wrong address, a wrong password, a locked and a disabled account all answer the
- * same, and take as long.  Who has a second factor is asked for its code, after the right
- * password alone. */
-struct sign_in {
-    const char *email, *password;
-    const char *kind;  /* "cookie" or "bearer" */
-    const char *next;  /* where to go then */
-    const char *label; /* what it is begun on, "Firefox, Windows"; NULL: not known */
-    const char *code;  /* of the second factor; NULL or "": not typed yet */
-    const char *step;  /* of sign_in_code: what stands for the right password */
-    struct device_claim device; /* .device "" or NULL: none signed this */
-    bool right;                 /* found by slow */
-};
-enum sign_in_need {
-    SIGN_IN_OPEN,   /* nothing more: the session is open */
-    SIGN_IN_CODE,   /* of the second factor: it is missing, or wrong */
-    SIGN_IN_SET_UP, /* a second factor, which the city wants, at the desk first */
-};
-struct signed_in {
-    enum sign_in_need need;
-    const char *step; /* SIGN_IN_CODE */
-    bool wrong;       /* SIGN_IN_CODE: one was typed */
-    char token[TOKEN_TEXT];
-    const char *csrf;
-    int64_t expires_at;
-    struct user_id user;
-    const char *name, *lang;
-    unsigned roles;
-};
-MUST_CHECK struct err sign_in_slow(struct session *s, void *in);
-MUST_CHECK struct err sign_in_change(struct session *s, const void *in, void **out);
-/* The second step of a desk: `step` and `code`. */
-MUST_CHECK struct err sign_in_code(struct session *s, const void *in, void **out);
 MUST_CHECK struct err sign_out_change(struct session *s, const void *token, void **out);
 
 /* Choosing a password by an invitation. */

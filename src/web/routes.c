@@ -93,6 +93,7 @@
 #define FORM (16 * KB)
 #define DESK (SIGNED_IN | SAME_SITE | CHANGES)
 #define SHEET (40 * KB)
+#define SECOND "/account/second-step"
 #define HELD (96 * KB) /* a form within the sign-in form */
 
 /* clang-format off */
@@ -114,16 +115,11 @@ const struct route routes[] = {
      welcome_open_read, welcome_look, welcome_open_show},
     {POST, "/welcome", ACT_PUBLIC, ORIGIN | CHANGES, STORE_REGISTRY, FORM,
      welcome_read, welcome_change, welcome_show, .again = "/welcome", .slow = welcome_slow},
-    {GET,  "/account/second-step", ACT_ACCOUNT_OWN, SIGNED_IN,
-     .act = second_view, .show = second_show},
-    {POST, "/account/second-step", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM,
-     NULL, second_begin, to_second, .again = "/account/second-step"},
-    {POST, "/account/second-step/confirm", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM,
-     second_read, second_confirm, recovery_show, .again = "/account/second-step"},
-    {POST, "/account/second-step/recovery", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM,
-     second_read, second_recover, recovery_show, .again = "/account/second-step"},
-    {POST, "/account/second-step/end", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM,
-     second_read, second_end, to_second, .again = "/account/second-step"},
+    {GET,  SECOND, ACT_ACCOUNT_OWN, SIGNED_IN, .act = second_view, .show = second_show},
+    {POST, SECOND, ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM, NULL, second_begin, to_second, .again = SECOND},
+    {POST, SECOND "/confirm", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, second_read, second_confirm, recovery_show, .again = SECOND},
+    {POST, SECOND "/recovery", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, second_read, second_recover, recovery_show, .again = SECOND},
+    {POST, SECOND "/end", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, second_read, second_end, to_second, .again = SECOND},
 
     /* the case manager's desk */
     {GET,  "/cases", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
