@@ -165,6 +165,7 @@ struct err agency_open_own(struct session *s, const void *input, void **out)
     struct opened o;
 
     TRY(open_own(s, in->referral, &o));
+    s->opened = id_of(in->referral);
     return show_one(s, &o, NULL, out);
 }
 

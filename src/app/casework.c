@@ -59,6 +59,8 @@ struct err casework_begin(struct session *s, struct casefile_id id, enum act act
     TRY(casefile_load(w->db, s->keys, id, s->arena, &w->c));
     on.assigned = w->c.owner;
     TRY(hide(policy_check(&s->actor, act, &on)));
+    if (!id_is_set(s->opened))
+        s->opened = id_of(id);
     w->was = coarse_of(w->c.state);
     return casefile_key(w->db, s->keys, w->c.resident, s->arena, &w->key);
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/change.h"
 
+#include "app/reads_app.h"
 #include "store/queries_care.h"
 
 #include <stdio.h>
@@ -68,8 +69,8 @@ struct err change_audit_read(struct session *s, const void *in, void **out)
 {
     char subject[64] = "none", id[ID_TEXT];
     struct db *db;
+    bool over;
 
-    (void)out;
     TRY(session_db(s, STORE_CARE, &db));
     if (s->sights_len == 1) {
         id_format(s->sights[0].id, id);
@@ -77,9 +78,12 @@ struct err change_audit_read(struct session *s, const void *in, void **out)
     } else if (s->sights_len > 1) {
         snprintf(subject, sizeof subject, "list:%zu", s->sights_len);
     }
+    TRY(reads_count(s, db, &over));
     db_audit(db,
              &(struct audit){.actor = session_actor(s),
                              .act = in,
-                             .subject = arena_copy(s->arena, subject, strlen(subject))});
-    return note_sights(s, db);
+                             .subject = arena_copy(s->arena, subject, strlen(subject)),
+                             .detail = over ? "over-budget" : s->purpose});
+    *out = over ? s : NULL;
+    return over ? ok() : note_sights(s, db);
 }

@@ -26,7 +26,8 @@ MUST_CHECK struct err change_submit(struct change_job *c);
 MUST_CHECK struct err change_room(const struct stores *stores, enum store_name name);
 
 /* The audit job of a read: a change_job whose act this is.  Writes one audit row that
- * names `in`, the route's act, and a row of `seen` for each first sight. */
+ * names `in`, the route's act, and a row of `seen` for each first sight.  *out: NULL, or
+ * something when it was one case too many (reads_app.h) and must not be shown. */
 MUST_CHECK struct err change_audit_read(struct session *s, const void *in, void **out);
 
 #endif

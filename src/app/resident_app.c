@@ -12,6 +12,7 @@
 #include "domain/consent.h"
 #include "domain/limits.h"
 #include "domain/shape.h"
+#include "store/glass_store.h"
 #include "store/hub_store.h"
 #include "store/seen_store.h"
 #include "store/staff_store.h"
@@ -136,18 +137,50 @@ static struct err hub_saw(struct session *s, const struct hers *h,
     return ok();
 }
 
+/* Opened in an emergency, and not yet to be said. */
+static bool is_kept_back(struct session *s, const struct glasses *broken,
+                         const struct sighting *one)
+{
+    for (size_t i = 0; i < broken->len; i++) {
+        const struct glass *g = &broken->of[i];
+
+        if (g->tell_at > s->now && id_same(id_of(g->person), id_of(one->person)) &&
+            one->day.n >= zone_day(s->zone, g->at).n &&
+            one->day.n <= zone_day(s->zone, g->until).n)
+            return true;
+    }
+    return false;
+}
+
+static void glass_saw(struct session *s, const struct glasses *broken,
+                      struct resident_page *p)
+{
+    for (size_t i = broken->len; i-- > 0 && p->saw_len < SAW_MAX;) {
+        struct resident_saw one = {.day = zone_day(s->zone, broken->of[i].at),
+                                   .role = "resident.saw_glass"};
+
+        if (broken->of[i].tell_at <= s->now && !said_already(p, &one))
+            p->saw[p->saw_len++] = one;
+    }
+}
+
 /* Roles and days; names where the city has said so. */
 static struct err who_saw(struct session *s, const struct hers *h,
                           const struct staff *staff, struct resident_page *p)
 {
     struct sightings seen;
+    struct glasses broken;
     const char *names;
 
     TRY(setting_get(s, "names_shown", "no", &names));
     TRY(seen_list(h->w.db, h->w.c.id, s->arena, &seen));
     p->saw = arena_array(s->arena, struct resident_saw, SAW_MAX + 1);
     TRY(hub_saw(s, h, p));
+    TRY(glass_of_case(h->w.db, h->w.c.id, s->arena, &broken));
+    glass_saw(s, &broken, p);
     for (size_t i = seen.len; i-- > 0 && p->saw_len < SAW_MAX;) {
+        if (is_kept_back(s, &broken, &seen.of[i]))
+            continue;
         const char *name = staff_name(staff, seen.of[i].person);
         struct resident_saw one = {.day = seen.of[i].day, .role = "resident.saw_agency"};
 

@@ -67,6 +67,8 @@ struct session {
     struct faults faults; /* what act found wrong with the input */
     struct sight *sights;
     size_t sights_len;
+    struct id opened;    /* the one case that a read opens (reads_app.h); unset: a list */
+    const char *purpose; /* why it was opened, as a code, for its audit row; or NULL */
 };
 
 /* The store to read or, inside a job on it, to write.  ERR_BUSY when it is away. */

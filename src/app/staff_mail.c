@@ -4,6 +4,7 @@
 
 #include "app/calendar.h"
 #include "app/mail_app.h"
+#include "base/json.h"
 #include "store/block_store.h"
 
 static struct err is_left_out(struct db *db, const struct staff_person *to,
@@ -13,6 +14,17 @@ static struct err is_left_out(struct db *db, const struct staff_person *to,
     if (*out || !id_is_set(id_of(m->about)) || !id_is_set(id_of(to->id)))
         return ok();
     return block_stands(db, m->about, to->id, out);
+}
+
+static const char *args_of(struct session *s, const struct staff_mail *m)
+{
+    struct json_out o = {.arena = s->arena};
+
+    json_map(&o, NULL);
+    if (m->path != NULL)
+        json_put_text(&o, "path", m->path);
+    json_end_map(&o);
+    return json_done(&o);
 }
 
 struct err staff_mail_to(struct session *s, struct db *db, const struct staff_person *to,
@@ -30,7 +42,7 @@ struct err staff_mail_to(struct session *s, struct db *db, const struct staff_pe
                                    .recipient = to->email,
                                    .template = m->template,
                                    .lang = to->lang ? to->lang : "en",
-                                   .args = "{}"});
+                                   .args = args_of(s, m)});
 }
 
 struct err staff_mail_role(struct session *s, struct db *db, enum role role,

@@ -10,6 +10,7 @@
 
 struct staff_mail {
     const char *event, *template; /* as struct mail has them */
+    const char *path;             /* where it leads; NULL: to Today */
     struct casefile_id about;     /* unset: of no case, or of one too new to be closed */
     struct user_id but;           /* not to this person; unset: to all */
 };

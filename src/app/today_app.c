@@ -4,6 +4,7 @@
 
 #include "app/calendar.h"
 #include "core/str.h"
+#include "store/glass_store.h"
 #include "domain/consent.h"
 #include "app/goal_app.h"
 #include "app/withdraw_app.h"
@@ -222,6 +223,7 @@ struct err today_view(struct session *s, const void *in, void **out)
                            s->actor.user, p->today, {p->today.n + CONSENT_DAYS_ENDING}},
                        s->arena, &p->ending));
     TRY(today_faults(db, s->keys, s->arena, &p->faults, &p->faults_len));
+    TRY(glass_unnoted(db, s->actor.user, &p->glass));
     TRY(outbox_waiting(db, s->arena, &p->mail));
     TRY(today_open_count(db, s->actor.user, &p->open));
     TRY(session_db(s, STORE_REGISTRY, &registry));

@@ -42,6 +42,7 @@ struct today_page {
     struct tasks_due tasks;     /* of this person, until in a week */
     struct today_fault *faults;
     size_t faults_len;
+    int64_t glass; /* cases of this person that others opened */
     struct outbox_waiting mail;
     struct staff staff;
     int64_t open, capacity;

@@ -9,6 +9,7 @@
 #include "domain/clock.h"
 #include "domain/monthly.h"
 #include "domain/policy.h"
+#include "domain/reads.h"
 #include "domain/weekly.h"
 #include "store/queries_registry.h"
 
@@ -58,6 +59,13 @@ static const char *bad_count(const char *value)
     int64_t n;
 
     return str_number(value, 500, &n) && n > 0 ? NULL : "a number, 1 to 500";
+}
+
+static const char *bad_reads(const char *value)
+{
+    int64_t n;
+
+    return str_number(value, READS_MAX, &n) && n > 0 ? NULL : "a number, 1 to 5000";
 }
 
 static const char *bad_percent(const char *value)
@@ -144,6 +152,9 @@ static const struct city_word {
     {"clerk_email", bad_email, "the council's clerk: gets it, too"},
     {"on_call_email", bad_words,
      "the city's health-and-human-services on-call: never an inspector"},
+    {"reads_case_manager", bad_reads, "different cases that one of them may open a day"},
+    {"reads_care_lead", bad_reads, "the same of a care lead"},
+    {"reads_provider", bad_reads, "requests that one of an agency may open a day"},
     {"names_shown", bad_yes,
      "residents see the names of who saw their record, yes or no"},
     {"hub", bad_on, "a Hub that the police lead (docs/hub.md), on or off; unset: off"},

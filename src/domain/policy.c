@@ -14,6 +14,8 @@ enum {
     CONSENT = 1 << 5,  /* in force, for this recipient and purpose */
     OPEN = 1 << 6,     /* the resident did not close it to this person */
     MEMBER = 1 << 7,   /* of the agency that it was sent to */
+    OTHER = 1 << 8,    /* somebody else's */
+    GLASS = 1 << 9,    /* opened in an emergency, within the hour */
 };
 
 /* Every bit of `all`, and one of `any` when it names some. */
@@ -27,6 +29,9 @@ static const struct need
     ALWAYS      = {0, 0, "always"},
     AUTHOR      = {0, OWN | ASSIGNED, "own or assigned"},
     OWNER       = {OWN, 0, "own"},
+    ANOTHERS    = {OTHER, 0, "somebody else's"},
+    REVIEWS     = {OTHER | OPEN, 0, "somebody else's; not blocked"},
+    BROKEN      = {OWN | GLASS | OPEN, 0, "own, within its hour; not blocked"},
     OWN_OR_FREE = {0, OWN | ASSIGNED | NOBODYS, "own, assigned or nobody's"},
     NOT_BLOCKED = {OPEN, 0, "not blocked"},
     ON_CASE     = {OPEN, ASSIGNED | NOBODYS, "assigned or nobody's; not blocked"},
@@ -89,6 +94,10 @@ static const struct rule {
     {ROLE_CASE_MANAGER, ACT_CASE_WORK,         &ON_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_BLOCK,        &HAS_CASE},
     {ROLE_CASE_MANAGER, ACT_AGES_VIEW,         &ALWAYS},
+    {ROLE_CASE_MANAGER, ACT_GLASS_VIEW,        &ALWAYS},
+    {ROLE_CASE_MANAGER, ACT_GLASS_BREAK,       &NOT_BLOCKED},
+    {ROLE_CASE_MANAGER, ACT_GLASS_READ,        &BROKEN},
+    {ROLE_CASE_MANAGER, ACT_ADDRESS_SHOW,      &HAS_CASE},
     {ROLE_CASE_MANAGER, ACT_CASE_EXPORT,       &HAS_CASE},
     {ROLE_CASE_MANAGER, ACT_REFERRAL_SEND,     &MAY_SHARE},
     {ROLE_CASE_MANAGER, ACT_HUB_WORK,          &ON_CASE},
@@ -121,6 +130,14 @@ static const struct rule {
     {ROLE_CARE_LEAD,    ACT_LEARNT_WRITE,      &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_UPDATES_VIEW,      &ALWAYS},
     {ROLE_CARE_LEAD,    ACT_AGES_VIEW,         &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_READS_VIEW,        &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_READS_LET,         &ANOTHERS},
+    {ROLE_CARE_LEAD,    ACT_GLASS_VIEW,        &ALWAYS},
+    {ROLE_CARE_LEAD,    ACT_GLASS_REVIEW,      &REVIEWS},
+    {ROLE_CARE_LEAD,    ACT_LEGAL_VIEW,        &NOT_BLOCKED},
+    {ROLE_CARE_LEAD,    ACT_LEGAL_ASK,         &NOT_BLOCKED},
+    {ROLE_CARE_LEAD,    ACT_LEGAL_DECIDE,      &REVIEWS},
+    {ROLE_CARE_LEAD,    ACT_ADDRESS_SHOW,      &HAS_CASE},
 
     {ROLE_PROVIDER,     ACT_DIRECTORY_VIEW,    &ALWAYS},
     {ROLE_PROVIDER,     ACT_HELP_ASK,          &ALWAYS},
@@ -143,6 +160,14 @@ static const struct rule {
     {ROLE_PRIVACY,      ACT_BLOCK_REVIEW,      &ALWAYS},
     {ROLE_PRIVACY,      ACT_MANDATED_VIEW,     &ALWAYS},
     {ROLE_PRIVACY,      ACT_COMPLAINT_HEAR,    &ALWAYS},
+    {ROLE_PRIVACY,      ACT_READS_VIEW,        &ALWAYS},
+    {ROLE_PRIVACY,      ACT_READS_LET,         &ANOTHERS},
+    {ROLE_PRIVACY,      ACT_GLASS_VIEW,        &ALWAYS},
+    {ROLE_PRIVACY,      ACT_GLASS_REVIEW,      &REVIEWS},
+    {ROLE_PRIVACY,      ACT_GLASS_DELAY,       &REVIEWS},
+    {ROLE_PRIVACY,      ACT_LEGAL_VIEW,        &NOT_BLOCKED},
+    {ROLE_PRIVACY,      ACT_LEGAL_ASK,         &NOT_BLOCKED},
+    {ROLE_PRIVACY,      ACT_LEGAL_DECIDE,      &REVIEWS},
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
@@ -218,6 +243,17 @@ static const char *const act_names[ACTS] = {
     [ACT_AGES_VIEW]         = "ages.view",
     [ACT_INSPECTION_REFER]  = "inspection.refer",
     [ACT_RECORDS_RELEASE]   = "records.release",
+    [ACT_READS_VIEW]        = "reads.view",
+    [ACT_READS_LET]         = "reads.let",
+    [ACT_GLASS_VIEW]        = "glass.view",
+    [ACT_GLASS_BREAK]       = "glass.break",
+    [ACT_GLASS_READ]        = "glass.read",
+    [ACT_GLASS_REVIEW]      = "glass.review",
+    [ACT_GLASS_DELAY]       = "glass.delay",
+    [ACT_LEGAL_VIEW]        = "legal.view",
+    [ACT_LEGAL_ASK]         = "legal.ask",
+    [ACT_LEGAL_DECIDE]      = "legal.decide",
+    [ACT_ADDRESS_SHOW]      = "address.show",
 };
 /* clang-format on */
 
@@ -237,6 +273,8 @@ static unsigned facts(const struct actor *who, const struct subject *on)
         return f;
     if (same(id_of(who->user), id_of(on->author)))
         f |= OWN;
+    else if (id_is_set(id_of(on->author)))
+        f |= OTHER;
     if (same(id_of(who->user), id_of(on->assigned)))
         f |= ASSIGNED;
     if (!id_is_set(id_of(on->assigned)))
@@ -249,6 +287,8 @@ static unsigned facts(const struct actor *who, const struct subject *on)
         f |= OPEN;
     if (on->member)
         f |= MEMBER;
+    if (on->glass)
+        f |= GLASS;
     return f;
 }
 

@@ -72,6 +72,17 @@ enum act {
     ACT_AGES_VIEW,         /* requests by how long they wait */
     ACT_INSPECTION_REFER,  /* an agency asks that a home be inspected */
     ACT_RECORDS_RELEASE,   /* public records: requests for them, and their files */
+    ACT_READS_VIEW,        /* who came to the end of a day's cases */
+    ACT_READS_LET,         /* ... and may go on */
+    ACT_GLASS_VIEW,        /* cases that were opened in an emergency */
+    ACT_GLASS_BREAK,       /* open one so */
+    ACT_GLASS_READ,        /* what one then sees, for an hour */
+    ACT_GLASS_REVIEW,      /* was it right? */
+    ACT_GLASS_DELAY,       /* the household hears of it later */
+    ACT_LEGAL_VIEW,        /* what courts and others demand of care */
+    ACT_LEGAL_ASK,         /* write down such a demand, and what would be given */
+    ACT_LEGAL_DECIDE,      /* ... which another decides */
+    ACT_ADDRESS_SHOW,      /* the real one, of whoever is in the address program */
     ACTS
 };
 
@@ -90,6 +101,7 @@ struct subject {
     bool consented;          /* in force, and covering this recipient and purpose */
     bool blocked;            /* the resident closed it to this person */
     bool member;             /* this person is of the agency that it was sent to */
+    bool glass;              /* this person opened it in an emergency, within the hour */
 };
 
 /* OK, or ERR_FORBIDDEN "policy.denied"; subject may be NULL where an act needs none. */

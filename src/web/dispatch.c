@@ -207,7 +207,8 @@ static struct err next(struct turn *t, struct req *rq)
         return show(t, rq);
     case STAGE_AUDIT:
         t->stage = STAGE_OVER;
-        return t->audit.job.result;
+        TRY(t->audit.job.result);
+        return t->audit.out == NULL ? ok() : failed(ERR_TOO_MANY, "rights.reads_over");
     case STAGE_OVER:
         return ok();
     }

@@ -37,6 +37,8 @@ static const struct entry {
     {ACT_UPDATES_VIEW, "/updates", "layout.menu.updates"},
     {ACT_AGES_VIEW, "/ages", "layout.menu.ages"},
     {ACT_BLOCK_REVIEW, "/blocks", "layout.menu.blocks"},
+    {ACT_GLASS_VIEW, "/glass", "layout.menu.glass"},
+    {ACT_READS_VIEW, "/reads", "layout.menu.reads"},
     {ACT_MANDATED_VIEW, "/mandated", "layout.menu.mandated"},
     {ACT_COMPLAINT_HEAR, "/complaints", "layout.menu.complaints"},
     {ACT_CALLBACK_WORK, "/callbacks", "callback.title"},

@@ -1,66 +1,8 @@
 /* routes.c -- every address of the program, with what it asks of the sender.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "web/acts.h"
 #include "web/route.h"
 
-#include "app/account.h"
-#include "app/address_app.h"
-#include "app/ages_app.h"
-#include "app/agency_app.h"
-#include "app/agency_people_app.h"
-#include "app/agency_visit_app.h"
-#include "app/ask_app.h"
-#include "app/attempt_app.h"
-#include "app/before_app.h"
-#include "app/better_app.h"
-#include "app/block_app.h"
-#include "app/callback_app.h"
-#include "app/casefile_app.h"
-#include "app/connect_app.h"
-#include "app/consent_app.h"
-#include "app/count_app.h"
-#include "app/desk_app.h"
-#include "app/directory_app.h"
-#include "app/entry_app.h"
-#include "app/escalation_app.h"
-#include "app/file_app.h"
-#include "app/goal_app.h"
-#include "app/handover_app.h"
-#include "app/home_app.h"
-#include "app/home_visit_app.h"
-#include "app/household_app.h"
-#include "app/hub_app.h"
-#include "app/inspect_app.h"
-#include "app/intake_app.h"
-#include "app/letter_app.h"
-#include "app/mail_state.h"
-#include "app/mandated_app.h"
-#include "app/measure_app.h"
-#include "app/monthly_app.h"
-#include "app/need_app.h"
-#include "app/note_app.h"
-#include "app/outcome_app.h"
-#include "app/people_app.h"
-#include "app/receipt_app.h"
-#include "app/record_app.h"
-#include "app/record_export_app.h"
-#include "app/recording_app.h"
-#include "app/referral_app.h"
-#include "app/release_app.h"
-#include "app/report_app.h"
-#include "app/resident_app.h"
-#include "app/same_app.h"
-#include "app/schedule_app.h"
-#include "app/second_app.h"
-#include "app/self_app.h"
-#include "app/status_app.h"
-#include "app/survey_app.h"
-#include "app/today_app.h"
-#include "app/training_app.h"
-#include "app/updates_app.h"
-#include "app/violation_app.h"
-#include "app/week_app.h"
-#include "app/withdraw_app.h"
-#include "app/zone_app.h"
 #include "web/account_pages.h"
 #include "web/ask_pages.h"
 #include "web/callback_pages.h"
@@ -69,6 +11,7 @@
 #include "web/connect_pages.h"
 #include "web/desk_pages.h"
 #include "web/field_pages.h"
+#include "web/glass_pages.h"
 #include "web/health.h"
 #include "web/household_pages.h"
 #include "web/hub_pages.h"
@@ -81,6 +24,7 @@
 #include "web/release_pages.h"
 #include "web/report_pages.h"
 #include "web/resident_pages.h"
+#include "web/rights_pages.h"
 #include "web/schedule_api.h"
 #include "web/second_pages.h"
 #include "web/survey_pages.h"
@@ -278,6 +222,22 @@ const struct route routes[] = {
      hub_matter_read, hub_told_stop, to_hub, .again = "/cases/:id/hub"},
     {GET,  "/blocks", ACT_BLOCK_REVIEW, SIGNED_IN | AUDITED, STORE_CARE,
      .act = block_page, .show = blocks_show},
+    {GET,  "/glass", ACT_GLASS_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = glass_view, .show = glass_list_show},
+    {POST, "/glass", ACT_GLASS_BREAK, DESK, STORE_CARE, FORM,
+     glass_break_read, glass_break, to_broken, .again = "/glass"},
+    {GET,  "/glass/:id", ACT_GLASS_READ, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     glass_ref_read, glass_read, glass_read_show},
+    {POST, "/glass/:id/noted", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
+     glass_ref_read, glass_noted, to_glass, .again = "/glass"},
+    {POST, "/glass/:id/review", ACT_GLASS_REVIEW, DESK, STORE_CARE, FORM,
+     glass_review_read, glass_reviewed, to_glass, .again = "/glass"},
+    {POST, "/glass/:id/delay", ACT_GLASS_DELAY, DESK, STORE_CARE, FORM,
+     glass_delay_read, glass_delayed, to_glass, .again = "/glass"},
+    {GET,  "/reads", ACT_READS_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = reads_view, .show = reads_show},
+    {POST, "/reads/:id/more", ACT_READS_LET, DESK, STORE_CARE, FORM,
+     reads_read, reads_let, to_reads, .again = "/reads"},
     {GET,  "/cases/:id/words", ACT_CASE_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
      told_read_case, told_view, told_show},
     {POST, "/cases/:id/words/:word/noted", ACT_CASE_WORK, DESK, STORE_CARE, FORM,

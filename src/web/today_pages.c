@@ -361,6 +361,14 @@ static void fill_visits(struct session *s, const struct today_page *p,
     v->missed = missed;
 }
 
+/* A colleague opened cases of whoever looks. */
+static const char *glass_words(struct session *s, int64_t n)
+{
+    return n == 0 ? NULL
+                  : text_fill(s->arena, s->lang, "rights.glass_today", "n",
+                              number_words(s, n), NULL);
+}
+
 static struct view_case_today today_model(struct session *s, const struct today_page *p)
 {
     return (struct view_case_today){
@@ -372,6 +380,7 @@ static struct view_case_today today_model(struct session *s, const struct today_
                               number_words(s, p->capacity), NULL),
         .capacity_shape = p->open > p->capacity ? "late" : "done",
         .mail = mail_words(s, &p->mail),
+        .glass = glass_words(s, p->glass),
         .nothing = !p->crisis.len && !p->fresh.len && !p->due.len && !p->answers.len &&
                    !p->silent.len && !p->homes.len && !p->told.len && !p->ending.len &&
                    !p->alerts.len && !p->faults_len && !p->visits.len &&

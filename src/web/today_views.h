@@ -54,7 +54,8 @@ struct view_case_today {
     struct url filter_script;
     TASKS_VIEW;
     int64_t tasks_count;
-    const char *date, *capacity, *capacity_shape, *mail, *number_typed, *number_fault;
+    const char *date, *capacity, *capacity_shape, *mail, *glass, *number_typed,
+        *number_fault;
     bool nothing;
     const struct case_line_view *crisis, *fresh, *due, *alerts, *mine;
     size_t crisis_len, fresh_len, due_len, alerts_len, mine_len;

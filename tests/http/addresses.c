@@ -27,6 +27,8 @@ static const struct {
     {"/cases/", "service", "{service}"},
     {"/cases/", "consent", "{consent}"},
     {"/cases/", "referral", "{referral}"},
+    {"/glass/", "id", "01a20000-0000-7000-8000-00000000000e"}, /* none; test_glass.c has one */
+    {"/reads/", "id", "01a20000-0000-7000-8000-00000000000d"}, /* none; test_reads.c has one */
     {"/mandated/", "id", "01a20000-0000-7000-8000-000000000009"}, /* none; store/test_mandated.c has some */
     {"/cases/", "visit", "{visit}"},
     {"/cases/", "block", "01a20000-0000-7000-8000-000000000005"}, /* none */
@@ -117,6 +119,12 @@ static const struct {
     {POST, "/updates/learnt", "month=2020-01-01&rev=0&words=x&do=draft", 409}, /* long gone */
     {POST, "/agency/inspections", /* of no agency; test_agency.c has one */
      "request={new}&inspection={new}&line=12+Erie+Street&wrong=Door&alleged=no", 404},
+    {POST, "/reads/:id/more", "", 404},
+    {POST, "/glass", "id={new}&which={new}&cause=danger&reason=Nobody+else+is+here+today.", 422}, /* no case */
+    {GET, "/glass/:id", NULL, 404},
+    {POST, "/glass/:id/noted", "", 404},
+    {POST, "/glass/:id/review", "verdict=right", 404},
+    {POST, "/glass/:id/delay", "delay=She+is+still+living+with+him.", 404},
     {POST, "/mandated", "id={new}&lane=child&words=x", 303},
     {POST, "/mandated/:id/written", "", 303},
     {POST, "/cases/away", "stand_in={new}&until=2026-12-24", 422}, /* nobody of that id */

@@ -303,7 +303,8 @@ const char *site_dump(struct site *t)
 /* "dump_audit 7 user:... case.view casefile:..." */
 static bool is_look(const char *line, size_t len)
 {
-    static const char *const acts[] = {" case.view ", " case.list ", " case.work "};
+    static const char *const acts[] = {" case.view ",  " case.list ",  " case.work ",
+                                       " glass.view ", " legal.view ", " reads.view "};
 
     for (size_t i = 0; i < COUNT(acts); i++) {
         const char *at = strstr(line, acts[i]);

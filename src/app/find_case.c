@@ -1,0 +1,39 @@
+/* find_case.c -- see find_case.h.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/find_case.h"
+
+#include "domain/record.h"
+#include "store/record_store.h"
+
+#include <string.h>
+
+static struct err find(struct session *s, const char *which, struct casefile_id *out)
+{
+    size_t len = strlen(which);
+    const char *number;
+    struct db *db;
+    struct id id;
+
+    *out = (struct casefile_id){0};
+    if (len >= ID_TEXT - 1 && id_parse(which + len - (ID_TEXT - 1), ID_TEXT - 1, &id)) {
+        *out = id_to(casefile, id);
+        return ok();
+    }
+    number = record_number(s->arena, which);
+    if (number == NULL)
+        return ok();
+    TRY(session_db(s, STORE_CARE, &db));
+    return own_number_find(db, s->keys, record_number_same(s->arena, number), s->arena,
+                           out);
+}
+
+struct err find_case_begin(struct session *s, const char *which, enum act act,
+                           struct casework *w)
+{
+    struct casefile_id id;
+
+    TRY(find(s, which, &id));
+    if (!id_is_set(id_of(id)))
+        id = id_to(casefile, id_of(s->actor.user)); /* no person is a case */
+    return casework_begin(s, id, act, w);
+}
