@@ -83,6 +83,8 @@ def main(data, target):
             text = (data / folder / f"{lang}.txt").read_text(encoding="utf-8").strip()
             out.append(f"    [LANG_{lang.upper()}] = {c_string(text)},")
         out.append("};")
+    agreement = (data / "agreement/en.txt").read_text(encoding="utf-8").strip()
+    out.append(f"const char *const agreement_text = {c_string(agreement)};")
     Path(target).write_text("\n".join(out) + "\n", encoding="utf-8")
 
 if __name__ == "__main__":

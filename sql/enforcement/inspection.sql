@@ -2,11 +2,11 @@
 
 -- name: inspection_file one
 -- in: id inspection_id
--- out: property property_id, number text, street text, property_unit text, place text, region text, postcode text, year_built int?, neighbourhood text?, unit text, kind code, inspector user_id?, planned_day day, planned_time text?, state code, occupancy code?, present text?, started_at instant?, card_left code?, card_reason code?, signed_at instant?, signed_name text?, order_text text?, order_sha bytes?
+-- out: property property_id, number text, street text, property_unit text, place text, region text, postcode text, year_built int?, neighbourhood text?, unit text, kind code, inspector user_id?, planned_day day, planned_time text?, state code, occupancy code?, present text?, started_at instant?, card_left code?, card_reason code?, signed_at instant?, signed_name text?, order_text text?, order_sha bytes?, units int?, habitable int?
 select p.id, p.number, p.street, p.unit, p.place, p.region, p.postcode, p.year_built,
        p.neighbourhood, v.unit, v.kind, v.inspector, v.planned_day, v.planned_time, v.state,
        v.occupancy, v.present, v.started_at, v.card_left, v.card_reason, v.signed_at,
-       v.signed_name, v.order_text, v.order_sha
+       v.signed_name, v.order_text, v.order_sha, v.units, v.habitable
   from inspection v
   join property p on p.city = v.city and p.id = v.property
  where v.city = :city and v.id = :id;

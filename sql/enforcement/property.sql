@@ -57,3 +57,8 @@ select id, number, street, unit, place, postcode, neighbourhood from property
  where city = :city
  order by street_key, place, postcode, neighbourhood, street, number_low, number, unit, id
  limit 100000;
+
+-- name: ready_addresses one
+-- out: n int
+-- Whether there is a register to work with.
+select count(*) from property where city = :city;

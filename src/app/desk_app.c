@@ -92,7 +92,7 @@ struct err desk_view(struct session *s, const void *in, void **out)
     TRY(load_again(s, db, p));
     TRY(load_weeks(s, db, p));
     TRY(count_asks(s, db, p));
-    p->phones = status_phones(s);
+    p->phones = status_one(s, "status.name_phones");
     *out = p;
     return ok();
 }

@@ -168,6 +168,8 @@ static void order_head(struct sheet *p, const struct contact *office, struct fie
     entry_add(o, a, "occupancy", fields_get(form, "occupancy"));
     for (size_t i = 0; (who = fields_nth(form, "present", i)) != NULL; i++)
         entry_add(o, a, "present", who);
+    entry_add(o, a, "units", fields_get(form, "units"));
+    entry_add(o, a, "habitable", fields_get(form, "habitable"));
     entry_add(o, a, "library", edition_on(zone_day(s->zone, p->began))->id);
     entry_add(o, a, "signed_day", day_words(s, p->ended));
     entry_add(o, a, "signed_minute", number(s, zone_minute_of_day(s->zone, p->ended)));

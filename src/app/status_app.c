@@ -301,14 +301,6 @@ static void look_phones(struct session *s, const struct check *c, struct status_
         tell(to, STATUS_GOOD, "status.phones", NULL);
 }
 
-struct status_line status_phones(struct session *s)
-{
-    struct status_line found = {.name = "status.name_phones"};
-
-    look_phones(s, NULL, &found);
-    return found;
-}
-
 /* A night without its file is seen by nobody, unless here. */
 static void look_record(struct session *s, const struct check *c, struct status_line *to)
 {
@@ -391,6 +383,17 @@ static const struct check checks[] = {
 };
 /* clang-format on */
 _Static_assert(COUNT(checks) <= STATUS_LINES, "a page holds every check");
+
+struct status_line status_one(struct session *s, const char *name)
+{
+    struct status_line found = {.name = name};
+
+    for (size_t i = 0; i < COUNT(checks); i++)
+        if (str_same(checks[i].name, name))
+            checks[i].look(s, &checks[i], &found);
+    require(found.words != NULL);
+    return found;
+}
 
 void status_look(struct session *s, struct status_page *p)
 {

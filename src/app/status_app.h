@@ -35,8 +35,8 @@ struct status_page {
 
 /* Looks at everything; no rights are asked (`doorstep doctor`). */
 void status_look(struct session *s, struct status_page *p);
-/* Whether a phone is silent, and how long: never which one, nor how many. */
-struct status_line status_phones(struct session *s);
+/* One of them, by the message of its name. */
+struct status_line status_one(struct session *s, const char *name);
 MUST_CHECK struct err status_view(struct session *s, const void *in, void **out);
 
 #endif

@@ -116,6 +116,7 @@ static const struct command commands[] = {
     {"settings", "", 0, 0, NULL, true, "this server's settings; the city's own: `city`", cli_settings},
     {"migrate", "", 0, 0, NULL, false, "bring the four stores' schemas forward", cli_migrate},
     {"city set", "NAME VALUE", 2, 2, NULL, false, "say it, for every server and phone", cli_city_set},
+    {"city begin", "", 0, 0, NULL, false, "practice ends and requests are real, once every legal line is approved (docs/deploy.md)", cli_city_begin},
     {"city", "", 0, 0, NULL, false, "what the city says of itself", cli_city},
     {"import addresses", "FILE...", 1, 100, import_options, false, "OpenAddresses CSV into the register", cli_import_addresses},
     {"import directory", "FOLDER", 1, 1, import_options, false, "HSDS 3.1 CSV: agencies and their services", cli_import_directory},

@@ -61,6 +61,7 @@ int cli_error(const char *doing, struct err e);
 void cli_print_link(struct cli *c, const char *email, const char *token);
 
 int cli_city(struct cli *c);
+int cli_city_begin(struct cli *c);
 int cli_city_set(struct cli *c);
 int cli_init(struct cli *c);
 int cli_demo(struct cli *c);

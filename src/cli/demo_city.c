@@ -3,6 +3,7 @@
 #include "cli/demo_city.h"
 
 #include "app/account.h"
+#include "app/ready_app.h"
 #include "app/training_app.h"
 #include "base/embedded.h"
 #include "base/password.h"
@@ -192,6 +193,16 @@ static struct err write_letters_now(struct db *db, struct arena *a, void *ctx)
     return outbox_redate(db, d->c->now);
 }
 
+/* So that the Ready page shows what it is like; nobody approved anything. */
+static struct err approve(struct db *db, struct arena *a, void *ctx)
+{
+    const struct demo *d = ctx;
+    const struct legal_form as = {.name = "Nobody (a demonstration)",
+                                  .day = zone_day(&d->city->zone, d->now)};
+
+    return legal_approve_texts(db, a, &as, d->now);
+}
+
 /* Who signs the orders, and whom owners and occupants call; that there is a Hub. */
 static struct err name_office(struct db *db, struct arena *a, void *ctx)
 {
@@ -211,6 +222,8 @@ int demo_furnish(struct demo *d)
 {
     know_the_calendar(d);
     int status = stores_change(d->c, d->city->stores.of[STORE_REGISTRY], name_office, d);
+    if (status == CLI_DONE)
+        status = stores_change(d->c, d->city->stores.of[STORE_REGISTRY], approve, d);
     if (status == CLI_DONE)
         status = hire_all(d);
     if (status == CLI_DONE)

@@ -246,6 +246,16 @@ static void card(struct visit *v)
     op_end(v, 1);
 }
 
+static const char *units_of(const struct visit *v)
+{
+    return strlen(get(v, "address")) % 2 == 0 ? "3" : "2";
+}
+
+static const char *rooms_of(const struct visit *v)
+{
+    return strlen(get(v, "unit")) % 2 == 0 ? "4" : "5";
+}
+
 static void sign(struct visit *v)
 {
     struct fields all = {v->order, v->order_len};
@@ -258,8 +268,8 @@ static void sign(struct visit *v)
     json_put_text(&v->ops, "order", order);
     json_put_text(&v->ops, "order_sha256", hash);
     json_put_text(&v->ops, "lang", "en");
-    json_put_text(&v->ops, "units", strlen(get(v, "address")) % 2 == 0 ? "3" : "2");
-    json_put_text(&v->ops, "habitable", strlen(get(v, "unit")) % 2 == 0 ? "4" : "5");
+    json_put_text(&v->ops, "units", units_of(v));
+    json_put_text(&v->ops, "habitable", rooms_of(v));
     op_end(v, 1);
 }
 
@@ -275,6 +285,8 @@ static void head_of_order(struct visit *v)
     say(v, "inspector", v->who->name);
     say_day(v, "day", "minute", v->start);
     say(v, "occupancy", get(v, "occupancy"));
+    say(v, "units", units_of(v));
+    say(v, "habitable", rooms_of(v));
     say(v, "library", e->id);
     /* "Signed" is told before it is known to the minute: a visit takes forty. */
     say_day(v, "signed_day", "signed_minute", v->start + 40 * MINUTE);

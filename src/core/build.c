@@ -52,3 +52,11 @@ const char *build_done(const struct build *b)
 {
     return b->text == NULL ? "" : b->text;
 }
+
+const char *build_number(struct arena *a, int64_t n)
+{
+    struct build b = {.arena = a};
+
+    build_int(&b, n);
+    return build_done(&b);
+}

@@ -17,5 +17,7 @@ void build_char(struct build *b, char c);
 void build_int(struct build *b, int64_t n);
 /* The text so far, "" when nothing was added; lives in the arena. */
 const char *build_done(const struct build *b);
+/* A number as text. */
+const char *build_number(struct arena *a, int64_t n);
 
 #endif

@@ -41,6 +41,7 @@ struct inspection_file {
     const char *property_unit, *place, *region, *postcode;
     const char *neighbourhood; /* NULL: none; so with the texts below that say so */
     int64_t year_built;        /* INT64_MIN: not known */
+    int64_t units, habitable;  /* homes in the building, rooms to live in; so, too */
     const char *unit, *kind, *state;
     struct user_id inspector;   /* unset: nobody's */
     const char *inspector_name; /* NULL */

@@ -63,6 +63,8 @@ extern const char *const permission_texts[LANGS];
 /* The same with the name of whom it is for; a line to write on where that is NULL. */
 const char *permission_for(struct arena *a, enum lang lang, const char *name);
 extern const char *const card_texts[LANGS];
+/* What city and provider agree upon: a template, blank lines between its paragraphs. */
+extern const char *const agreement_text;
 /* Words between blanks, with {name} counted as the words of the name. */
 int permission_words(const char *text, const char *name);
 

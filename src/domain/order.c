@@ -137,6 +137,8 @@ static void put_facts(struct build *b, const struct fields *f)
         labelled(b, W.scope, word_of(&scope_codes, W.scopes, scope));
     if (str_same(fields_get(f, "told_right"), "yes"))
         line(b, W.told);
+    labelled(b, W.units, fields_get(f, "units"));
+    labelled(b, W.habitable, fields_get(f, "habitable"));
     put_rooms(b, f);
     if (lead[0] != '\0' && !str_same(lead, "not-needed"))
         labelled(b, W.lead, word_of(&lead_codes, W.leads, lead));

@@ -15,7 +15,8 @@ struct order_words {
     const char *where, *what, *endangering, *by, *effort, *owner, *occupant, *photos;
     const char *must, *hearing, *rights, *perjury, *sign, *at, *contact;
     const char *months[12], *weekdays[7];
-    const char *scope, *told, *rooms, *specialist, *lead, *nspire, *variance;
+    const char *scope, *told, *units, *habitable, *rooms, *specialist, *lead, *nspire,
+        *variance;
     const char *places[PLACES], *presents[PRESENTS], *occupancies[OCCUPANCIES];
     const char *passed, *unseen;
     const char *scopes[SCOPES], *specialists[SPECIALISTS], *leads[LEADS];
@@ -23,8 +24,8 @@ struct order_words {
 };
 
 /* `data` has, flat: city, department, phone, address, unit, inspector, day, minute (of
- * the visit, local), occupancy, present (repeated), library, scope, told_right, rooms
- * (repeated), lead, specialist, why, signed_day, signed_minute;
+ * the visit, local), occupancy, present (repeated), library, scope, told_right, units,
+ * habitable, rooms (repeated), lead, specialist, why, signed_day, signed_minute;
  * then for each violation, in the order of the report: finding (its number or id, which
  * begins it), code, title, place, note, endangering, responsible, correct_by, photos
  * (how many), room, nspire, severity, variance and, for one that stood open before this

@@ -25,9 +25,10 @@ static bool among(const char *text, const char *line)
 /* The label that a line begins with, or NULL. */
 static const char *label_of(const char *line, bool under)
 {
-    const char *top[] = {W.edition,   W.property, W.unit, W.inspected, W.inspector,
-                         W.occupancy, W.present,  W.sign, W.at,        W.contact,
-                         W.scope,     W.rooms,    W.lead, W.specialist};
+    const char *top[] = {W.edition,   W.property,  W.unit,    W.inspected,
+                         W.inspector, W.occupancy, W.present, W.sign,
+                         W.at,        W.contact,   W.scope,   W.units,
+                         W.habitable, W.rooms,     W.lead,    W.specialist};
     const char *below[] = {W.first_seen, W.where,  W.what,    W.by,
                            W.photos,     W.nspire, W.variance};
 

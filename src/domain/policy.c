@@ -157,6 +157,7 @@ static const struct rule {
     {ROLE_RECORDS,      ACT_RECORDS_RELEASE,   &ALWAYS},
 
     {ROLE_PRIVACY,      ACT_STATUS_VIEW,       &ALWAYS},
+    {ROLE_PRIVACY,      ACT_READY_MANAGE,      &ALWAYS},
     {ROLE_PRIVACY,      ACT_BLOCK_REVIEW,      &ALWAYS},
     {ROLE_PRIVACY,      ACT_MANDATED_VIEW,     &ALWAYS},
     {ROLE_PRIVACY,      ACT_COMPLAINT_HEAR,    &ALWAYS},
@@ -171,6 +172,7 @@ static const struct rule {
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
+    {ROLE_ADMIN,        ACT_READY_MANAGE,      &ALWAYS},
     {ROLE_ADMIN,        ACT_CARD_PRINT,        &ALWAYS},
     {ROLE_ADMIN,        ACT_UPDATES_VIEW,      &ALWAYS},
     {ROLE_ADMIN,        ACT_INSPECTION_IMPORT, &ALWAYS},
@@ -219,6 +221,7 @@ static const char *const act_names[ACTS] = {
     [ACT_TRAINING_VIEW]     = "training.view",
     [ACT_USER_MANAGE]       = "user.manage",
     [ACT_STATUS_VIEW]       = "status.view",
+    [ACT_READY_MANAGE]      = "ready.manage",
     [ACT_INSPECTION_ASK]    = "inspection.ask",
     [ACT_TIME_ASK]          = "time.ask",
     [ACT_PLAN_MANAGE]       = "plan.manage",

@@ -83,6 +83,7 @@ enum act {
     ACT_LEGAL_ASK,         /* write down such a demand, and what would be given */
     ACT_LEGAL_DECIDE,      /* ... which another decides */
     ACT_ADDRESS_SHOW,      /* the real one, of whoever is in the address program */
+    ACT_READY_MANAGE,      /* may the city begin; who approved which text */
     ACTS
 };
 

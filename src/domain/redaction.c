@@ -350,13 +350,14 @@ struct order_cut {
 struct head_line {
     const char *label, *column;
 };
-enum { HEAD_LINES = 4 };
+enum { HEAD_LINES = 5 };
 static void head_lines(struct head_line out[HEAD_LINES])
 {
     out[0] = (struct head_line){data_order_words.occupancy, "occupancy"};
     out[1] = (struct head_line){data_order_words.present, "present"};
-    out[2] = (struct head_line){data_order_words.rooms, "rooms"};
-    out[3] = (struct head_line){data_order_words.lead, "lead"};
+    out[2] = (struct head_line){data_order_words.habitable, "habitable"};
+    out[3] = (struct head_line){data_order_words.rooms, "rooms"};
+    out[4] = (struct head_line){data_order_words.lead, "lead"};
 }
 
 static bool is_line(const char *line, const char *label)

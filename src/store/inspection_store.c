@@ -115,6 +115,8 @@ static void take_visit(struct inspection_file *f, const struct q_inspection_file
     f->postcode = r->postcode;
     f->neighbourhood = r->neighbourhood;
     f->year_built = r->year_built;
+    f->units = r->units;
+    f->habitable = r->habitable;
     f->unit = r->unit;
     f->kind = r->kind;
     f->state = r->state;

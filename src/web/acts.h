@@ -43,6 +43,7 @@
 #include "app/outcome_app.h"
 #include "app/people_app.h"
 #include "app/reads_app.h"
+#include "app/ready_app.h"
 #include "app/receipt_app.h"
 #include "app/record_app.h"
 #include "app/record_export_app.h"

@@ -44,6 +44,7 @@ static const struct entry {
     {ACT_CALLBACK_WORK, "/callbacks", "callback.title"},
     {ACT_USER_MANAGE, "/people", "layout.menu.people"},
     {ACT_STATUS_VIEW, "/status", "layout.menu.status"},
+    {ACT_READY_MANAGE, "/ready", "layout.menu.ready"},
 };
 
 static bool may(const struct actor *who, enum act act)

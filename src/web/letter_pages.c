@@ -173,6 +173,17 @@ static const char *typed_words(struct session *s, const struct inspection_file *
                      instant_words(s, f->typed_at), NULL);
 }
 
+/* NULL of what nobody counted. */
+static const char *count_words(struct session *s, int64_t n)
+{
+    char words[24];
+
+    if (n == INT64_MIN)
+        return NULL;
+    snprintf(words, sizeof words, "%lld", (long long)n);
+    return arena_copy(s->arena, words, strlen(words));
+}
+
 static const char *minutes_words(struct session *s, int64_t minutes)
 {
     char n[24];
@@ -189,7 +200,7 @@ static void put_facts(struct session *s, const struct inspection_desk *d,
     const char *plan[] = {day_words(s, f->planned_day),
                           f->planned_time != NULL ? f->planned_time : ""};
 
-    v->facts = arena_array(s->arena, struct letter_fact_view, 12);
+    v->facts = arena_array(s->arena, struct letter_fact_view, 14);
     put_fact(s, v, "letter.fact_where", word_join(s, where, 2, " "));
     put_fact(s, v, "letter.fact_inspector", f->inspector_name);
     if (f->started_at != 0)
@@ -198,6 +209,8 @@ static void put_facts(struct session *s, const struct inspection_desk *d,
         put_fact(s, v, "letter.fact_planned", word_join(s, plan, 2, " "));
     put_fact(s, v, "letter.fact_occupancy", word_code(s, &occupancy_codes, f->occupancy));
     put_fact(s, v, "letter.fact_present", letter_present(s, f->present));
+    put_fact(s, v, "field.facts.units", count_words(s, f->units));
+    put_fact(s, v, "field.facts.habitable", count_words(s, f->habitable));
     if (f->signed_at != 0)
         put_fact(s, v, "letter.fact_signed", instant_words(s, f->signed_at));
     if (d->minutes >= 0)

@@ -255,6 +255,7 @@ static void put_visit(struct req *rq, struct session *s, const struct paper_page
                       struct view_desk_paper *v)
 {
     struct paper_choice_view *to = arena_array(s->arena, struct paper_choice_view, 6);
+    struct paper_text_view *home = arena_array(s->arena, struct paper_text_view, 2);
 
     to[0] = which_visit(rq, s, p);
     to[1] = boxes(rq, s,
@@ -270,6 +271,10 @@ static void put_visit(struct req *rq, struct session *s, const struct paper_page
     to[5] = boxes(rq, s, (struct box){"entry", "paper.entry", &entry_codes, "", "radio"});
     v->visit = to;
     v->visit_len = 6;
+    home[0] = line(rq, s, "units", "field.facts.units", "text");
+    home[1] = line(rq, s, "habitable", "field.facts.habitable", "text");
+    v->home = home;
+    v->home_len = 2;
 }
 
 static struct paper_row_view row_of(struct req *rq, struct session *s, int row)

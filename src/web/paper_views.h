@@ -32,11 +32,12 @@ struct view_desk_paper {
     struct html csrf;
     const char *address, *id, *new_visit, *property, *on_paper_fault;
     const struct option_view *sections;
-    const struct paper_text_view *number, *arrival, *next, *sign, *reach;
+    const struct paper_text_view *number, *arrival, *home, *next, *sign, *reach;
     const struct paper_choice_view *visit, *card, *said, *wanted, *permission;
     const struct paper_row_view *rows;
     const struct desk_row_view *same; /* entered with this number */
-    size_t sections_len, number_len, arrival_len, next_len, sign_len, reach_len;
+    size_t sections_len, number_len, arrival_len, home_len, next_len, sign_len;
+    size_t reach_len;
     size_t visit_len, card_len, said_len, wanted_len, permission_len, rows_len, same_len;
     bool social, on_paper, is_copy;
 };

@@ -19,6 +19,7 @@
 #include "web/mandated_pages.h"
 #include "web/people_pages.h"
 #include "web/plan_pages.h"
+#include "web/ready_pages.h"
 #include "web/receipt_pages.h"
 #include "web/record_pages.h"
 #include "web/release_pages.h"
@@ -429,6 +430,11 @@ const struct route routes[] = {
     {POST, "/people/:id/second-step", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
      second_reset_read, second_reset, to_person_again, .again = "/people/:id"},
     {GET,  "/status", ACT_STATUS_VIEW, SIGNED_IN, .act = status_view, .show = status_show},
+    {GET,  "/ready", ACT_READY_MANAGE, SIGNED_IN, .act = ready_view, .show = ready_show},
+    {GET,  "/ready/:text", ACT_READY_MANAGE, SIGNED_IN, STORE_REGISTRY, 0,
+     legal_read, legal_view, legal_show},
+    {POST, "/ready/:text", ACT_READY_MANAGE, DESK, STORE_REGISTRY, FORM,
+     legal_form_read, legal_approve, to_ready, .again = "/ready/:text"},
 
     /* the supervisor's desk */
     {GET,  "/training", ACT_TRAINING_VIEW, SIGNED_IN, .act = training_list,

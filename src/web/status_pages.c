@@ -3,6 +3,7 @@
 #include "app/status_app.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "core/build.h"
 #include "web/layout.h"
 #include "web/people_pages.h"
 #include "web/status_words.h"
@@ -21,14 +22,6 @@ static const struct {
 };
 /* clang-format on */
 
-static const char *number(struct session *s, int64_t n)
-{
-    char *out = arena_alloc(s->arena, 24);
-
-    snprintf(out, 24, "%lld", (long long)n);
-    return out;
-}
-
 static const char *tenths(struct session *s, int64_t n)
 {
     char *out = arena_alloc(s->arena, 24);
@@ -45,8 +38,21 @@ static const char *instant(struct session *s, int64_t ms)
 const char *status_words(struct session *s, const struct status_line *l)
 {
     return text_fill(s->arena, s->lang, l->words, "text", l->text != NULL ? l->text : "",
-                     "n", number(s, l->n), "of", number(s, l->of), "size",
-                     tenths(s, l->n), "when", instant(s, l->when), NULL);
+                     "n", build_number(s->arena, l->n), "of",
+                     build_number(s->arena, l->of), "size", tenths(s, l->n), "when",
+                     instant(s, l->when), NULL);
+}
+
+struct status_line_view status_line_view(struct session *s, const struct status_line *l)
+{
+    return (struct status_line_view){
+        .name = text(s->lang, l->name),
+        .state = text(s->lang, kinds[l->kind].state),
+        .shape = kinds[l->kind].shape,
+        .words = status_words(s, l),
+        .fault = l->fault != NULL ? text(s->lang, l->fault) : NULL,
+        .todo = l->todo != NULL ? text(s->lang, l->todo) : NULL,
+    };
 }
 
 static const char *count_words(struct session *s, const char *one, const char *many,
@@ -54,8 +60,8 @@ static const char *count_words(struct session *s, const char *one, const char *m
 {
     if (n == 0)
         return NULL;
-    return text_fill(s->arena, s->lang, n == 1 ? one : many, "n", number(s, (int64_t)n),
-                     NULL);
+    return text_fill(s->arena, s->lang, n == 1 ? one : many, "n",
+                     build_number(s->arena, (int64_t)n), NULL);
 }
 
 SHOW(status_show)
@@ -73,18 +79,8 @@ SHOW(status_show)
     };
 
     (void)in;
-    for (size_t i = 0; i < p->len; i++) {
-        const struct status_line *l = &p->of[i];
-
-        lines[i] = (struct status_line_view){
-            .name = text(s->lang, l->name),
-            .state = text(s->lang, kinds[l->kind].state),
-            .shape = kinds[l->kind].shape,
-            .words = status_words(s, l),
-            .fault = l->fault != NULL ? text(s->lang, l->fault) : NULL,
-            .todo = l->todo != NULL ? text(s->lang, l->todo) : NULL,
-        };
-    }
+    for (size_t i = 0; i < p->len; i++)
+        lines[i] = status_line_view(s, &p->of[i]);
     page_begin_wide(rq, s, text(s->lang, "status.title"));
     view_status_show(&rq->out, &v);
     page_end(rq, s);

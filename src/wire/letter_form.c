@@ -120,6 +120,9 @@ static struct err inside(struct form *f)
 
 static struct err inspection_part(struct form *f)
 {
+    static const char *const home[] = {"5:form.address",   "2:form.unit", "2:form.units",
+                                       "2:form.rooms",     "2:form.day",  "2:form.time",
+                                       "3:form.inspector", NULL};
     static const char *const finding[] = {
         "2:form.section",     "3:form.place", "8:form.note", "2:form.danger",
         "3:form.responsible", "2:form.by",    NULL};
@@ -128,7 +131,7 @@ static struct err inspection_part(struct form *f)
                                        NULL};
     const char *label;
 
-    TRY(arrival(f));
+    TRY(labels(f, PAPER_WRITE, "", home));
     TRY(words(f, "form.kind", &label));
     ticks(f, label, &inspection_kind_codes, "imported");
     TRY(inside(f));

@@ -16,13 +16,13 @@ function finding(one, sections) {
 export function orderPairs(rules, { visit, open = [], reference, name, at = Date.now() }) {
     const { config = {}, library = {} } = reference;
     const started = visit.startedAt ?? at;
-    const { scope, told_right, lead, specialist, why } = visit.facts ?? {};
+    const { scope, told_right, units, habitable, lead, specialist, why } = visit.facts ?? {};
     const head = {
         city: config.city_name, department: config.department, phone: config.office_phone,
         address: visit.property?.address, unit: visit.unit, inspector: name,
         day: rules.day(started), minute: rules.minuteOfDay(started),
         occupancy: visit.occupancy, present: visit.present, library: library.edition,
-        scope, told_right, lead, specialist, why,
+        scope, told_right, units, habitable, lead, specialist, why,
         rooms: visit.rooms || visit.findings?.length ? roomsOf(visit).filter(({ seen }) => seen).map(roomWord) : undefined,
         signed_day: rules.day(at), signed_minute: rules.minuteOfDay(at),
     };

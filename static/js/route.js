@@ -12,6 +12,7 @@ export class Route {
     #place;
     hold = null; // while set, only this address may be shown
     #screen = null; // what is shown
+    #asked = 0; // screens so far: of two that are made at once the later one is shown
     #locked = false; // nothing is shown but the question who is there
 
     constructor(app, place) {
@@ -66,16 +67,27 @@ export class Route {
         return beside ? this.draw('beside', id.split(':')[0]) : this.draw(name, id);
     }
 
+    async #leave() {
+        const screen = this.#screen;
+        this.#screen = null;
+        await screen?.left?.();
+    }
+
     async draw(name, id) {
+        const turn = ++this.#asked;
         const practised = await this.#app.practice?.appOf(id);
         if (practised === 'over') return this.replace('practice');
-        await this.#screen?.left?.();
+        await this.#leave();
         const root = take(name);
         const { default: Behaviour } = await import(`./screens/${root.dataset.behaviour}.js`);
         const screen = new Behaviour(root, practised ?? this.#app, id);
-        this.#screen = screen;
         practiceBar(root, practised && this.#app.practice);
         await screen.start?.();
+        if (turn !== this.#asked) {
+            await screen.left?.();
+            return undefined;
+        }
+        this.#screen = screen;
         this.#place.replaceChildren(root);
         drawn();
         document.title = `${root.dataset.title} · ${this.#app.text.t('app.name')}`;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A city from its first minute on, at the command line."""
-import sys
+import sqlite3, sys
 from city import City, doorstep
 from sentences import run
 
@@ -52,5 +52,25 @@ def the_settings_say_which_ones_the_city_keeps(root):
     assert status == 0 and "doorstep city set" in said, said
     for name in city.said("city")[0]:
         assert f"\n    {name}\n" in said, name
+
+def approve(city, lines):
+    db = sqlite3.connect(city.dir / "registry.db")
+    with db:
+        [code] = db.execute("select city from city").fetchone()
+        db.executemany("insert into legal_line values (?, ?, ?, 'Counsel', 20000, x'00', 'test', 0)",
+                       [(code, line, lang) for line, lang in lines])
+    db.close()
+
+def a_city_begins_when_every_legal_line_is_approved_and_only_once(root):
+    city = City(root)
+    texts = [(line, lang) for line in ("permission", "consent", "card") for lang in ("en", "es", "pt", "ht")]
+    approve(city, texts)
+    status, said = city.run("city", "begin")
+    assert status == 1 and "not approved: agreement, en" in said and "1 legal line" in said, said
+    approve(city, [("agreement", "en")])
+    status, said = city.run("city", "begin")
+    assert status == 0 and "has begun" in said, said
+    status, said = city.run("city", "begin")
+    assert status == 0 and "had begun already" in said, said
 
 run(sys.modules[__name__])

@@ -41,6 +41,8 @@ async function arrival(page) {
   await tick(page, 'occupancy', 'occupied');
   await tick(page, 'present', 'occupant');
   await tick(page, 'entry', 'occupant');
+  await page.fill('#units', '3');
+  await page.fill('#habitable', '5');
 }
 
 async function violation(page) {

@@ -49,6 +49,7 @@ static const struct {
     {"/zones/", "id", "01a20000-0000-7000-8000-000000000004"},
     {"/records/", "id", "01a20000-0000-7000-8000-00000000000b"}, /* none; test_release.c has one */
     {"/records/", "file", "01a20000-0000-7000-8000-00000000000c"},
+    {"/ready/", "text", "permission"},
     {"/field/", "lang", "es"},
     {"/today/", "lang", "es"},
     {"/a/", "build", "0"},
@@ -192,6 +193,7 @@ static const struct {
     {POST, "/people/:id/link", "invitation={new}", 404},
     {POST, "/people/:id/disable", "", 404},
     {POST, "/people/:id/second-step", "", 404},
+    {POST, "/ready/:text", "lang=es&name.es=Counsel&day.es=2026-11-02", 303},
     {POST, "/requests",
      "id={new}&inspection={new}&property=018f0000-0070-7000-8000-000000000001&wrong=Door"
      "&came=phone&alleged=no", 303},

@@ -67,7 +67,8 @@ static void visit(struct site *t, bool signs)
             p, op_make(p, 902, "inspection.sign",
                        said(t,
                             "\"inspection\":\"%s\",\"name\":\"A Person\",\"lang\":\"en\","
-                            "\"order\":\"" ORDER "\",\"order_sha256\":\"%s\"",
+                            "\"order\":\"" ORDER "\",\"order_sha256\":\"%s\","
+                            "\"units\":\"3\",\"habitable\":\"5\"",
                             visit_of(t), hash),
                        "")));
 }
@@ -130,6 +131,19 @@ static void only_who_may_see_an_inspection_sees_it(void **state)
         }
         assert_status(site_get(t, far, path), 401);
     }
+}
+
+static void how_many_homes_and_rooms_stands_on_the_page(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *own = inspector(t, "i1@x");
+    const char *line = "<dt>Homes in the building</dt><dd>3</dd>"
+                       "<dt>Rooms to live in</dt><dd>5</dd>";
+
+    visit(t, false);
+    assert_lacks(site_get(t, own, path_of(t, "")), "Homes in the building");
+    visit(t, true);
+    assert_has(site_get(t, own, path_of(t, "")), line);
 }
 
 static void a_visit_without_a_signature_has_no_letters(void **state)
@@ -344,6 +358,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_who_may_see_an_inspection_sees_it),
+        cmocka_unit_test(how_many_homes_and_rooms_stands_on_the_page),
         cmocka_unit_test(a_visit_without_a_signature_has_no_letters),
         cmocka_unit_test(a_delivery_is_added_once_and_corrected_by_a_later_one),
         cmocka_unit_test(a_delivery_that_cannot_be_is_refused_in_place),

@@ -30,6 +30,7 @@ static const struct field sheet[] = {
     {"on_paper", "yes"}, {"help", "yes"}, {"choices", "food"}, {"choices", "repairs"},
     {"urgency", "today"}, {"phone", "978 555 0199"}, {"message_ok", "no"},
     {"known", "told"}, {"help_lang", "es"}, {"method", "read"},
+    {"units", "3"}, {"habitable", "5"},
 };
 /* clang-format on */
 
@@ -172,6 +173,8 @@ static void a_sheet_is_the_visit_of_whoever_signed_it_at_its_own_time(void **sta
     assert_non_null(strstr(rows, name_id(p->arena, 'u', 2)));
     assert_non_null(strstr(rows, "2026-12-12")); /* and the next visit on that day */
     assert_non_null(strstr(rows, "Inspected: Monday, November 23, 2026"));
+    assert_non_null(strstr(rows, "Homes in the building: 3"));
+    assert_non_null(strstr(rows, "Habitable rooms of the unit: 5"));
     const char *trail = dump_trail(p, STORE_ENFORCEMENT);
     assert_non_null(strstr(trail, "paper.enter"));
     assert_null(strstr(trail, "user:018f0000-0075-7000-8000-000000000002"));

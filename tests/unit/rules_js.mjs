@@ -67,10 +67,11 @@ test('the order is composed from a visit, and does not change while it is read',
     const rules = await fresh();
     rules.setReference({ zone: boston });
     const library = { edition: '105-cmr-410:2023-05-12', sections: [{ code: '410.180', title: 'Temperature Requirements' }] };
-    const visit = { startedAt: noon, property: { address: '1-11 Erie St' }, unit: '2R', present: ['occupant'], findings: [{ id: 'a', code: '410.180', place: 'bedroom', note: 'Cold.', endangering: true, responsible: 'owner', correct_by: '2026-11-25', photos: [] }] };
+    const visit = { startedAt: noon, property: { address: '1-11 Erie St' }, unit: '2R', present: ['occupant'], facts: { units: '3', habitable: '5' }, findings: [{ id: 'a', code: '410.180', place: 'bedroom', note: 'Cold.', endangering: true, responsible: 'owner', correct_by: '2026-11-25', photos: [] }] };
     const parts = { visit, open: [{ id: 'b', code: '410.100', title: 'Kitchen Facilities' }], reference: { config: { city_name: 'Harborview' }, library }, name: 'Ana Lima', at: noon };
     const order = rules.orderText(parts);
     assert.match(order, /^Harborview\n/);
+    assert.match(order, /Homes in the building: 3\nHabitable rooms of the unit: 5\n/);
     assert.match(order, /1\. 410\.180 Temperature Requirements\n   Where: bedroom\n   What: Cold\.\n/);
     assert.match(order, /EARLIER VISITS\n\n2\. 410\.100 Kitchen Facilities/);
     assert.match(order, /Date and time: Tuesday, November 24, 2026, 12:00 pm\n$/);

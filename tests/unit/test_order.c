@@ -69,19 +69,29 @@ static void the_order_is_that_of_the_golden_file(void **state)
 
 static void a_whole_inspection_says_what_was_seen(void **state)
 {
-    static const struct field whole[] = {
-        {"scope", "comprehensive"},  {"told_right", "yes"},
-        {"rooms", "kitchen"},        {"rooms", "bedroom:2"},
-        {"lead", "ordered"},         {"specialist", "fire"},
-        {"why", "No way out."},      {"finding", "a"},
-        {"code", "410.180"},         {"title", "Heat"},
-        {"place", "bedroom"},        {"room", "2"},
-        {"nspire", "HVAC"},          {"severity", "severe"},
-        {"endangering", "0"},        {"variance", "V-12"},
-        {"correct_by", "2026-11-25"}};
+    static const struct field whole[] = {{"scope", "comprehensive"},
+                                         {"told_right", "yes"},
+                                         {"units", "3"},
+                                         {"habitable", "5"},
+                                         {"rooms", "kitchen"},
+                                         {"rooms", "bedroom:2"},
+                                         {"lead", "ordered"},
+                                         {"specialist", "fire"},
+                                         {"why", "No way out."},
+                                         {"finding", "a"},
+                                         {"code", "410.180"},
+                                         {"title", "Heat"},
+                                         {"place", "bedroom"},
+                                         {"room", "2"},
+                                         {"nspire", "HVAC"},
+                                         {"severity", "severe"},
+                                         {"endangering", "0"},
+                                         {"variance", "V-12"},
+                                         {"correct_by", "2026-11-25"}};
     static const char *const lines[] = {
         "Kind of inspection: comprehensive\n",
         "The occupant was told of the right to a comprehensive inspection.\n",
+        "Homes in the building: 3\nHabitable rooms of the unit: 5\n",
         "Seen: kitchen, bedroom 2\n",
         "Lead (105 CMR 460.000): a lead determination is ordered\n",
         "A specialist is needed: fire department. No way out.\n",

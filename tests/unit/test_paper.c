@@ -233,6 +233,13 @@ static void the_form_takes_one_page_in_every_language(void **state)
         const char *words = said(TEXT, pdf);
         assert_non_null(strstr(words, "48392 01175"));
         assert_non_null(strstr(words, "12039 48576"));
+        for (int i = 0; i < 2; i++) { /* how many homes and rooms */
+            const char *key[] = {"form.units", "form.rooms"}, *label;
+
+            assert_ok(letter_fill((enum lang)lang, key[i], &(struct fields){0}, &memory,
+                                  &label));
+            assert_non_null(strstr(words, label));
+        }
         assert_non_null(
             strstr(words, text(lang_name((enum lang)lang), "no_entry.refused")));
     }

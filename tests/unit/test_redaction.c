@@ -111,12 +111,13 @@ static const struct field common[] = {
     {"inspector", "Ana Lima"},
     {"day", "2026-11-24"},
     {"scope", "comprehensive"},
+    {"units", "3"},
     {"signed_day", "2026-11-24"},
 };
 static const struct field told[] = {
-    {"minute", "845"},        {"occupancy", "occupied"}, {"present", "occupant"},
-    {"rooms", "kitchen"},     {"rooms", "bedroom:2"},    {"lead", "ordered"},
-    {"signed_minute", "860"},
+    {"minute", "845"},   {"occupancy", "occupied"}, {"present", "occupant"},
+    {"habitable", "5"},  {"rooms", "kitchen"},      {"rooms", "bedroom:2"},
+    {"lead", "ordered"}, {"signed_minute", "860"},
 };
 static const struct field found[] = {
     {"finding", "a"},
@@ -168,6 +169,9 @@ static void an_order_follows_its_columns_for_each_asker(void **state)
         {"\nThe unit was: " CUT "\n", {true, false, false}},
         {"\nPresent: occupant\n", {false, false, true}},
         {"\nPresent: " CUT "\n", {true, true, false}},
+        {"\nHomes in the building: 3\n", {true, true, true}},
+        {"\nHabitable rooms of the unit: 5\n", {false, true, true}},
+        {"\nHabitable rooms of the unit: " CUT "\n", {true, false, false}},
         {"\nSeen: kitchen, bedroom 2\n", {false, true, true}},
         {"\nSeen: " CUT "\n", {true, false, false}},
         {"\nLead (105 CMR 460.000): a lead determination is ordered\n",
@@ -208,7 +212,7 @@ static void an_order_counts_what_it_withholds(void **state)
 
     (void)state;
     cut_order(&a, true, ASKER_ANYBODY, &n);
-    assert_int_equal(n.withheld['c' - 'a'], 5);
+    assert_int_equal(n.withheld['c' - 'a'], 6);
     assert_int_equal(n.masked, 5); /* two numbers, a mail, two hours */
     cut_order(&a, true, ASKER_OWNER, &n);
     assert_int_equal(n.withheld['c' - 'a'], 1);
