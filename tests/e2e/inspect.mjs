@@ -4,8 +4,8 @@
 import { deflateSync } from 'node:zlib';
 import { expect, same } from './expect.mjs';
 
-// A picture of our own: 640 x 480 of one grey, so that no camera is needed.
-export function picture() {
+// One of our own, so that no camera is needed: grey, of rows that are deflated already.
+export function png(wide, high, deflated) {
   const chunk = (type, data) => {
     const body = Buffer.concat([Buffer.from(type), data]);
     const out = Buffer.alloc(body.length + 8);
@@ -14,11 +14,18 @@ export function picture() {
     out.writeUInt32BE(crc32(body), body.length + 4);
     return out;
   };
-  const head = Buffer.from([0, 0, 2, 128, 0, 0, 1, 224, 8, 0, 0, 0, 0]);
+  const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0]);
+  head.writeUInt32BE(wide, 0);
+  head.writeUInt32BE(high, 4);
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', head), chunk('IDAT', deflated), chunk('IEND', Buffer.alloc(0))]);
+}
+
+// 640 x 480 of one grey.
+export function picture() {
   const rows = Buffer.alloc(480 * 641, 0x88);
   for (let y = 0; y < 480; y++) rows[y * 641] = 0;
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return png(640, 480, deflateSync(rows));
 }
 
 function crc32(bytes) {

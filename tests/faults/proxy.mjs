@@ -4,9 +4,10 @@
 // is not stored is on the phone, and goes with the next exchange that nobody disturbs.
 // SPDX-License-Identifier: Apache-2.0
 //
-// usage: proxy.mjs DOORSTEP PROXY ROOT [all] [runs=N] [cuts=N] [seed=N] [planted=yes]
+// usage: proxy.mjs DOORSTEP PROXY ROOT [all] [runs=N] [cuts=N] [seed=N] [minutes=N] [planted=yes]
 // all: every byte of the core exchanges, not some; runs: with a fault by chance each;
 // cuts: connections cut while visits of twenty photographs are sent;
+// minutes: how long it may go on: what it reached by then is judged and told;
 // planted=yes: the engine forgets on any answer that says 200, and this must be seen.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,10 +17,12 @@ import { Engine, LIMITS, surroundings } from './engine.mjs';
 import { Town } from './town.mjs';
 
 const [program, between, root, ...words] = process.argv.slice(2);
-const options = { runs: '150', cuts: '100', seed: '1', planted: 'no',
+const options = { runs: '150', cuts: '100', seed: '1', minutes: '0', planted: 'no',
     ...Object.fromEntries(words.filter((w) => w.includes('=')).map((w) => w.split('='))) };
 const all = words.includes('all'), planted = options.planted === 'yes';
 const PORTALS = 10, PHOTO = 2 * LIMITS.chunk_bytes - 100; // in two pieces
+const LAST = Number(options.minutes) ? Date.now() + Number(options.minutes) * 60_000 : Infinity;
+const time_is_up = () => Date.now() >= LAST;
 const LOOK_EVERY = 10_000, HANGS_MS = 60_000;
 const town = new Town(program, null);
 
@@ -197,7 +200,8 @@ function some_bytes(length) {
 
 async function every_byte(core, act, side) {
     let n = 0;
-    while (await one_run(core, `${act} ${side} ${n}`)) n++;
+    while (!time_is_up() && await one_run(core, `${act} ${side} ${n}`)) n++;
+    if (time_is_up()) console.log(`# ${core.name}: the time was up at ${act} ${side} ${n}`);
     return n;
 }
 
@@ -227,7 +231,8 @@ function some_fault() {
 
 /* Some work, one to three disturbed connections; what is left over waits for a later run. */
 async function by_chance(runs) {
-    for (let i = 0; i < runs; i++) {
+    let i = 0;
+    for (; i < runs && !time_is_up(); i++) {
         await phone.start();
         if (chance() < 0.8) await phone.work(below(3), below(2));
         if (chance() < 0.2) await phone.photograph(1 + below(3 * LIMITS.chunk_bytes));
@@ -235,7 +240,7 @@ async function by_chance(runs) {
         if (chance() < 0.5) await clean('by chance');
         if (i % LOOK_EVERY === LOOK_EVERY - 1) await check_stores();
     }
-    console.log(`# ${runs} runs by chance, seed ${options.seed}`);
+    console.log(`# ${i} runs by chance, seed ${options.seed}`);
 }
 
 // ---- a visit of twenty photographs on a bad day ----
@@ -258,7 +263,7 @@ async function big_visit(cuts) {
 async function bad_days(left) {
     const cuts = { left };
     let visits = 0;
-    for (; cuts.left > 0; visits++) await big_visit(cuts);
+    for (; cuts.left > 0 && !time_is_up(); visits++) await big_visit(cuts);
     console.log(`# ${visits} visits of ${PHOTOS} photographs, ${left - cuts.left} connections that were to be cut`);
 }
 

@@ -4,16 +4,20 @@
 // may not: another answer, a signal, a leak, a server that hangs, a promise not kept.
 // SPDX-License-Identifier: Apache-2.0
 //
-// usage: torture.mjs DOORSTEP TORTURE_LIBRARY [EACH [planted]]
+// usage: torture.mjs DOORSTEP TORTURE_LIBRARY [EACH [planted | minutes=N]]
 // EACH: how many of a request's calls are tried in each of the two ways, or `all`: then
 // each fails once, and from every eighth on all others fail as well.
 // planted: the program has a fault, and this must be seen.
+// minutes: how long it may go on: what it reached by then is judged and told.
 import { closeSync, openSync, readFileSync, readSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { Person } from './people.mjs';
 import { Camera, Phone, id, sealing } from './phones.mjs';
 import { Town, gone, judge } from './town.mjs';
 
-const [program, library, each = '1', planted] = process.argv.slice(2);
+const [program, library, each = '1', how = ''] = process.argv.slice(2);
+const planted = how === 'planted', minutes = Number(/^minutes=(\d+)$/.exec(how)?.[1] ?? Infinity);
+const last = Date.now() + minutes * 60_000;
+const time_is_up = () => Date.now() >= last;
 const ORDERLY = [71, 74], NEVER = 0x7fffffffffffffffn, LIFE = 60;
 const town = new Town(program, null);
 const log = `${town.dir}/log`, orders = `${town.dir}/orders`;
@@ -135,6 +139,7 @@ function calls_of(request, forever) {
 async function torment(request) {
     for (const forever of [false, true]) {
         for (const n of calls_of(request, forever)) {
+            if (time_is_up()) break;
             await trial(request, n, forever);
             if (seen.trials % LIFE === 0) await end_life(`before trial ${seen.trials}`);
         }
@@ -168,7 +173,7 @@ async function torment_starts() {
     const calls = Number(NEVER - 1n - call_off().left);
     await town.kill('SIGTERM');
     for (const forever of [false, true])
-        for (const n of calls_of({ calls }, forever)) await start_badly(n, forever);
+        for (const n of calls_of({ calls }, forever)) if (!time_is_up()) await start_badly(n, forever);
     await begin();
 }
 
@@ -279,10 +284,14 @@ async function main() {
         await look(request);
     }
     const calls = script.reduce((sum, r) => sum + r.calls, 0);
+    let whole = 0;
     for (const request of script) {
         await torment(request);
         if (planted && faults.length) return say_caught();
+        if (time_is_up()) break;
+        whole++;
     }
+    if (whole < script.length) console.log(`# the time was up at ${script[whole].name}, after ${whole} requests`);
     await end_life('the end');
     await torment_starts();
     while (phone.pending) await phone.send();
