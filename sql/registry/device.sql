@@ -29,3 +29,8 @@ select min(n.seen_at) from (
 -- in: person user_id, at instant
 update device set revoked_at = :at
 where city = :city and person = :person and revoked_at is null;
+
+-- name: device_person one
+-- in: id device_id
+-- out: person user_id
+select person from device where city = :city and id = :id;

@@ -82,6 +82,7 @@ int cli_cards(struct cli *c);
 int cli_export_records(struct cli *c);
 int cli_restore(struct cli *c);
 int cli_bounced(struct cli *c);
+int cli_breach(struct cli *c);
 int cli_restored(struct cli *c);
 int cli_who_saw(struct cli *c);
 int cli_import_addresses(struct cli *c);

@@ -15,6 +15,7 @@
 #include "web/health.h"
 #include "web/household_pages.h"
 #include "web/hub_pages.h"
+#include "web/legal_pages.h"
 #include "web/letter_pages.h"
 #include "web/mandated_pages.h"
 #include "web/people_pages.h"
@@ -179,6 +180,12 @@ const struct route routes[] = {
      household_person_read, household_person, to_household, .again = "/cases/:id/household"},
     {POST, "/cases/:id/household/move", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      move_read, household_move, to_household, .again = "/cases/:id/household"},
+    {GET,  "/cases/:id/address", ACT_ADDRESS_SHOW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, program_view, program_show},
+    {POST, "/cases/:id/address", ACT_ADDRESS_SHOW, DESK, STORE_CARE, FORM,
+     program_read, program_begin, to_program, .again = "/cases/:id/address"},
+    {POST, "/cases/:id/address/end", ACT_ADDRESS_SHOW, DESK, STORE_CARE, FORM,
+     program_end_read, program_end, to_program, .again = "/cases/:id/address"},
     {POST, "/cases/:id/blocks", ACT_CASE_BLOCK, DESK, STORE_CARE, FORM,
      block_read, block_set, to_household, .again = "/cases/:id/household"},
     {POST, "/cases/:id/blocks/:block/end", ACT_CASE_BLOCK, DESK, STORE_CARE, FORM,
@@ -235,6 +242,16 @@ const struct route routes[] = {
      glass_review_read, glass_reviewed, to_glass, .again = "/glass"},
     {POST, "/glass/:id/delay", ACT_GLASS_DELAY, DESK, STORE_CARE, FORM,
      glass_delay_read, glass_delayed, to_glass, .again = "/glass"},
+    {GET,  "/legal", ACT_LEGAL_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = demands_view, .show = legal_list_show},
+    {POST, "/legal", ACT_LEGAL_ASK, DESK, STORE_CARE, FORM,
+     legal_ask_read, demand_ask, to_legal, .again = "/legal"},
+    {GET,  "/legal/:id", ACT_LEGAL_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     legal_ref_read, demand_look, demand_show},
+    {POST, "/legal/:id/decide", ACT_LEGAL_DECIDE, DESK, STORE_CARE, FORM,
+     legal_decide_read, demand_decided, to_legal_one, .again = "/legal/:id"},
+    {GET,  "/legal/:id/record.txt", ACT_LEGAL_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     legal_ref_read, demand_look, legal_file_show},
     {GET,  "/reads", ACT_READS_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
      .act = reads_view, .show = reads_show},
     {POST, "/reads/:id/more", ACT_READS_LET, DESK, STORE_CARE, FORM,

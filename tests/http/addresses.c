@@ -28,6 +28,7 @@ static const struct {
     {"/cases/", "consent", "{consent}"},
     {"/cases/", "referral", "{referral}"},
     {"/glass/", "id", "01a20000-0000-7000-8000-00000000000e"}, /* none; test_glass.c has one */
+    {"/legal/", "id", "01a20000-0000-7000-8000-00000000000f"}, /* none; test_legal.c has one */
     {"/reads/", "id", "01a20000-0000-7000-8000-00000000000d"}, /* none; test_reads.c has one */
     {"/mandated/", "id", "01a20000-0000-7000-8000-000000000009"}, /* none; store/test_mandated.c has some */
     {"/cases/", "visit", "{visit}"},
@@ -121,6 +122,11 @@ static const struct {
     {POST, "/agency/inspections", /* of no agency; test_agency.c has one */
      "request={new}&inspection={new}&line=12+Erie+Street&wrong=Door&alleged=no", 404},
     {POST, "/reads/:id/more", "", 404},
+    {POST, "/legal",
+     "id={new}&which={new}&kind=subpoena&class=care&issuer=x&came=2026-11-24", 422}, /* no case */
+    {GET, "/legal/:id", NULL, 404},
+    {POST, "/legal/:id/decide", "rev=1&do=refuse&why=x", 404},
+    {GET, "/legal/:id/record.txt", NULL, 404},
     {POST, "/glass", "id={new}&which={new}&cause=danger&reason=Nobody+else+is+here+today.", 422}, /* no case */
     {GET, "/glass/:id", NULL, 404},
     {POST, "/glass/:id/noted", "", 404},
@@ -136,6 +142,8 @@ static const struct {
     {POST, "/cases/:id/household/people", "id={new}&rev=0&name=Kim&relation=child", 303},
     {POST, "/cases/:id/household/move",
      "id={new}&before={new}&rev={rev}&address=4+Pine+St&day=2026-11-24", 303},
+    {POST, "/cases/:id/address", "rev={rev}&substitute=P.O.+Box+9120,+Boston", 303},
+    {POST, "/cases/:id/address/end", "rev={rev}", 303},
     {POST, "/cases/:id/blocks",
      "id={new}&person=018f0000-0075-7000-8000-000000000003", 303}, /* phone.c */
     {POST, "/cases/:id/blocks/:block/end", "", 303},

@@ -2,6 +2,7 @@
 """The bill of what the program is made of: nothing it loads is missing, each has its version and where it came from, and
 docs/dependencies.md knows what it links.  Looks at the build of clang, which has no sanitizers."""
 import json, re, subprocess, sys
+from functools import cache
 from pathlib import Path
 from sentences import run, tool
 
@@ -12,6 +13,7 @@ def bom():
     assert status == 0, said
     return said
 
+@cache
 def parts():
     return {part["bom-ref"]: part for part in json.loads(bom())["components"]}
 
