@@ -14,7 +14,7 @@ import { World } from '../tests/e2e/world.mjs';
 
 const [program, days = '30', photos = '500', minutes = '600'] = process.argv.slice(2);
 const DAYS = Number(days), PHOTOS = Number(photos), DAY_MS = 86_400_000;
-const WIDE = 1024, HIGH = 768, GRAIN = 4, PATIENCE_MS = 300_000;
+const WIDE = 1024, HIGH = 768, GRAIN = 4, PATIENCE_MS = 3_600_000;
 const LAST = Date.now() + Number(minutes) * 60_000;
 
 // Grey grains by chance, so that no two are the same and none is small.

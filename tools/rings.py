@@ -80,6 +80,7 @@ def long():
         lambda: faults("proxy.mjs", *network, "all", "runs=0"),
         *[lambda seed=seed: faults("proxy.mjs", *network, "runs=10000", f"seed={seed}")
           for seed in range(1, 11)],
+        lambda: verdict("reproducible", *run([sys.executable, "tests/tools/reproducible.py"])),
         lambda: meson_suite("long"))
 
 def meson_suite(suite):

@@ -205,6 +205,15 @@ update case_file set name = :none, bytes = null
 update legal_hold set reason = :none, lifted_why = null
  where city = :city and casefile = :casefile;
 
+-- name: erase_legal_demand exec
+-- in: casefile casefile_id, none sealed
+update legal_demand set paper = :none, why = null, released = null
+ where city = :city and casefile = :casefile;
+
+-- name: erase_address_program exec
+-- in: casefile casefile_id, none sealed
+update address_program set real = :none where city = :city and casefile = :casefile;
+
 -- name: erase_glass exec
 -- in: casefile casefile_id, none sealed
 update glass set reason = :none, delay = null

@@ -18,7 +18,8 @@ struct err block_colleagues(struct session *s, struct staff *out)
 
     TRY(session_db(s, STORE_REGISTRY, &registry));
     for (enum role r = 0; r < ROLES; r++)
-        if (policy_needs(r, ACT_CASE_VIEW) || policy_needs(r, ACT_REFERRAL_INBOX)) {
+        if (policy_needs(r, ACT_CASE_VIEW) || policy_needs(r, ACT_REFERRAL_INBOX) ||
+            policy_needs(r, ACT_LEGAL_VIEW)) {
             TRY(staff_with_role(registry, role_name(r), s->arena, &some[r]));
             most += some[r].len;
         }

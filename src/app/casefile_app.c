@@ -8,6 +8,7 @@
 #include "app/same_app.h"
 #include "domain/aftercare.h"
 #include "domain/referral.h"
+#include "store/address_program_store.h"
 #include "store/resident_store.h"
 
 #include <string.h>
@@ -59,6 +60,18 @@ static struct err load_beside(struct session *s, const struct casework *w,
     return staff_all(registry, s->arena, &p->staff);
 }
 
+static struct err load_program(struct session *s, const struct casework *w,
+                               struct case_page *p)
+{
+    const struct subject on = {.assigned = w->c.owner};
+    bool in_program;
+
+    TRY(address_program_has(w->db, w->c.id, &in_program));
+    p->may_show_address =
+        in_program && policy_check(&s->actor, ACT_ADDRESS_SHOW, &on).kind == OK;
+    return ok();
+}
+
 static struct reach reach_of(const struct attempts *tried)
 {
     struct reach r = {0};
@@ -82,6 +95,7 @@ struct err casefile_view(struct session *s, const void *in, void **out)
     p->may_export =
         policy_check(&s->actor, ACT_CASE_EXPORT, &(struct subject){.assigned = w.c.owner})
             .kind == OK; /* a case that is closed to them does not open */
+    TRY(load_program(s, &w, p));
     TRY(load_facts(s, &w, p));
     TRY(load_work(s, &w, p));
     TRY(own_number_load(w.db, &w.key, w.c.id, s->arena, &p->own));

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/household_app.h"
 
+#include "app/address_program_app.h"
 #include "app/casefile_app.h"
 #include "store/property_store.h"
 
@@ -11,17 +12,21 @@ struct err household_view(struct session *s, const void *in, void **out)
     struct household_page *p = arena_new(s->arena, struct household_page);
     struct db *registry;
     struct casework w;
+    bool in_program;
 
     TRY(casework_begin(s, ref->id, ACT_CASE_VIEW, &w));
     p->c = w.c;
     p->today = w.today;
     TRY(household_people(w.db, &w.key, ref->id, s->arena, &p->people));
-    TRY(household_homes(w.db, &w.key, ref->id, s->arena, &p->homes));
+    TRY(address_program_has(w.db, ref->id, &in_program));
+    if (!in_program) /* where they lived is where they live */
+        TRY(household_homes(w.db, &w.key, ref->id, s->arena, &p->homes));
     TRY(block_list(w.db, &w.key, ref->id, s->arena, &p->blocks));
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &p->staff));
     TRY(block_colleagues(s, &p->colleagues));
     const struct subject on = {.assigned = w.c.owner};
+    p->may_program = policy_check(&s->actor, ACT_ADDRESS_SHOW, &on).kind == OK;
     p->may_block = policy_check(&s->actor, ACT_CASE_BLOCK, &on).kind == OK;
     p->may_reason = policy_check(&s->actor, ACT_BLOCK_REVIEW, NULL).kind == OK;
     session_seen(s, "casefile", id_of(ref->id));
@@ -180,8 +185,9 @@ struct err household_move(struct session *s, const void *input, void **out)
 {
     const struct move_in *in = input;
     struct household_homes homes;
+    struct case_place to;
     struct casework w;
-    bool added;
+    bool added, kept;
 
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
@@ -191,6 +197,10 @@ struct err household_move(struct session *s, const void *input, void **out)
     TRY(casework_same_rev(s, &w, in->rev));
     check_move(s, &w, &homes, in);
     TRY(faults(s));
+    TRY(place_of(s, in, &to));
+    TRY(program_move(s, &w, &to, &kept));
+    if (kept)
+        return ok();
     struct household_home h = {.id = in->before,
                                .casefile = in->casefile,
                                .author = s->actor.user,
@@ -206,7 +216,7 @@ struct err household_move(struct session *s, const void *input, void **out)
     h.at = s->now + 1; /* behind it */
     h.from = in->day;
     h.to = DAY_NONE;
-    TRY(place_of(s, in, &h.place));
+    h.place = to;
     TRY(household_home_add(w.db, &w.key, &h, s->arena, &added));
     w.c.place = h.place;
     TRY(casefile_save_place(w.db, &w.key, &w.c, s->arena));

@@ -13,6 +13,7 @@ struct household_page {
     struct blocks blocks;
     struct staff staff, colleagues; /* colleagues: whom it could be closed to */
     bool may_block, may_reason;
+    bool may_program; /* see the real address of a household in the address program */
     struct day today;
 };
 /* in case_ref (app/casefile_app.h), out household_page; an AUDITED read */

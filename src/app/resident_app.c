@@ -14,6 +14,7 @@
 #include "domain/shape.h"
 #include "store/glass_store.h"
 #include "store/hub_store.h"
+#include "store/legal_store.h"
 #include "store/seen_store.h"
 #include "store/staff_store.h"
 #include "store/withdraw_store.h"
@@ -164,6 +165,24 @@ static void glass_saw(struct session *s, const struct glasses *broken,
     }
 }
 
+/* What courts and others were given, unless a court forbids that she knows. */
+static struct err law_saw(struct session *s, const struct hers *h,
+                          struct resident_page *p)
+{
+    int64_t *at;
+    size_t len;
+
+    TRY(legal_told(h->w.db, h->w.c.id, s->arena, &at, &len));
+    for (size_t i = len; i-- > 0 && p->saw_len < SAW_MAX;) {
+        struct resident_saw one = {.day = zone_day(s->zone, at[i]),
+                                   .role = "resident.saw_legal"};
+
+        if (!said_already(p, &one))
+            p->saw[p->saw_len++] = one;
+    }
+    return ok();
+}
+
 /* Roles and days; names where the city has said so. */
 static struct err who_saw(struct session *s, const struct hers *h,
                           const struct staff *staff, struct resident_page *p)
@@ -176,6 +195,7 @@ static struct err who_saw(struct session *s, const struct hers *h,
     TRY(seen_list(h->w.db, h->w.c.id, s->arena, &seen));
     p->saw = arena_array(s->arena, struct resident_saw, SAW_MAX + 1);
     TRY(hub_saw(s, h, p));
+    TRY(law_saw(s, h, p));
     TRY(glass_of_case(h->w.db, h->w.c.id, s->arena, &broken));
     glass_saw(s, &broken, p);
     for (size_t i = seen.len; i-- > 0 && p->saw_len < SAW_MAX;) {

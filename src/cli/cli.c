@@ -111,6 +111,16 @@ static const struct cli_option export_options[] = {
     {0},
 };
 
+static const struct cli_option breach_options[] = {
+    {"from", "DAY", true, "the first day"},
+    {"to", "DAY", true, "and the last"},
+    {"person", "EMAIL", false, "what this person saw; everybody without"},
+    {"device", "ID", false, "what the person of this phone saw"},
+    {"names", NULL, false, "with names and numbers, for whoever writes the notices"},
+    {"out", "DIR", true, "a new folder"},
+    {0},
+};
+
 static const struct command commands[] = {
     {"demo", "", 0, 0, demo_options, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
@@ -118,6 +128,7 @@ static const struct command commands[] = {
     {"user add", "EMAIL", 1, 1, user_options, false, "a new account; prints the link that opens it", cli_user_add},
     {"user invite", "EMAIL", 1, 1, NULL, false, "a new link, for a lost password", cli_user_invite},
     {"user end-phones", "EMAIL", 1, 1, NULL, false, "a phone was lost: end them all, and every session", cli_user_end_phones},
+    {"user end-second", "EMAIL", 1, 1, NULL, false, "a second factor was lost: end it, and every session", cli_user_end_second},
     {"user disable", "EMAIL", 1, 1, NULL, false, "sign out everywhere, for ever", cli_user_disable},
     {"user list", "", 0, 0, NULL, false, "all accounts, their state and roles", cli_user_list},
     {"routes", "", 0, 0, NULL, true, "every address with its guard and roles", cli_routes},
@@ -145,6 +156,7 @@ static const struct command commands[] = {
     {"bounced", "", 0, 0, NULL, false, "a mail server's report of what it could not deliver, on standard input", cli_bounced},
     {"doctor", "", 0, 0, NULL, false, "is this installation well, and what to do; 1 when something must be mended", cli_doctor},
     {"audit verify", "", 0, 0, verify_options, false, "walk the audit chains of the four stores", cli_audit_verify},
+    {"breach", "", 0, 0, breach_options, false, "who saw what, when, and whose data of which classes (docs/rights.md)", cli_breach},
     {"audit who-saw", "CASE", 1, 1, NULL, false, "who saw a case, day by day", cli_who_saw},
 };
 /* clang-format on */

@@ -74,6 +74,8 @@ static struct err count(struct db *care, struct arena *a, void *ctx)
     q->report = (struct report){
         .period = {q->period.first, q->period.last, q->c->now, &q->city.zone},
     };
+    q->report.e.whole =
+        period_is_past_year(q->period, zone_day(&q->city.zone, q->c->now));
     TRY(store_read_begin(q->city.stores.of[STORE_ENFORCEMENT], q->city.code,
                          &enforcement));
     db_audit(care, &(struct audit){q->c->actor, "report.evaluation", "report",

@@ -45,6 +45,7 @@ struct spread {
 /* Counts in constant memory; starts as {0}. */
 struct evaluation {
     bool without_alerts; /* set at the start: they are in `alerts` and nowhere else */
+    bool whole;          /* a fiscal year that is over: crossed cells may be public */
     int64_t alerts;
     struct eval_visits visits;
     int64_t referrals, imported, from_visits, reached;

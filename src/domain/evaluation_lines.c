@@ -10,7 +10,7 @@
 struct sheet {
     struct report_line *out;
     size_t len;
-    bool public;
+    bool public, whole;
     int64_t small;
 };
 
@@ -62,8 +62,11 @@ static void proportion(struct sheet *s, struct report_line *l, struct count c,
     l->unknown = c.unknown;
     if (!s->public || open == TOTAL)
         return;
-    l->suppressed = open == CELL ? is_small(c.numerator, s->small)
-                                 : is_small_part(c.numerator, c.denominator, s->small);
+    l->suppressed = !s->whole;
+    if (s->whole)
+        l->suppressed = open == CELL
+                            ? is_small(c.numerator, s->small)
+                            : is_small_part(c.numerator, c.denominator, s->small);
 }
 
 /* A family of lines: one a code. */
@@ -78,18 +81,30 @@ static bool is_sealed_need(const struct family *f, size_t i)
     return f->codes == &need_codes && i < NEEDS && need_is_sealed((enum need)i);
 }
 
-/* Lines that add up to a printed whole hide enough of themselves together; what is hidden
- * already stays so. */
-static void suppress_lines(struct report_line *first, size_t len, int64_t small)
+/* Which of a family's lines a printed number counts together; `most`: as suppress.h. */
+struct together {
+    bool (*has)(size_t line, int which);
+    int which;
+    int64_t most;
+};
+
+/* They hide enough of themselves; what is hidden already stays so. */
+static void suppress_lines(struct sheet *s, size_t start, const struct together *of)
 {
     struct cell cells[REPORT_LINES];
+    struct report_line *lines[REPORT_LINES];
+    size_t len = 0;
 
-    require(len <= COUNT(cells));
+    if (!s->public || !s->whole)
+        return;
+    for (size_t i = start; i < s->len; i++)
+        if (of->has == NULL || of->has(i - start, of->which)) {
+            lines[len] = &s->out[i];
+            cells[len++] = (struct cell){s->out[i].numerator, false};
+        }
+    suppress_parts(cells, len, s->small, of->most);
     for (size_t i = 0; i < len; i++)
-        cells[i] = (struct cell){first[i].numerator, false};
-    suppress_parts(cells, len, small);
-    for (size_t i = 0; i < len; i++)
-        first[i].suppressed |= cells[i].hidden;
+        lines[i]->suppressed |= cells[i].hidden;
 }
 
 static void put_family(struct sheet *s, const struct family *f, const int64_t *counts,
@@ -105,8 +120,30 @@ static void put_family(struct sheet *s, const struct family *f, const int64_t *c
         if (is_sealed_need(f, i)) /* counted under `sealed`, in every edition */
             l->suppressed = true;
     }
-    if (s->public && f->sums_up)
-        suppress_lines(&s->out[start], s->len - start, s->small);
+    if (f->sums_up)
+        suppress_lines(s, start, &(struct together){0});
+}
+
+/* The line of a need, or of all that are sealed; a sealed need's own line counts nothing.
+ */
+static bool is_counted(size_t line, int which)
+{
+    (void)which;
+    return line == NEEDS || !need_is_sealed((enum need)line);
+}
+
+/* How many asked for something of a group is printed (the City Manager's page). */
+static bool is_of_group(size_t line, int which)
+{
+    int group = line == NEEDS ? GROUP_OTHER : (int)need_group_of((enum need)line);
+
+    return is_counted(line, 0) && group == which;
+}
+
+/* So is how many ended in one of the broad ways. */
+static bool is_of_broad(size_t line, int which)
+{
+    return (int)close_broad((enum close_reason)line) == which;
 }
 
 static void put_days(struct sheet *s, const char *const ids[3],
@@ -138,15 +175,18 @@ static void put_referrals(struct sheet *s, const struct evaluation *e)
     static const struct family need = {"referrals.need.", "report.line.referrals_need",
                                        "report.def.referrals_need", &need_codes, false};
 
+    size_t start;
+
     plain(s, "referrals", "report.line.referrals", "report.def.referrals", e->referrals);
     put_family(s, &source, e->source, e->source_known, e->referrals - e->source_known);
     put_family(s, &urgency, e->urgency, e->urgency_known,
                e->referrals - e->urgency_known);
+    start = s->len;
     put_family(s, &need, e->reason, e->reasons_known, e->referrals - e->reasons_known);
+    for (int g = 0; g < GROUPS; g++)
+        suppress_lines(s, start, &(struct together){is_of_group, g, e->group[g]});
 }
 
-/* closed.connected is printed, so the two reasons in it are parts of it, and the others
- * of the rest. */
 static void put_close_reasons(struct sheet *s, const struct evaluation *e,
                               int64_t unknown)
 {
@@ -155,11 +195,8 @@ static void put_close_reasons(struct sheet *s, const struct evaluation *e,
     size_t start = s->len;
 
     put_family(s, &close, e->close, e->close_known, unknown);
-    if (!s->public)
-        return;
-    suppress_lines(&s->out[start], CLOSE_CONNECTED_SOME + 1, s->small);
-    suppress_lines(&s->out[start + CLOSE_CONNECTED_SOME + 1],
-                   CLOSE_REASONS - CLOSE_CONNECTED_SOME - 1, s->small);
+    for (int b = 0; b < BROADS; b++)
+        suppress_lines(s, start, &(struct together){is_of_broad, b, 0});
 }
 
 static void put_outcomes(struct sheet *s, const struct evaluation *e)
@@ -221,12 +258,15 @@ static void put_reach(struct sheet *s, const struct evaluation *e)
 static void put_services(struct sheet *s, const struct evaluation *e)
 {
     static const struct family service = {"services.", "report.line.services",
-                                          "report.def.services", &need_codes, true};
+                                          "report.def.services", &need_codes, false};
+    size_t start;
 
     plain(s, "services.total", "report.line.services_total", "report.def.services_total",
           e->services_total);
+    start = s->len;
     put_family(s, &service, e->service, e->services_known,
                e->referrals - e->services_known);
+    suppress_lines(s, start, &(struct together){is_counted, 0, e->with_service});
 }
 
 static void put_times(struct sheet *s, const struct evaluation *e)
@@ -281,9 +321,13 @@ static void put_why(struct sheet *s, const struct evaluation *e)
     static const struct family unmet = {"unmet-need.", "report.line.unmet",
                                         "report.def.unmet", &need_codes, false};
 
+    size_t start;
+
     put_family(s, &cause, e->cause, e->closed_here, e->closed - e->closed_here);
     put_family(s, &barrier, e->barrier, e->closed_here, e->closed - e->closed_here);
+    start = s->len;
     put_family(s, &unmet, e->unmet, e->unmet_known, e->referrals - e->unmet_known);
+    suppress_lines(s, start, &(struct together){is_counted, 0, e->unmet_any});
 }
 
 /* How a score changed since the start, one line a way; together they are all that were
@@ -306,8 +350,7 @@ static void put_measures(struct sheet *s, const struct evaluation *e)
                        (struct count){e->measure[i].change[c], known, started - known},
                        CELL);
         }
-        if (s->public)
-            suppress_lines(&s->out[start], s->len - start, s->small);
+        suppress_lines(s, start, &(struct together){0});
     }
 }
 
@@ -324,7 +367,8 @@ static void put_feelings(struct sheet *s, const struct evaluation *e)
 size_t evaluation_lines(const struct evaluation *e, enum edition_kind kind, int64_t small,
                         struct report_line *out)
 {
-    struct sheet s = {.out = out, .public = kind == EDITION_PUBLIC, .small = small};
+    struct sheet s = {
+        .out = out, .public = kind == EDITION_PUBLIC, .whole = e->whole, .small = small};
 
     put_referrals(&s, e);
     put_outcomes(&s, e);

@@ -65,6 +65,13 @@ struct period period_of(enum period_kind kind, struct day today)
     return of[kind](today);
 }
 
+bool period_is_past_year(struct period p, struct day today)
+{
+    struct day last = before(year_start((struct day){p.first.n + 366}));
+
+    return year_start(p.first).n == p.first.n && p.last.n == last.n && last.n < today.n;
+}
+
 bool period_is_year(enum period_kind kind)
 {
     return kind == PERIOD_YEAR_TO_DATE || kind == PERIOD_LAST_YEAR;

@@ -23,6 +23,8 @@ enum period_kind {
     PERIOD_KINDS
 };
 struct period period_of(enum period_kind kind, struct day today);
+/* A whole fiscal year before today: no other period of it can be subtracted. */
+bool period_is_past_year(struct period p, struct day today);
 /* Long enough to say what was asked for, and how cases ended. */
 bool period_is_year(enum period_kind kind);
 

@@ -19,8 +19,9 @@ bool percent_allowed(int64_t denominator)
     return denominator >= LIMIT_PROPORTION;
 }
 
-/* The hidden cells can be told from their sum: there is only one, or all are 1. */
-static bool can_be_told(const struct cell *cells, size_t len)
+/* One hidden cell follows from the sum; of several, none is less than what the others
+ * leave of it, and none is more than all of it. */
+static bool can_be_told(const struct cell *cells, size_t len, int64_t max, int64_t most)
 {
     int64_t hidden = 0, sum = 0;
 
@@ -29,7 +30,11 @@ static bool can_be_told(const struct cell *cells, size_t len)
             hidden++;
             sum += cells[i].n;
         }
-    return hidden == 1 || (hidden > 1 && sum == hidden);
+    if (hidden < 2)
+        return hidden == 1;
+    int64_t high = most > 0 && most < sum ? most : sum;
+    int64_t low = sum - (hidden - 1) * high;
+    return high - (low > 0 ? low : 0) < max;
 }
 
 /* The smallest printed cell that says something, else an empty one; NULL: none left. */
@@ -47,11 +52,11 @@ static struct cell *next_to_hide(struct cell *cells, size_t len)
     return best;
 }
 
-void suppress_parts(struct cell *cells, size_t len, int64_t max)
+void suppress_parts(struct cell *cells, size_t len, int64_t max, int64_t most)
 {
     for (size_t i = 0; i < len; i++)
         cells[i].hidden |= is_small(cells[i].n, max);
-    while (can_be_told(cells, len)) {
+    while (can_be_told(cells, len, max, most)) {
         struct cell *c = next_to_hide(cells, len);
         if (c == NULL)
             return;

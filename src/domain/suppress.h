@@ -20,7 +20,9 @@ bool is_small_part(int64_t part, int64_t whole, int64_t max);
 bool percent_allowed(int64_t denominator);
 
 /* Hides the small cells of a list whose sum is printed, and as many others as it takes
- * for no hidden one to follow from the sum: none or at least two, not all of them 1. */
-void suppress_parts(struct cell *cells, size_t len, int64_t max);
+ * for no hidden one to follow from the sum: none or at least two, and each of them could
+ * be anything over a range as wide as max, as long as there is something left to hide.
+ * `most` is a printed number that no cell exceeds; 0: their sum. */
+void suppress_parts(struct cell *cells, size_t len, int64_t max, int64_t most);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "app/account.h"
 #include "app/address_app.h"
+#include "app/address_program_app.h"
 #include "app/agency_app.h"
 #include "app/agency_people_app.h"
 #include "app/agency_visit_app.h"
@@ -34,6 +35,7 @@
 #include "app/hub_app.h"
 #include "app/inspect_app.h"
 #include "app/intake_app.h"
+#include "app/legal_app.h"
 #include "app/letter_app.h"
 #include "app/mail_state.h"
 #include "app/mandated_app.h"
@@ -56,6 +58,7 @@
 #include "app/same_app.h"
 #include "app/retention_app.h"
 #include "app/schedule_app.h"
+#include "app/second_app.h"
 #include "app/self_app.h"
 #include "app/status_app.h"
 #include "app/survey_app.h"

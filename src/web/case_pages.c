@@ -151,6 +151,7 @@ static void fill_urls(struct session *s, const char *id, struct view_case_show *
     v->consent_url = url_of(s->arena, "/cases/%s/consent", id);
     v->inspection_url = url_of(s->arena, "/cases/%s/inspection", id);
     v->same_url = url_of(s->arena, "/cases/%s/same", id);
+    v->address_url = url_of(s->arena, "/cases/%s/address", id);
     v->visits_url = url_of(s->arena, "/cases/%s/visits", id);
     v->household_url = url_of(s->arena, "/cases/%s/household", id);
     v->told_url = url_of(s->arena, "/cases/%s/words", id);
@@ -196,6 +197,7 @@ static void fill_head(struct session *s, const struct case_page *p,
         v->next = text(s->lang, v->open ? "case.next_none" : "case.next_closed");
     v->own_number = p->own.number;
     v->may_export = p->may_export;
+    v->may_show_address = p->may_show_address;
     v->rev = c->rev;
 }
 

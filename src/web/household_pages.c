@@ -349,6 +349,8 @@ SHOW(household_show)
         .people_url = url_of(s->arena, "/cases/%s/household/people", id),
         .move_url = url_of(s->arena, "/cases/%s/household/move", id),
         .block_url = url_of(s->arena, "/cases/%s/blocks", id),
+        .program_url = url_of(s->arena, "/cases/%s/address", id),
+        .may_program = p->may_program,
         .name = word_name(s, &p->c.person, p->c.kind),
         .where = word_place(s, &p->c.place, p->c.neighbourhood),
         .rev = p->c.rev,

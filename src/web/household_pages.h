@@ -15,6 +15,12 @@ READ(block_read);
 READ(block_end_read);
 SHOW(blocks_show);
 
+/* /cases/:id/address */
+SHOW(program_show);
+READ(program_read);
+READ(program_end_read);
+SHOW(to_program);
+
 /* /cases/:id/visits */
 READ(visits_of_case_read);
 SHOW(home_visits_show);

@@ -27,7 +27,8 @@ struct block_view {
 struct view_household_show {
     struct html csrf;
     SAFE_VIEW;
-    struct url url, contact_url, people_url, move_url, block_url;
+    struct url url, contact_url, people_url, move_url, block_url, program_url;
+    bool may_program;
     const char *name, *where, *conflict, *today;
     int64_t rev;
     bool contact_open, add_open, move_open, block_open, may_block;
@@ -45,6 +46,14 @@ struct view_household_show {
     const struct option_view *colleagues;
     size_t colleagues_len;
     const char *block_id, *reason_typed, *person_fault;
+};
+
+struct view_household_program {
+    struct html csrf;
+    struct url url, action, end_url;
+    const char *name, *where, *real, *fault, *typed, *conflict;
+    bool in_program;
+    int64_t rev;
 };
 
 struct view_household_blocks {

@@ -38,6 +38,7 @@ static const struct entry {
     {ACT_AGES_VIEW, "/ages", "layout.menu.ages"},
     {ACT_BLOCK_REVIEW, "/blocks", "layout.menu.blocks"},
     {ACT_GLASS_VIEW, "/glass", "layout.menu.glass"},
+    {ACT_LEGAL_VIEW, "/legal", "layout.menu.legal"},
     {ACT_READS_VIEW, "/reads", "layout.menu.reads"},
     {ACT_MANDATED_VIEW, "/mandated", "layout.menu.mandated"},
     {ACT_COMPLAINT_HEAR, "/complaints", "layout.menu.complaints"},

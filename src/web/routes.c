@@ -17,6 +17,7 @@
 #include "web/health.h"
 #include "web/household_pages.h"
 #include "web/hub_pages.h"
+#include "web/legal_pages.h"
 #include "web/letter_pages.h"
 #include "web/mandated_pages.h"
 #include "web/people_pages.h"
@@ -29,6 +30,7 @@
 #include "web/resident_pages.h"
 #include "web/rights_pages.h"
 #include "web/schedule_api.h"
+#include "web/second_pages.h"
 #include "web/survey_pages.h"
 #include "web/sync_api.h"
 #include "web/training_pages.h"
@@ -39,6 +41,7 @@
 #define FORM (16 * KB)
 #define DESK (SIGNED_IN | SAME_SITE | CHANGES)
 #define SHEET (40 * KB)
+#define SECOND "/account/second-step"
 #define HELD (96 * KB) /* a form within the sign-in form */
 
 /* clang-format off */
@@ -48,6 +51,9 @@ const struct route routes[] = {
     {GET,  "/sign-in", ACT_PUBLIC, PUBLIC, .show = sign_in_page},
     {POST, "/sign-in", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, HELD,
      sign_in_read, sign_in_change, sign_in_show, .again = "/sign-in", .slow = sign_in_slow},
+    {GET,  "/sign-in/code", ACT_PUBLIC, PUBLIC, .show = code_page},
+    {POST, "/sign-in/code", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, HELD,
+     code_read, sign_in_code, sign_in_show, .again = "/sign-in/code"},
     {POST, "/sign-out", ACT_ACCOUNT_OWN, SIGNED_IN | SAME_SITE | CHANGES, STORE_REGISTRY, KB,
      sign_out_read, sign_out_change, sign_out_show},
     {POST, "/language", ACT_PUBLIC, SAME_SITE | CHANGES, STORE_REGISTRY, KB,
@@ -57,6 +63,11 @@ const struct route routes[] = {
      welcome_open_read, welcome_look, welcome_open_show},
     {POST, "/welcome", ACT_PUBLIC, ORIGIN | CHANGES, STORE_REGISTRY, FORM,
      welcome_read, welcome_change, welcome_show, .again = "/welcome", .slow = welcome_slow},
+    {GET,  SECOND, ACT_ACCOUNT_OWN, SIGNED_IN, .act = second_view, .show = second_show},
+    {POST, SECOND, ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM, NULL, second_begin, to_second, .again = SECOND},
+    {POST, SECOND "/confirm", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, second_read, second_confirm, recovery_show, .again = SECOND},
+    {POST, SECOND "/recovery", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, second_read, second_recover, recovery_show, .again = SECOND},
+    {POST, SECOND "/end", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, second_read, second_end, to_second, .again = SECOND},
 
     /* the case manager's desk */
     {GET,  "/cases", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
@@ -171,6 +182,12 @@ const struct route routes[] = {
      household_person_read, household_person, to_household, .again = "/cases/:id/household"},
     {POST, "/cases/:id/household/move", ACT_CASE_WORK, DESK, STORE_CARE, FORM,
      move_read, household_move, to_household, .again = "/cases/:id/household"},
+    {GET,  "/cases/:id/address", ACT_ADDRESS_SHOW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, program_view, program_show},
+    {POST, "/cases/:id/address", ACT_ADDRESS_SHOW, DESK, STORE_CARE, FORM,
+     program_read, program_begin, to_program, .again = "/cases/:id/address"},
+    {POST, "/cases/:id/address/end", ACT_ADDRESS_SHOW, DESK, STORE_CARE, FORM,
+     program_end_read, program_end, to_program, .again = "/cases/:id/address"},
     {POST, "/cases/:id/blocks", ACT_CASE_BLOCK, DESK, STORE_CARE, FORM,
      block_read, block_set, to_household, .again = "/cases/:id/household"},
     {POST, "/cases/:id/blocks/:block/end", ACT_CASE_BLOCK, DESK, STORE_CARE, FORM,
@@ -227,6 +244,16 @@ const struct route routes[] = {
      glass_review_read, glass_reviewed, to_glass, .again = "/glass"},
     {POST, "/glass/:id/delay", ACT_GLASS_DELAY, DESK, STORE_CARE, FORM,
      glass_delay_read, glass_delayed, to_glass, .again = "/glass"},
+    {GET,  "/legal", ACT_LEGAL_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = demands_view, .show = legal_list_show},
+    {POST, "/legal", ACT_LEGAL_ASK, DESK, STORE_CARE, FORM,
+     legal_ask_read, demand_ask, to_legal, .again = "/legal"},
+    {GET,  "/legal/:id", ACT_LEGAL_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     legal_ref_read, demand_look, demand_show},
+    {POST, "/legal/:id/decide", ACT_LEGAL_DECIDE, DESK, STORE_CARE, FORM,
+     legal_decide_read, demand_decided, to_legal_one, .again = "/legal/:id"},
+    {GET,  "/legal/:id/record.txt", ACT_LEGAL_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     legal_ref_read, demand_look, legal_file_show},
     {GET,  "/reads", ACT_READS_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
      .act = reads_view, .show = reads_show},
     {POST, "/reads/:id/more", ACT_READS_LET, DESK, STORE_CARE, FORM,
@@ -435,6 +462,8 @@ const struct route routes[] = {
      person_link_read, people_link, person_link_show, .again = "/people/:id"},
     {POST, "/people/:id/disable", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
      person_read, people_disable, to_person, .again = "/people/:id"},
+    {POST, "/people/:id/second-step", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
+     second_reset_read, second_reset, to_person_again, .again = "/people/:id"},
     {GET,  "/status", ACT_STATUS_VIEW, SIGNED_IN, .act = status_view, .show = status_show},
     {GET,  "/ready", ACT_READY_MANAGE, SIGNED_IN, .act = ready_view, .show = ready_show},
     {GET,  "/ready/:text", ACT_READY_MANAGE, SIGNED_IN, STORE_REGISTRY, 0,

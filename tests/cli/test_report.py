@@ -92,6 +92,15 @@ def the_public_edition_hides_what_points_at_few(root):
         assert found[id]["numerator"] is None and found[id]["suppressed"] is True, (id, found[id])
     assert "days-to-contact.min" not in found and "days-to-contact.max" not in found
 
+def the_public_edition_crosses_cells_only_of_a_fiscal_year_that_is_over(root):
+    rows = [f"2021-03-15,2021-04-02,inspector,{n} Erie St,,today,food,food,no,connected-all,es,2021-03-16" for n in range(1, 31)]
+    city = city_with(root, history(rows))
+    year = lines(city, "--from", "2020-07-01", "--to", "2021-06-30", edition="public")
+    assert year["referrals.need.food"]["numerator"] == 30, year["referrals.need.food"]
+    for words in (MARCH, ("--from", "2020-07-01", "--to", "2021-06-29"), ("--from", "2021-01-01", "--to", "2021-12-31")):
+        part = lines(city, *words, edition="public")
+        assert part["referrals.need.food"]["numerator"] is None and part["referrals"]["numerator"] == 30, words
+
 def csv_has_the_same_lines_and_html_is_a_whole_page(root):
     city = city_with(root, history())
     found = lines(city, *MARCH)

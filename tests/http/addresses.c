@@ -28,6 +28,7 @@ static const struct {
     {"/cases/", "consent", "{consent}"},
     {"/cases/", "referral", "{referral}"},
     {"/glass/", "id", "01a20000-0000-7000-8000-00000000000e"}, /* none; test_glass.c has one */
+    {"/legal/", "id", "01a20000-0000-7000-8000-00000000000f"}, /* none; test_legal.c has one */
     {"/reads/", "id", "01a20000-0000-7000-8000-00000000000d"}, /* none; test_reads.c has one */
     {"/mandated/", "id", "01a20000-0000-7000-8000-000000000009"}, /* none; store/test_mandated.c has some */
     {"/cases/", "visit", "{visit}"},
@@ -77,6 +78,12 @@ static const struct {
 } forms[] = {
     {GET, "/", NULL, STATUS_BY_ROLE}, /* each begins where its work is */
     {POST, "/sign-in", "email=x@city.example", 422},
+    {GET, "/sign-in/code", NULL, 303}, /* to the first step */
+    {POST, "/sign-in/code", "step=none&code=123456", 422},
+    {POST, "/account/second-step", "", 303},
+    {POST, "/account/second-step/confirm", "code=123456", 422},
+    {POST, "/account/second-step/recovery", "code=123456", 409}, /* there is none */
+    {POST, "/account/second-step/end", "code=123456", 409},
     {POST, "/sign-out", "", 303},
     {POST, "/language", "lang=es&back=/", 303},
     {POST, "/welcome/open", "token=none", 422},
@@ -122,6 +129,11 @@ static const struct {
     {POST, "/erase/:id/hold", "id={new}&reason=A+letter+from+counsel", 303},
     {POST, "/erase/:id/hold/:hold", "reason=Settled", 303}, /* store/test_erase.c has one */
     {POST, "/reads/:id/more", "", 404},
+    {POST, "/legal",
+     "id={new}&which={new}&kind=subpoena&class=care&issuer=x&came=2026-11-24", 422}, /* no case */
+    {GET, "/legal/:id", NULL, 404},
+    {POST, "/legal/:id/decide", "rev=1&do=refuse&why=x", 404},
+    {GET, "/legal/:id/record.txt", NULL, 404},
     {POST, "/glass", "id={new}&which={new}&cause=danger&reason=Nobody+else+is+here+today.", 422}, /* no case */
     {GET, "/glass/:id", NULL, 404},
     {POST, "/glass/:id/noted", "", 404},
@@ -137,6 +149,8 @@ static const struct {
     {POST, "/cases/:id/household/people", "id={new}&rev=0&name=Kim&relation=child", 303},
     {POST, "/cases/:id/household/move",
      "id={new}&before={new}&rev={rev}&address=4+Pine+St&day=2026-11-24", 303},
+    {POST, "/cases/:id/address", "rev={rev}&substitute=P.O.+Box+9120,+Boston", 303},
+    {POST, "/cases/:id/address/end", "rev={rev}", 303},
     {POST, "/cases/:id/blocks",
      "id={new}&person=018f0000-0075-7000-8000-000000000003", 303}, /* phone.c */
     {POST, "/cases/:id/blocks/:block/end", "", 303},
@@ -193,6 +207,7 @@ static const struct {
     {GET, "/people/:id", NULL, 404},
     {POST, "/people/:id/link", "invitation={new}", 404},
     {POST, "/people/:id/disable", "", 404},
+    {POST, "/people/:id/second-step", "", 404},
     {POST, "/ready/:text", "lang=es&name.es=Counsel&day.es=2026-11-02", 303},
     {POST, "/requests",
      "id={new}&inspection={new}&property=018f0000-0070-7000-8000-000000000001&wrong=Door"

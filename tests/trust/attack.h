@@ -21,6 +21,7 @@ struct attack {
     const struct story *story; /* of the last try */
     const char *field;         /* of it */
     struct bytes string;
+    bool sealed; /* no string in what phones send in the open */
     size_t next; /* of the corpus */
     int tries, taken, stories, faults;
 };
@@ -41,6 +42,8 @@ void attack_read_all(struct attack *k);
 void attack_address(struct attack *k, const struct route *r);
 /* So many strings in every text of every op of a phone. */
 void attack_phone(struct attack *k, int strings);
+/* The same in what is sealed alone. */
+void attack_phone_sealed(struct attack *k, int strings);
 /* Counts it as a fault, and says with what it came, unless the answer is harmless. */
 void attack_judge(struct attack *k, const char *path, const struct local_answer *a);
 

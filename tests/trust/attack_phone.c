@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What stands between two ~ is a text that somebody types. */
+/* What stands between two ~ is a text that somebody types, or a word that should be of a
+ * list; the version of a text is a token by its shape, and kept as it is. */
 static const struct {
     bool sealed;
     const char *kind, *data;
@@ -32,7 +33,7 @@ static const struct {
      "\"casefile\":\"{c}\",\"consent\":\"{n}\",\"property\":\"{p}\",\"unit\":\"~2~\","
      "\"address\":\"~12 Erie Street~\",\"choices\":[\"~talk:told~\"],"
      "\"urgency\":\"~today~\",\"phone\":\"~617 555 0142~\",\"knock\":\"~after dusk~\","
-     "\"message_ok\":\"~no~\",\"call_name\":\"~Ana~\",\"text_version\":\"~door-1~\","
+     "\"message_ok\":\"~no~\",\"call_name\":\"~Ana~\",\"text_version\":\"door-1\","
      "\"lang\":\"~es~\",\"method\":\"~shown~\",\"card_code\":\"~~\""},
     {true, "help.no", "\"no\":\"{z}\",\"property\":\"{p}\",\"unit\":\"~2~\""},
     {true, "help.alert",
@@ -49,7 +50,8 @@ static void put_order(struct attack *k, struct build *b, bool hash)
     struct build order = {.arena = a};
 
     build_text(&order, ORDER_BEGIN);
-    build_bytes(&order, (const char *)k->string.p, k->string.len);
+    if (!k->sealed)
+        build_bytes(&order, (const char *)k->string.p, k->string.len);
     build_text(&order, "\n");
     struct bytes bytes = {(const uint8_t *)build_done(&order), order.len};
     struct sha256 sha = sha256_of(bytes.p, bytes.len);
@@ -129,7 +131,7 @@ static void sign_in(struct attack *k)
 }
 
 /* All ops of one visit, the string in the slot-th text of each that has so many. */
-static bool one_visit(struct attack *k, int slot)
+static bool one_visit(struct attack *k, int slot, bool sealed)
 {
     bool some = false;
 
@@ -139,7 +141,9 @@ static bool one_visit(struct attack *k, int slot)
         struct build b = {.arena = k->t->arena};
 
         k->field = ops[i].kind;
-        some |= fill_slot(k, ops[i].data, slot, &b);
+        /* In the open it is enforcement's own: no string of a resident. */
+        bool in = fill_slot(k, ops[i].data, sealed && !ops[i].sealed ? -1 : slot, &b);
+        some |= in && (!sealed || ops[i].sealed);
         send(k, i, build_done(&b));
     }
     return some;
@@ -161,13 +165,27 @@ static void read_visit(struct attack *k)
     attack_judge(k, path, site_get(k->t, k->seats[ROLE_CARE_LEAD], path));
 }
 
-void attack_phone(struct attack *k, int strings)
+static void begin(struct attack *k)
 {
     k->route = &routes[0];
     k->story = story_unborn(k->t, 1);
     k->tries = 100; /* phone.c's own ids are lower */
     sign_in(k);
+}
+
+void attack_phone_sealed(struct attack *k, int strings)
+{
+    begin(k);
+    k->sealed = true;
     for (int n = 0; n < strings; n++)
-        for (int slot = 0; one_visit(k, slot); slot++)
+        for (int slot = 0; one_visit(k, slot, true);)
+            slot++;
+}
+
+void attack_phone(struct attack *k, int strings)
+{
+    begin(k);
+    for (int n = 0; n < strings; n++)
+        for (int slot = 0; one_visit(k, slot, false); slot++)
             read_visit(k);
 }

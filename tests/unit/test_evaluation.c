@@ -39,7 +39,7 @@ static void count(const struct eval_case *cases, size_t len, enum edition_kind k
 {
     struct eval_visits visits = ev.visits;
 
-    ev = (struct evaluation){.visits = visits};
+    ev = (struct evaluation){.visits = visits, .whole = true};
     for (size_t i = 0; i < len; i++)
         evaluation_add(&ev, &cases[i]);
     lines_len = evaluation_lines(&ev, kind, LIMIT_SMALL, lines);
@@ -282,6 +282,26 @@ static void what_one_line_leaves_of_another_is_not_small(void **state)
     assert_false(line("first-time-connected.closed")->suppressed);
 }
 
+/* Its editions follow one another: what one printed more than the last is a household. */
+static void of_a_year_that_runs_no_crossed_cell_is_public(void **state)
+{
+    static struct eval_case c[60];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(c); i++)
+        c[i] = closed_case(CLOSE_CONNECTED_ALL);
+    count(c, 60, EDITION_PUBLIC);
+    assert_false(line("referrals.need.food")->suppressed);
+    ev.whole = false;
+    lines_len = evaluation_lines(&ev, EDITION_PUBLIC, LIMIT_SMALL, lines);
+    assert_true(line("referrals.need.food")->suppressed);
+    assert_true(line("closed.moved")->suppressed);
+    assert_true(line("prior-services.none")->suppressed);
+    assert_false(line("referrals")->suppressed);
+    assert_false(line("closed.connected")->suppressed);
+    assert_false(line("days-to-contact.median")->suppressed);
+}
+
 static void every_line_has_its_words_and_its_own_id(void **state)
 {
     (void)state;
@@ -324,6 +344,7 @@ int main(void)
         cmocka_unit_test(one_record_changes_its_own_lines_only),
         cmocka_unit_test(sealed_needs_are_one_line),
         cmocka_unit_test(the_public_edition_hides_small_parts),
+        cmocka_unit_test(of_a_year_that_runs_no_crossed_cell_is_public),
         cmocka_unit_test(a_hidden_kind_of_service_does_not_follow_from_their_sum),
         cmocka_unit_test(what_one_line_leaves_of_another_is_not_small),
         cmocka_unit_test(every_line_has_its_words_and_its_own_id),

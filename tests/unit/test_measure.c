@@ -87,7 +87,7 @@ static struct report_line line_of(int64_t less, int64_t more, enum edition_kind 
     static struct evaluation e;
     static struct report_line lines[REPORT_LINES];
 
-    e = (struct evaluation){0};
+    e = (struct evaluation){.whole = true};
     for (int64_t n = 0; n < less; n++)
         evaluation_measure(&e, &instruments[0], 1, 0);
     for (int64_t n = 0; n < more; n++)

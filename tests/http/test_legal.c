@@ -1,0 +1,193 @@
+/* test_legal.c -- what courts and others demand of care: one writes it down, another
+ * decides, only what the instrument opens is given, and it stays as it was.  On both
+ * engines.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "story.h"
+
+#include "core/build.h"
+
+#include <string.h>
+
+#define NEXT_NOTE "moved in with her sister"
+
+struct court {
+    struct site *t;
+    struct visitor *manager, *lead, *privacy;
+    struct story *st;
+};
+
+static struct court court_new(struct world *w)
+{
+    struct court c = {.t = site_new(w)};
+
+    story_begin(c.t);
+    c.manager = visitor_new(c.t, ROLE_CASE_MANAGER, "en");
+    c.lead = visitor_new(c.t, ROLE_CARE_LEAD, "en");
+    c.privacy = visitor_new(c.t, ROLE_PRIVACY, "en");
+    c.st = story_new(c.t, 1);
+    story_own(c.t, c.st, c.manager);
+    return c;
+}
+
+static const struct local_answer *ask(struct court *c, const struct visitor *who,
+                                      const char *kind, const char *classes)
+{
+    struct build b = {.arena = c->t->arena};
+
+    build_text(&b, "id={new}&which={case}&issuer=A+court&came=2026-11-24&kind=");
+    build_text(&b, kind);
+    build_text(&b, classes);
+    return site_post(c->t, who, "/legal", story_fill(c->t, c->st, build_done(&b)));
+}
+
+/* The one that stands on top of the list. */
+static const char *path_of(struct court *c, const char *end)
+{
+    const struct local_answer *page = site_get(c->t, c->lead, "/legal");
+    const char *at = strstr(page->body, "href=\"/legal/");
+    struct build b = {.arena = c->t->arena};
+
+    assert_non_null(at);
+    at += strlen("href=\"");
+    build_bytes(&b, at, strcspn(at, "\""));
+    build_text(&b, end);
+    return build_done(&b);
+}
+
+static const struct local_answer *decide(struct court *c, const struct visitor *who,
+                                         const char *form)
+{
+    return site_post(c->t, who, path_of(c, "/decide"), form);
+}
+
+#define RELEASE "rev=1&do=give&counsel=Counsel,+Nov+24"
+#define ALL "&class=care&class=substance-use&class=victim&class=minors&class=address"
+
+static void one_asks_and_another_decides(void **state)
+{
+    struct court c = court_new(*state);
+
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    assert_status(decide(&c, c.lead, RELEASE), 404);
+    assert_status(decide(&c, c.manager, RELEASE), 404);
+    assert_status(site_get(c.t, c.lead, path_of(&c, "/record.txt")), 404);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    const struct local_answer *a = site_get(c.t, c.lead, path_of(&c, "/record.txt"));
+    assert_status(a, 200);
+    assert_has(a, STORY_NAME);
+    assert_status(decide(&c, c.privacy, RELEASE), 409); /* once is for good */
+}
+
+static void nothing_goes_without_the_name_of_counsel(void **state)
+{
+    struct court c = court_new(*state);
+
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    const char *before = site_changes(c.t);
+    assert_has(decide(&c, c.privacy, "rev=1&do=give"),
+               sentence(c.t, "en", "legal.counsel_missing"));
+    assert_has(decide(&c, c.privacy, "rev=1&do=refuse"),
+               sentence(c.t, "en", "legal.why_missing"));
+    assert_string_equal(site_changes(c.t), before);
+    assert_status(site_get(c.t, c.privacy, path_of(&c, "/record.txt")), 404);
+}
+
+static void no_judge_no_release(void **state)
+{
+    struct court c = court_new(*state);
+    static const char *const kinds[] = {"administrative", "request"};
+
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        assert_status(ask(&c, c.lead, kinds[i], ALL), 303);
+        const struct local_answer *a = site_get(c.t, c.privacy, path_of(&c, ""));
+        assert_has(a, sentence(c.t, "en", "legal.not_enough"));
+        assert_has(a, sentence(c.t, "en", "legal.neutral"));
+        assert_status(decide(&c, c.privacy, RELEASE), 409);
+        assert_status(site_get(c.t, c.privacy, path_of(&c, "/record.txt")), 404);
+    }
+}
+
+/* The story's one note could say anything. */
+static void free_text_goes_only_with_every_class(void **state)
+{
+    struct court c = court_new(*state);
+
+    assert_status(ask(&c, c.lead, "court-order", ALL), 303);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    const struct local_answer *a = site_get(c.t, c.lead, path_of(&c, "/record.txt"));
+    assert_has(a, STORY_NAME);
+    assert_lacks(a, STORY_NOTE);
+    assert_lacks(a, STORY_TRIED);
+    assert_lacks(a, STORY_KNOCK);
+}
+
+static void her_own_authorization_opens_all_of_it(void **state)
+{
+    struct court c = court_new(*state);
+
+    assert_status(ask(&c, c.lead, "authorization", ALL), 303);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    assert_has(site_get(c.t, c.lead, path_of(&c, "/record.txt")), STORY_NOTE);
+}
+
+static void a_class_with_a_law_of_its_own_wants_its_own_order(void **state)
+{
+    struct court c = court_new(*state);
+    const char *need = "id={new}&need=substance-use&known_by=told";
+
+    assert_status(site_post(c.t, c.manager, story_fill(c.t, c.st, "/cases/{case}/needs"),
+                            story_fill(c.t, c.st, need)),
+                  303);
+    assert_status(ask(&c, c.lead, "court-order", "&class=care&class=substance-use"), 303);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    assert_lacks(site_get(c.t, c.lead, path_of(&c, "/record.txt")), "ubstance");
+    site_clock(c.t, 1795500000000 + DAY); /* the next one stands above it */
+    visitor_sign_in(c.t, c.lead);
+    visitor_sign_in(c.t, c.privacy);
+    assert_status(ask(&c, c.lead, "part2-order", "&class=care&class=substance-use"), 303);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    assert_has(site_get(c.t, c.lead, path_of(&c, "/record.txt")), "ubstance");
+}
+
+static void what_was_given_stays_as_it_was(void **state)
+{
+    struct court c = court_new(*state);
+
+    assert_status(ask(&c, c.lead, "authorization", ALL), 303);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    const char *file = path_of(&c, "/record.txt");
+    const char *first = site_get(c.t, c.lead, file)->body;
+    assert_status(site_post(c.t, c.manager, story_fill(c.t, c.st, "/cases/{case}/notes"),
+                            story_fill(c.t, c.st, "id={new}&note=" NEXT_NOTE)),
+                  303);
+    assert_string_equal(site_get(c.t, c.lead, file)->body, first);
+}
+
+static void a_case_that_is_closed_to_them_is_none(void **state)
+{
+    struct court c = court_new(*state);
+
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    const char *path = path_of(&c, "");
+    story_block(c.t, c.st, c.privacy);
+    assert_status(site_get(c.t, c.privacy, path), 404);
+    assert_status(site_post(c.t, c.privacy, path_of(&c, "/decide"), RELEASE), 404);
+    assert_has(ask(&c, c.privacy, "court-order", "&class=care"),
+               sentence(c.t, "en", "rights.glass_none_such"));
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_asks_and_another_decides),
+        cmocka_unit_test(nothing_goes_without_the_name_of_counsel),
+        cmocka_unit_test(no_judge_no_release),
+        cmocka_unit_test(free_text_goes_only_with_every_class),
+        cmocka_unit_test(her_own_authorization_opens_all_of_it),
+        cmocka_unit_test(a_class_with_a_law_of_its_own_wants_its_own_order),
+        cmocka_unit_test(what_was_given_stays_as_it_was),
+        cmocka_unit_test(a_case_that_is_closed_to_them_is_none),
+    };
+
+    return world_run_ready("legal", tests, COUNT(tests));
+}

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""docs/asvs.csv and docs/threat-model.md name only tests and documents that are there, and leave nothing without either."""
+import csv, re, sys
+from pathlib import Path
+from sentences import run
+
+HOW = {"test", "document", "deviation", "not applicable"}
+LEVELS = {"1": 70, "2": 183}  # of ASVS 5.0.0
+THREATS = 18
+
+def tests():
+    """The sentences of all tests."""
+    found = set()
+    for f in Path("tests").rglob("*.c"):
+        found.update(re.findall(r"cmocka_unit_test\w*\((\w+)", f.read_text()))
+    for f in Path("tests").rglob("*.py"):
+        found.update(re.findall(r"(?m)^def (\w+)\(root\)", f.read_text()))
+    for f in Path("tests").rglob("*.mjs"):
+        found.update(name.replace("\\'", "'") for name in re.findall(r"(?m)^  '((?:[^'\\]|\\.)+)'", f.read_text()))
+    return found
+
+def is_there(name, known):
+    return Path(name[5:]).is_file() if name.startswith("file:") else name in known
+
+def items():
+    lines = [l for l in Path("docs/asvs.csv").read_text().splitlines() if not l.startswith("#")]
+    return list(csv.DictReader(lines))
+
+def fault_of(item, known):
+    by = item["by"].strip()
+    if item["how"] not in HOW or not by or not item["what"].strip():
+        return "neither a test, a document nor a reason"
+    if item["how"] == "test":
+        return next((f"no such test: {name}" for name in by.split(";") if not is_there(name, known)), None)
+    return f"no such document: {by}" if item["how"] == "document" and not Path(by).is_file() else None
+
+def every_item_of_the_standard_has_a_test_or_a_reason(root):
+    known, found = tests(), items()
+    assert len({i["id"] for i in found}) == len(found)
+    for level, n in LEVELS.items():
+        assert sum(i["level"] == level for i in found) == n, level
+    faults = {i["id"]: fault for i in found if (fault := fault_of(i, known))}
+    assert not faults, faults
+
+def every_threat_has_tests_that_are_there(root):
+    known, text = tests(), Path("docs/threat-model.md").read_text()
+    rows = {m[1]: m[2].split("|") for m in re.finditer(r"(?m)^\| (TM-\d+) \|(.*)\|$", text)}
+    assert list(rows) == [f"TM-{n}" for n in range(1, THREATS + 1)], list(rows)
+    for threat, cells in rows.items():
+        names = re.findall(r"`([^`]+)`", cells[2])
+        assert names, f"{threat} names no test"
+        for name in names:
+            assert is_there(name, known), f"{threat}: no such test: {name}"
+
+# Sentences say that it is not asked; statements, tables, codes and imports do not know the word.
+def no_column_and_no_code_is_of_where_somebody_is_from(root):
+    word = re.compile(r"immigra|nationalit|citizen|country_of|birth_?place|\bvisa\b|passport|undocumented", re.I)
+    files = [f for place in ("sql", "src/domain", "src/app", "src/store", "src/wire") for f in Path(place).rglob("*") if f.is_file()]
+    assert len(files) > 200
+    found = [f"{f}: {m[0]}" for f in files if f.suffix in (".sql", ".c", ".h", ".csv", ".json", ".txt", ".tsv") and (m := word.search(f.read_text()))]
+    assert not found, found
+
+def an_orphan_is_seen(root):
+    item = {"what": "x", "how": "test", "by": "an_orphan_is_seen"}
+    assert fault_of(item, tests()) is None
+    assert fault_of(item | {"by": "an_orphan_is_seen;nobody_wrote_this"}, tests())
+    assert fault_of(item | {"by": ""}, tests()) and fault_of(item | {"how": "later"}, tests())
+    assert fault_of(item | {"how": "document", "by": "docs/none.md"}, tests())
+
+run(sys.modules[__name__])
