@@ -37,7 +37,11 @@ update casefile set place = :place where city = :city and id = :id;
 -- name: resident_key one
 -- in: id resident_id
 -- out: wrapped_key bytes?
-select wrapped_key from resident where city = :city and id = :id;
+-- Nobody reads an erased resident, from the moment that it was decided.
+select case when exists (select 1 from erasure e
+                          where e.city = :city and e.resident = r.id)
+            then null else r.wrapped_key end as wrapped_key
+  from resident r where r.city = :city and r.id = :id;
 
 -- name: casefile_reasons many
 -- in: casefile casefile_id

@@ -54,6 +54,14 @@ select count(*) from pg_class where oid = to_regclass('migration');
 -- sqlite:
 vacuum into :path;
 
+-- name: store_log_empty one nocity
+-- out: busy int, pages int, done int
+-- What was overwritten stands in the log until the log is begun anew.
+-- sqlite:
+pragma wal_checkpoint(truncate);
+-- postgres:
+select 0, 0, 0;
+
 -- name: store_sound many nocity
 -- out: verdict text
 -- "ok", or what is wrong.

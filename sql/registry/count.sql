@@ -7,6 +7,7 @@ union all select 'device' as name, count(*) as n from device where city = :city
 union all select 'invitation' as name, count(*) as n from invitation where city = :city
 union all select 'practice' as name, count(*) as n from practice where city = :city
 union all select 'recording' as name, count(*) as n from recording where city = :city
+union all select 'second_factor' as name, count(*) as n from second_factor where city = :city
 union all select 'op' as name, count(*) as n from op where city = :city
 union all select 'outbox' as name, count(*) as n from outbox where city = :city
 limit 20;

@@ -1,13 +1,19 @@
 -- name: device_claimed one
 -- in: id device_id
--- out: person user_id, public_key bytes, revoked_at instant?, name text, lang code, state code, seen_at instant
-select d.person, d.public_key, d.revoked_at, p.name, p.lang, p.state, d.seen_at
+-- out: person user_id, public_key bytes, revoked_at instant?, name text, lang code, state code, seen_at instant, vouched_at instant?
+select d.person, d.public_key, d.revoked_at, p.name, p.lang, p.state, d.seen_at,
+       d.vouched_at
 from device d join person p on p.city = d.city and p.id = d.person
 where d.city = :city and d.id = :id;
 
 -- name: device_seen exec
 -- in: id device_id, at instant
 update device set seen_at = :at where city = :city and id = :id;
+
+-- name: device_vouched exec
+-- in: id device_id, person user_id, at instant
+update device set vouched_at = :at
+where city = :city and id = :id and person = :person and revoked_at is null;
 
 -- name: device_silent one
 -- out: seen_at instant?

@@ -4,6 +4,13 @@
 select id, name, lang, password, state, failed, locked_until
 from person where city = :city and email = :email;
 
+-- name: person_entry one
+-- in: id user_id
+-- out: name text, lang code, password text?, state code, failed int, locked_until instant?
+-- Who comes to a second step.
+select name, lang, password, state, failed, locked_until
+from person where city = :city and id = :id;
+
 -- name: person_by_id one
 -- in: id user_id
 -- out: email text, name text, lang code, state code
@@ -62,8 +69,19 @@ where city = :city and id = :id;
 
 -- name: person_password exec expect 1
 -- in: id user_id, password text
-update person set password = :password, failed = 0, locked_until = null, rev = rev + 1
+update person set password = :password, password_short = null, failed = 0,
+                  locked_until = null, rev = rev + 1
 where city = :city and id = :id and state = 'active';
+
+-- name: person_password_short exec
+-- in: id user_id
+update person set password_short = 1 where city = :city and id = :id;
+
+-- name: person_password_alone exec
+-- in: id user_id
+-- Without a second factor a short password opens nothing any more.
+update person set password = null, password_short = null, rev = rev + 1
+where city = :city and id = :id and password_short = 1;
 
 -- name: person_lang exec
 -- in: id user_id, lang code

@@ -1,13 +1,17 @@
 -- name: session_add exec
--- in: token_sha bytes, person user_id, kind code, csrf bytes, at instant, expires_at instant
-insert into session (city, token_sha, person, kind, csrf, created_at, seen_at, expires_at,
-                     ended_at)
-values (:city, :token_sha, :person, :kind, :csrf, :at, :at, :expires_at, null);
+-- in: token_sha bytes, id id, person user_id, kind code, label text?, csrf bytes, second int, at instant, expires_at instant
+insert into session (city, token_sha, id, person, kind, label, csrf, second, created_at,
+                     seen_at, expires_at, ended_at)
+values (:city, :token_sha, :id, :person, :kind, :label, :csrf, :second, :at, :at,
+        :expires_at, null);
 
 -- name: session_by_token one
 -- in: token_sha bytes
--- out: person user_id, kind code, csrf bytes, seen_at instant, expires_at instant, name text, lang code
-select s.person, s.kind, s.csrf, s.seen_at, s.expires_at, p.name, p.lang
+-- out: person user_id, kind code, csrf bytes, seen_at instant, expires_at instant, name text, lang code, second int, asked text?
+-- `asked`: of which roles the city wants a second factor.
+select s.person, s.kind, s.csrf, s.seen_at, s.expires_at, p.name, p.lang,
+       coalesce(s.second, 0),
+       (select g.value from setting g where g.city = :city and g.name = 'second_step')
 from session s join person p on p.city = s.city and p.id = s.person
 where s.city = :city and s.token_sha = :token_sha and s.ended_at is null
 and p.state = 'active';
@@ -31,3 +35,14 @@ where city = :city and person = :person and ended_at is null;
 -- in: at instant
 update session set ended_at = :at
 where city = :city and ended_at is null;
+
+-- name: session_second exec
+-- in: csrf bytes, person user_id
+-- This one has shown it.
+update session set second = 1
+where city = :city and person = :person and csrf = :csrf and ended_at is null;
+
+-- name: session_end_others exec
+-- in: csrf bytes, person user_id, at instant
+update session set ended_at = :at
+where city = :city and person = :person and csrf <> :csrf and ended_at is null;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/account.h"
 
+#include "app/second.h"
 #include "app/token.h"
 #include "base/crypto.h"
 #include "base/password.h"
@@ -206,7 +207,9 @@ struct err welcome_look(struct session *s, const void *in, void **out)
     if (e.kind == ERR_NOT_FOUND)
         return failed(ERR_INVALID, "account.link.gone");
     TRY(e);
-    *to = (struct welcomed){row.email, row.name};
+    struct second have;
+    TRY(second_load(s, db, row.person, &have));
+    *to = (struct welcomed){row.email, row.name, have.confirmed_at != 0};
     *out = to;
     return ok();
 }
@@ -218,12 +221,29 @@ struct err welcome_slow(struct session *s, void *in)
     const char *fault;
 
     TRY(welcome_look(s, w, (void **)&who));
-    fault = password_fault(w->password, who->email);
+    fault = password_fault(
+        w->password,
+        &(struct password_rule){.min = who->second ? PASSWORD_MIN_SECOND : PASSWORD_MIN,
+                                .email = who->email,
+                                .city = s->city_name != NULL ? s->city_name : ""});
     if (fault != NULL) {
         session_fault(s, "password", fault);
         return failed(ERR_INVALID, "errors.form");
     }
     return password_hash(s->arena, w->password, &w->kept);
+}
+
+/* It was long enough beside a second factor; if that went meanwhile, it is not. */
+static struct err keep_short(struct session *s, struct db *db, struct user_id user)
+{
+    const struct q_person_password_short_in in = {.id = user};
+    struct second have;
+
+    TRY(second_load(s, db, user, &have));
+    if (have.confirmed_at != 0)
+        return db_exec(db, &q_person_password_short, &in);
+    session_fault(s, "password", "account.password.short");
+    return failed(ERR_INVALID, "errors.form");
 }
 
 struct err welcome_change(struct session *s, const void *in, void **out)
@@ -246,6 +266,8 @@ struct err welcome_change(struct session *s, const void *in, void **out)
     TRY(e);
     TRY(db_exec(db, &q_invitation_use, &use));
     TRY(account_password(db, row.person, w->kept, s->now));
+    if (password_is_short(w->password))
+        TRY(keep_short(s, db, row.person));
     s->actor.user = row.person;
     db_audit(db, &(struct audit){.actor = session_actor(s),
                                  .act = "account.password",

@@ -3,7 +3,7 @@
 #ifndef APP_ACCOUNT_H
 #define APP_ACCOUNT_H
 
-#include "app/session.h"
+#include "app/sign_in.h"
 
 struct account_new {
     struct user_id id;                       /* minted by the form; unset: a fresh one */
@@ -11,8 +11,6 @@ struct account_new {
     const enum role *roles;
     size_t roles_len;
 };
-
-#define TOKEN_TEXT 44 /* 32 random bytes as base64url and the NUL */
 
 /* In a registry job.  ERR_INVALID "account.email.bad" or "account.email.taken". */
 MUST_CHECK struct err account_add(struct db *registry, struct arena *a,
@@ -42,26 +40,6 @@ MUST_CHECK struct err account_end_phones(struct db *registry, struct user_id use
 MUST_CHECK struct err account_roles(struct db *registry, struct user_id user,
                                     struct arena *a, unsigned *roles);
 
-/* Signing in.  slow: is the password right; change: count the failure or open a session.
- * A wrong address, a wrong password, a locked and a disabled account all answer the
- * same, and take as long. */
-struct sign_in {
-    const char *email, *password;
-    const char *kind; /* "cookie" or "bearer" */
-    const char *next; /* where to go then */
-    bool right;       /* found by slow */
-    struct user_id user;
-};
-struct signed_in {
-    char token[TOKEN_TEXT];
-    const char *csrf;
-    int64_t expires_at;
-    struct user_id user;
-    const char *name, *lang;
-    unsigned roles;
-};
-MUST_CHECK struct err sign_in_slow(struct session *s, void *in);
-MUST_CHECK struct err sign_in_change(struct session *s, const void *in, void **out);
 MUST_CHECK struct err sign_out_change(struct session *s, const void *token, void **out);
 
 /* Choosing a password by an invitation. */
@@ -71,6 +49,7 @@ struct welcome {
 };
 struct welcomed {
     const char *email, *name;
+    bool second; /* has a second factor: a shorter password will do */
 };
 /* Who was invited; ERR_INVALID "account.link.gone" when used, old or foreign. */
 MUST_CHECK struct err welcome_look(struct session *s, const void *in, void **out);
@@ -86,12 +65,6 @@ MUST_CHECK struct err session_load(struct session *s, const char *token, bool co
 /* Fire and forget: the session is in use. */
 void session_touch(struct session *s, const char *token);
 
-/* What a phone signs of each request. */
-struct device_claim {
-    const char *device, *time, *signature; /* headers */
-    const char *method, *path;
-    struct bytes body;
-};
 /* Fills s->device, and s->actor when nobody is signed in yet (s->by_device).  ERR_SIGN_IN
  * for an unknown or revoked device or a wrong signature.  A disabled author is let in
  * with s->disabled: what waits on the phone is parked, not lost. */

@@ -15,6 +15,15 @@ static bool is_same(const struct session *s, const struct device_new *in,
            memcmp(row->public_key.p, in->public_key, sizeof in->public_key) == 0;
 }
 
+/* A second factor was there when the phone became its person's, or came again. */
+static struct err vouch(struct session *s, struct db *db, struct device_id id)
+{
+    const struct q_device_vouched_in in = {
+        .id = id, .person = s->actor.user, .at = s->now};
+
+    return s->second ? db_exec(db, &q_device_vouched, &in) : ok();
+}
+
 struct err device_enrol(struct session *s, const struct device_new *in)
 {
     struct q_device_by_id_in key = {in->id};
@@ -24,18 +33,20 @@ struct err device_enrol(struct session *s, const struct device_new *in)
     TRY(session_db(s, STORE_REGISTRY, &db));
     struct err e = db_one(db, &q_device_by_id, &key, &row, s->arena);
     if (e.kind == OK)
-        return is_same(s, in, &row) ? ok() : failed(ERR_CONFLICT, "device.taken");
+        return is_same(s, in, &row) ? vouch(s, db, in->id)
+                                    : failed(ERR_CONFLICT, "device.taken");
     if (e.kind != ERR_NOT_FOUND)
         return e;
     db_audit(db,
              &(struct audit){.actor = session_actor(s),
                              .act = "device.enrol",
                              .subject = subject_of(s->arena, "device", id_of(in->id))});
-    return db_exec(
+    TRY(db_exec(
         db, &q_device_enrol,
         &(struct q_device_enrol_in){.id = in->id,
                                     .person = s->actor.user,
                                     .public_key = {in->public_key, sizeof in->public_key},
                                     .label = "phone",
-                                    .at = s->now});
+                                    .at = s->now}));
+    return vouch(s, db, in->id);
 }

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/file_app.h"
 
+#include "store/hold_store.h"
+
 struct err files_view(struct session *s, const void *in, void **out)
 {
     const struct case_ref *ref = in;
@@ -75,10 +77,13 @@ struct err file_take_out(struct session *s, const void *input, void **out)
                                 .removed_at = s->now,
                                 .removed_by = s->actor.user};
     struct casework w;
-    bool removed;
+    bool removed, held;
 
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
+    TRY(hold_stands(w.db, in->casefile, s->arena, &held));
+    if (held)
+        return failed(ERR_CONFLICT, "erase.held");
     TRY(file_remove(w.db, &f, &removed));
     if (removed)
         casework_audit(s, &w, "case.file", "removed");

@@ -6,6 +6,7 @@
 #include "app/casework.h"
 #include "app/link.h"
 #include "app/mail_app.h"
+#include "app/second.h"
 #include "app/token.h"
 #include "core/str.h"
 #include "domain/limits.h"
@@ -121,11 +122,14 @@ struct err people_one(struct session *s, const void *in, void **out)
 {
     const struct person_form *f = in;
     struct account *to = arena_new(s->arena, struct account);
+    struct second have;
     struct db *db;
 
     TRY(begin(s, &db));
     TRY(load(s, db, f->id, to));
     TRY(add_link(s, db, to));
+    TRY(second_load(s, db, f->id, &have));
+    to->second = have.confirmed_at != 0;
     *out = to;
     return ok();
 }

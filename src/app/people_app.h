@@ -15,6 +15,7 @@ struct account {
     enum account_state state;
     unsigned roles;
     int64_t signed_in_at; /* last; 0: never */
+    bool second;          /* of one alone: has a second factor */
     int64_t link_until;   /* of one alone: its open link; 0: none, or it has ended */
 };
 

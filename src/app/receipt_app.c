@@ -158,6 +158,7 @@ static void write_stop(struct writing *t, enum stop_way way)
         [STOP_BY_CODE] = "receipt.how_code",
         [STOP_BY_PHONE] = "receipt.how_phone",
         [STOP_IN_PERSON] = "receipt.how_person",
+        [STOP_BY_ERASURE] = "receipt.how_erasure",
     };
 
     put(t, NULL, say(t, "receipt.stopped_1"));

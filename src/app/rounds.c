@@ -4,11 +4,13 @@
 
 #include "app/ageing_app.h"
 #include "app/anchor.h"
+#include "app/erase_settle.h"
 #include "app/escalation_app.h"
 #include "app/home_visit_app.h"
 #include "app/mandated_app.h"
 #include "app/record_night.h"
 #include "app/monthly_app.h"
+#include "app/retention_app.h"
 #include "app/weekly_app.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -25,6 +27,8 @@ const struct round_kind round_kinds[] = {
     {"record", STORE_CARE, record_night_due, record_night},
     {"monthly", STORE_CARE, monthly_round_due, monthly_round},
     {"anchor", STORE_REGISTRY, anchor_due, anchor_nothing},
+    {"erase", STORE_CARE, erase_round, anchor_nothing},
+    {"retention", STORE_CARE, retention_round_due, retention_round},
 };
 const size_t round_kinds_len = COUNT(round_kinds);
 
@@ -50,7 +54,7 @@ static struct session session_of(const struct rounds_config *c, struct arena *a,
         .papers = c->papers,
         .practice = c->practice,
         .public_url = c->public_url,
-        .site = {.record = c->record, .anchor = c->anchor},
+        .site = {.record = c->record, .anchor = c->anchor, .ledger = c->ledger},
         .stores = c->stores,
     };
 }

@@ -14,6 +14,7 @@ struct rounds_config {
     const struct keys *keys;
     struct nightly record;
     const char *anchor;    /* the file of signed heads; NULL: none */
+    const char *ledger;    /* of who was erased; NULL: none */
     struct helper *papers; /* makes PDFs; NULL: nobody does */
     bool practice;         /* a practice city */
     const char *lang;      /* of what goes to no account; NULL: English */

@@ -36,6 +36,7 @@ struct premises {
     struct probe_board *board; /* what was tried last; NULL: nothing was */
     struct nightly record;
     const char *anchor; /* the file of signed heads (anchor.h); NULL: none */
+    const char *ledger; /* of who was erased (erase_ledger.h); NULL: none */
 };
 
 struct session {
@@ -53,6 +54,8 @@ struct session {
     const char *public_url;  /* "https://doorstep.example.gov", no slash behind */
     const char *csrf;        /* what forms of this session must carry; "" without one */
     struct device_id device; /* the phone that speaks, when it said which */
+    bool second;             /* a second factor opened this session */
+    bool second_first;       /* the city wants one of this role: nothing else yet */
     bool by_device;          /* by its signature alone: uploads, no downloads */
     bool disabled;           /* the author may no longer work here; ops are parked */
 

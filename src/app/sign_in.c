@@ -1,5 +1,7 @@
 /* sign_in.c -- signing in and out, and who a token or a phone stands for (account.h).
  * SPDX-License-Identifier: Apache-2.0 */
+#include "app/calendar.h"
+#include "app/second.h"
 #include "app/token.h"
 
 #include "base/crypto.h"
@@ -13,6 +15,7 @@
 
 #define MINUTE_MS INT64_C(60000)
 #define FAILED_MAX 10
+#define FAILED_END 100 /* NIST SP 800-63B-4, 3.2.2 */
 #define LOCKED_MS (15 * MINUTE_MS)
 #define TOUCH_MS MINUTE_MS
 #define DEVICE_TOUCH_MS (60 * MINUTE_MS) /* Status counts its silence in days */
@@ -67,28 +70,44 @@ struct err sign_in_slow(struct session *s, void *in)
     return password_check(known ? p.password : NULL, w->password, &w->right);
 }
 
-static struct err count_failure(struct db *db, const struct q_person_by_email_out *p,
-                                int64_t now)
+/* Who comes, by e-mail or to the second step. */
+struct entrant {
+    struct user_id id;
+    const char *name, *lang, *kept, *state;
+    int64_t failed, locked_until;
+};
+
+/* Attempts while it rests are not counted, or whoever goes on trying would keep its
+ * person out for good; a hundred in a row are the end until a new password is chosen. */
+static struct err count_failure(struct db *db, const struct entrant *p, int64_t now)
 {
     const struct q_person_failed_in in = {
         .id = p->id,
         .failed = p->failed + 1,
-        .locked_until = p->failed + 1 >= FAILED_MAX ? now + LOCKED_MS : 0,
+        .locked_until = (p->failed + 1) % FAILED_MAX == 0 ? now + LOCKED_MS : 0,
     };
 
     return db_exec(db, &q_person_failed, &in);
 }
 
+static bool may_come(const struct session *s, const struct entrant *p)
+{
+    return !account_locked(p->locked_until, s->now) && p->failed < FAILED_END &&
+           strcmp(p->state, "active") == 0;
+}
+
 static struct err open_session(struct session *s, struct db *db, const struct sign_in *w,
-                               const struct q_person_by_email_out *p,
-                               struct signed_in *to)
+                               const struct entrant *p, struct signed_in *to)
 {
     uint8_t csrf[32];
     const struct q_person_failed_in calm = {.id = p->id, .failed = 0, .locked_until = 0};
     struct q_session_add_in in = {
         .person = p->id,
+        .id = id_mint(s->now),
         .kind = w->kind,
+        .label = w->label,
         .csrf = {csrf, sizeof csrf},
+        .second = s->second,
         .at = s->now,
         .expires_at = s->now + lifetime_of(w->kind)->whole_ms,
     };
@@ -98,12 +117,12 @@ static struct err open_session(struct session *s, struct db *db, const struct si
     in.token_sha = token_sha(s->arena, to->token);
     if (p->failed > 0)
         TRY(db_exec(db, &q_person_failed, &calm));
+    to->need = SIGN_IN_OPEN;
     to->csrf = base64url(s->arena, in.csrf);
     to->expires_at = in.expires_at;
     to->user = p->id;
     to->name = p->name;
     to->lang = p->lang;
-    TRY(account_roles(db, p->id, s->arena, &to->roles));
     return db_exec(db, &q_session_add, &in);
 }
 
@@ -115,32 +134,146 @@ static void audit_sign_in(struct session *s, struct db *db, struct user_id user,
                      .actor = session_actor(s), .act = act, .subject = session_actor(s)});
 }
 
+static bool signature_holds(struct session *s, const struct device_claim *c,
+                            struct bytes key)
+{
+    struct sha256 sha = sha256_of(c->body.p, c->body.len);
+    struct bytes signature;
+    char head[1024];
+    int n = snprintf(head, sizeof head, "%s\n%s\n%s\n%s", c->method, c->path, c->time,
+                     hex(s->arena, (struct bytes){sha.b, SHA256_LEN}));
+
+    return n > 0 && (size_t)n < sizeof head && key.len == POINT_LEN &&
+           base64url_read(s->arena, c->signature, strlen(c->signature), &signature) &&
+           signature.len == SIGNATURE_LEN &&
+           p256_verify(key.p, (struct bytes){(const uint8_t *)head, (size_t)n},
+                       signature.p);
+}
+
+/* A phone that a session with a second factor made its person's, after that was set up:
+ * its key, which cannot be copied, is the second factor. */
+static struct err device_vouches(struct session *s, struct db *db,
+                                 const struct device_claim *c, const struct entrant *p,
+                                 bool *out)
+{
+    struct q_device_claimed_in in;
+    struct q_device_claimed_out row;
+    struct second have;
+    struct id id;
+
+    *out = false;
+    if (c->device == NULL || !id_parse(c->device, strlen(c->device), &id))
+        return ok();
+    in.id = id_to(device, id);
+    struct err e = db_one(db, &q_device_claimed, &in, &row, s->arena);
+    if (e.kind == ERR_NOT_FOUND)
+        return ok();
+    TRY(e);
+    TRY(second_load(s, db, p->id, &have));
+    *out = id_same(id_of(row.person), id_of(p->id)) && row.revoked_at == 0 &&
+           row.vouched_at != 0 && row.vouched_at >= have.confirmed_at &&
+           signature_holds(s, c, row.public_key);
+    return ok();
+}
+
+/* What the city wants of somebody who has no second factor.  A desk opens nothing but the
+ * page to set it up; a phone is sent there. */
+static struct err wants_set_up(struct session *s, const char *kind, unsigned roles,
+                               bool *out)
+{
+    const char *setting;
+
+    *out = false;
+    if (s->second || strcmp(kind, "bearer") != 0)
+        return ok();
+    TRY(setting_get(s, "second_step", "", &setting));
+    *out = second_is_asked(setting, roles);
+    return ok();
+}
+
+/* The right password was there.  A failure is an answer of a kept job, see below. */
+static struct err second_step(struct session *s, struct db *db, const struct sign_in *w,
+                              const struct entrant *p, struct signed_in *to)
+{
+    enum second_result result;
+    bool vouched, set_up;
+
+    TRY(device_vouches(s, db, &w->device, p, &vouched));
+    if (vouched)
+        result = SECOND_RIGHT;
+    else
+        TRY(second_try(s, db, p->id, w->code, &result));
+    if (result == SECOND_MISSING || result == SECOND_WRONG) {
+        to->need = SIGN_IN_CODE;
+        to->wrong = result == SECOND_WRONG;
+        to->step = step_make(s, p->id, p->kept);
+        if (to->wrong)
+            audit_sign_in(s, db, p->id, "account.second-failed");
+        s->actor = (struct actor){0};
+        return ok();
+    }
+    s->second = result == SECOND_RIGHT;
+    TRY(account_roles(db, p->id, s->arena, &to->roles));
+    TRY(wants_set_up(s, w->kind, to->roles, &set_up));
+    to->need = SIGN_IN_SET_UP;
+    if (set_up)
+        return ok();
+    TRY(open_session(s, db, w, p, to));
+    audit_sign_in(s, db, p->id, "account.sign-in");
+    return ok();
+}
+
 /* A failure is an answer of a kept job (its count must last), so it is no error here:
  * *out stays NULL. */
 struct err sign_in_change(struct session *s, const void *in, void **out)
 {
     const struct sign_in *w = in;
-    struct q_person_by_email_out p;
+    struct q_person_by_email_out row;
     struct signed_in *to = arena_new(s->arena, struct signed_in);
     struct db *db;
     bool known;
 
     *out = NULL;
     TRY(session_db(s, STORE_REGISTRY, &db));
-    TRY(find(s, w->email, &p, &known));
+    TRY(find(s, w->email, &row, &known));
     if (!known)
         return ok();
+    const struct entrant p = {row.id,    row.name,   row.lang,        row.password,
+                              row.state, row.failed, row.locked_until};
     if (!w->right) {
-        TRY(count_failure(db, &p, s->now));
+        if (!account_locked(p.locked_until, s->now))
+            TRY(count_failure(db, &p, s->now));
         audit_sign_in(s, db, p.id, "account.sign-in-failed");
         return ok();
     }
-    if (account_locked(p.locked_until, s->now) || strcmp(p.state, "active") != 0)
+    if (!may_come(s, &p))
         return ok();
-    TRY(open_session(s, db, w, &p, to));
-    audit_sign_in(s, db, p.id, "account.sign-in");
     *out = to;
-    return ok();
+    return second_step(s, db, w, &p, to);
+}
+
+struct err sign_in_code(struct session *s, const void *in, void **out)
+{
+    const struct sign_in *w = in;
+    struct q_person_entry_in by;
+    struct q_person_entry_out row;
+    struct signed_in *to = arena_new(s->arena, struct signed_in);
+    struct db *db;
+
+    *out = NULL;
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    if (!step_read(s, w->step, &by.id))
+        return ok();
+    struct err e = db_one(db, &q_person_entry, &by, &row, s->arena);
+    if (e.kind == ERR_NOT_FOUND)
+        return ok();
+    TRY(e);
+    const struct entrant p = {by.id,     row.name,   row.lang,        row.password,
+                              row.state, row.failed, row.locked_until};
+    if (!step_holds(s, w->step, p.kept) || !may_come(s, &p))
+        return ok();
+    *out = to;
+    return second_step(s, db, w, &p, to);
 }
 
 struct err sign_out_change(struct session *s, const void *token, void **out)
@@ -191,8 +324,11 @@ struct err session_load(struct session *s, const char *token, bool cookie, bool 
     be(s, row.person, row.name);
     s->lang = row.lang;
     s->csrf = base64url(s->arena, row.csrf);
+    s->second = row.second != 0;
     *due = due_again(row.seen_at, s->now, TOUCH_MS);
-    return account_roles(db, row.person, s->arena, &s->actor.roles);
+    TRY(account_roles(db, row.person, s->arena, &s->actor.roles));
+    s->second_first = !s->second && second_is_asked(row.asked, s->actor.roles);
+    return ok();
 }
 
 /* Lives in an arena of its own, for the request does not wait for it. */
@@ -253,22 +389,6 @@ static void device_touch(struct session *s)
     t->query = &q_device_seen;
     t->in.device = (struct q_device_seen_in){.id = s->device, .at = s->now};
     touch(s, t, mine);
-}
-
-static bool signature_holds(struct session *s, const struct device_claim *c,
-                            struct bytes key)
-{
-    struct sha256 sha = sha256_of(c->body.p, c->body.len);
-    struct bytes signature;
-    char head[1024];
-    int n = snprintf(head, sizeof head, "%s\n%s\n%s\n%s", c->method, c->path, c->time,
-                     hex(s->arena, (struct bytes){sha.b, SHA256_LEN}));
-
-    return n > 0 && (size_t)n < sizeof head && key.len == POINT_LEN &&
-           base64url_read(s->arena, c->signature, strlen(c->signature), &signature) &&
-           signature.len == SIGNATURE_LEN &&
-           p256_verify(key.p, (struct bytes){(const uint8_t *)head, (size_t)n},
-                       signature.p);
 }
 
 struct err device_load(struct session *s, const struct device_claim *c)

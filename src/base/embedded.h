@@ -11,6 +11,8 @@ struct embedded {
     size_t len;
 };
 
-extern const struct embedded demo_files[]; /* data/demo; ends with an empty one */
+/* Each ends with an empty one. */
+extern const struct embedded demo_files[];     /* data/demo */
+extern const struct embedded password_files[]; /* data/password/common.txt */
 
 #endif

@@ -3,10 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/city.h"
 
+#include "app/erase_ledger.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/files.h"
 #include "cli/proof.h"
+#include "cli/restore_erased.h"
 #include "store/city_store.h"
 
 #include <errno.h>
@@ -69,6 +71,19 @@ static int take_store(struct backup *b, enum store_name name)
     return status;
 }
 
+/* Behind the stores, so that it knows of whomever they know. */
+static const char *copy_ledger(struct backup *b)
+{
+    struct arena *a = &b->c->arena;
+    const char *path = city_ledger(b->c);
+    struct bytes lines = {0};
+    const char *why = path != NULL && access(path, F_OK) == 0
+                          ? file_read(a, path, LEDGER_BYTES_MAX, &lines)
+                          : NULL;
+
+    return why != NULL ? why : file_write(file_in(a, b->dir, LEDGER_COPY), lines);
+}
+
 static int take_all(struct backup *b)
 {
     struct arena *a = &b->c->arena;
@@ -82,7 +97,10 @@ static int take_all(struct backup *b)
             MANIFEST_SETTINGS);
     if (status != CLI_DONE)
         return status;
-    const char *why = manifest_write(b->dir, &b->manifest, &b->city.keys, a);
+    const char *why = copy_ledger(b);
+    if (why != NULL)
+        return cli_refuse("cannot copy who was erased: %s", why);
+    why = manifest_write(b->dir, &b->manifest, &b->city.keys, a);
     if (why != NULL || !folder_settle(b->dir))
         return cli_refuse("cannot finish %s: %s", b->dir, why ? why : "not on the disk");
     return CLI_DONE;

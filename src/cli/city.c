@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/city.h"
 
+#include "app/erase_settle.h"
 #include "base/tz.h"
 #include "domain/household.h"
 
@@ -198,6 +199,38 @@ static int check_keys(struct cli *c, struct open_city *city)
     return CLI_DONE;
 }
 
+const char *city_ledger(const struct cli *c)
+{
+    const char *path = settings_get(&c->settings, SETTING_ERASE_LEDGER);
+
+    return *path != '\0' ? path : NULL;
+}
+
+/* Stores may be older than this file: a snapshot came back, or a base backup. */
+static int settle_erased(struct cli *c, struct open_city *city)
+{
+    const struct erase_work w = {.care = city->stores.of[STORE_CARE],
+                                 .ledger = {city_ledger(c), city->code, &city->keys},
+                                 .actor = c->actor,
+                                 .now = c->now};
+    size_t destroyed;
+    int64_t line;
+    struct err e = erase_settle(&w, &destroyed, &line);
+
+    if (e.kind == OK && destroyed > 0)
+        fprintf(stderr, "doorstep: %zu whom the ledger says were erased are erased\n",
+                destroyed);
+    if (e.kind == OK)
+        return CLI_DONE;
+    if (line > 0)
+        return cli_refuse(
+            "%s line %lld is not this city's: bring a copy of the file that "
+            "is whole, or move it away, and it is written anew from the "
+            "store (docs/keys.md)",
+            w.ledger.path, (long long)line);
+    return cli_error("cannot keep who was erased", e);
+}
+
 int city_open(struct cli *c, struct open_city *out)
 {
     *out = (struct open_city){.code = settings_get(&c->settings, SETTING_CITY)};
@@ -210,6 +243,8 @@ int city_open(struct cli *c, struct open_city *out)
         status = load_city(c, out);
     if (status == CLI_DONE)
         status = check_keys(c, out);
+    if (status == CLI_DONE)
+        status = settle_erased(c, out);
     if (status != CLI_DONE)
         city_close(out);
     return status;

@@ -38,7 +38,10 @@ const char *city_word_name(size_t at);
 int city_mode(const char *word, bool *beside);
 /* record.export and what belongs to it. */
 struct nightly city_nightly(const struct cli *c);
-/* The city that the settings name; close it with city_close. */
+/* erase.ledger; NULL when the city has no folder and none is named. */
+const char *city_ledger(const struct cli *c);
+/* The city that the settings name; what the ledger of erasures says is done to it first,
+ * should its stores be older than that.  Close it with city_close. */
 int city_open(struct cli *c, struct open_city *out);
 void city_close(struct open_city *city);
 

@@ -8,6 +8,7 @@
 #include "domain/callback.h"
 #include "domain/clock.h"
 #include "domain/monthly.h"
+#include "domain/policy.h"
 #include "domain/reads.h"
 #include "domain/weekly.h"
 #include "store/queries_registry.h"
@@ -113,6 +114,24 @@ static const char *bad_on(const char *value)
     return str_same(value, "on") || str_same(value, "off") ? NULL : "on or off";
 }
 
+/* Roles by commas, or nothing. */
+static const char *bad_roles(const char *value)
+{
+    char words[WORDS_MAX * 2 + 1], *save;
+
+    if (strlen(value) >= sizeof words)
+        return "roles by commas";
+    strcpy(words, value);
+    for (char *word = strtok_r(words, ", ", &save); word != NULL;
+         word = strtok_r(NULL, ", ", &save)) {
+        enum role role;
+
+        if (!role_parse(word, &role) || role == ROLE_AGENCY)
+            return "roles by commas, as \"admin,privacy,case-manager\", or \"\"";
+    }
+    return NULL;
+}
+
 static const struct city_word {
     const char *name;
     const char *(*bad)(const char *value); /* NULL, or what it ought to be */
@@ -139,6 +158,8 @@ static const struct city_word {
     {"names_shown", bad_yes,
      "residents see the names of who saw their record, yes or no"},
     {"hub", bad_on, "a Hub that the police lead (docs/hub.md), on or off; unset: off"},
+    {"second_step", bad_roles,
+     "roles that must have a second factor, as \"admin,privacy\""},
     {"practice_months", bad_months, "after how long practice is due again"},
 };
 

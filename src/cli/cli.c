@@ -67,7 +67,16 @@ static const struct cli_option user_options[] = {
 
 static const struct cli_option restore_options[] = {
     {"check", NULL, false, "prove that it can be restored, and keep nothing of it"},
+    {"ledger", "FILE", false, "who was erased, when that file is kept elsewhere"},
+    {"without-ledger", NULL, false, "there is no such file, and nobody was ever erased"},
     {"old", NULL, false, "take a backup that is older than a week"},
+    {0},
+};
+
+static const struct cli_option erase_options[] = {
+    {"as", "EMAIL", true, "the privacy officer who decides it"},
+    {"reason", "REASON", true, "asked (by the resident) or mistake (never to be recorded)"},
+    {"yes", NULL, false, "do it; without it only what will be lost is told"},
     {0},
 };
 
@@ -119,6 +128,7 @@ static const struct command commands[] = {
     {"user add", "EMAIL", 1, 1, user_options, false, "a new account; prints the link that opens it", cli_user_add},
     {"user invite", "EMAIL", 1, 1, NULL, false, "a new link, for a lost password", cli_user_invite},
     {"user end-phones", "EMAIL", 1, 1, NULL, false, "a phone was lost: end them all, and every session", cli_user_end_phones},
+    {"user end-second", "EMAIL", 1, 1, NULL, false, "a second factor was lost: end it, and every session", cli_user_end_second},
     {"user disable", "EMAIL", 1, 1, NULL, false, "sign out everywhere, for ever", cli_user_disable},
     {"user list", "", 0, 0, NULL, false, "all accounts, their state and roles", cli_user_list},
     {"routes", "", 0, 0, NULL, true, "every address with its guard and roles", cli_routes},
@@ -142,6 +152,7 @@ static const struct command commands[] = {
     {"backup", "DIR", 1, 1, NULL, false, "a sealed, signed copy of the city, while it is served", cli_backup},
     {"restore", "DIR", 1, 1, restore_options, true, "a backup becomes the city of --data NEW, or nothing changes", cli_restore},
     {"restored", "", 0, 0, NULL, false, "the stores came back by PostgreSQL's own backup: prove them", cli_restored},
+    {"erase", "CASE", 1, 1, erase_options, false, "destroy what a household told, for ever", cli_erase},
     {"bounced", "", 0, 0, NULL, false, "a mail server's report of what it could not deliver, on standard input", cli_bounced},
     {"doctor", "", 0, 0, NULL, false, "is this installation well, and what to do; 1 when something must be mended", cli_doctor},
     {"audit verify", "", 0, 0, verify_options, false, "walk the audit chains of the four stores", cli_audit_verify},

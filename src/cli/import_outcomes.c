@@ -1,14 +1,11 @@
 /* import_outcomes.c -- `doorstep import outcomes`: what the provider's own system knows
  * of its cases, as the person named by --as would enter it (docs/record.md).
  * SPDX-License-Identifier: Apache-2.0 */
-#include "cli/city.h"
+#include "cli/as.h"
 
 #include "app/outcome_app.h"
-#include "app/token.h"
 #include "base/text.h"
 #include "cli/files.h"
-#include "core/str.h"
-#include "store/queries_registry.h"
 
 #include <stdio.h>
 
@@ -24,16 +21,7 @@ struct work {
 
 static struct session session_of(const struct work *w, struct arena *a)
 {
-    return (struct session){.actor = w->actor,
-                            .city = w->city->code,
-                            .city_name = w->city->city.name,
-                            .practice = w->city->city.practice,
-                            .lang = settings_get(&w->cli->settings, SETTING_LANG),
-                            .now = w->cli->now,
-                            .zone = &w->city->zone,
-                            .arena = a,
-                            .keys = &w->city->keys,
-                            .stores = &w->city->stores};
+    return cli_session(w->cli, w->city, &w->actor, a);
 }
 
 static struct err done(struct session *s, struct work *w, struct err e, void *out)
@@ -41,27 +29,6 @@ static struct err done(struct session *s, struct work *w, struct err e, void *ou
     w->page = out;
     w->fault = s->faults.len > 0 ? s->faults.of[0].msg : NULL;
     session_close(s);
-    return e;
-}
-
-/* Somebody who still works here, with the roles of today. */
-static struct err find_actor(struct work *w, const char *email)
-{
-    struct session s = session_of(w, &w->arena);
-    struct q_person_by_email_in in = {.email = email_key(&w->arena, email)};
-    struct q_person_by_email_out row;
-    struct db *registry;
-    struct err e = session_db(&s, STORE_REGISTRY, &registry);
-
-    if (e.kind == OK)
-        e = db_one(registry, &q_person_by_email, &in, &row, &w->arena);
-    if (e.kind == OK && str_same(row.state, "disabled"))
-        e = failed(ERR_NOT_FOUND, "account.is_disabled");
-    if (e.kind == OK) {
-        w->actor.user = row.id;
-        e = account_roles(registry, row.id, &w->arena, &w->actor.roles);
-    }
-    session_close(&s);
     return e;
 }
 
@@ -112,8 +79,9 @@ static int run(struct work *w, const char *path)
 
     if (why != NULL)
         return cli_refuse("%s: %s", path, why);
-    if (find_actor(w, email).kind != OK)
-        return cli_refuse("nobody who works here has the address %s", email);
+    int status = cli_as(w->cli, w->city, email, &w->actor);
+    if (status != CLI_DONE)
+        return status;
     w->in = (struct outcomes_in){.csv = (const char *)file.p, .len = file.len};
     struct err e = look(w);
     if (e.kind == OK && !dry) {

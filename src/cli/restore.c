@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/files.h"
 #include "cli/proof.h"
+#include "cli/restore_erased.h"
 #include "store/city_store.h"
 
 #include <errno.h>
@@ -138,6 +139,18 @@ static int settle_registry(struct restore *r)
     return e.kind == OK ? CLI_DONE : cli_error("the registry", e);
 }
 
+static int settle_care(struct restore *r)
+{
+    const struct erased_from from = {.c = r->c,
+                                     .keys = &r->keys,
+                                     .backup = r->from,
+                                     .city = r->manifest.city,
+                                     .care = r->files[STORE_CARE],
+                                     .now = r->c->now};
+
+    return restore_erased(&from);
+}
+
 static int bring_back(struct restore *r)
 {
     int status = CLI_DONE;
@@ -148,6 +161,8 @@ static int bring_back(struct restore *r)
         status = prove(r, (enum store_name)i);
     if (status == CLI_DONE)
         status = settle_registry(r);
+    if (status == CLI_DONE)
+        status = settle_care(r);
     if (status == CLI_DONE && !folder_settle(r->to))
         status = cli_refuse("%s is not on the disk", r->to);
     return status;

@@ -65,7 +65,8 @@ static int config_of(struct cli *c, struct open_city *city, struct probe_board *
                  .mail = *settings_get(s, SETTING_SMTP_URL) != '\0',
                  .lang = settings_get(s, SETTING_LANG),
                  .board = board,
-                 .record = city_nightly(c)},
+                 .record = city_nightly(c),
+                 .ledger = city_ledger(c)},
         .public_url = settings_get(s, SETTING_PUBLIC_URL),
         .listen = settings_get(s, SETTING_LISTEN),
         .port = (uint16_t)settings_int(s, SETTING_PORT),
@@ -101,6 +102,7 @@ static struct rounds_config rounds_of(const struct cli *c, struct open_city *cit
     return (struct rounds_config){
         .record = city_nightly(c),
         .anchor = *anchor != '\0' ? anchor : NULL,
+        .ledger = city_ledger(c),
         .stores = &city->stores,
         .city = city->code,
         .city_name = city->city.name,

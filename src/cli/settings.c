@@ -129,6 +129,7 @@ const struct setting settings_table[SETTINGS] = {
     [SETTING_RECORD_FOLDER] = {"record.folder", "", "where to, for record.export; not encrypted; default DATA/record", NULL, false},
     [SETTING_RECORD_KEEP] =   {"record.keep_days", "30", "files of record.export that are older are deleted", check_days, false},
     [SETTING_AUDIT_ANCHOR] =  {"audit.anchor", "", "a file elsewhere that gets the signed heads of the audit chains (docs/audit.md); empty: none", NULL, false},
+    [SETTING_ERASE_LEDGER] = {"erase.ledger", "", "a file that keeps who was erased, apart from the stores (docs/keys.md); default DATA/erased.ledger", NULL, false},
 };
 /* clang-format on */
 
@@ -319,6 +320,7 @@ struct err settings_finish(struct settings *s)
                      s->value[SETTING_LISTEN]);
     derive(s, SETTING_KEYS, "", data, "/keys");
     derive(s, SETTING_RECORD_FOLDER, "", data, "/record");
+    derive(s, SETTING_ERASE_LEDGER, "", data, "/erased.ledger");
     derive(s, SETTING_STORE_REGISTRY, "sqlite:", data, "/registry.db");
     derive(s, SETTING_STORE_ENFORCEMENT, "sqlite:", data, "/enforcement.db");
     derive(s, SETTING_STORE_CARE, "sqlite:", data, "/care.db");

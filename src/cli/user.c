@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/city.h"
 
+#include "app/second_app.h"
 #include "app/token.h"
 #include "base/json.h"
 #include "core/str.h"
@@ -83,6 +84,16 @@ static struct err end_phones(struct db *db, struct arena *a, void *ctx)
     TRY(find(db, a, ch->email, &user));
     TRY(account_end_phones(db, user, ch->cli->now));
     return audited(db, ch, a, "user.end-phones", user);
+}
+
+static struct err end_second(struct db *db, struct arena *a, void *ctx)
+{
+    struct edit *ch = ctx;
+    struct user_id user;
+
+    TRY(find(db, a, ch->email, &user));
+    TRY(account_second_reset(db, user, ch->cli->now));
+    return audited(db, ch, a, "user.second-reset", user);
 }
 
 static int run(struct cli *c, struct err (*act)(struct db *, struct arena *, void *),
@@ -183,6 +194,18 @@ int cli_user_end_phones(struct cli *c)
     if (status == CLI_DONE)
         printf("No phone of %s is heard any more, and every session has ended. The next "
                "sign-in makes a phone the account's again.\n",
+               c->operand[0]);
+    return status;
+}
+
+int cli_user_end_second(struct cli *c)
+{
+    struct edit ch = {.cli = c, .email = c->operand[0]};
+    int status = run(c, end_second, &ch);
+
+    if (status == CLI_DONE)
+        printf("%s has no second factor any more, and every session has ended. Tell them "
+               "so yourself.\n",
                c->operand[0]);
     return status;
 }

@@ -80,6 +80,9 @@ int city_confine(struct cli *c)
     if (*settings_get(&c->settings, SETTING_AUDIT_ANCHOR) != '\0')
         add(w->write,
             folder_of(&c->arena, settings_get(&c->settings, SETTING_AUDIT_ANCHOR)));
+    if (*settings_get(&c->settings, SETTING_ERASE_LEDGER) != '\0')
+        add(w->write,
+            folder_of(&c->arena, settings_get(&c->settings, SETTING_ERASE_LEDGER)));
     add(w->write, "/tmp");
     add_stores(c, w);
     add(w->read, settings_get(&c->settings, SETTING_KEYS));

@@ -9,6 +9,7 @@ static const struct code stop_way_list[STOP_WAYS] = {
     [STOP_BY_CODE]   = {"code", "withdraw.by_code"},
     [STOP_BY_PHONE]  = {"phone", "withdraw.by_phone"},
     [STOP_IN_PERSON] = {"in-person", "withdraw.in_person"},
+    [STOP_BY_ERASURE] = {"erased", "withdraw.by_erasure"},
 };
 DEFINE_CODES(stop_way)
 

@@ -6,8 +6,9 @@
 #include "core/day.h"
 #include "domain/codes.h"
 
-/* How it was taken back: by the code alone, on the phone, or in person. */
-enum stop_way { STOP_BY_CODE, STOP_BY_PHONE, STOP_IN_PERSON, STOP_WAYS };
+/* How it was taken back: by the code alone, on the phone, in person, or because all of
+ * hers was erased. */
+enum stop_way { STOP_BY_CODE, STOP_BY_PHONE, STOP_IN_PERSON, STOP_BY_ERASURE, STOP_WAYS };
 DECLARE_CODES(stop_way);
 /* How a caller showed who she is. */
 enum proved { PROVED_CARD_WORD, PROVED_CALLED_BACK, PROVEDS };

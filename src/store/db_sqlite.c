@@ -341,6 +341,7 @@ static struct err set_up(struct conn *c, const char *path, bool writer)
         return sqlite_script(c, "pragma query_only = on");
     TRY(may_write(c, path));
     TRY(sqlite_script(c, "pragma journal_mode = wal; pragma cache_size = -65536;"
+                         "pragma secure_delete = on;" /* erased is not only unlinked */
                          "pragma synchronous = " STORE_SYNCHRONOUS));
     sqlite3_wal_hook(c->handle, count_wal, c);
     return ok();

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/imported_case_store.h"
 
+#include "store/erase_store.h"
 #include "store/queries_care.h"
 #include "store/seal.h"
 
@@ -115,6 +116,10 @@ struct err imported_case_put(struct db *db, struct arena *a, const struct keys *
     struct q_imported_case_by_external_out old;
     struct err e = db_one(db, &q_imported_case_by_external, &by, &old, a);
 
+    if (e.kind == ERR_NOT_FOUND) { /* or it was erased since, and stays so */
+        by.external_id = erased_external(keys, c->external_id, a);
+        e = db_one(db, &q_imported_case_by_external, &by, &old, a);
+    }
     if (e.kind == ERR_NOT_FOUND) {
         *out = CASE_ADDED;
         TRY(add_case(db, a, keys, c));

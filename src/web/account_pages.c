@@ -3,18 +3,19 @@
 #include "web/account_pages.h"
 
 #include "app/account.h"
+#include "base/password.h"
 #include "base/text.h"
 #include "http/router.h"
 #include "web/guard.h"
 #include "web/layout.h"
+#include "web/second_pages.h"
 #include "web/views_account.h"
 
 #include <string.h>
 
 #define HELD_MAX 256
 
-/* A path of ours to go on to; anything else is the home page. */
-static const char *local_path(const char *next)
+const char *local_path(const char *next)
 {
     bool ours = next[0] == '/' && next[1] != '/' && strpbrk(next, "\\\r\n ") == NULL &&
                 strlen(next) < 500;
@@ -106,7 +107,7 @@ static void check_credentials(struct req *rq, const struct sign_in *w)
         req_fault(rq, "email", "account.email.missing");
     if (w->password[0] == '\0')
         req_fault(rq, "password", "account.password.missing");
-    if (strlen(w->email) > 254 || strlen(w->password) > 1024)
+    if (strlen(w->email) > 254 || strlen(w->password) > PASSWORD_BYTES)
         req_fault(rq, "email", "errors.too_long");
 }
 
@@ -115,6 +116,7 @@ struct err sign_in_read(struct req *rq, void **in)
     struct sign_in *w = arena_new(rq->arena, struct sign_in);
 
     w->kind = "cookie";
+    w->label = agent_label(rq);
     w->email = req_form(rq, "email");
     w->password = req_form(rq, "password");
     w->next = local_path(req_form(rq, "next"));
@@ -140,6 +142,16 @@ static void held_page(struct req *rq, struct session *s, const char *path)
     page_end(rq, s);
 }
 
+/* A wrong code is asked for once more, and says so. */
+static struct err ask_code(struct req *rq, struct session *s, const struct signed_in *to)
+{
+    if (to->wrong) {
+        rq->status = 422;
+        req_fault(rq, "code", "account.code.wrong");
+    }
+    return code_form(rq, s, to->step);
+}
+
 struct err sign_in_show(struct req *rq, struct session *s, const void *in,
                         const void *out)
 {
@@ -149,6 +161,8 @@ struct err sign_in_show(struct req *rq, struct session *s, const void *in,
 
     if (done == NULL)
         return failed(ERR_INVALID, "account.sign_in.failed");
+    if (done->need == SIGN_IN_CODE)
+        return ask_code(rq, s, done);
     guard_set_cookie(turn_of(rq)->web, rq, done->token);
     s->lang = done->lang;
     s->csrf = done->csrf;

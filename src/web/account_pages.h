@@ -9,6 +9,12 @@
  * that was posted after the session had ended. */
 void account_ask_sign_in(struct turn *t, struct req *rq);
 
+/* A path of ours to go on to; anything else is the home page. */
+const char *local_path(const char *next);
+/* What the request comes from, in words that name nobody: "Firefox, Windows"; NULL when
+ * it does not say. */
+const char *agent_label(struct req *rq);
+
 /* Parts of routes[]. */
 struct err home_show(struct req *rq, struct session *s, const void *in, const void *out);
 struct err sign_in_page(struct req *rq, struct session *s, const void *in,

@@ -28,6 +28,29 @@ struct view_account_password {
     const char *token, *email, *name, *fault;
 };
 
+struct view_account_code {
+    const char *step, *next, *held, *held_path, *fault;
+};
+
+struct view_account_second {
+    struct html csrf;
+    bool on, asked;
+    const char *since, *left;
+    const char *secret, *qr; /* one that is being set up */
+    int64_t side;
+    const char *fault;
+};
+
+struct recovery_view {
+    const char *code;
+};
+
+struct view_account_recovery {
+    const struct recovery_view *codes;
+    size_t codes_len;
+    struct url script;
+};
+
 struct view_account_home {
     const char *name;
 };

@@ -119,6 +119,8 @@ void failure_show(struct turn *t, struct req *rq, struct err e)
         problem(rq, kind_words[e.kind], e.msg, t->session.lang);
     else if (e.kind == ERR_SIGN_IN)
         account_ask_sign_in(t, rq);
+    else if (strcmp(e.msg, "account.second.first") == 0)
+        resp_see_other(rq, "/account/second-step");
     else
         page(t, rq, e.msg);
 }

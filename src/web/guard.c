@@ -167,6 +167,9 @@ static bool some_role_may(const struct actor *who, enum act act)
 /* What a person may do only by a link is decided when the link was read. */
 static struct err may_ask(struct turn *t, const struct route *r)
 {
+    if (t->session.second_first && r->act_name != ACT_PUBLIC &&
+        r->act_name != ACT_ACCOUNT_OWN)
+        return failed(ERR_FORBIDDEN, "account.second.first");
     if ((r->guard & (SIGNED_IN | DEVICE)) == 0 ||
         some_role_may(&t->session.actor, r->act_name))
         return ok();

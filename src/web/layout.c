@@ -43,6 +43,7 @@ static const struct entry {
     {ACT_MANDATED_VIEW, "/mandated", "layout.menu.mandated"},
     {ACT_COMPLAINT_HEAR, "/complaints", "layout.menu.complaints"},
     {ACT_CALLBACK_WORK, "/callbacks", "callback.title"},
+    {ACT_RESIDENT_ERASE, "/erase", "erase.title"},
     {ACT_USER_MANAGE, "/people", "layout.menu.people"},
     {ACT_STATUS_VIEW, "/status", "layout.menu.status"},
     {ACT_READY_MANAGE, "/ready", "layout.menu.ready"},

@@ -233,6 +233,8 @@ SHOW(person_show)
         .facts = arena_array(s->arena, struct person_fact_view, 8),
         .link_url = person_url(s, p->id, "/link"),
         .disable_url = person_url(s, p->id, "/disable"),
+        .second_url = person_url(s, p->id, "/second-step"),
+        .second = p->second,
         .disabled = p->state == ACCOUNT_DISABLED,
         .self = id_same(id_of(p->id), id_of(s->actor.user)),
     };
@@ -244,6 +246,8 @@ SHOW(person_show)
     put_fact(s, &v, "people.last", signed_in_words(s, p));
     if (!v.disabled)
         put_fact(s, &v, "people.link", link_words(s, p));
+    put_fact(s, &v, "people.second",
+             text(s->lang, p->second ? "people.second_on" : "people.second_off"));
     page_begin(rq, s, p->name);
     view_people_person(&rq->out, &v);
     page_end(rq, s);

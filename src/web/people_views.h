@@ -44,8 +44,8 @@ struct view_people_person {
     const char *name, *state, *shape, *leaves, *disable, *invitation;
     const struct person_fact_view *facts;
     size_t facts_len;
-    struct url link_url, disable_url;
-    bool disabled, self;
+    struct url link_url, disable_url, second_url;
+    bool disabled, self, second;
 };
 
 struct trained_view {

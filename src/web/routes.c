@@ -10,6 +10,8 @@
 #include "web/case_pages.h"
 #include "web/connect_pages.h"
 #include "web/desk_pages.h"
+#include "web/erase_pages.h"
+#include "web/erase_pages.h"
 #include "web/field_pages.h"
 #include "web/glass_pages.h"
 #include "web/health.h"
@@ -28,6 +30,7 @@
 #include "web/resident_pages.h"
 #include "web/rights_pages.h"
 #include "web/schedule_api.h"
+#include "web/second_pages.h"
 #include "web/survey_pages.h"
 #include "web/sync_api.h"
 #include "web/training_pages.h"
@@ -38,6 +41,7 @@
 #define FORM (16 * KB)
 #define DESK (SIGNED_IN | SAME_SITE | CHANGES)
 #define SHEET (40 * KB)
+#define SECOND "/account/second-step"
 #define HELD (96 * KB) /* a form within the sign-in form */
 
 /* clang-format off */
@@ -47,6 +51,9 @@ const struct route routes[] = {
     {GET,  "/sign-in", ACT_PUBLIC, PUBLIC, .show = sign_in_page},
     {POST, "/sign-in", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, HELD,
      sign_in_read, sign_in_change, sign_in_show, .again = "/sign-in", .slow = sign_in_slow},
+    {GET,  "/sign-in/code", ACT_PUBLIC, PUBLIC, .show = code_page},
+    {POST, "/sign-in/code", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, HELD,
+     code_read, sign_in_code, sign_in_show, .again = "/sign-in/code"},
     {POST, "/sign-out", ACT_ACCOUNT_OWN, SIGNED_IN | SAME_SITE | CHANGES, STORE_REGISTRY, KB,
      sign_out_read, sign_out_change, sign_out_show},
     {POST, "/language", ACT_PUBLIC, SAME_SITE | CHANGES, STORE_REGISTRY, KB,
@@ -56,6 +63,11 @@ const struct route routes[] = {
      welcome_open_read, welcome_look, welcome_open_show},
     {POST, "/welcome", ACT_PUBLIC, ORIGIN | CHANGES, STORE_REGISTRY, FORM,
      welcome_read, welcome_change, welcome_show, .again = "/welcome", .slow = welcome_slow},
+    {GET,  SECOND, ACT_ACCOUNT_OWN, SIGNED_IN, .act = second_view, .show = second_show},
+    {POST, SECOND, ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM, NULL, second_begin, to_second, .again = SECOND},
+    {POST, SECOND "/confirm", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, second_read, second_confirm, recovery_show, .again = SECOND},
+    {POST, SECOND "/recovery", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, second_read, second_recover, recovery_show, .again = SECOND},
+    {POST, SECOND "/end", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, second_read, second_end, to_second, .again = SECOND},
 
     /* the case manager's desk */
     {GET,  "/cases", ACT_CASE_LIST, SIGNED_IN | AUDITED, STORE_CARE,
@@ -256,6 +268,22 @@ const struct route routes[] = {
      .act = complaints_view, .show = complaints_show},
     {POST, "/complaints/:word/done", ACT_COMPLAINT_HEAR, DESK, STORE_CARE, FORM,
      complaint_read, complaint_done, to_complaints, .again = "/complaints"},
+    {GET,  "/erase", ACT_RESIDENT_ERASE, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = erase_home, .show = erase_home_show},
+    {POST, "/erase", ACT_RESIDENT_ERASE, DESK, STORE_CARE, FORM,
+     erase_look_read, erase_look, to_erase_case, .again = "/erase"},
+    {GET,  "/erase/:id", ACT_RESIDENT_ERASE, SIGNED_IN | AUDITED, STORE_CARE, 0,
+     case_read, erase_view, erase_show},
+    {POST, "/erase/:id", ACT_RESIDENT_ERASE, DESK, STORE_CARE, FORM,
+     erase_read, erase_do, to_erase, .again = "/erase/:id"},
+    {POST, "/erase/:id/hold", ACT_RESIDENT_ERASE, DESK, STORE_CARE, FORM,
+     hold_read, hold_set, to_held, .again = "/erase/:id"},
+    {POST, "/erase/:id/hold/:hold", ACT_RESIDENT_ERASE, DESK, STORE_CARE, FORM,
+     hold_end_read, hold_end, to_held, .again = "/erase/:id"},
+    {GET,  "/retention", ACT_RESIDENT_ERASE, SIGNED_IN | AUDITED, STORE_CARE,
+     .act = retention_view, .show = retention_show},
+    {POST, "/retention", ACT_RESIDENT_ERASE, DESK, STORE_CARE, FORM,
+     retention_read, retention_approve, to_retention, .again = "/retention"},
     {GET,  "/callbacks", ACT_CALLBACK_WORK, SIGNED_IN | AUDITED, STORE_CARE,
      .act = callbacks_view, .show = callbacks_show},
     {GET,  "/callbacks/:consent", ACT_CALLBACK_WORK, SIGNED_IN | AUDITED, STORE_CARE, 0,
@@ -434,6 +462,8 @@ const struct route routes[] = {
      person_link_read, people_link, person_link_show, .again = "/people/:id"},
     {POST, "/people/:id/disable", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
      person_read, people_disable, to_person, .again = "/people/:id"},
+    {POST, "/people/:id/second-step", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
+     second_reset_read, second_reset, to_person_again, .again = "/people/:id"},
     {GET,  "/status", ACT_STATUS_VIEW, SIGNED_IN, .act = status_view, .show = status_show},
     {GET,  "/ready", ACT_READY_MANAGE, SIGNED_IN, .act = ready_view, .show = ready_show},
     {GET,  "/ready/:text", ACT_READY_MANAGE, SIGNED_IN, STORE_REGISTRY, 0,

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/account.h"
 #include "base/json.h"
+#include "base/password.h"
 #include "web/account_pages.h"
 #include "web/guard.h"
 
@@ -14,12 +15,25 @@ struct err session_api_read(struct req *rq, void **in)
 
     TRY(json_read(rq->arena, rq->body, rq->body_len, &body));
     w->kind = "bearer";
+    w->label = agent_label(rq);
     w->email = json_text(&body, "email");
     w->password = json_text(&body, "password");
+    w->code = json_text(&body, "code");
+    w->device = (struct device_claim){
+        .device = req_header(rq, "doorstep-device"),
+        .time = req_header(rq, "doorstep-time"),
+        .signature = req_header(rq, "doorstep-signature"),
+        .method = method_names[rq->method],
+        .path = rq->path,
+        .body = {(const uint8_t *)rq->body, rq->body_len},
+    };
     if (w->email == NULL || w->email[0] == '\0' || strlen(w->email) > 254)
         req_fault(rq, "email", "account.email.missing");
-    if (w->password == NULL || w->password[0] == '\0' || strlen(w->password) > 1024)
+    if (w->password == NULL || w->password[0] == '\0' ||
+        strlen(w->password) > PASSWORD_BYTES)
         req_fault(rq, "password", "account.password.missing");
+    if (w->code != NULL && strlen(w->code) > 40)
+        req_fault(rq, "code", "account.code.wrong");
     *in = w;
     return ok();
 }
@@ -33,6 +47,17 @@ static void put_roles(struct json_out *j, unsigned roles)
     json_end_list(j);
 }
 
+/* The phone asks for what is missing, by the fault's field. */
+static struct err ask_more(struct req *rq, const struct signed_in *to)
+{
+    const char *msg = to->need == SIGN_IN_SET_UP ? "account.second.first"
+                      : to->wrong                ? "account.code.wrong"
+                                                 : "account.code.missing";
+
+    req_fault(rq, to->need == SIGN_IN_CODE ? "code" : "second_step", msg);
+    return failed(ERR_SIGN_IN, msg);
+}
+
 struct err session_api_show(struct req *rq, struct session *s, const void *in,
                             const void *out)
 {
@@ -43,6 +68,8 @@ struct err session_api_show(struct req *rq, struct session *s, const void *in,
     (void)s, (void)in;
     if (done == NULL)
         return failed(ERR_SIGN_IN, "account.sign_in.failed");
+    if (done->need != SIGN_IN_OPEN)
+        return ask_more(rq, done);
     id_format(id_of(done->user), id);
     json_map(&j, NULL);
     json_put_text(&j, "token", done->token);

@@ -31,10 +31,15 @@ export class Refused extends Error {
         super(problem?.detail ?? problem?.title ?? '');
         this.problem = problem;
     }
+
+    // What the server asks for besides: "code".
+    asks(field) {
+        return Boolean(this.problem?.errors?.some((fault) => fault.field === field));
+    }
 }
 
-async function session(api, email, password) {
-    const answer = await api.call('POST', '/api/v1/session', { email, password });
+async function session(api, email, password, code) {
+    const answer = await api.call('POST', '/api/v1/session', { email, password, code });
     if (!answer.ok) throw new Refused(answer.json);
     api.token = answer.json.token;
     await leaveOnly(email);
@@ -55,9 +60,9 @@ async function keep(vault, account) {
 }
 
 // First time here, or again after a new password: needs the network.
-export async function signIn(email, password, label, oldPassword) {
+export async function signIn({ email, password, code, label, oldPassword }) {
     const api = new Api();
-    const { token, name } = await session(api, email, password);
+    const { token, name } = await session(api, email, password, code);
     if (oldPassword) await Vault.relock(email, oldPassword, password);
     const opened = await Vault.open(email, password);
     if (opened.known && !opened.vault) return { needsOld: true };

@@ -39,6 +39,8 @@ static const struct {
     {"/cases/", "matter", "01a20000-0000-7000-8000-00000000000a"}, /* store/test_hub.c has some */
     {"/cases/", "task", "01a20000-0000-7000-8000-000000000006"},
     {"/callbacks/", "consent", "{consent}"},
+    {"/erase/", "id", "{case}"},
+    {"/erase/", "hold", "01a20000-0000-7000-8000-00000000000d"}, /* none */
     {"/directory/", "id", "{service}"},
     {"/directory/", "person", "01a20000-0000-7000-8000-000000000001"},
     {"/agency/", "id", "{referral}"},
@@ -76,6 +78,12 @@ static const struct {
 } forms[] = {
     {GET, "/", NULL, STATUS_BY_ROLE}, /* each begins where its work is */
     {POST, "/sign-in", "email=x@city.example", 422},
+    {GET, "/sign-in/code", NULL, 303}, /* to the first step */
+    {POST, "/sign-in/code", "step=none&code=123456", 422},
+    {POST, "/account/second-step", "", 303},
+    {POST, "/account/second-step/confirm", "code=123456", 422},
+    {POST, "/account/second-step/recovery", "code=123456", 409}, /* there is none */
+    {POST, "/account/second-step/end", "code=123456", 409},
     {POST, "/sign-out", "", 303},
     {POST, "/language", "lang=es&back=/", 303},
     {POST, "/welcome/open", "token=none", 422},
@@ -115,6 +123,11 @@ static const struct {
     {POST, "/updates/learnt", "month=2020-01-01&rev=0&words=x&do=draft", 409}, /* long gone */
     {POST, "/agency/inspections", /* of no agency; test_agency.c has one */
      "request={new}&inspection={new}&line=12+Erie+Street&wrong=Door&alleged=no", 404},
+    {POST, "/erase", "case=12+Erie+Street", 422}, /* no number of a case */
+    {POST, "/erase/:id", "why=asked", 422}, /* not sure; store/test_erase.c is */
+    {POST, "/retention", "id={new}&before=2019-01-01&due=1&sure=yes", 409}, /* store/test_retention.c */
+    {POST, "/erase/:id/hold", "id={new}&reason=A+letter+from+counsel", 303},
+    {POST, "/erase/:id/hold/:hold", "reason=Settled", 303}, /* store/test_erase.c has one */
     {POST, "/reads/:id/more", "", 404},
     {POST, "/legal",
      "id={new}&which={new}&kind=subpoena&class=care&issuer=x&came=2026-11-24", 422}, /* no case */
@@ -194,6 +207,7 @@ static const struct {
     {GET, "/people/:id", NULL, 404},
     {POST, "/people/:id/link", "invitation={new}", 404},
     {POST, "/people/:id/disable", "", 404},
+    {POST, "/people/:id/second-step", "", 404},
     {POST, "/ready/:text", "lang=es&name.es=Counsel&day.es=2026-11-02", 303},
     {POST, "/requests",
      "id={new}&inspection={new}&property=018f0000-0070-7000-8000-000000000001&wrong=Door"

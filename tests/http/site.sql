@@ -63,3 +63,15 @@ update inspection set state = 'started', started_at = :at
 -- name: site_contacts one
 -- out: n int
 select count(*) from agency_inspection where city = :city and contact is not null;
+
+-- name: site_second one
+-- in: person user_id
+-- out: secret bytes, code_mac bytes
+select f.secret, c.code_mac
+  from second_factor f join recovery_code c on c.city = f.city and c.person = f.person
+ where f.city = :city and f.person = :person order by c.code_mac limit 1;
+
+-- name: site_setting exec
+-- in: name code, value text
+insert into setting (city, name, value, rev) values (:city, :name, :value, 1)
+on conflict (city, name) do update set value = excluded.value, rev = setting.rev + 1;

@@ -175,3 +175,28 @@ values (:city, :id, :finding, '2026-11-25', '2026-11-30', 'parts', :id, 17955000
 -- in: id id, finding id
 insert into more_time (city, id, finding, asked_by, reason, until, taken_by, asked_at, state, rev)
 values (:city, :id, :finding, 'owner', 'money', '2026-11-30', :id, 1795500000000, 'asked', 1);
+
+-- name: every_key many
+-- out: id id, wrapped_key bytes?
+select id, wrapped_key from resident where city = :city order by id limit 2000;
+
+-- name: forget_erasures exec
+delete from erasure where city = :city;
+
+-- name: put_key_back exec
+-- in: id id, wrapped_key bytes
+update resident set wrapped_key = :wrapped_key, erased_at = null
+ where city = :city and id = :id;
+
+-- name: left_of_case one
+-- in: casefile casefile_id
+-- out: cells int, keys int, reasons int
+select (select count(*) from casefile c
+         where c.city = :city and c.id = :casefile
+           and (c.person is not null or c.place is not null or c.words is not null))
+       + (select count(*) from consent k
+           where k.city = :city and k.casefile = :casefile
+             and (k.detail is not null or k.code_sha is not null)),
+       (select count(*) from case_key m where m.city = :city and m.casefile = :casefile),
+       (select count(*) from case_reason r
+         where r.city = :city and r.casefile = :casefile);

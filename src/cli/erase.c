@@ -1,0 +1,134 @@
+/* erase.c -- `doorstep erase CASE --as EMAIL`: what the page of the privacy officer does,
+ * without waiting for the server's next minute.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "cli/as.h"
+
+#include "app/erase_app.h"
+#include "app/erase_settle.h"
+#include "base/text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+struct work {
+    struct cli *c;
+    struct open_city city;
+    struct actor actor;
+    struct erase_in in;
+    const struct erase_page *page;
+    bool held;
+};
+
+/* The look is written down like any other. */
+static struct err look(struct db *db, struct arena *a, void *ctx)
+{
+    struct work *w = ctx;
+    struct session s = cli_session(w->c, &w->city, &w->actor, &w->c->arena);
+    void *out = NULL;
+
+    (void)a;
+    s.writes = w->city.stores.of[STORE_CARE];
+    s.db[STORE_CARE] = db;
+    struct err e = erase_view(&s, &(struct case_ref){.id = w->in.casefile}, &out);
+    w->page = out;
+    db_audit(db,
+             &(struct audit){session_actor(&s), "resident.erase.look",
+                             subject_text(&s, "casefile", id_of(w->in.casefile)), NULL});
+    session_close(&s);
+    return e;
+}
+
+static struct err decide(struct db *db, struct arena *a, void *ctx)
+{
+    struct work *w = ctx;
+    struct session s = cli_session(w->c, &w->city, &w->actor, a);
+    void *out;
+
+    s.writes = w->city.stores.of[STORE_CARE];
+    s.db[STORE_CARE] = db;
+    struct err e = erase_do(&s, &w->in, &out);
+    w->held = e.kind == OK && ((const struct erase_done *)out)->held;
+    session_close(&s);
+    return e;
+}
+
+static int run(struct work *w,
+               struct err (*act)(struct db *db, struct arena *a, void *ctx))
+{
+    struct job job = {.city = w->city.code, .act = act, .ctx = w};
+    struct err e = store_run(w->city.stores.of[STORE_CARE], &job);
+
+    arena_free(&job.arena);
+    return e.kind == OK ? CLI_DONE : cli_refuse("%s", text("en", e.msg));
+}
+
+static void tell(const struct work *w)
+{
+    const struct erase_page *p = w->page;
+
+    printf("%zu %s: %" PRId64 " notes and %" PRId64 " files are lost for ever; %" PRId64
+           " things went to agencies, which are told to stop.\n",
+           p->cases, p->cases == 1 ? "case" : "cases looked after together",
+           p->counts.notes, p->counts.files, p->counts.sent);
+}
+
+static int settle(struct work *w)
+{
+    const struct erase_work e = {
+        .care = w->city.stores.of[STORE_CARE],
+        .ledger = {city_ledger(w->c), w->city.code, &w->city.keys},
+        .actor = w->c->actor,
+        .now = w->c->now};
+    int64_t line;
+    struct err done = erase_settle(&e, NULL, &line);
+
+    if (done.kind != OK)
+        return cli_refuse(
+            "nobody can read it any more, but its key is still there, since "
+            "%s cannot be written: mend that, and it goes by itself",
+            e.ledger.path);
+    printf("Erased. %s says so, whatever backup is brought back.\n", e.ledger.path);
+    return CLI_DONE;
+}
+
+static int go(struct work *w)
+{
+    int status = cli_as(w->c, &w->city, cli_option(w->c, "as"), &w->actor);
+
+    if (status == CLI_DONE)
+        status = run(w, look);
+    if (status != CLI_DONE)
+        return status;
+    tell(w);
+    if (cli_option(w->c, "yes") == NULL) {
+        puts("Nothing was done yet: say --yes. Nobody can undo it.");
+        return CLI_DONE;
+    }
+    w->in.sure = true;
+    status = run(w, decide);
+    if (w->held)
+        return cli_refuse("%s", text("en", "erase.held"));
+    return status == CLI_DONE ? settle(w) : status;
+}
+
+int cli_erase(struct cli *c)
+{
+    struct work w = {.c = c};
+    const char *word = c->operand[0];
+    struct id id;
+
+    if (!id_parse(word, strlen(word), &id))
+        return cli_misuse("%s is no case: give the last part of its address, /cases/...",
+                          word);
+    if (!erase_why_parse(cli_option(c, "reason"), &w.in.why) ||
+        w.in.why == ERASE_SCHEDULE)
+        return cli_misuse("--reason must be asked or mistake");
+    w.in.casefile = id_to(casefile, id);
+    int status = city_open(c, &w.city);
+    if (status != CLI_DONE)
+        return status;
+    status = go(&w);
+    city_close(&w.city);
+    return status;
+}

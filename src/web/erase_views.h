@@ -1,0 +1,40 @@
+/* erase_views.h -- what the pages of erasing may show (views/erase).
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_ERASE_VIEWS_H
+#define WEB_ERASE_VIEWS_H
+
+#include "web/case_base_views.h"
+
+struct view_erase_home {
+    struct html csrf;
+    const char *typed, *case_fault, *total, *waiting;
+    const struct fact_view *rows;
+    size_t rows_len;
+};
+struct view_erase_retention {
+    struct html csrf;
+    const char *id, *before, *due, *sure_fault;
+    bool none;
+    const struct fact_view *facts, *rows;
+    size_t facts_len, rows_len;
+};
+struct hold_view {
+    struct url url;
+    const char *reason, *line, *why;
+    bool stands;
+};
+struct view_erase_show {
+    struct html csrf;
+    struct url action;
+    const char *joined, *why_fault, *sure_fault;
+    const struct fact_view *facts;
+    const struct option_view *whys;
+    size_t facts_len, whys_len;
+    bool held;
+    const struct hold_view *holds;
+    size_t holds_len;
+    struct url hold_url;
+    const char *id, *reason, *reason_fault;
+};
+
+#endif
