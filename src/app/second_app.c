@@ -66,7 +66,7 @@ static struct err tell(struct session *s, struct db *db, struct user_id user,
                                    .recipient = to.email,
                                    .template = template,
                                    .lang = to.lang,
-                                   .args = "{\"path\":\"/account\"}"});
+                                   .args = "{\"path\":\"/account/second-step\"}"});
 }
 
 struct err second_begin(struct session *s, const void *in, void **out)
