@@ -172,14 +172,13 @@ static struct err spend_recovery(struct session *s, struct db *db, struct user_i
     return db_exec(db, &q_recovery_code_use, &use);
 }
 
-static struct err spend_totp(struct session *s, struct db *db, struct user_id user,
-                             const struct second *have, const char *code, bool *right)
+/* `step`: of totp_match, 0 for a code that opens nothing. */
+static struct err spend_totp(struct db *db, struct user_id user, int64_t step,
+                             bool *right)
 {
-    const struct q_second_factor_used_in used = {
-        .person = user,
-        .used_step = totp_match(have->secret, code, s->now, have->used_step)};
+    const struct q_second_factor_used_in used = {.person = user, .used_step = step};
 
-    *right = used.used_step != 0;
+    *right = step != 0;
     return *right ? db_exec(db, &q_second_factor_used, &used) : ok();
 }
 
@@ -218,7 +217,8 @@ struct err second_try(struct session *s, struct db *db, struct user_id user,
         return ok();
     size_t len = plain_code(typed, code);
     if (len == TOTP_DIGITS)
-        TRY(spend_totp(s, db, user, &have, code, &right));
+        TRY(spend_totp(db, user, totp_match(have.secret, code, s->now, have.used_step),
+                       &right));
     else if (len == RECOVERY_LETTERS)
         TRY(spend_recovery(s, db, user, code, &right));
     if (!right)

@@ -141,22 +141,15 @@ static struct err erase_case(struct db *db, struct casefile_id id, int64_t at)
     return ok();
 }
 
-/* Does this op, which was put aside under the house's key, speak of the case? */
-static struct err speaks_of(struct db *db, const struct data_key *house,
-                            const struct q_erase_faults_out *row, struct arena *a,
-                            struct casefile_id id, bool *out)
+/* What an op says that was put aside under the house's key; "" when nothing is left. */
+static struct err open_fault(struct db *db, const struct data_key *house,
+                             const struct q_erase_faults_out *row, struct arena *a,
+                             const char **said)
 {
     struct seal_place at = seal_care(db, "op_fault", "content", id_of(row->id));
-    char text[ID_TEXT];
-    const char *said;
 
-    *out = false;
-    if (row->content.len == 0)
-        return ok();
-    id_format(id_of(id), text);
-    TRY(open_text(house, &at, row->content, a, &said));
-    *out = strstr(said, text) != NULL;
-    return ok();
+    *said = "";
+    return row->content.len > 0 ? open_text(house, &at, row->content, a, said) : ok();
 }
 
 static struct err erase_faults(struct db *db, const struct keys *keys,
@@ -164,15 +157,17 @@ static struct err erase_faults(struct db *db, const struct keys *keys,
 {
     struct data_key house = seal_house_key(keys);
     struct q_erase_faults_out *rows;
+    char text[ID_TEXT];
+    const char *said;
     size_t len;
 
+    id_format(id_of(id), text);
     TRY(db_many(db, &q_erase_faults, NULL, (void *)&rows, &len, a));
     for (size_t i = 0; i < len; i++) {
         struct q_erase_fault_in in = {rows[i].id, {nothing, 0}, at};
-        bool hers;
 
-        TRY(speaks_of(db, &house, &rows[i], a, id, &hers));
-        if (hers)
+        TRY(open_fault(db, &house, &rows[i], a, &said));
+        if (strstr(said, text) != NULL)
             TRY(db_exec(db, &q_erase_fault, &in));
     }
     return ok();

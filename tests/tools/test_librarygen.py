@@ -11,7 +11,7 @@ def made(root, **langs):
     """A city of its own with one code, and one NSPIRE item that has English only."""
     write(root, {"cmr410/editions.csv": "edition,title,from,to,file\nown:1,Own code,1900-01-01,,own.csv\n",
                  "cmr410/own.csv": SECTIONS, "nspire/items.csv": "item,areas\nLitter,IO\n",
-                 "permission/VERSION": "1\n"})
+                 "permission/VERSION": "1\n", "agreement/en.txt": "We agree."})
     for lang in ("en", "es", "pt", "ht"):
         write(root, {f"permission/{lang}.txt": "x", f"card/{lang}.txt": "y"})
     write(root, {f"cmr410/own.{lang}.csv": text for lang, text in langs.items()})
@@ -21,12 +21,12 @@ def a_title_reaches_the_table_in_four_languages(root):
     status, said = made(root, **{**BOTH, "ht": "section,title\n1.2,Fatra\n1.1,Chalè\n"})
     assert status == 0, said
     assert ('{"1.1", {[LANG_EN] = "Heat", [LANG_ES] = "Calor", [LANG_PT] = "Calor", '
-            '[LANG_HT] = "Chalè"}') in (root / "t.c").read_text()
+            '[LANG_HT] = "Chalè"}') in (root / "t.c").read_text(encoding="utf-8")
 
 def a_code_without_titles_is_read_in_english(root):
     status, said = made(root)
     assert status == 0, said
-    made_of = (root / "t.c").read_text()
+    made_of = (root / "t.c").read_text(encoding="utf-8")
     assert '{"1.1", {[LANG_EN] = "Heat"},' in made_of and '{{[LANG_EN] = "Litter"}, "IO"}' in made_of
 
 def a_missing_title_is_refused(root):
