@@ -41,7 +41,7 @@ def a_flipped_byte_is_noticed_wherever_it_is_and_nothing_stays_behind(root):
     city = backed_up(root)
     for file in sorted((root / "backup").iterdir()):
         whole = file.read_bytes()
-        for at in (0, len(whole) // 2, len(whole) - 1):
+        for at in (0, len(whole) // 2, len(whole) - 1) if whole else (): # nobody was erased: no line
             file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
             home = root / "new"
             home.mkdir()

@@ -57,7 +57,7 @@ def approve(city, lines):
     db = sqlite3.connect(city.dir / "registry.db")
     with db:
         [code] = db.execute("select city from city").fetchone()
-        db.executemany("insert into legal_line values (?, ?, ?, 'Counsel', 20000, x'00', 'test', 0)",
+        db.executemany("insert into legal_line values (?, ?, ?, 'Counsel', '2026-11-02', x'00', 'test', 0)",
                        [(code, line, lang) for line, lang in lines])
     db.close()
 
