@@ -4,6 +4,7 @@
 
 #include "app/retention_app.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "core/str.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
@@ -11,6 +12,12 @@
 #include "web/views_erase.h"
 
 #include <stdio.h>
+
+/* Years ago: the year is said. */
+static const char *long_day(struct session *s, struct day d)
+{
+    return when_day(s->arena, s->lang, d, WHEN_LONG);
+}
 
 static const char *number(struct session *s, int64_t n)
 {
@@ -28,7 +35,7 @@ static struct fact_view done_of(struct session *s, const struct retention_page *
     return (struct fact_view){
         word_when(s, d->at),
         text_fill(s->arena, s->lang, "erase.due_line", "n", number(s, d->cases), "day",
-                  word_day(s, d->before), "who",
+                  long_day(s, d->before), "who",
                   who ? who : text(s->lang, "case.somebody"), NULL)};
 }
 
@@ -43,15 +50,15 @@ static size_t facts_of(struct session *s, const struct retention_page *p,
                            text_fill(s->arena, s->lang, "erase.due_years", "n",
                                      number(s, c->years), "citation", c->citation, NULL)};
     to[n++] =
-        (struct fact_view){text(s->lang, "erase.due_before"), word_day(s, p->before)};
+        (struct fact_view){text(s->lang, "erase.due_before"), long_day(s, p->before)};
     to[n++] =
         (struct fact_view){text(s->lang, "erase.due_cases"), number(s, (int64_t)p->due)};
     if (p->due > 0)
         to[n++] =
-            (struct fact_view){text(s->lang, "erase.due_first"), word_day(s, p->first)};
+            (struct fact_view){text(s->lang, "erase.due_first"), long_day(s, p->first)};
     if (p->due > 0)
         to[n++] =
-            (struct fact_view){text(s->lang, "erase.due_last"), word_day(s, p->last)};
+            (struct fact_view){text(s->lang, "erase.due_last"), long_day(s, p->last)};
     to[n++] = (struct fact_view){text(s->lang, "erase.due_held"), number(s, p->held)};
     return n;
 }
