@@ -4,6 +4,7 @@
 
 #include "app/erase_app.h"
 #include "base/text.h"
+#include "core/build.h"
 #include "core/str.h"
 #include "domain/limits.h"
 #include "web/case_form.h"
@@ -11,17 +12,7 @@
 #include "web/layout.h"
 #include "web/views_erase.h"
 
-#include <stdio.h>
-
 enum { TYPED_MAX = 200 };
-
-static const char *number(struct session *s, int64_t n)
-{
-    char *text = arena_alloc(s->arena, 24);
-
-    snprintf(text, 24, "%lld", (long long)n);
-    return text;
-}
 
 READ(erase_look_read)
 {
@@ -59,8 +50,8 @@ SHOW(erase_home_show)
         .csrf = csrf_input(s),
         .typed = shown(rq, "case", ""),
         .case_fault = fault_text(rq, s, "case"),
-        .total = text_fill(s->arena, s->lang, "erase.total", "n", number(s, l->counts.n),
-                           NULL),
+        .total = text_fill(s->arena, s->lang, "erase.total", "n",
+                           build_number(s->arena, l->counts.n), NULL),
         .rows = rows,
         .rows_len = l->of.len,
     };
@@ -68,7 +59,7 @@ SHOW(erase_home_show)
     (void)in;
     if (l->counts.open > 0)
         v.waiting = text_fill(s->arena, s->lang, "erase.waiting", "n",
-                              number(s, l->counts.open), NULL);
+                              build_number(s->arena, l->counts.open), NULL);
     for (size_t i = 0; i < l->of.len; i++)
         rows[i] = row_of(s, &l->of.of[i]);
     page_begin(rq, s, text(s->lang, "erase.title"));
@@ -125,10 +116,10 @@ SHOW(erase_show)
     const struct fact_view facts[] = {
         /* no name: who reads no case finds it by its number */
         {text(s->lang, "erase.received"), word_day(s, p->c.received_day)},
-        {text(s->lang, "erase.cases"), number(s, (int64_t)p->cases)},
-        {text(s->lang, "erase.notes"), number(s, p->counts.notes)},
-        {text(s->lang, "erase.files"), number(s, p->counts.files)},
-        {text(s->lang, "erase.sent"), number(s, p->counts.sent)},
+        {text(s->lang, "erase.cases"), build_number(s->arena, (int64_t)p->cases)},
+        {text(s->lang, "erase.notes"), build_number(s->arena, p->counts.notes)},
+        {text(s->lang, "erase.files"), build_number(s->arena, p->counts.files)},
+        {text(s->lang, "erase.sent"), build_number(s->arena, p->counts.sent)},
         {text(s->lang, "erase.state"),
          text(s->lang, p->open ? "erase.is_open" : "erase.is_closed")},
     };

@@ -5,26 +5,17 @@
 #include "app/retention_app.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "core/build.h"
 #include "core/str.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
 #include "web/layout.h"
 #include "web/views_erase.h"
 
-#include <stdio.h>
-
 /* Years ago: the year is said. */
 static const char *long_day(struct session *s, struct day d)
 {
     return when_day(s->arena, s->lang, d, WHEN_LONG);
-}
-
-static const char *number(struct session *s, int64_t n)
-{
-    char *text = arena_alloc(s->arena, 24);
-
-    snprintf(text, 24, "%lld", (long long)n);
-    return text;
 }
 
 static struct fact_view done_of(struct session *s, const struct retention_page *p,
@@ -34,8 +25,8 @@ static struct fact_view done_of(struct session *s, const struct retention_page *
 
     return (struct fact_view){
         word_when(s, d->at),
-        text_fill(s->arena, s->lang, "erase.due_line", "n", number(s, d->cases), "day",
-                  long_day(s, d->before), "who",
+        text_fill(s->arena, s->lang, "erase.due_line", "n",
+                  build_number(s->arena, d->cases), "day", long_day(s, d->before), "who",
                   who ? who : text(s->lang, "case.somebody"), NULL)};
 }
 
@@ -45,21 +36,22 @@ static size_t facts_of(struct session *s, const struct retention_page *p,
     const struct retention_class *c = &retention_classes[RETENTION_CARE_CASE];
     size_t n = 0;
 
-    to[n++] =
-        (struct fact_view){text(s->lang, c->msgid),
-                           text_fill(s->arena, s->lang, "erase.due_years", "n",
-                                     number(s, c->years), "citation", c->citation, NULL)};
+    to[n++] = (struct fact_view){text(s->lang, c->msgid),
+                                 text_fill(s->arena, s->lang, "erase.due_years", "n",
+                                           build_number(s->arena, c->years), "citation",
+                                           c->citation, NULL)};
     to[n++] =
         (struct fact_view){text(s->lang, "erase.due_before"), long_day(s, p->before)};
-    to[n++] =
-        (struct fact_view){text(s->lang, "erase.due_cases"), number(s, (int64_t)p->due)};
+    to[n++] = (struct fact_view){text(s->lang, "erase.due_cases"),
+                                 build_number(s->arena, (int64_t)p->due)};
     if (p->due > 0)
         to[n++] =
             (struct fact_view){text(s->lang, "erase.due_first"), long_day(s, p->first)};
     if (p->due > 0)
         to[n++] =
             (struct fact_view){text(s->lang, "erase.due_last"), long_day(s, p->last)};
-    to[n++] = (struct fact_view){text(s->lang, "erase.due_held"), number(s, p->held)};
+    to[n++] = (struct fact_view){text(s->lang, "erase.due_held"),
+                                 build_number(s->arena, p->held)};
     return n;
 }
 
@@ -76,7 +68,7 @@ SHOW(retention_show)
         .csrf = csrf_input(s),
         .id = shown(rq, "id", minted(s)),
         .before = before,
-        .due = number(s, (int64_t)p->due),
+        .due = build_number(s->arena, (int64_t)p->due),
         .sure_fault = fault_text(rq, s, "sure"),
         .none = p->due == 0,
         .facts = facts,

@@ -4,14 +4,13 @@
 
 #include "app/reads_app.h"
 #include "base/text.h"
+#include "core/build.h"
 #include "domain/reads.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
 #include "web/desk_words.h"
 #include "web/layout.h"
 #include "web/views_rights.h"
-
-#include <stdio.h>
 
 static const char *name_of(struct session *s, const struct staff *staff,
                            struct user_id who)
@@ -21,20 +20,12 @@ static const char *name_of(struct session *s, const struct staff *staff,
     return name != NULL ? name : text(s->lang, "case.somebody");
 }
 
-static const char *number(struct session *s, int64_t n)
-{
-    char digits[24];
-    int len = snprintf(digits, sizeof digits, "%lld", (long long)n);
-
-    return arena_copy(s->arena, digits, (size_t)len);
-}
-
 static const char *let_line(struct session *s, const struct reads_page *p,
                             const struct read_alert *a)
 {
-    return text_fill(s->arena, s->lang, "rights.reads_let_by", "who",
-                     name_of(s, &p->staff, a->let_by), "n", number(s, a->more), "when",
-                     word_when(s, a->let_at), NULL);
+    return text_fill(
+        s->arena, s->lang, "rights.reads_let_by", "who", name_of(s, &p->staff, a->let_by),
+        "n", build_number(s->arena, a->more), "when", word_when(s, a->let_at), NULL);
 }
 
 static struct read_alert_view alert_view(struct session *s, const struct reads_page *p,
@@ -45,8 +36,8 @@ static struct read_alert_view alert_view(struct session *s, const struct reads_p
         .name = name_of(s, &p->staff, a->person),
         .when = word_when(s, a->at),
         .line = text_fill(s->arena, s->lang, "rights.reads_line", "opened",
-                          number(s, a->opened), "budget", number(s, a->budget + a->more),
-                          NULL),
+                          build_number(s->arena, a->opened), "budget",
+                          build_number(s->arena, a->budget + a->more), NULL),
         .let_line = a->let_at != 0 ? let_line(s, p, a) : NULL,
         .let_words = a->may_let ? desk_count(s, "rights.reads_let", READS_MORE) : NULL,
     };

@@ -63,14 +63,6 @@ SHOW(code_page)
     return sign_in_page(rq, s, in, out);
 }
 
-static const char *number(struct arena *a, int64_t n)
-{
-    struct build out = {.arena = a};
-
-    build_int(&out, n);
-    return build_done(&out);
-}
-
 SHOW(second_show)
 {
     const struct second_page *p = out;
@@ -89,7 +81,7 @@ SHOW(second_show)
             s->arena, s->lang, "account.second.since", "day",
             when_day(s->arena, s->lang, zone_day(s->zone, p->since), WHEN_LONG), NULL);
         v.left = text_fill(s->arena, s->lang, "account.second.left", "n",
-                           number(s->arena, p->left), NULL);
+                           build_number(s->arena, p->left), NULL);
     }
     if (p->url != NULL && !p->on) {
         TRY(qr_make(rq->arena, p->url, &qr));
