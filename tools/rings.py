@@ -3,6 +3,7 @@
 """rings.py -- builds with gcc and clang, runs every ring of tests, counts what passed and
 what failed, and says how long each ring took.  Called by ./check."""
 import json, os, re, subprocess, sys, time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 BUILD, CLANG, THREADS, QUICK = "build-check", "build-clang", "build-threads", "build-release"
@@ -103,12 +104,10 @@ def meson_suite(suite):
     return total
 
 def scripts(pattern, *command):
-    total = [0, 0]
-    for f in sorted(Path("tests").glob(pattern)):
-        good, bad = verdict(f.name, *run([*command, str(f)]))
-        total[0] += good
-        total[1] += bad
-    return total
+    files = sorted(Path("tests").glob(pattern))
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        done = list(pool.map(lambda f: run([*command, str(f)]), files))
+    return several(*[lambda f=f, d=d: verdict(f.name, *d) for f, d in zip(files, done)])
 
 def main():
     rings = [

@@ -10,13 +10,14 @@ values (:city, :id, :referral, :at, :event, :state, :said_by, :author, :reason, 
 on conflict do nothing;
 
 -- name: step_list many
--- in: referral referral_id
--- out: id id, at instant, event code, state code, said_by code, author user_id?, reason code?, note sealed?, told_by sealed?
-select id, at, event, state, said_by, author, reason, note, told_by
+-- in: casefile casefile_id
+-- out: id id, referral referral_id, at instant, event code, state code, said_by code, author user_id?, reason code?, note sealed?, told_by sealed?
+select id, referral, at, event, state, said_by, author, reason, note, told_by
   from referral_step
- where city = :city and referral = :referral
+ where city = :city
+   and referral in (select id from referral where city = :city and casefile = :casefile)
  order by at desc, id desc
- limit 200;
+ limit 500;
 
 -- name: proof_add exec
 -- in: referral referral_id, proof code, at instant

@@ -45,6 +45,7 @@ static struct err load_work(struct session *s, const struct casework *w,
     TRY(receipt_list(w->db, w->c.id, s->arena, &p->receipts));
     TRY(feeling_list(w->db, w->c.id, s->arena, &p->feelings));
     TRY(task_list(w->db, &w->key, w->c.id, s->arena, &p->tasks));
+    TRY(step_list(w->db, &w->key, w->c.id, s->arena, &p->steps));
     return referral_list(w->db, &w->key, w->c.id, s->arena, &p->referrals);
 }
 

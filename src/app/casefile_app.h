@@ -8,6 +8,7 @@
 #include "app/escalation_app.h"
 #include "app/hub_line.h"
 #include "store/attempt_store.h"
+#include "store/connect_store.h"
 #include "store/consent_store.h"
 #include "store/draft_store.h"
 #include "store/feeling_store.h"
@@ -39,6 +40,7 @@ struct case_page {
     struct consents consents;
     struct receipts receipts;
     struct referrals referrals;
+    struct referral_steps steps; /* of all of them */
     struct tasks tasks;
     struct feelings feelings;
     struct history history;

@@ -19,6 +19,20 @@ static void fill_may(struct connect_page *p)
     }
 }
 
+static struct err load_steps(struct session *s, const struct casework *w,
+                             struct connect_page *p)
+{
+    struct referral_steps all;
+
+    TRY(step_list(w->db, &w->key, w->c.id, s->arena, &all));
+    p->steps = (struct referral_steps){
+        .of = arena_array(s->arena, struct referral_step, all.len + 1)};
+    for (size_t i = 0; i < all.len; i++)
+        if (id_same(id_of(all.of[i].referral), id_of(p->referral.id)))
+            p->steps.of[p->steps.len++] = all.of[i];
+    return ok();
+}
+
 struct err connect_view(struct session *s, const void *input, void **out)
 {
     struct connect_page *p = arena_new(s->arena, struct connect_page);
@@ -34,7 +48,7 @@ struct err connect_view(struct session *s, const void *input, void **out)
     TRY(consent_load(w.db, p->referral.consent, s->arena, &c));
     p->consented = consent_holds(c.expires, c.withdrawn_at, w.today);
     p->consent_ends = p->consented ? c.expires : DAY_NONE;
-    TRY(step_list(w.db, &w.key, p->referral.id, s->arena, &p->steps));
+    TRY(load_steps(s, &w, p));
     TRY(proof_list(w.db, p->referral.id, s->arena, p->have));
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &p->staff));

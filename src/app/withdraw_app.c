@@ -148,6 +148,7 @@ struct err sharing_view(struct session *s, const void *input, void **out)
     TRY(withdrawal_list(w.db, w.c.id, s->arena, &p->withdrawals));
     TRY(stop_notice_list(w.db, &w.key, w.c.id, s->arena, &p->notices));
     TRY(receipt_list(w.db, w.c.id, s->arena, &p->receipts));
+    TRY(referral_list(w.db, &w.key, w.c.id, s->arena, &p->referrals));
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &p->staff));
     session_seen(s, "casefile", id_of(w.c.id));

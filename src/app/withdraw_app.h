@@ -8,6 +8,7 @@
 #include "store/consent_store.h"
 #include "store/need_store.h"
 #include "store/receipt_store.h"
+#include "store/referral_store.h"
 #include "store/staff_store.h"
 #include "store/withdraw_store.h"
 
@@ -28,6 +29,7 @@ struct sharing_page {
     struct withdrawals withdrawals;
     struct stop_notices notices;
     struct receipts receipts;
+    struct referrals referrals;
     struct staff staff;
     struct day today;
 };

@@ -35,10 +35,10 @@ struct err step_add(struct db *db, const struct data_key *key,
     return db_exec(db, &q_step_add, &in);
 }
 
-struct err step_list(struct db *db, const struct data_key *key, struct referral_id id,
+struct err step_list(struct db *db, const struct data_key *key, struct casefile_id id,
                      struct arena *a, struct referral_steps *out)
 {
-    struct q_step_list_in in = {.referral = id};
+    struct q_step_list_in in = {.casefile = id};
     struct q_step_list_out *rows;
 
     TRY(db_many(db, &q_step_list, &in, (void *)&rows, &out->len, a));
@@ -49,7 +49,7 @@ struct err step_list(struct db *db, const struct data_key *key, struct referral_
 
         out->of[i] = (struct referral_step){
             .id = rows[i].id,
-            .referral = id,
+            .referral = rows[i].referral,
             .at = rows[i].at,
             .event = rows[i].event,
             .state = rows[i].state,

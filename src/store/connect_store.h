@@ -25,9 +25,9 @@ struct referral_steps {
 };
 MUST_CHECK struct err step_add(struct db *db, const struct data_key *key,
                                const struct referral_step *step, struct arena *a);
-/* The newest first. */
+/* Of all that a case sent, the newest first. */
 MUST_CHECK struct err step_list(struct db *db, const struct data_key *key,
-                                struct referral_id id, struct arena *a,
+                                struct casefile_id id, struct arena *a,
                                 struct referral_steps *out);
 
 MUST_CHECK struct err proof_set(struct db *db, struct referral_id id, enum proof proof,

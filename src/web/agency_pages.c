@@ -292,7 +292,8 @@ SHOW(agency_own_show)
     (void)in;
     if (p->refused)
         rq->status = 422;
-    return show_page(rq, s, p, NULL);
+    return show_page(
+        rq, s, p, !p->refused && link_said(rq) ? text(s->lang, "agency.thanks") : NULL);
 }
 
 SHOW(agency_own_answered)
@@ -301,7 +302,7 @@ SHOW(agency_own_answered)
 
     if (p->refused)
         return agency_own_show(rq, s, in, out);
-    resp_see_other(rq, "/agency/%s", page_id(s, id_of(p->referral.id)));
+    resp_see_other(rq, "/agency/%s?said=yes", page_id(s, id_of(p->referral.id)));
     return ok();
 }
 
@@ -317,11 +318,21 @@ static const char *about(struct session *s, const struct disclosed *told)
     return text_fill(s->arena, s->lang, "agency.about", "who", who, "need", need, NULL);
 }
 
+/* Until when an answer is awaited; after it, of which day it is.  NULL when late. */
+static const char *row_day(struct session *s, const struct referral *r)
+{
+    if (!referral_is_silent(r->state))
+        return r->answered_at ? when_day(s->arena, s->lang,
+                                         zone_day(s->zone, r->answered_at), WHEN_SHORT)
+                              : NULL;
+    return is_late(s, r) ? NULL : due_words(s, r, WHEN_SHORT);
+}
+
 static struct agency_row_view row_view(struct session *s, const struct agency_row *row)
 {
     const struct referral *r = &row->referral;
     const char *whom = about(s, &row->told);
-    bool awaited = referral_is_silent(r->state), late = awaited && is_late(s, r);
+    bool late = referral_is_silent(r->state) && is_late(s, r);
 
     return (struct agency_row_view){
         .url = url_of(s->arena, "/agency/%s", page_id(s, id_of(r->id))),
@@ -329,7 +340,7 @@ static struct agency_row_view row_view(struct session *s, const struct agency_ro
         .detail = whom ? r->service_name : NULL,
         .state = word_referral(s, r),
         .shape = shape_referral(r->state),
-        .due = awaited && !late ? due_words(s, r, WHEN_SHORT) : NULL,
+        .due = row_day(s, r),
         .late = late ? due_words(s, r, WHEN_SHORT) : NULL,
     };
 }

@@ -3,9 +3,11 @@
 #include "app/note_app.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "core/str.h"
 #include "web/case_form.h"
 #include "web/case_parts.h"
 #include "web/case_words.h"
+#include "web/connect_words.h"
 
 #include <stdlib.h>
 
@@ -93,28 +95,41 @@ static void add_case_events(struct session *s, const struct case_page *p,
                                   text(s->lang, "case_state.closed"));
 }
 
-/* What was taken back later was answered all the same, and did not take itself back. */
-static const char *answer_words(struct session *s, const struct referral *r)
+static const struct referral *sent_as(const struct referrals *all, struct referral_id id)
 {
-    if (r->state == REFERRAL_WITHDRAWN)
-        return text_fill(s->arena, s->lang, "agency.log_answered", "organization",
-                         r->organization_name, NULL);
-    return text_fill(s->arena, s->lang, "case.log_answered", "organization",
-                     r->organization_name, "state",
-                     text(s->lang, referral_state_msgid(r->state)), NULL);
+    for (size_t i = 0; i < all->len; i++)
+        if (id_same(id_of(all->of[i].id), id_of(id)))
+            return &all->of[i];
+    return NULL;
+}
+
+/* What was answered first stays told when another answer came. */
+static struct case_log_view step_line(struct session *s, const struct case_page *p,
+                                      const struct referral_step *step,
+                                      const struct referral *r)
+{
+    bool sent = str_same(step->event, "sent");
+    const char *who = word_step_who(s, &p->staff, step, r->organization_name);
+    const char *what =
+        sent ? text_fill(s->arena, s->lang, "case.log_sent", "organization",
+                         r->organization_name, NULL)
+             : text_fill(s->arena, s->lang, "case.log_answered", "organization",
+                         r->organization_name, "state", word_step(s, step, r->way), NULL);
+    struct case_log_view v = event_line(s, step->at, who, what);
+
+    v.note = step->note;
+    return v;
 }
 
 static void add_referral_events(struct session *s, const struct case_page *p,
                                 struct case_log_view *rows, size_t *n)
 {
-    for (size_t i = 0; i < p->referrals.len; i++) {
-        const struct referral *r = &p->referrals.of[i];
+    for (size_t i = 0; i < p->steps.len; i++) {
+        const struct referral_step *step = &p->steps.of[i];
+        const struct referral *r = sent_as(&p->referrals, step->referral);
 
-        rows[(*n)++] = event_line(s, r->sent_at, staff_name(&p->staff, r->sent_by),
-                                  text_fill(s->arena, s->lang, "case.log_sent",
-                                            "organization", r->organization_name, NULL));
-        if (r->answered_at)
-            rows[(*n)++] = event_line(s, r->answered_at, r->told_by, answer_words(s, r));
+        if (r)
+            rows[(*n)++] = step_line(s, p, step, r);
     }
 }
 
@@ -124,14 +139,35 @@ static struct user_id consent_taker(const struct case_page *p, const struct cons
     return c->kind == CONSENT_DOOR ? p->c.requester : c->taken_by;
 }
 
+/* "Agreed by voice · Interpreter: Staff who speak it · Witness: ..." */
+static const char *consent_how(struct session *s, const struct consent *c)
+{
+    const char *parts[3];
+    size_t n = 0;
+
+    if (c->method)
+        parts[n++] = word_code(s, &consent_method_codes, c->method);
+    if (c->interpreter && !str_same(c->interpreter, "none"))
+        parts[n++] =
+            word_join(s,
+                      (const char *[]){text(s->lang, "case.interpreter"),
+                                       word_code(s, &interpreter_codes, c->interpreter)},
+                      2, ": ");
+    if (c->witness && *c->witness)
+        parts[n++] = word_join(
+            s, (const char *[]){text(s->lang, "case.witness"), c->witness}, 2, ": ");
+    return n ? word_join(s, parts, n, " · ") : NULL;
+}
+
 static void add_consent_events(struct session *s, const struct case_page *p,
                                struct case_log_view *rows, size_t *n)
 {
     for (size_t i = 0; i < p->consents.len; i++) {
         const struct consent *c = &p->consents.of[i];
 
-        rows[(*n)++] = event_line(s, c->at, staff_name(&p->staff, consent_taker(p, c)),
-                                  text(s->lang, consent_kind_msgid(c->kind)));
+        rows[*n] = event_line(s, c->at, staff_name(&p->staff, consent_taker(p, c)),
+                              text(s->lang, consent_kind_msgid(c->kind)));
+        rows[(*n)++].note = consent_how(s, c);
         if (c->withdrawn_at)
             rows[(*n)++] =
                 event_line(s, c->withdrawn_at, NULL, text(s->lang, "case.log_withdrawn"));
@@ -164,7 +200,7 @@ static int newest_first(const void *a, const void *b)
 void case_part_log(struct session *s, const struct case_page *p, struct view_case_show *v)
 {
     size_t most = 3 + p->escalated_len + p->attempts.len + p->notes.len +
-                  p->feelings.len + 2 * p->referrals.len + 2 * p->consents.len;
+                  p->feelings.len + p->steps.len + 2 * p->consents.len;
     struct case_log_view *rows = arena_array(s->arena, struct case_log_view, most);
     size_t n = 0;
 

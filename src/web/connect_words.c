@@ -118,23 +118,40 @@ struct options_view word_proofs(struct session *s, const struct service *of,
     return o;
 }
 
-static const char *step_who(struct session *s, const struct connect_page *p,
-                            const struct referral_step *step)
+const char *word_step_who(struct session *s, const struct staff *staff,
+                          const struct referral_step *step, const char *organization)
 {
     const char *parts[2];
     size_t n = 0;
 
     if (str_same(step->said_by, "agency"))
-        return p->service.organization_name;
-    if (str_same(step->said_by, "resident"))
+        parts[n++] = organization;
+    else if (str_same(step->said_by, "resident"))
         parts[n++] = text(s->lang, "connect.said_resident");
     else if (step->told_by)
         parts[n++] =
             text_fill(s->arena, s->lang, "connect.by_phone", "who", step->told_by, NULL);
-    const char *author = staff_name(&p->staff, step->author);
+    const char *author = staff_name(staff, step->author);
     if (author)
         parts[n++] = author;
     return n ? word_join(s, parts, n, " · ") : NULL;
+}
+
+const char *word_step(struct session *s, const struct referral_step *step, enum way way)
+{
+    struct referral was = {.way = way};
+    const char *parts[2];
+    size_t n = 0;
+
+    if (str_same(step->event, "update"))
+        parts[n++] = text(s->lang, "connect.say_update");
+    else if (referral_state_parse(step->state, &was.state))
+        parts[n++] = text(s->lang, state_msgid(&was));
+    if (step->reason)
+        parts[n++] =
+            word_code(s, str_same(step->event, "end") ? &ending_codes : &refusal_codes,
+                      step->reason);
+    return word_join(s, parts, n, ": ");
 }
 
 const struct connect_step_view *word_steps(struct session *s,
@@ -145,22 +162,12 @@ const struct connect_step_view *word_steps(struct session *s,
 
     for (size_t i = 0; i < p->steps.len; i++) {
         const struct referral_step *step = &p->steps.of[i];
-        struct referral was = {.way = p->referral.way};
-        const char *parts[2];
-        size_t n = 0;
 
-        parts[n++] = str_same(step->event, "update") ? text(s->lang, "connect.say_update")
-                     : referral_state_parse(step->state, &was.state)
-                         ? text(s->lang, state_msgid(&was))
-                         : "";
-        if (step->reason)
-            parts[n++] = word_code(
-                s, str_same(step->event, "end") ? &ending_codes : &refusal_codes,
-                step->reason);
-        v[i] = (struct connect_step_view){.when = word_when(s, step->at),
-                                          .who = step_who(s, p, step),
-                                          .what = word_join(s, parts, n, ": "),
-                                          .note = step->note};
+        v[i] = (struct connect_step_view){
+            .when = word_when(s, step->at),
+            .who = word_step_who(s, &p->staff, step, p->service.organization_name),
+            .what = word_step(s, step, p->referral.way),
+            .note = step->note};
     }
     *len = p->steps.len;
     return v;

@@ -25,6 +25,10 @@ struct told_scope {
 };
 bool scope_is_due(const char *need);
 const char *word_scope(struct session *s, const struct told_scope *of);
+/* "Refused: full", and who said it: the agency, and its person who has an account. */
+const char *word_step(struct session *s, const struct referral_step *step, enum way way);
+const char *word_step_who(struct session *s, const struct staff *staff,
+                          const struct referral_step *step, const char *organization);
 const struct connect_step_view *word_steps(struct session *s,
                                            const struct connect_page *p, size_t *len);
 

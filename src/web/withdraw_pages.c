@@ -8,6 +8,7 @@
 #include "domain/limits.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
+#include "web/connect_words.h"
 #include "web/layout.h"
 #include "web/link_page.h"
 #include "web/views_withdraw.h"
@@ -222,6 +223,24 @@ static void fill_stopped(struct session *s, const struct sharing_page *p,
     v->stopped = rows;
 }
 
+/* Who was told something, and how that stands; nobody asks only once it is stopped. */
+static void fill_shared(struct session *s, const struct sharing_page *p,
+                        struct view_withdraw_sharing *v)
+{
+    struct fact_view *rows =
+        arena_array(s->arena, struct fact_view, p->referrals.len + 1);
+
+    for (size_t i = 0; i < p->referrals.len; i++) {
+        const struct referral *r = &p->referrals.of[i];
+        const char *how[] = {word_when(s, r->sent_at), word_referral(s, r)};
+
+        rows[i] = (struct fact_view){r->organization_name,
+                                     word_join(s, how, COUNT(how), " · ")};
+    }
+    v->shared = rows;
+    v->shared_len = p->referrals.len;
+}
+
 static void fill_receipts(struct session *s, const struct sharing_page *p,
                           struct view_withdraw_sharing *v)
 {
@@ -276,6 +295,7 @@ SHOW(sharing_show)
     (void)in;
     fill_proofs(rq, s, &v);
     fill_which(rq, s, p, &v);
+    fill_shared(s, p, &v);
     fill_notices(s, p, &v);
     fill_stopped(s, p, &v);
     fill_receipts(s, p, &v);

@@ -21,8 +21,8 @@ struct view_withdraw_sharing {
     bool may_stop;
     const struct option_view *which, *proofs;
     size_t which_len, proofs_len;
-    const struct fact_view *stopped;
-    size_t stopped_len;
+    const struct fact_view *stopped, *shared;
+    size_t stopped_len, shared_len;
     const struct notice_view *notices;
     size_t notices_len;
     const struct receipt_link_view *receipts;
