@@ -21,7 +21,10 @@ struct seen {
 /* What a spreadsheet would run comes back behind an apostrophe. */
 static bool is_formula(const char *field)
 {
-    return *field != '\0' && strchr("=+-@\t\r", *field) != NULL;
+    return *field != '\0' &&
+           (strchr("=+-@\t\r\n", *field) != NULL || str_starts(field, "\uff1d") ||
+            str_starts(field, "\uff0b") || str_starts(field, "\uff0d") ||
+            str_starts(field, "\uff20"));
 }
 
 static void write_field(struct seen *s, const char *field, bool alone)
