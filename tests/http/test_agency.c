@@ -76,7 +76,10 @@ static void an_account_sees_and_answers_what_the_link_does(void **state)
     assert_has(inbox(&h), fill(&h, OWN));
     assert_lacks(inbox(&h), STORY_NAME);
     assert_lacks(own(&h, NULL), STORY_NAME);
-    assert_status(own(&h, "answer=accept"), 303);
+    const struct local_answer *a = own(&h, "answer=accept");
+    assert_status(a, 303);
+    assert_has(site_get(h.t, h.worker, local_header(a, "Location")),
+               sentence(h.t, "en", "agency.thanks"));
     assert_has(inbox(&h), STORY_NAME);
     assert_has(own(&h, NULL), STORY_PHONE);
     assert_has(site_follow(h.t, "/r/open", fill(&h, "token={token}")), STORY_PHONE);

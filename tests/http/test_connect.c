@@ -103,6 +103,19 @@ static void the_link_and_the_phone_drive_the_same_table(void **state)
     assert_has(get(&d, SENT), sentence(d.t, "en", "connect.ending_done"));
 }
 
+static void the_history_keeps_each_answer_and_who_gave_it(void **state)
+{
+    struct desk d = desk_new(*state);
+
+    assert_status(by_link(&d, "token={token}&answer=waitlist"), 200);
+    assert_status(post(&d, SENT "/told", "rev=2&page=one&answer=accept&told_by=Kim"),
+                  303);
+    const struct local_answer *a = get(&d, "/cases/{case}");
+    assert_has(a, sentence(d.t, "en", "referral_state.waitlisted"));
+    assert_has(a, sentence(d.t, "en", "referral_state.accepted"));
+    assert_has(a, "Kim, on the phone");
+}
+
 static void what_cannot_be_now_is_told_with_what_can(void **state)
 {
     struct desk d = desk_new(*state);
@@ -369,6 +382,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_link_and_the_phone_drive_the_same_table),
+        cmocka_unit_test(the_history_keeps_each_answer_and_who_gave_it),
         cmocka_unit_test(what_cannot_be_now_is_told_with_what_can),
         cmocka_unit_test(a_faster_colleague_is_shown_and_the_typed_note_stays),
         cmocka_unit_test(who_said_no_comes_last_and_can_be_asked_again),
