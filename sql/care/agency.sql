@@ -27,11 +27,11 @@ delete from agency_person
 
 -- name: agency_referrals many
 -- in: organization organization_id, viewer user_id, day day, latest day, most int
--- out: id referral_id, resident resident_id?, service text, state code, reason code?, until_day day?, ended_how code?, reply_by day, sent_day day, way code, disclosed sealed
+-- out: id referral_id, resident resident_id?, service text, state code, reason code?, until_day day?, ended_how code?, reply_by day, sent_day day, answered_at instant?, way code, disclosed sealed
 -- What a consent in force still tells this agency: open ones first, the oldest answer due
 -- on top.  Nothing of a case that is closed to the reader.
 select r.id, c.resident, s.name, r.state, r.reason, r.until_day, r.ended_how,
-       r.reply_by, r.sent_day, r.way, r.disclosed
+       r.reply_by, r.sent_day, r.answered_at, r.way, r.disclosed
   from referral r
   join consent k on k.city = r.city and k.id = r.consent
   join casefile c on c.city = r.city and c.id = r.casefile

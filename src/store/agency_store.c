@@ -93,6 +93,7 @@ struct err agency_referrals(struct db *db, const struct keys *keys,
             .ended_how = rows[i].ended_how,
             .reply_by = rows[i].reply_by,
             .sent_day = rows[i].sent_day,
+            .answered_at = rows[i].answered_at,
         };
         if (!referral_state_parse(rows[i].state, &r->state) ||
             !way_parse(rows[i].way, &r->way))

@@ -138,6 +138,7 @@ static void fill_facts(struct session *s, const struct agency_page *p,
         {"agency.phone", d->phone},
         {"agency.address", d->address ? word_place(s, &place, NULL) : NULL},
         {"agency.knock", d->knock},
+        {"agency.number", page_id(s, id_of(p->referral.id)) + ID_TEXT - 1 - 8},
     };
     struct fact_view *facts = arena_array(s->arena, struct fact_view, COUNT(all));
 
