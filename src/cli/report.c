@@ -4,6 +4,7 @@
 
 #include "app/report_app.h"
 #include "core/str.h"
+#include "store/edition_store.h"
 #include "web/report_pages.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ struct ask {
     enum edition_kind edition;
     const char *format;
     struct report report;
+    struct edition printed; /* .lines[REPORT_LINES] */
 };
 
 static int read_day(struct ask *q, const char *option, struct day *out)
@@ -65,6 +67,20 @@ static int read_period(struct ask *q)
     return status;
 }
 
+/* A public edition of a year that is over is made once. */
+static struct err print_later(struct db *care, struct arena *a, struct ask *q)
+{
+    const struct evaluation *e = &q->report.e;
+    struct edition *p = &q->printed;
+
+    *p = (struct edition){.year = q->period.first,
+                          .at = q->c->now,
+                          .small = settings_int(&q->c->settings, SETTING_SUPPRESS_MAX),
+                          .lines = arena_array(a, struct report_line, REPORT_LINES)};
+    p->len = evaluation_lines(e, q->edition, p->small, p->lines);
+    return q->edition == EDITION_PUBLIC && e->whole ? edition_keep(care, a, p) : ok();
+}
+
 /* Exact numbers stay in care: who took them is written there. */
 static struct err count(struct db *care, struct arena *a, void *ctx)
 {
@@ -80,7 +96,8 @@ static struct err count(struct db *care, struct arena *a, void *ctx)
                          &enforcement));
     db_audit(care, &(struct audit){q->c->actor, "report.evaluation", "report",
                                    edition_names[q->edition]});
-    return report_count(care, enforcement, a, &q->report);
+    TRY(report_count(care, enforcement, a, &q->report));
+    return print_later(care, &q->c->arena, q);
 }
 
 static void print_html(struct ask *q, const struct report_sheet *sheet)
@@ -96,15 +113,13 @@ static void print_html(struct ask *q, const struct report_sheet *sheet)
 static void print(struct ask *q)
 {
     struct arena *a = &q->c->arena;
-    struct report_line *lines = arena_array(a, struct report_line, REPORT_LINES);
-    int small = settings_int(&q->c->settings, SETTING_SUPPRESS_MAX);
     struct report_sheet sheet = {
         .edition = q->edition,
         .from = q->period.first,
         .to = q->period.last,
-        .as_of = q->c->now,
-        .lines = lines,
-        .len = evaluation_lines(&q->report.e, q->edition, small, lines),
+        .as_of = q->printed.at,
+        .lines = q->printed.lines,
+        .len = q->printed.len,
         .lang = settings_get(&q->c->settings, SETTING_LANG),
     };
 

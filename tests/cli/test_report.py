@@ -101,6 +101,18 @@ def the_public_edition_crosses_cells_only_of_a_fiscal_year_that_is_over(root):
         part = lines(city, *words, edition="public")
         assert part["referrals.need.food"]["numerator"] is None and part["referrals"]["numerator"] == 30, words
 
+def a_year_that_is_over_has_one_public_edition_and_it_stays(root):
+    row = "2021-03-15,2021-04-02,inspector,{} Erie St,,today,food,food,no,connected-all,es,2021-03-16"
+    rows = [row.format(n) for n in range(1, 31)]
+    year = ("--from", "2020-07-01", "--to", "2021-06-30")
+    city = city_with(root, history(rows))
+    ask = ("report", "evaluation", "--edition", "public", "--format", "json", *year)
+    first = city.run(*ask)
+    write(root, {"h.csv": history([*rows, row.format(31)])})
+    assert city.said("import", "referrals", root / "h.csv")[0]["accepted"] == 1
+    assert city.run(*ask) == first and first[0] == 0
+    assert lines(city, *year)["referrals"]["numerator"] == 31
+
 def csv_has_the_same_lines_and_html_is_a_whole_page(root):
     city = city_with(root, history())
     found = lines(city, *MARCH)
