@@ -5,6 +5,7 @@
 #include "app/casework.h"
 #include "app/contact.h"
 #include "app/sync_batch.h"
+#include "core/build.h"
 #include "core/str.h"
 #include "domain/address.h"
 #include "domain/entry.h"
@@ -116,14 +117,6 @@ static const char *id_words(struct session *s, struct id id)
     return text;
 }
 
-static const char *number(struct session *s, int n)
-{
-    char text[16];
-
-    snprintf(text, sizeof text, "%d", n);
-    return arena_copy(s->arena, text, strlen(text));
-}
-
 static const char *day_words(struct session *s, int64_t ms)
 {
     char text[DAY_TEXT];
@@ -164,7 +157,8 @@ static void order_head(struct sheet *p, const struct contact *office, struct fie
     entry_add(o, a, "unit", fields_get(form, "unit"));
     entry_add(o, a, "inspector", p->inspector);
     entry_add(o, a, "day", day_words(s, p->began));
-    entry_add(o, a, "minute", number(s, zone_minute_of_day(s->zone, p->began)));
+    entry_add(o, a, "minute",
+              build_number(s->arena, zone_minute_of_day(s->zone, p->began)));
     entry_add(o, a, "occupancy", fields_get(form, "occupancy"));
     for (size_t i = 0; (who = fields_nth(form, "present", i)) != NULL; i++)
         entry_add(o, a, "present", who);
@@ -172,7 +166,8 @@ static void order_head(struct sheet *p, const struct contact *office, struct fie
     entry_add(o, a, "habitable", fields_get(form, "habitable"));
     entry_add(o, a, "library", edition_on(zone_day(s->zone, p->began))->id);
     entry_add(o, a, "signed_day", day_words(s, p->ended));
-    entry_add(o, a, "signed_minute", number(s, zone_minute_of_day(s->zone, p->ended)));
+    entry_add(o, a, "signed_minute",
+              build_number(s->arena, zone_minute_of_day(s->zone, p->ended)));
 }
 
 /* The order of the form's own words, as the phone would have put them. */

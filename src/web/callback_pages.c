@@ -6,6 +6,7 @@
 #include "app/callback_app.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "core/build.h"
 #include "core/str.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
@@ -162,14 +163,6 @@ SHOW(to_callbacks)
 
 /* ---- counted ---- */
 
-static const char *number(struct session *s, int64_t n)
-{
-    char digits[24];
-    int len = snprintf(digits, sizeof digits, "%lld", (long long)n);
-
-    return arena_copy(s->arena, digits, (size_t)len);
-}
-
 static const char *month_words(struct session *s, struct day first)
 {
     char msg[24];
@@ -177,7 +170,7 @@ static const char *month_words(struct session *s, struct day first)
 
     day_split(first, &year, &month, &dom);
     snprintf(msg, sizeof msg, "date.month.%d", month);
-    const char *parts[] = {text(s->lang, msg), number(s, year)};
+    const char *parts[] = {text(s->lang, msg), build_number(s->arena, year)};
     return word_join(s, parts, 2, " ");
 }
 
@@ -196,17 +189,19 @@ SHOW(sharing_report_show)
     (void)in;
     for (int i = 0; i < SHARING_MONTHS; i++)
         months[i] = (struct fact_view){month_words(s, p->months[i].first),
-                                       number(s, p->months[i].n)};
+                                       build_number(s->arena, p->months[i].n)};
     for (enum stop_way w = 0; w < STOP_WAYS; w++)
-        ways[w] =
-            (struct fact_view){text(s->lang, stop_way_msgid(w)), number(s, p->ways[w])};
+        ways[w] = (struct fact_view){text(s->lang, stop_way_msgid(w)),
+                                     build_number(s->arena, p->ways[w])};
     for (enum callback_state c = 0; c < CALLBACK_STATES; c++)
         calls[v.calls_len++] = (struct fact_view){text(s->lang, callback_state_msgid(c)),
-                                                  number(s, p->calls.of[c])};
-    calls[v.calls_len++] = (struct fact_view){text(s->lang, "callback.unsure_whom"),
-                                              number(s, p->calls.unsure_whom)};
-    calls[v.calls_len++] = (struct fact_view){text(s->lang, "callback.unsure_stop"),
-                                              number(s, p->calls.unsure_stop)};
+                                                  build_number(s->arena, p->calls.of[c])};
+    calls[v.calls_len++] =
+        (struct fact_view){text(s->lang, "callback.unsure_whom"),
+                           build_number(s->arena, p->calls.unsure_whom)};
+    calls[v.calls_len++] =
+        (struct fact_view){text(s->lang, "callback.unsure_stop"),
+                           build_number(s->arena, p->calls.unsure_stop)};
     page_begin(rq, s, text(s->lang, "callback.report"));
     view_report_sharing(&rq->out, &v);
     page_end(rq, s);

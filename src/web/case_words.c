@@ -4,10 +4,10 @@
 
 #include "base/text.h"
 #include "base/when.h"
+#include "core/build.h"
 #include "core/str.h"
 #include "domain/card_word.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define MINUTE_MS ((int64_t)60 * 1000)
@@ -92,14 +92,6 @@ const char *word_when(struct session *s, int64_t ms)
     return ms ? word_join(s, parts, 2, ", ") : "";
 }
 
-static const char *number(struct session *s, int64_t n)
-{
-    char *out = arena_alloc(s->arena, 24);
-
-    snprintf(out, 24, "%lld", (long long)n);
-    return out;
-}
-
 const char *word_age(struct session *s, int64_t since)
 {
     int64_t ms = s->now > since ? s->now - since : 0;
@@ -113,7 +105,7 @@ const char *word_age(struct session *s, int64_t since)
         id = "case.age_hours";
         n = ms / HOUR_MS;
     }
-    return text_fill(s->arena, s->lang, id, "n", number(s, n), NULL);
+    return text_fill(s->arena, s->lang, id, "n", build_number(s->arena, n), NULL);
 }
 
 const char *shape_case(enum case_state state)

@@ -6,14 +6,12 @@
 #include "app/casework.h"
 #include "app/report_app.h"
 #include "base/text.h"
+#include "core/build.h"
 #include "core/str.h"
 #include "web/layout.h"
 #include "web/report_words.h"
 #include "web/views_report.h"
 #include "wire/programme.h"
-
-#include <stdio.h>
-#include <string.h>
 
 /* The chart in units of a phone's pixels: 320 wide, words above each bar, a bar every 52.
  */
@@ -42,14 +40,6 @@ struct err city_read(struct req *rq, void **in)
             return ok();
         }
     return failed(ERR_INVALID, "city.bad_period");
-}
-
-static const char *number(struct session *s, int64_t n)
-{
-    char text[24];
-
-    snprintf(text, sizeof text, "%lld", (long long)n);
-    return arena_copy(s->arena, text, strlen(text));
 }
 
 static const struct period_view *periods(struct session *s, enum period_kind now)
@@ -81,11 +71,12 @@ static void fill_contact(struct session *s, const struct evaluation *e,
         v->contact_range = text(s->lang, "city.contact.none");
         return;
     }
-    v->contact_range =
-        text_fill(s->arena, s->lang, "city.contact.days", "min", number(s, spread_min(d)),
-                  "max", number(s, spread_max(d)), NULL);
+    v->contact_range = text_fill(s->arena, s->lang, "city.contact.days", "min",
+                                 build_number(s->arena, spread_min(d)), "max",
+                                 build_number(s->arena, spread_max(d)), NULL);
     v->contact_known = text_fill(s->arena, s->lang, "city.contact.known", "n",
-                                 number(s, d->n), "all", number(s, e->referrals), NULL);
+                                 build_number(s->arena, d->n), "all",
+                                 build_number(s->arena, e->referrals), NULL);
 }
 
 static void fill_beside(struct session *s, const struct evaluation *e,
@@ -94,11 +85,11 @@ static void fill_beside(struct session *s, const struct evaluation *e,
     if (e->alerts > 0)
         v->alerts = text_fill(s->arena, s->lang,
                               e->alerts == 1 ? "city.alerts_one" : "city.alerts", "n",
-                              number(s, e->alerts), NULL);
+                              build_number(s->arena, e->alerts), NULL);
     if (e->unmet_known > 0)
-        v->unmet =
-            text_fill(s->arena, s->lang, "city.unmet", "n", number(s, e->unmet_any),
-                      "all", number(s, e->unmet_known), NULL);
+        v->unmet = text_fill(s->arena, s->lang, "city.unmet", "n",
+                             build_number(s->arena, e->unmet_any), "all",
+                             build_number(s->arena, e->unmet_known), NULL);
 }
 
 static int64_t most_of(const int64_t *counts, size_t len)
@@ -126,7 +117,7 @@ static const struct bar_view *bars(struct session *s, const struct bars *of)
 
         v[i] = (struct bar_view){
             .label = of->labels[i],
-            .n = number(s, of->counts[i]),
+            .n = build_number(s->arena, of->counts[i]),
             .words = top + BAR_WORDS,
             .y = top + BAR_Y,
             .middle = top + BAR_Y + BAR_WORDS + 1,
@@ -177,7 +168,8 @@ static const struct figure_view *figures(struct session *s, const struct evaluat
 
     programme_figures(e, of);
     for (size_t i = 0; i < COUNT(of); i++)
-        v[i] = (struct figure_view){number(s, of[i].n), text(s->lang, of[i].msg)};
+        v[i] = (struct figure_view){build_number(s->arena, of[i].n),
+                                    text(s->lang, of[i].msg)};
     *len = COUNT(of);
     return v;
 }

@@ -5,10 +5,10 @@
 #include "app/survey_app.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "core/build.h"
 #include "web/layout.h"
 #include "web/views_report.h"
 
-#include <stdio.h>
 #include <string.h>
 
 READ(survey_api_read)
@@ -51,14 +51,6 @@ SHOW(survey_api_show)
     return ok();
 }
 
-static const char *number(struct arena *a, int64_t n)
-{
-    char text[24];
-    int len = snprintf(text, sizeof text, "%lld", (long long)n);
-
-    return arena_copy(a, text, (size_t)len);
-}
-
 static const char *title_of(struct session *s, const struct survey_group *g)
 {
     const char *dash = strchr(g->quarter, '-');
@@ -84,11 +76,11 @@ static const struct survey_row_view *rows_of(struct session *s,
     for (int q = 0; q < SURVEY_QUESTIONS; q++)
         to[q] = (struct survey_row_view){
             .question = text(s->lang, words[q]),
-            .n1 = number(s->arena, g->n[q][0]),
-            .n2 = number(s->arena, g->n[q][1]),
-            .n3 = number(s->arena, g->n[q][2]),
-            .n4 = number(s->arena, g->n[q][3]),
-            .n5 = number(s->arena, g->n[q][4]),
+            .n1 = build_number(s->arena, g->n[q][0]),
+            .n2 = build_number(s->arena, g->n[q][1]),
+            .n3 = build_number(s->arena, g->n[q][2]),
+            .n4 = build_number(s->arena, g->n[q][3]),
+            .n5 = build_number(s->arena, g->n[q][4]),
         };
     return to;
 }
@@ -107,7 +99,7 @@ SHOW(survey_show)
         groups[v.groups_len++] = (struct survey_group_view){
             .title = title_of(s, &p->of[i]),
             .people = text_fill(s->arena, s->lang, "report.survey_people", "n",
-                                number(s->arena, survey_people(&p->of[i])), NULL),
+                                build_number(s->arena, survey_people(&p->of[i])), NULL),
             .rows = rows_of(s, &p->of[i]),
             .rows_len = SURVEY_QUESTIONS,
         };

@@ -14,14 +14,6 @@
 
 #include <string.h>
 
-static const char *number(struct arena *a, int64_t n)
-{
-    struct build b = {.arena = a};
-
-    build_int(&b, n);
-    return build_done(&b);
-}
-
 static const char *day_text(struct session *s, struct day d)
 {
     char text[DAY_TEXT];
@@ -61,10 +53,10 @@ static struct view_updates_learnt learnt_view_of(struct req *rq, struct session 
                                 : "late",
         .release = with_month(s, "updates.learnt_release", p->plan.month),
         .hint = text_fill(s->arena, s->lang, "updates.learnt_hint", "n",
-                          number(s->arena, LEARNT_MAX), "lines",
-                          number(s->arena, LEARNT_LINES_MAX), NULL),
+                          build_number(s->arena, LEARNT_MAX), "lines",
+                          build_number(s->arena, LEARNT_LINES_MAX), NULL),
         .month = shown(rq, "month", day_text(s, p->plan.month)),
-        .rev = shown(rq, "rev", number(s->arena, l->rev)),
+        .rev = shown(rq, "rev", build_number(s->arena, l->rev)),
         .words = shown(rq, "words", l->words),
         .words_fault = fault_text(rq, s, "words"),
         .sure_fault = fault_text(rq, s, "sure"),
@@ -77,7 +69,7 @@ static void fill_named(struct session *s, const struct learnt_page *p,
                        struct view_updates_learnt *v)
 {
     v->words = p->form->words;
-    v->rev = number(s->arena, p->form->rev);
+    v->rev = build_number(s->arena, p->form->rev);
     v->sure = p->form->sure;
     v->named = named_words(s->arena, &p->named);
     v->refused = named_beyond_doubt(&p->named);

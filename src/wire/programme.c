@@ -11,14 +11,6 @@
 
 enum { USUAL_FROM = 3 }; /* residents reached, before "usually" is a word for it */
 
-static const char *number(const struct programme *p, int64_t n)
-{
-    struct build b = {.arena = p->arena};
-
-    build_int(&b, n);
-    return build_done(&b);
-}
-
 /* Days from a median that may be a half. */
 static const char *half(const struct programme *p, int64_t twice)
 {
@@ -33,7 +25,8 @@ static const char *half(const struct programme *p, int64_t twice)
 static const char *counted(const struct programme *p, const char *one, const char *many,
                            int64_t n)
 {
-    return text_fill(p->arena, p->lang, n == 1 ? one : many, "n", number(p, n), NULL);
+    return text_fill(p->arena, p->lang, n == 1 ? one : many, "n",
+                     build_number(p->arena, n), NULL);
 }
 
 static const char *say_visits(const struct programme *p, const struct eval_visits *v)
@@ -42,8 +35,8 @@ static const char *say_visits(const struct programme *p, const struct eval_visit
                       : v->inspections == 1 ? "city.say.visits_one"
                                             : "city.say.visits";
 
-    return text_fill(p->arena, p->lang, msg, "n", number(p, v->inspections), "cards",
-                     number(p, v->cards_left), NULL);
+    return text_fill(p->arena, p->lang, msg, "n", build_number(p->arena, v->inspections),
+                     "cards", build_number(p->arena, v->cards_left), NULL);
 }
 
 /* ", usually within 2 days", of so many that there is a usual. */
@@ -59,9 +52,9 @@ static const char *say_when(const struct programme *p, const struct spread *d)
 
 static const char *say_reached(const struct programme *p, const struct evaluation *e)
 {
-    return text_fill(p->arena, p->lang,
-                     e->reached == 1 ? "city.say.reached_one" : "city.say.reached", "n",
-                     number(p, e->reached), "when", say_when(p, &e->contact), NULL);
+    return text_fill(
+        p->arena, p->lang, e->reached == 1 ? "city.say.reached_one" : "city.say.reached",
+        "n", build_number(p->arena, e->reached), "when", say_when(p, &e->contact), NULL);
 }
 
 const char *programme_sentences(const struct programme *p)
@@ -119,7 +112,8 @@ static void put_figures(const struct programme *p, struct build *b)
 
     programme_figures(p->e, of);
     for (size_t i = 0; i < COUNT(of); i++)
-        paper_cells(b, PAPER_PAIR, text(p->lang, of[i].msg), number(p, of[i].n), NULL);
+        paper_cells(b, PAPER_PAIR, text(p->lang, of[i].msg),
+                    build_number(p->arena, of[i].n), NULL);
     if (programme_contact(p) != NULL)
         paper_cells(b, PAPER_PAIR, text(p->lang, "updates.page_contact"),
                     programme_contact(p), NULL);
