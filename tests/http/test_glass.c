@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "core/build.h"
+#include "domain/glass.h"
 #include "store/outbox_store.h"
 
 #include <stdio.h>
@@ -197,6 +198,27 @@ static void whose_case_it_is_has_seen_it(void **state)
     assert_lacks(site_get(n.t, n.owner, "/cases"), "opened by a colleague");
 }
 
+/* Her own page, by the code of her card. */
+static const struct local_answer *hers(struct night *n)
+{
+    return site_follow(n->t, "/my/open",
+                       story_fill(n->t, n->st, "lang=en&token=k7f2-ooo1&id={new}"));
+}
+
+static void she_reads_of_it_three_days_later_and_not_before(void **state)
+{
+    struct night n = night_new(*state);
+    int64_t began = clock_ms();
+    const char *said = sentence(n.t, "en", "resident.saw_glass");
+
+    assert_status(site_get(n.t, n.cover, opened(&n)), 200);
+    assert_lacks(hers(&n), said);
+    site_clock(n.t, began + GLASS_TELL_MS - 1);
+    assert_lacks(hers(&n), said);
+    site_clock(n.t, began + GLASS_TELL_MS);
+    assert_has(hers(&n), said);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -208,6 +230,7 @@ int main(void)
         cmocka_unit_test(two_hear_of_it_at_once_without_a_name),
         cmocka_unit_test(somebody_else_says_whether_it_was_right),
         cmocka_unit_test(whose_case_it_is_has_seen_it),
+        cmocka_unit_test(she_reads_of_it_three_days_later_and_not_before),
     };
 
     return world_run_ready("glass", tests, COUNT(tests));

@@ -149,6 +149,30 @@ static void a_class_with_a_law_of_its_own_wants_its_own_order(void **state)
     assert_has(site_get(c.t, c.lead, path_of(&c, "/record.txt")), "ubstance");
 }
 
+/* Her own page, by the code of her card. */
+static const struct local_answer *hers(struct court *c)
+{
+    return site_follow(c->t, "/my/open",
+                       story_fill(c->t, c->st, "lang=en&token=k7f2-ooo1&id={new}"));
+}
+
+static void she_reads_of_a_release_unless_a_court_forbids_it(void **state)
+{
+    struct court c = court_new(*state);
+    const char *said = sentence(c.t, "en", "resident.saw_legal");
+
+    assert_status(ask(&c, c.lead, "court-order", "&class=care&gagged=yes"), 303);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    assert_lacks(hers(&c), said);
+    site_clock(c.t, 1795500000000 + DAY); /* the next one stands above it */
+    visitor_sign_in(c.t, c.lead);
+    visitor_sign_in(c.t, c.privacy);
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    assert_lacks(hers(&c), said);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    assert_has(hers(&c), said);
+}
+
 static void what_was_given_stays_as_it_was(void **state)
 {
     struct court c = court_new(*state);
@@ -185,6 +209,7 @@ int main(void)
         cmocka_unit_test(free_text_goes_only_with_every_class),
         cmocka_unit_test(her_own_authorization_opens_all_of_it),
         cmocka_unit_test(a_class_with_a_law_of_its_own_wants_its_own_order),
+        cmocka_unit_test(she_reads_of_a_release_unless_a_court_forbids_it),
         cmocka_unit_test(what_was_given_stays_as_it_was),
         cmocka_unit_test(a_case_that_is_closed_to_them_is_none),
     };
