@@ -14,7 +14,8 @@ static struct err add(struct db *care, const struct edition *e)
         const struct report_line *l = &e->lines[i];
         struct q_edition_line_add_in line = {.year = e->year,
                                              .line = l->id,
-                                             .numerator = l->suppressed ? 0 : l->numerator,
+                                             .numerator =
+                                                 l->suppressed ? 0 : l->numerator,
                                              .denominator = l->denominator,
                                              .unknown = l->unknown,
                                              .half = l->half,
