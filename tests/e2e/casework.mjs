@@ -15,7 +15,8 @@ export async function text(page) {
 
 export async function open_case(page, name) {
   await page.goto('/cases');
-  await press(page, page.locator('main a', { hasText: name }).first());
+  // "Bea" is not "Beatriz", who asked a moment ago.
+  await press(page, page.locator('main a', { hasText: new RegExp(`^\\s*${name}(?![\\p{L}])`, 'u') }).first());
 }
 
 export async function acknowledge(page, name) {

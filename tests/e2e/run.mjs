@@ -1,9 +1,9 @@
 // run.mjs -- runs every *.e2e.mjs beside it (or those named) and prints a line a test.  Two
 // worlds side by side, each with its own furnished city on a random port, browser and mail
-// sink; each takes the next file when it is done with one.
+// sink; each runs every other file, so that a world always sees the same in the same order.
 // SPDX-License-Identifier: Apache-2.0
 //   node tests/e2e/run.mjs build/doorstep [word ...]
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { World } from './world.mjs';
 
 const [program, ...words] = process.argv.slice(2);
@@ -14,10 +14,8 @@ if (!program) {
 
 const WORLDS = 2;
 const here = new URL('.', import.meta.url);
-const size = (file) => statSync(new URL(file, here)).size;
-// The longest first, so that no world ends long before the other.
 const files = readdirSync(here).filter((f) => f.endsWith('.e2e.mjs')
-  && (!words.length || words.some((w) => f.includes(w)))).sort((a, b) => size(b) - size(a));
+  && (!words.length || words.some((w) => f.includes(w)))).sort();
 
 async function attempt(world, name, test) {
   const began = Date.now();
@@ -34,11 +32,11 @@ async function attempt(world, name, test) {
   }
 }
 
-async function live() {
+async function live(own) {
   const world = await World.start(program);
   let failed = 0;
   try {
-    for (let file = files.shift(); file; file = files.shift()) {
+    for (const file of own) {
       const { tests } = await import(new URL(file, here));
       for (const [name, test] of Object.entries(tests))
         if (!await attempt(world, name, test)) failed++;
@@ -49,5 +47,7 @@ async function live() {
   return failed;
 }
 
-const failed = await Promise.all(Array.from({ length: Math.min(WORLDS, files.length) }, live));
+const shares = Array.from({ length: Math.min(WORLDS, files.length) },
+  (_, n) => files.filter((_file, i) => i % WORLDS === n));
+const failed = await Promise.all(shares.map(live));
 process.exit(failed.some(Boolean) ? 1 : 0);
