@@ -36,7 +36,7 @@ select g.id, g.casefile, c.resident, c.owner, g.person, g.cause, g.reason, g.at,
 -- name: glass_unnoted one
 -- in: viewer user_id
 -- out: n int
-select count(*) from glass g join casefile c on c.city = g.city and c.id = g.casefile
+select count(distinct g.casefile) from glass g join casefile c on c.city = g.city and c.id = g.casefile
  where g.city = :city and g.noted_at is null and c.owner = :viewer and g.person <> :viewer
    and {open_to g.casefile :viewer};
 
@@ -46,8 +46,10 @@ update glass set noted_at = :at where city = :city and id = :id and noted_at is 
 
 -- name: glass_review exec
 -- in: id id, by user_id, at instant, verdict code
--- The first verdict stands.
-update glass set reviewed_at = :at, reviewed_by = :by, verdict = :verdict
+-- The first verdict stands; what was wrong is not read any longer.
+update glass
+   set reviewed_at = :at, reviewed_by = :by, verdict = :verdict,
+       until = case when :verdict = 'wrong' and until > :at then :at else until end
  where city = :city and id = :id and reviewed_at is null;
 
 -- name: glass_delay exec

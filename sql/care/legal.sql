@@ -33,6 +33,12 @@ update legal_demand
        released_sha = :sha, rev = :rev
  where city = :city and id = :id and state = 'asked' and asked_by <> :by and rev = :rev - 1;
 
+-- name: demand_waits one
+-- in: casefile casefile_id
+-- out: n int
+select count(*) from legal_demand
+ where city = :city and casefile = :casefile and state = 'asked';
+
 -- name: demand_counts many
 -- out: kind code, state code, n int
 select kind, state, count(*) from legal_demand where city = :city

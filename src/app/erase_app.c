@@ -4,6 +4,7 @@
 
 #include "app/withdraw_app.h"
 #include "core/str.h"
+#include "store/legal_store.h"
 
 #include <string.h>
 
@@ -153,6 +154,20 @@ static struct err erase_all(struct session *s, const struct casefile_ids *all,
     return ok();
 }
 
+/* What a court waits for is not destroyed before somebody has decided. */
+static struct err check_demands(struct session *s, struct db *db,
+                                const struct casefile_ids *all)
+{
+    bool waits;
+
+    for (size_t i = 0; i < all->len; i++) {
+        TRY(legal_waits(db, all->of[i], s->arena, &waits));
+        if (waits)
+            return failed(ERR_CONFLICT, "erase.demanded");
+    }
+    return ok();
+}
+
 struct err erase_do(struct session *s, const void *input, void **out)
 {
     const struct erase_in *in = input;
@@ -173,6 +188,7 @@ struct err erase_do(struct session *s, const void *input, void **out)
         return failed(ERR_CONFLICT, "erase.no_ledger");
     TRY(erase_household(w.db, in->casefile, s->arena, &all));
     TRY(hold_on_any(w.db, &all, s->arena, &done->held));
+    TRY(check_demands(s, w.db, &all));
     if (!done->held)
         return erase_all(s, &all, in->why);
     casework_audit(s, &w, "resident.erase.held", erase_why_name(in->why));

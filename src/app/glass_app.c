@@ -143,6 +143,8 @@ static bool row_of(struct session *s, const struct glass *g, struct glass_row *o
         .may_review = may(s, ACT_GLASS_REVIEW, g) && g->reviewed_at == 0,
         .may_delay = may(s, ACT_GLASS_DELAY, g) && g->tell_at > s->now,
     };
+    if (out->mine)
+        out->g.delay = NULL; /* it may tell what she is afraid of */
     out->open = out->mine && glass_stands(g->at, g->until, s->now);
     return out->mine || out->of_my_case || may(s, ACT_GLASS_REVIEW, g);
 }

@@ -6,10 +6,14 @@
 #include "app/record_sheet.h"
 #include "app/staff_mail.h"
 #include "base/text.h"
+#include "core/build.h"
+#include "core/str.h"
 #include "store/address_program_store.h"
 #include "store/block_store.h"
 
 #include <string.h>
+
+enum { COUNSEL_SHORTEST = 3 }; /* letters; "x" is nobody */
 
 struct err demands_view(struct session *s, const void *in, void **out)
 {
@@ -56,6 +60,10 @@ struct err demand_ask(struct session *s, const void *input, void **out)
         return failed(ERR_INVALID, "errors.form");
     }
     TRY(e);
+    if (d.came.n > w.today.n) {
+        session_fault(s, "came", "legal.came_ahead");
+        return failed(ERR_INVALID, "errors.form");
+    }
     d.id = in->id;
     d.casefile = w.c.id;
     d.asked_by = s->actor.user;
@@ -97,6 +105,7 @@ struct err demand_look(struct session *s, const void *input, void **out)
 
     TRY(begin(s, ref->id, ACT_LEGAL_VIEW, &w, &p->d));
     on.author = p->d.asked_by;
+    p->c = w.c;
     p->may_decide = p->d.state == DEMAND_ASKED &&
                     policy_check(&s->actor, ACT_LEGAL_DECIDE, &on).kind == OK;
     s->opened = id_of(w.c.id);
@@ -231,6 +240,34 @@ static struct err refuse(struct session *s, const char *field, const char *msg)
     return failed(ERR_INVALID, "errors.form");
 }
 
+/* Counsel is somebody, and has read what came. */
+static struct err check_decision(struct session *s, const struct legal_ref *ref,
+                                 const struct legal_demand *d)
+{
+    struct day when = ref->counsel_day;
+
+    if (!ref->release)
+        return ref->why != NULL ? ok() : refuse(s, "why", "legal.why_missing");
+    if (ref->counsel == NULL || utf8_len(ref->counsel) < COUNSEL_SHORTEST)
+        return refuse(s, "counsel", "legal.counsel_missing");
+    if (!day_is_set(when) || when.n < d->came.n || when.n > session_today(s).n)
+        return refuse(s, "counsel_day", "legal.counsel_day_wrong");
+    return ok();
+}
+
+/* "R. Vance, 2026-11-24" */
+static const char *counsel_words(struct session *s, const struct legal_ref *ref)
+{
+    struct build b = {.arena = s->arena};
+    char day[DAY_TEXT];
+
+    day_format(ref->counsel_day, day);
+    build_text(&b, ref->counsel);
+    build_text(&b, ", ");
+    build_text(&b, day);
+    return build_done(&b);
+}
+
 struct err demand_decided(struct session *s, const void *input, void **out)
 {
     const struct legal_ref *ref = input;
@@ -241,14 +278,11 @@ struct err demand_decided(struct session *s, const void *input, void **out)
     TRY(begin(s, ref->id, ACT_LEGAL_DECIDE, &w, &d));
     if (d.state != DEMAND_ASKED)
         return failed(ERR_CONFLICT, "legal.decided_already");
-    if (ref->release && ref->counsel == NULL)
-        return refuse(s, "counsel", "legal.counsel_missing");
-    if (!ref->release && ref->why == NULL)
-        return refuse(s, "why", "legal.why_missing");
+    TRY(check_decision(s, ref, &d));
     d.decided_by = s->actor.user;
     d.decided_at = s->now;
     d.state = ref->release ? DEMAND_RELEASED : DEMAND_REFUSED;
-    d.counsel = ref->counsel;
+    d.counsel = ref->release ? counsel_words(s, ref) : NULL;
     d.why = ref->why;
     d.rev = ref->rev + 1;
     d.given = legal_given(d.kind, d.classes); /* by the table of today */

@@ -32,9 +32,11 @@ struct legal_ref {
     int64_t rev;
     bool release;
     const char *counsel, *why;
+    struct day counsel_day; /* on which counsel confirmed it */
 };
 struct legal_one {
     struct legal_demand d;
+    struct casefile c; /* whoever decides compares it with the order */
     struct staff staff;
     bool may_decide;
 };

@@ -14,6 +14,8 @@
 #include <string.h>
 
 #define NAME_LONGEST 80
+#define NAME_SHORTEST 3 /* "x" is nobody */
+#define FIRST_YEAR 2000
 
 /* clang-format off */
 static const struct {
@@ -279,11 +281,11 @@ static const char *field(struct session *s, const char *name, const char *lang)
 
 static void check(struct session *s, const struct legal_form *f)
 {
-    if (f->name[0] == '\0')
+    if (utf8_len(f->name) < NAME_SHORTEST)
         session_fault(s, field(s, "name", f->lang), "ready.name_missing");
     else if (utf8_len(f->name) > NAME_LONGEST)
         session_fault(s, field(s, "name", f->lang), "ready.name_long");
-    if (!day_is_set(f->day))
+    if (!day_is_set(f->day) || f->day.n < day_make(FIRST_YEAR, 1, 1).n)
         session_fault(s, field(s, "day", f->lang), "ready.day_missing");
     else if (f->day.n > zone_day(s->zone, s->now).n)
         session_fault(s, field(s, "day", f->lang), "ready.day_ahead");

@@ -121,6 +121,16 @@ struct err legal_open(struct db *db, const struct data_key *key, struct id id,
     return open_text(key, &released, row.released, a, &out->released);
 }
 
+struct err legal_waits(struct db *db, struct casefile_id id, struct arena *a, bool *out)
+{
+    struct q_demand_waits_in in = {.casefile = id};
+    struct q_demand_waits_out row;
+
+    TRY(db_one(db, &q_demand_waits, &in, &row, a));
+    *out = row.n > 0;
+    return ok();
+}
+
 struct err legal_list(struct db *db, struct user_id viewer, struct arena *a,
                       struct legal_demands *out)
 {

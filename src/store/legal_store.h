@@ -44,6 +44,9 @@ MUST_CHECK struct err legal_load(struct db *db, struct id id, struct arena *a,
 MUST_CHECK struct err legal_open(struct db *db, const struct data_key *key, struct id id,
                                  struct arena *a, struct legal_demand *out);
 /* But of cases that are closed to `viewer`; those that wait first. */
+/* Is one of this case not decided yet? */
+MUST_CHECK struct err legal_waits(struct db *db, struct casefile_id id, struct arena *a,
+                                  bool *out);
 MUST_CHECK struct err legal_list(struct db *db, struct user_id viewer, struct arena *a,
                                  struct legal_demands *out);
 /* ERR_CONFLICT when it was decided before, by whoever asked, or from a stale page. */

@@ -4,6 +4,7 @@
 
 #include "app/legal_app.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "core/str.h"
 #include "domain/limits.h"
 #include "web/case_form.h"
@@ -88,7 +89,7 @@ static void fill_rows(struct session *s, const struct demands_page *p,
             .line = asked_line(s, &p->staff, d),
             .state = text(s->lang, demand_state_msgid(d->state)),
             .shape = shapes[d->state],
-            .when = word_day(s, d->came),
+            .when = when_day(s->arena, s->lang, d->came, WHEN_LONG),
         };
     }
     v->rows = rows;
@@ -188,6 +189,7 @@ READ(legal_decide_read)
     r->rev = form_int(rq, "rev");
     r->release = str_same(req_form(rq, "do"), "give");
     r->counsel = form_text(rq, "counsel", ISSUER_MAX);
+    r->counsel_day = form_day(rq, "counsel_day");
     r->why = form_text(rq, "why", LIMIT_REASON);
     return form_check(rq);
 }
@@ -260,14 +262,20 @@ SHOW(demand_show)
         .line = asked_line(s, &p->staff, d),
         .issuer = d->issuer,
         .number = d->number,
-        .came = word_day(s, d->came),
+        .came = when_day(s->arena, s->lang, d->came, WHEN_LONG),
+        .household = word_name(s, &p->c.person, p->c.kind),
+        .where = word_place(s, &p->c.place, NULL),
         .words = d->words,
-        .tell = text(s->lang, d->gagged ? "legal.tell_no" : "legal.tell_yes"),
+        .tell = text(s->lang, d->state == DEMAND_REFUSED ? "legal.tell_none"
+                              : d->gagged                ? "legal.tell_no"
+                                                         : "legal.tell_yes"),
         .rev = d->rev,
         .may_decide = p->may_decide,
         .fault = fault_text(rq, s, ""),
         .counsel_fault = fault_text(rq, s, "counsel"),
         .counsel_typed = shown(rq, "counsel", ""),
+        .day_fault = fault_text(rq, s, "counsel_day"),
+        .day_typed = shown(rq, "counsel_day", ""),
         .why_fault = fault_text(rq, s, "why"),
         .why_typed = shown(rq, "why", ""),
     };

@@ -175,15 +175,37 @@ static const char *form_of(struct night *n, const struct visitor *who, const cha
 static void somebody_else_says_whether_it_was_right(void **state)
 {
     struct night n = night_new(*state);
+    const char *opened_at = opened(&n);
 
-    (void)opened(&n);
     assert_null(form_of(&n, n.cover, "/review"));
     const char *path = form_of(&n, n.privacy, "/review");
     assert_non_null(path);
     assert_status(site_post(n.t, n.cover, path, "verdict=right"), 404);
     assert_status(site_post(n.t, n.owner, path, "verdict=right"), 404);
+    assert_status(site_get(n.t, n.cover, opened_at), 200);
     assert_status(site_post(n.t, n.privacy, path, "verdict=wrong"), 303);
+    assert_status(site_get(n.t, n.cover, opened_at), 404); /* what was wrong is over */
     assert_has(site_get(n.t, n.lead, "/glass"), "found it wrong");
+}
+
+static void why_the_household_hears_later_is_not_for_whoever_opened_it(void **state)
+{
+    struct night n = night_new(*state);
+    const char *why = "delay=The+man+who+hits+her+reads+her+phone.";
+
+    (void)opened(&n);
+    assert_status(site_post(n.t, n.privacy, form_of(&n, n.privacy, "/delay"), why), 303);
+    assert_has(site_get(n.t, n.owner, "/glass"), "reads her phone");
+    assert_lacks(site_get(n.t, n.cover, "/glass"), "reads her phone");
+}
+
+static void a_case_that_was_opened_twice_is_one_on_today(void **state)
+{
+    struct night n = night_new(*state);
+
+    (void)opened(&n);
+    (void)opened(&n);
+    assert_has(site_get(n.t, n.owner, "/cases"), "1 of your cases opened");
 }
 
 static void whose_case_it_is_has_seen_it(void **state)
@@ -229,6 +251,8 @@ int main(void)
         cmocka_unit_test(a_block_ends_what_was_opened_before_it),
         cmocka_unit_test(two_hear_of_it_at_once_without_a_name),
         cmocka_unit_test(somebody_else_says_whether_it_was_right),
+        cmocka_unit_test(why_the_household_hears_later_is_not_for_whoever_opened_it),
+        cmocka_unit_test(a_case_that_was_opened_twice_is_one_on_today),
         cmocka_unit_test(whose_case_it_is_has_seen_it),
         cmocka_unit_test(she_reads_of_it_three_days_later_and_not_before),
     };

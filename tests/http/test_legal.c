@@ -60,7 +60,7 @@ static const struct local_answer *decide(struct court *c, const struct visitor *
     return site_post(c->t, who, path_of(c, "/decide"), form);
 }
 
-#define RELEASE "rev=1&do=give&counsel=Counsel,+Nov+24"
+#define RELEASE "rev=1&do=give&counsel=The+city's+counsel&counsel_day=2026-11-24"
 #define ALL "&class=care&class=substance-use&class=victim&class=minors&class=address"
 
 static void one_asks_and_another_decides(void **state)
@@ -90,6 +90,58 @@ static void nothing_goes_without_the_name_of_counsel(void **state)
                sentence(c.t, "en", "legal.why_missing"));
     assert_string_equal(site_changes(c.t), before);
     assert_status(site_get(c.t, c.privacy, path_of(&c, "/record.txt")), 404);
+}
+
+static void counsel_is_somebody_and_has_read_what_came(void **state)
+{
+    struct court c = court_new(*state);
+    static const char *const wrong[] = {
+        "rev=1&do=give&counsel=x&counsel_day=2026-11-24",
+        "rev=1&do=give&counsel=Vance",
+        "rev=1&do=give&counsel=Vance&counsel_day=2026-11-23", /* it came on the 24th */
+        "rev=1&do=give&counsel=Vance&counsel_day=2027-11-24",
+    };
+
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    const char *before = site_changes(c.t);
+    for (size_t i = 0; i < COUNT(wrong); i++)
+        assert_status(decide(&c, c.privacy, wrong[i]), 422);
+    assert_string_equal(site_changes(c.t), before);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+}
+
+static void whoever_decides_reads_whose_record_it_is(void **state)
+{
+    struct court c = court_new(*state);
+
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    const struct local_answer *a = site_get(c.t, c.privacy, path_of(&c, ""));
+    assert_has(a, STORY_NAME);
+    assert_has(a, "November 24, 2026");
+    assert_lacks(a, STORY_NOTE);
+}
+
+static void what_came_tomorrow_is_asked_for_again(void **state)
+{
+    struct court c = court_new(*state);
+    const char *form = "id={new}&which={case}&issuer=A+court&came=2027-11-24"
+                       "&kind=court-order&class=care";
+
+    assert_has(site_post(c.t, c.lead, "/legal", story_fill(c.t, c.st, form)),
+               sentence(c.t, "en", "legal.came_ahead"));
+}
+
+static void what_a_court_waits_for_is_not_erased(void **state)
+{
+    struct court c = court_new(*state);
+    const char *erase = story_fill(c.t, c.st, "/erase/{case}");
+
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    const char *before = site_changes(c.t);
+    const struct local_answer *a = site_post(c.t, c.privacy, erase, "why=asked&sure=yes");
+    assert_status(a, 409);
+    assert_has(a, sentence(c.t, "en", "erase.demanded"));
+    assert_string_equal(site_changes(c.t), before);
 }
 
 static void no_judge_no_release(void **state)
@@ -205,6 +257,10 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_asks_and_another_decides),
         cmocka_unit_test(nothing_goes_without_the_name_of_counsel),
+        cmocka_unit_test(counsel_is_somebody_and_has_read_what_came),
+        cmocka_unit_test(whoever_decides_reads_whose_record_it_is),
+        cmocka_unit_test(what_came_tomorrow_is_asked_for_again),
+        cmocka_unit_test(what_a_court_waits_for_is_not_erased),
         cmocka_unit_test(no_judge_no_release),
         cmocka_unit_test(free_text_goes_only_with_every_class),
         cmocka_unit_test(her_own_authorization_opens_all_of_it),
