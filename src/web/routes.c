@@ -17,6 +17,7 @@
 #include "web/health.h"
 #include "web/household_pages.h"
 #include "web/hub_pages.h"
+#include "web/idp_pages.h"
 #include "web/legal_pages.h"
 #include "web/letter_pages.h"
 #include "web/mandated_pages.h"
@@ -54,6 +55,10 @@ const struct route routes[] = {
     {GET,  "/sign-in/code", ACT_PUBLIC, PUBLIC, .show = code_page},
     {POST, "/sign-in/code", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, HELD,
      code_read, sign_in_code, sign_in_show, .again = "/sign-in/code"},
+    {GET,  "/sign-in/with/:side", ACT_PUBLIC, ABROAD, .read = idp_go_read, .slow = idp_go_slow,
+     .show = idp_go_show, .again = "/sign-in"},
+    {GET,  "/sign-in/back/:side", ACT_PUBLIC, ABROAD | CHANGES, STORE_REGISTRY, 0,
+     idp_back_read, idp_back_change, idp_back_show, .again = "/sign-in", .slow = idp_back_slow},
     {POST, "/sign-out", ACT_ACCOUNT_OWN, SIGNED_IN | SAME_SITE | CHANGES, STORE_REGISTRY, KB,
      sign_out_read, sign_out_change, sign_out_show},
     {POST, "/language", ACT_PUBLIC, SAME_SITE | CHANGES, STORE_REGISTRY, KB,
