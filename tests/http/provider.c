@@ -231,7 +231,7 @@ static const char *discovery(const struct provider *p, struct arena *a)
     for (size_t i = 0; i < COUNT(lines); i++) {
         build_text(&b, lines[i]);
         if (i + 1 < COUNT(lines))
-            build_text(&b, p->issuer);
+            build_text(&b, i == 0 && p->another ? p->another : p->issuer);
     }
     return build_done(&b);
 }

@@ -29,6 +29,7 @@ struct provider {
     struct token token;
     char nonce[64], challenge[64], code[32]; /* of the authorization that is open */
     bool rotated;                            /* the set of keys has KEY_NEXT, too */
+    const char *another;                     /* what it calls itself; NULL: issuer */
     int64_t now;                             /* seconds */
     int asked, tokens, sets;                 /* times: in all, for tokens, for keys */
     int status;                              /* of the last answer to a code */

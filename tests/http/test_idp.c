@@ -155,6 +155,19 @@ static void an_unknown_key_is_asked_for_once_a_minute(void **state)
     house_close(h);
 }
 
+static void a_document_of_another_issuer_is_not_believed(void **state)
+{
+    struct house *h = house_open(*state);
+
+    h->city.another = "https://elsewhere.example";
+    const struct local_answer *a = site_get(h->t, NULL, "/sign-in/with/city");
+    assert_status(a, 503);
+    assert_string_equal(local_header(a, "Location"), "");
+    h->city.another = NULL;
+    assert_non_null(house_go(h, SIDE_CITY).state);
+    house_close(h);
+}
+
 static void an_inner_provider_is_not_asked_unless_that_was_allowed(void **state)
 {
     struct house *h = house_open(*state);
@@ -192,6 +205,7 @@ int main(void)
         cmocka_unit_test(a_code_is_exchanged_once_and_by_whom_it_was_made_for),
         cmocka_unit_test(one_organisations_provider_does_not_answer_for_another),
         cmocka_unit_test(an_unknown_key_is_asked_for_once_a_minute),
+        cmocka_unit_test(a_document_of_another_issuer_is_not_believed),
         cmocka_unit_test(an_inner_provider_is_not_asked_unless_that_was_allowed),
         cmocka_unit_test(a_secret_that_others_can_read_is_not_used),
     };
