@@ -34,3 +34,15 @@ where city = :city and person = :person and revoked_at is null;
 -- in: id device_id
 -- out: person user_id
 select person from device where city = :city and id = :id;
+
+-- name: device_list many
+-- in: person user_id
+-- out: id device_id, enrolled_at instant, seen_at instant
+select id, enrolled_at, seen_at from device
+where city = :city and person = :person and revoked_at is null
+order by seen_at desc limit 50;
+
+-- name: device_revoke exec
+-- in: id device_id, person user_id, at instant
+update device set revoked_at = :at
+where city = :city and id = :id and person = :person and revoked_at is null;

@@ -46,3 +46,17 @@ where city = :city and person = :person and csrf = :csrf and ended_at is null;
 -- in: csrf bytes, person user_id, at instant
 update session set ended_at = :at
 where city = :city and person = :person and csrf <> :csrf and ended_at is null;
+
+-- name: session_list many
+-- in: person user_id, now instant
+-- out: id id, kind code, label text?, csrf bytes, created_at instant, seen_at instant, expires_at instant
+-- Not ended; which of them rested for too long, app knows.
+select id, kind, label, csrf, created_at, seen_at, expires_at
+from session where city = :city and person = :person and ended_at is null
+and expires_at > :now and id is not null
+order by seen_at desc limit 200;
+
+-- name: session_end_one exec
+-- in: id id, person user_id, at instant
+update session set ended_at = :at
+where city = :city and person = :person and id = :id and ended_at is null;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/account.h"
 
+#include "app/mail_app.h"
 #include "app/second.h"
 #include "app/token.h"
 #include "base/crypto.h"
@@ -9,6 +10,7 @@
 #include "core/str.h"
 #include "store/queries_registry.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define INVITED_MS (INT64_C(7) * 24 * 60 * 60 * 1000)
@@ -233,8 +235,7 @@ struct err welcome_slow(struct session *s, void *in)
     return password_hash(s->arena, w->password, &w->kept);
 }
 
-/* It was long enough beside a second factor; if that went meanwhile, it is not. */
-static struct err keep_short(struct session *s, struct db *db, struct user_id user)
+struct err account_keep_short(struct session *s, struct db *db, struct user_id user)
 {
     const struct q_person_password_short_in in = {.id = user};
     struct second have;
@@ -267,7 +268,7 @@ struct err welcome_change(struct session *s, const void *in, void **out)
     TRY(db_exec(db, &q_invitation_use, &use));
     TRY(account_password(db, row.person, w->kept, s->now));
     if (password_is_short(w->password))
-        TRY(keep_short(s, db, row.person));
+        TRY(account_keep_short(s, db, row.person));
     s->actor.user = row.person;
     db_audit(db, &(struct audit){.actor = session_actor(s),
                                  .act = "account.password",
@@ -285,4 +286,25 @@ struct err lang_change(struct session *s, const void *lang, void **out)
         return ok(); /* a stranger's language lives in the cookie alone */
     TRY(session_db(s, STORE_REGISTRY, &db));
     return db_exec(db, &q_person_lang, &in);
+}
+
+struct err account_tell(struct session *s, struct db *registry, struct user_id user,
+                        const char *template, const char *path)
+{
+    const struct q_person_by_id_in in = {.id = user};
+    struct q_person_by_id_out to;
+    char id[ID_TEXT], event[ID_TEXT + 48], args[80];
+
+    if (!s->site.mail)
+        return ok();
+    TRY(db_one(registry, &q_person_by_id, &in, &to, s->arena));
+    id_format(id_of(user), id);
+    snprintf(event, sizeof event, "%s:%s:%lld", template, id, (long long)s->now);
+    snprintf(args, sizeof args, "{\"path\":\"%s\"}", path);
+    return mail_put(s, registry,
+                    &(struct mail){.event = arena_copy(s->arena, event, strlen(event)),
+                                   .recipient = to.email,
+                                   .template = template,
+                                   .lang = to.lang,
+                                   .args = arena_copy(s->arena, args, strlen(args))});
 }

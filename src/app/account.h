@@ -29,6 +29,15 @@ MUST_CHECK struct err account_invite_by(struct db *registry, struct user_id user
 /* `kept` is password_hash()'s.  Ends all sessions of the account. */
 MUST_CHECK struct err account_password(struct db *registry, struct user_id user,
                                        const char *kept, int64_t now);
+/* It is long enough beside a second factor alone: ERR_INVALID, with a fault of
+ * "password", when that went meanwhile. */
+MUST_CHECK struct err account_keep_short(struct session *s, struct db *registry,
+                                         struct user_id user);
+/* By mail, of a change to how somebody signs in: whoever did not do it must hear of it.
+ * `path`: where to look. */
+MUST_CHECK struct err account_tell(struct session *s, struct db *registry,
+                                   struct user_id user, const char *template,
+                                   const char *path);
 /* Ends all sessions and what the account's phones may hear; what waits on a phone may
  * still come, and is parked.  ERR_CONFLICT when it is disabled already, or
  * ("account.last_admin") when nobody else could manage accounts. */

@@ -23,6 +23,8 @@ const struct mail_template mail_templates[] = {
     {"glass-broken", "rights.mail_glass_subject", "rights.mail_glass_body", NULL},
     {"legal-asked", "rights.mail_legal_subject", "rights.mail_legal_body", NULL},
     {"monthly", "updates.mail_month_subject", "updates.mail_month_body", NULL},
+    {"password-changed", "account.mail_password_subject", "account.mail_password_body",
+     NULL},
     {"reads-many", "rights.mail_reads_subject", "rights.mail_reads_body", NULL},
     {"request-arrived", "agency.mail_arrived_subject", "agency.mail_arrived_body", NULL},
     {"request-reminder", "agency.mail_reminder_subject", "agency.mail_sent_body",

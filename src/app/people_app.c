@@ -239,6 +239,20 @@ struct err people_disable(struct session *s, const void *in, void **out)
     return account_disable(db, f->id, s->now);
 }
 
+struct err people_sign_out(struct session *s, const void *in, void **out)
+{
+    const struct person_form *f = in;
+    const struct q_session_end_all_in end = {.person = f->id, .at = s->now};
+    struct account to;
+    struct db *db;
+
+    (void)out;
+    TRY(begin(s, &db));
+    TRY(load(s, db, f->id, &to));
+    audit_person(s, db, "user.sign-out", f->id);
+    return db_exec(db, &q_session_end_all, &end);
+}
+
 static bool has_control(const char *text)
 {
     for (; *text != '\0'; text++)

@@ -41,11 +41,13 @@ struct invited {
 };
 
 MUST_CHECK struct err people_list(struct session *s, const void *in, void **out);
-/* The four below take a struct person_form; the first three of them look at `id` and
+/* The five below take a struct person_form; the first four of them look at `id` and
  * `invitation` alone. */
 MUST_CHECK struct err people_one(struct session *s, const void *in, void **out);
 MUST_CHECK struct err people_link(struct session *s, const void *in, void **out);
 MUST_CHECK struct err people_disable(struct session *s, const void *in, void **out);
+/* Every session of the person ends; the phones' keys, by which visits come in, stay. */
+MUST_CHECK struct err people_sign_out(struct session *s, const void *in, void **out);
 MUST_CHECK struct err people_add(struct session *s, const void *in, void **out);
 
 #endif

@@ -4,14 +4,14 @@
 
 #include "app/calendar.h"
 #include "app/casework.h"
-#include "app/mail_app.h"
 #include "app/token.h"
 #include "base/crypto.h"
 #include "base/totp.h"
 #include "store/queries_registry.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#define SECOND_PATH "/account/second-step"
 
 struct err second_view(struct session *s, const void *in, void **out)
 {
@@ -46,27 +46,6 @@ static void audit_own(struct session *s, struct db *db, const char *act)
 {
     db_audit(db, &(struct audit){
                      .actor = session_actor(s), .act = act, .subject = session_actor(s)});
-}
-
-/* Whoever did not do this must hear of it. */
-static struct err tell(struct session *s, struct db *db, struct user_id user,
-                       const char *template)
-{
-    const struct q_person_by_id_in in = {.id = user};
-    struct q_person_by_id_out to;
-    char id[ID_TEXT], event[ID_TEXT + 48];
-
-    if (!s->site.mail)
-        return ok();
-    TRY(db_one(db, &q_person_by_id, &in, &to, s->arena));
-    id_format(id_of(user), id);
-    snprintf(event, sizeof event, "%s:%s:%lld", template, id, (long long)s->now);
-    return mail_put(s, db,
-                    &(struct mail){.event = arena_copy(s->arena, event, strlen(event)),
-                                   .recipient = to.email,
-                                   .template = template,
-                                   .lang = to.lang,
-                                   .args = "{\"path\":\"/account/second-step\"}"});
 }
 
 struct err second_begin(struct session *s, const void *in, void **out)
@@ -124,7 +103,7 @@ struct err second_confirm(struct session *s, const void *in, void **out)
     TRY(db_exec(db, &q_second_factor_confirm, &confirm));
     TRY(end_others(s, db));
     audit_own(s, db, "account.second-on");
-    TRY(tell(s, db, s->actor.user, "second-on"));
+    TRY(account_tell(s, db, s->actor.user, "second-on", SECOND_PATH));
     return recovery_make(s, db, s->actor.user, done->recovery);
 }
 
@@ -178,7 +157,7 @@ struct err second_end(struct session *s, const void *in, void **out)
     if (!done->right)
         return ok();
     audit_own(s, db, "account.second-off");
-    TRY(tell(s, db, s->actor.user, "second-off"));
+    TRY(account_tell(s, db, s->actor.user, "second-off", SECOND_PATH));
     return drop(db, s->actor.user);
 }
 
@@ -208,6 +187,6 @@ struct err second_reset(struct session *s, const void *in, void **out)
     db_audit(db, &(struct audit){.actor = session_actor(s),
                                  .act = "user.second-reset",
                                  .subject = subject_text(s, "person", id_of(f->user))});
-    TRY(tell(s, db, f->user, "second-reset"));
+    TRY(account_tell(s, db, f->user, "second-reset", SECOND_PATH));
     return account_second_reset(db, f->user, s->now);
 }

@@ -1,6 +1,7 @@
 /* sign_in.c -- signing in and out, and who a token or a phone stands for (account.h).
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/calendar.h"
+#include "app/entrant.h"
 #include "app/idp.h"
 #include "app/second.h"
 #include "app/token.h"
@@ -71,16 +72,21 @@ struct err sign_in_slow(struct session *s, void *in)
     return password_check(known ? p.password : NULL, w->password, &w->right);
 }
 
-/* Who comes, by e-mail or to the second step. */
-struct entrant {
-    struct user_id id;
-    const char *name, *lang, *kept, *state;
-    int64_t failed, locked_until;
-};
+struct err entrant_load(struct session *s, struct db *db, struct user_id id,
+                        struct entrant *out)
+{
+    const struct q_person_entry_in by = {.id = id};
+    struct q_person_entry_out row;
+
+    TRY(db_one(db, &q_person_entry, &by, &row, s->arena));
+    *out = (struct entrant){id,        row.name,   row.lang,        row.password,
+                            row.state, row.failed, row.locked_until};
+    return ok();
+}
 
 /* Attempts while it rests are not counted, or whoever goes on trying would keep its
  * person out for good; a hundred in a row are the end until a new password is chosen. */
-static struct err count_failure(struct db *db, const struct entrant *p, int64_t now)
+struct err entrant_failed(struct db *db, const struct entrant *p, int64_t now)
 {
     const struct q_person_failed_in in = {
         .id = p->id,
@@ -88,43 +94,53 @@ static struct err count_failure(struct db *db, const struct entrant *p, int64_t 
         .locked_until = (p->failed + 1) % FAILED_MAX == 0 ? now + LOCKED_MS : 0,
     };
 
+    if (account_locked(p->locked_until, now))
+        return ok();
     return db_exec(db, &q_person_failed, &in);
 }
 
-static bool may_come(const struct session *s, const struct entrant *p)
+bool entrant_may_come(const struct session *s, const struct entrant *p)
 {
     return !account_locked(p->locked_until, s->now) && p->failed < FAILED_END &&
            strcmp(p->state, "active") == 0;
 }
 
-static struct err open_session(struct session *s, struct db *db, const struct sign_in *w,
-                               const struct entrant *p, struct signed_in *to)
+struct err session_open(struct session *s, struct db *db, const struct session_new *n,
+                        struct signed_in *to)
 {
     uint8_t csrf[32];
-    const struct q_person_failed_in calm = {.id = p->id, .failed = 0, .locked_until = 0};
     struct q_session_add_in in = {
-        .person = p->id,
+        .person = n->user,
         .id = id_mint(s->now),
-        .kind = w->kind,
-        .label = w->label,
+        .kind = n->kind,
+        .label = n->label,
         .csrf = {csrf, sizeof csrf},
         .second = s->second,
         .at = s->now,
-        .expires_at = s->now + lifetime_of(w->kind)->whole_ms,
+        .expires_at = s->now + lifetime_of(n->kind)->whole_ms,
     };
 
     crypto_random(csrf, sizeof csrf);
     token_make(s->arena, to->token);
     in.token_sha = token_sha(s->arena, to->token);
+    to->csrf = base64url(s->arena, in.csrf);
+    to->expires_at = in.expires_at;
+    return db_exec(db, &q_session_add, &in);
+}
+
+static struct err let_in(struct session *s, struct db *db, const struct sign_in *w,
+                         const struct entrant *p, struct signed_in *to)
+{
+    const struct q_person_failed_in calm = {.id = p->id, .failed = 0, .locked_until = 0};
+    const struct session_new n = {p->id, w->kind, w->label};
+
     if (p->failed > 0)
         TRY(db_exec(db, &q_person_failed, &calm));
     to->need = SIGN_IN_OPEN;
-    to->csrf = base64url(s->arena, in.csrf);
-    to->expires_at = in.expires_at;
     to->user = p->id;
     to->name = p->name;
     to->lang = p->lang;
-    return db_exec(db, &q_session_add, &in);
+    return session_open(s, db, &n, to);
 }
 
 static void audit_sign_in(struct session *s, struct db *db, struct user_id user,
@@ -219,7 +235,7 @@ static struct err second_step(struct session *s, struct db *db, const struct sig
     to->need = SIGN_IN_SET_UP;
     if (set_up)
         return ok();
-    TRY(open_session(s, db, w, p, to));
+    TRY(let_in(s, db, w, p, to));
     audit_sign_in(s, db, p->id, "account.sign-in");
     return ok();
 }
@@ -242,12 +258,11 @@ struct err sign_in_change(struct session *s, const void *in, void **out)
     const struct entrant p = {row.id,    row.name,   row.lang,        row.password,
                               row.state, row.failed, row.locked_until};
     if (!w->right) {
-        if (!account_locked(p.locked_until, s->now))
-            TRY(count_failure(db, &p, s->now));
+        TRY(entrant_failed(db, &p, s->now));
         audit_sign_in(s, db, p.id, "account.sign-in-failed");
         return ok();
     }
-    if (!may_come(s, &p))
+    if (!entrant_may_come(s, &p))
         return ok();
     TRY(idp_password_opens(s, db, p.id, strcmp(w->kind, "bearer") == 0, &opens));
     if (!opens)
@@ -259,22 +274,20 @@ struct err sign_in_change(struct session *s, const void *in, void **out)
 struct err sign_in_code(struct session *s, const void *in, void **out)
 {
     const struct sign_in *w = in;
-    struct q_person_entry_in by;
-    struct q_person_entry_out row;
     struct signed_in *to = arena_new(s->arena, struct signed_in);
+    struct user_id who;
+    struct entrant p;
     struct db *db;
 
     *out = NULL;
     TRY(session_db(s, STORE_REGISTRY, &db));
-    if (!step_read(s, w->step, &by.id))
+    if (!step_read(s, w->step, &who))
         return ok();
-    struct err e = db_one(db, &q_person_entry, &by, &row, s->arena);
+    struct err e = entrant_load(s, db, who, &p);
     if (e.kind == ERR_NOT_FOUND)
         return ok();
     TRY(e);
-    const struct entrant p = {by.id,     row.name,   row.lang,        row.password,
-                              row.state, row.failed, row.locked_until};
-    if (!step_holds(s, w->step, p.kept) || !may_come(s, &p))
+    if (!step_holds(s, w->step, p.kept) || !entrant_may_come(s, &p))
         return ok();
     *out = to;
     return second_step(s, db, w, &p, to);
@@ -283,20 +296,18 @@ struct err sign_in_code(struct session *s, const void *in, void **out)
 struct err sign_in_vouched(struct session *s, struct user_id user,
                            const struct sign_in *w, struct signed_in *to)
 {
-    const struct q_person_entry_in by = {.id = user};
-    struct q_person_entry_out row;
+    struct entrant p;
     struct db *db;
 
     TRY(session_db(s, STORE_REGISTRY, &db));
-    TRY(db_one(db, &q_person_entry, &by, &row, s->arena));
-    /* How often a password was wrong is of no account here, and stays. */
-    const struct entrant p = {user, row.name, row.lang, row.password, row.state, 0, 0};
-    if (!may_come(s, &p))
+    TRY(entrant_load(s, db, user, &p));
+    p.failed = p.locked_until = 0; /* how often a password was wrong is nothing to this */
+    if (!entrant_may_come(s, &p))
         return failed(ERR_INVALID, "account.idp.nobody");
     if (!s->second)
         return second_step(s, db, w, &p, to);
     TRY(account_roles(db, user, s->arena, &to->roles));
-    TRY(open_session(s, db, w, &p, to));
+    TRY(let_in(s, db, w, &p, to));
     audit_sign_in(s, db, user, "account.sign-in");
     return ok();
 }
@@ -312,14 +323,18 @@ struct err sign_out_change(struct session *s, const void *token, void **out)
     return db_exec(db, &q_session_end, &in);
 }
 
+bool session_lasts(const char *kind, int64_t seen_at, int64_t expires_at, int64_t now)
+{
+    const struct lifetime *lasts = lifetime_of(kind);
+
+    return within(expires_at, now, lasts->whole_ms) && seen_at + lasts->idle_ms > now;
+}
+
 static bool alive(const struct session *s, const struct q_session_by_token_out *row,
                   bool cookie)
 {
-    const struct lifetime *lasts = lifetime_of(row->kind);
-
     return cookie == (strcmp(row->kind, "cookie") == 0) &&
-           within(row->expires_at, s->now, lasts->whole_ms) &&
-           row->seen_at + lasts->idle_ms > s->now;
+           session_lasts(row->kind, row->seen_at, row->expires_at, s->now);
 }
 
 /* To be written anew: seen long ago, or in a future that a wrong clock told of. */

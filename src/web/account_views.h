@@ -59,6 +59,29 @@ struct view_account_recovery {
     struct url script;
 };
 
+/* A session or a phone. */
+struct place_view {
+    struct html csrf;
+    const char *what, *begun, *seen;
+    struct url end_url;
+    bool here;
+};
+
+struct view_account_own {
+    struct html csrf;
+    const char *email, *second;
+    const struct place_view *sessions, *phones;
+    size_t sessions_len, phones_len;
+    bool others, changed;
+};
+
+struct view_account_own_password {
+    struct html csrf;
+    const char *email;
+    bool second;
+    const char *fault_present, *fault_password, *fault_code;
+};
+
 struct view_account_home {
     const char *name;
 };

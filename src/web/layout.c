@@ -47,7 +47,7 @@ static const struct entry {
     {ACT_USER_MANAGE, "/people", "layout.menu.people"},
     {ACT_STATUS_VIEW, "/status", "layout.menu.status"},
     {ACT_READY_MANAGE, "/ready", "layout.menu.ready"},
-    {ACT_ACCOUNT_OWN, "/account/second-step", "layout.menu.account"},
+    {ACT_ACCOUNT_OWN, "/account", "layout.menu.account"},
 };
 
 static bool may(const struct actor *who, enum act act)

@@ -234,6 +234,7 @@ SHOW(person_show)
         .link_url = person_url(s, p->id, "/link"),
         .disable_url = person_url(s, p->id, "/disable"),
         .second_url = person_url(s, p->id, "/second-step"),
+        .sign_out_url = person_url(s, p->id, "/sign-out"),
         .second = p->second,
         .disabled = p->state == ACCOUNT_DISABLED,
         .self = id_same(id_of(p->id), id_of(s->actor.user)),

@@ -44,7 +44,7 @@ struct view_people_person {
     const char *name, *state, *shape, *leaves, *disable, *invitation;
     const struct person_fact_view *facts;
     size_t facts_len;
-    struct url link_url, disable_url, second_url;
+    struct url link_url, disable_url, second_url, sign_out_url;
     bool disabled, self, second;
 };
 

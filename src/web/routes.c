@@ -1,42 +1,8 @@
 /* routes.c -- every address of the program, with what it asks of the sender.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/acts.h"
+#include "web/pages.h"
 #include "web/route.h"
-
-#include "web/account_pages.h"
-#include "web/ask_pages.h"
-#include "web/callback_pages.h"
-#include "web/carry_pages.h"
-#include "web/case_pages.h"
-#include "web/connect_pages.h"
-#include "web/desk_pages.h"
-#include "web/erase_pages.h"
-#include "web/erase_pages.h"
-#include "web/field_pages.h"
-#include "web/glass_pages.h"
-#include "web/health.h"
-#include "web/household_pages.h"
-#include "web/hub_pages.h"
-#include "web/idp_pages.h"
-#include "web/legal_pages.h"
-#include "web/letter_pages.h"
-#include "web/mandated_pages.h"
-#include "web/people_pages.h"
-#include "web/plan_pages.h"
-#include "web/ready_pages.h"
-#include "web/receipt_pages.h"
-#include "web/record_pages.h"
-#include "web/release_pages.h"
-#include "web/report_pages.h"
-#include "web/resident_pages.h"
-#include "web/rights_pages.h"
-#include "web/schedule_api.h"
-#include "web/second_pages.h"
-#include "web/survey_pages.h"
-#include "web/sync_api.h"
-#include "web/training_pages.h"
-#include "web/updates_pages.h"
-#include "web/withdraw_pages.h"
 
 #define KB 1024
 #define FORM (16 * KB)
@@ -68,6 +34,13 @@ const struct route routes[] = {
      welcome_open_read, welcome_look, welcome_open_show},
     {POST, "/welcome", ACT_PUBLIC, ORIGIN | CHANGES, STORE_REGISTRY, FORM,
      welcome_read, welcome_change, welcome_show, .again = "/welcome", .slow = welcome_slow},
+    {GET,  "/account", ACT_ACCOUNT_OWN, SIGNED_IN, .act = own_view, .show = own_show},
+    {POST, "/account/sessions/end", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, NULL, own_others_end, to_own},
+    {POST, "/account/sessions/:id/end", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, own_end_read, own_session_end, to_own},
+    {POST, "/account/phones/:id/end", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, own_end_read, own_phone_end, to_own},
+    {GET,  "/account/password", ACT_ACCOUNT_OWN, SIGNED_IN, .act = own_view, .show = own_password_show},
+    {POST, "/account/password", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM, own_password_read, own_password_change,
+     own_password_done, .again = "/account/password", .slow = own_password_slow},
     {GET,  SECOND, ACT_ACCOUNT_OWN, SIGNED_IN, .act = second_view, .show = second_show},
     {POST, SECOND, ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, FORM, NULL, second_begin, to_second, .again = SECOND},
     {POST, SECOND "/confirm", ACT_ACCOUNT_OWN, DESK, STORE_REGISTRY, KB, second_read, second_confirm, recovery_show, .again = SECOND},
@@ -467,6 +440,8 @@ const struct route routes[] = {
      person_link_read, people_link, person_link_show, .again = "/people/:id"},
     {POST, "/people/:id/disable", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
      person_read, people_disable, to_person, .again = "/people/:id"},
+    {POST, "/people/:id/sign-out", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
+     person_read, people_sign_out, to_person, .again = "/people/:id"},
     {POST, "/people/:id/second-step", ACT_USER_MANAGE, DESK, STORE_REGISTRY, FORM,
      second_reset_read, second_reset, to_person_again, .again = "/people/:id"},
     {GET,  "/status", ACT_STATUS_VIEW, SIGNED_IN, .act = status_view, .show = status_show},

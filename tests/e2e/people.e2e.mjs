@@ -47,7 +47,7 @@ async function open_person(page, name) {
 
 async function disable(page, name) {
   await open_person(page, name);
-  await page.click('main details summary');
+  await page.click('main details:has(form[action$="/disable"]) summary');
   await send(page, 'form[action$="/disable"]');
 }
 
@@ -144,6 +144,44 @@ export const tests = {
     expect(/Make another administrator first/.test(await text(page)), 'the last one cannot go');
     await page.goto('/people');
     expect(/Noel Gone[\s\S]*Disabled/.test(await text(page)), 'the list shows who left');
+  },
+
+  'a person sees where they are signed in, ends the rest, and changes the password': async (w) => {
+    const page = await w.desk_as('admin');
+    const email = 'ines@harborview.example';
+    const link = await add(page, { name: 'Ines Two', email, role: 'case-manager' });
+    const hers = await w.desk();
+    await choose_password(hers, link);
+    await sign_in(hers, email);
+    const other = await w.phone();
+    await sign_in(other, email);
+    await hers.goto('/account');
+    same(await hers.locator('main .ds-list__row').count(), 2, 'both are listed');
+    same(await hers.locator('[data-state=here]').count(), 1, 'this one is marked');
+    await both_sizes(w, hers, 'account');
+    await send(hers, 'form[action^="/account/sessions/0"]');
+    same(await hers.locator('main .ds-list__row').count(), 1, 'one has ended');
+    await other.goto('/cases');
+    same(await other.locator('[name=password]').count(), 1, 'it is shut out at its next page');
+
+    await sign_in(other, email);
+    await hers.goto('/account/password');
+    await hers.fill('#present', 'not my password at all');
+    await hers.fill('#password', 'harbor violet nine spoons');
+    await send(hers, 'main form');
+    expect(/This is not your password/.test(await text(hers)), 'the present one is asked');
+    await both_sizes(w, hers, 'account-password');
+    await hers.fill('#present', PASSWORD);
+    await hers.fill('#password', 'harbor violet nine spoons');
+    await send(hers, 'main form');
+    same(new URL(hers.url()).pathname, '/account', 'she goes on');
+    expect(/password was changed/.test(await text(hers)), 'it says so', await text(hers));
+    await both_sizes(w, hers, 'account-changed');
+    const letter = await eventually('the letter',
+      () => w.mails.find((m) => m.to.includes(email) && /password of your account was changed/.test(readable(m))));
+    expect(!/Ines|spoons|lantern/.test(readable(letter)), 'neutral', readable(letter));
+    await other.goto('/cases');
+    same(await other.locator('[name=password]').count(), 1, 'the other is out');
   },
 
   'the status page tells what is true now': async (w) => {

@@ -231,7 +231,7 @@ export const tests = {
       const admin = await own.desk_as('admin');
       await admin.goto('/people');
       await press(admin, admin.locator('main .ds-list a', { hasText: me.email }));
-      await admin.click('main details summary');
+      await admin.click('main details:has(form[action$="/disable"]) summary');
       await press(admin, 'form[action$="/disable"] button');
       await reload(page);
       await submit(page, me.password);

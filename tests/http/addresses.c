@@ -45,6 +45,7 @@ static const struct {
     {"/directory/", "person", "01a20000-0000-7000-8000-000000000001"},
     {"/agency/", "id", "{referral}"},
     {"/r/page/", "id", "{referral}"},
+    {"/account/", "id", "01a20000-0000-7000-8000-000000000003"}, /* none; test_own.c has some */
     {"/people/", "id", "01a20000-0000-7000-8000-000000000001"}, /* nobody; store/test_people.c has somebody */
     {"/inspections/", "id", "018f0000-0076-7000-8000-000000000050"}, /* planned: phone.c */
     {"/violations/", "id", "01a20000-0000-7000-8000-000000000002"}, /* none; store/test_desk.c has some */
@@ -83,6 +84,10 @@ static const struct {
     {POST, "/sign-in/code", "step=none&code=123456", 422},
     {GET, "/sign-in/with/:side", NULL, 404},
     {GET, "/sign-in/back/:side", NULL, 422},
+    {POST, "/account/sessions/end", "", 303},
+    {POST, "/account/sessions/:id/end", "", 303},
+    {POST, "/account/phones/:id/end", "", 303},
+    {POST, "/account/password", "present=x&password=y", 422},
     {POST, "/account/second-step", "", 303},
     {POST, "/account/second-step/confirm", "code=123456", 422},
     {POST, "/account/second-step/recovery", "code=123456", 409}, /* there is none */
@@ -211,6 +216,7 @@ static const struct {
     {POST, "/people/:id/link", "invitation={new}", 404},
     {POST, "/people/:id/disable", "", 404},
     {POST, "/people/:id/second-step", "", 404},
+    {POST, "/people/:id/sign-out", "", 404},
     {POST, "/ready/:text", "lang=es&name.es=Counsel&day.es=2026-11-02", 303},
     {POST, "/requests",
      "id={new}&inspection={new}&property=018f0000-0070-7000-8000-000000000001&wrong=Door"

@@ -324,6 +324,30 @@ static void a_phone_is_asked_for_the_code_by_its_field(void **state)
     assert_has(a, "\"token\"");
 }
 
+static const struct local_answer *change(const struct user *u, const char *code)
+{
+    char form[200];
+
+    snprintf(form, sizeof form, "present=" PASSWORD "&password=kettle9lantern&code=%s",
+             code);
+    return site_post(u->t, u->me, "/account/password", form);
+}
+
+static void another_password_asks_for_the_second_step_as_well(void **state)
+{
+    struct user u = user_new(*state, ROLE_ADMIN);
+
+    assert_has(site_get(u.t, u.me, "/account/password"), "name=\"code\"");
+    const struct local_answer *a = change(&u, "");
+    assert_status(a, 422);
+    assert_has(a, sentence(u.t, "en", "account.code.missing"));
+    assert_status(change(&u, "nonono"), 422);
+    assert_status(password(&u, PASSWORD), 200);
+    assert_status(change(&u, code_now(&u)), 303);
+    assert_status(password(&u, PASSWORD), 422);
+    assert_status(password(&u, "kettle9lantern"), 200);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -335,6 +359,7 @@ int main(void)
         cmocka_unit_test(setting_it_up_ends_every_other_session),
         cmocka_unit_test(it_is_turned_off_by_a_code_alone),
         cmocka_unit_test(where_the_city_wants_one_nothing_else_opens_before),
+        cmocka_unit_test(another_password_asks_for_the_second_step_as_well),
     };
     static const struct CMUnitTest once[] = {
         cmocka_unit_test(a_wrong_password_hears_nothing_of_a_second_factor),

@@ -1,0 +1,41 @@
+/* pages.h -- what the routes read and show by, for routes.c alone.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_PAGES_H
+#define WEB_PAGES_H
+
+#include "web/account_pages.h"
+#include "web/ask_pages.h"
+#include "web/callback_pages.h"
+#include "web/carry_pages.h"
+#include "web/case_pages.h"
+#include "web/connect_pages.h"
+#include "web/desk_pages.h"
+#include "web/erase_pages.h"
+#include "web/field_pages.h"
+#include "web/glass_pages.h"
+#include "web/health.h"
+#include "web/household_pages.h"
+#include "web/hub_pages.h"
+#include "web/idp_pages.h"
+#include "web/legal_pages.h"
+#include "web/letter_pages.h"
+#include "web/mandated_pages.h"
+#include "web/own_pages.h"
+#include "web/people_pages.h"
+#include "web/plan_pages.h"
+#include "web/ready_pages.h"
+#include "web/receipt_pages.h"
+#include "web/record_pages.h"
+#include "web/release_pages.h"
+#include "web/report_pages.h"
+#include "web/resident_pages.h"
+#include "web/rights_pages.h"
+#include "web/schedule_api.h"
+#include "web/second_pages.h"
+#include "web/survey_pages.h"
+#include "web/sync_api.h"
+#include "web/training_pages.h"
+#include "web/updates_pages.h"
+#include "web/withdraw_pages.h"
+
+#endif
