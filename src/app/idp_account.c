@@ -171,28 +171,29 @@ static struct err check_side(struct match *m, struct user_id user, bool fresh,
 }
 
 struct err idp_account(struct session *s, struct db *registry, const struct idp *idp,
-                       const struct id_claims *who, struct user_id *out,
-                       const char **refused)
+                       const struct id_claims *who, struct idp_found *out)
 {
     struct match m = {.s = s, .db = registry, .idp = idp, .who = who};
     const struct q_idp_person_by_sub_in in = {.issuer = idp->issuer, .sub = who->sub};
     struct q_idp_person_by_sub_out row;
     bool known = false;
 
+    *out = (struct idp_found){.refused = NULL};
     TRY(read_groups(&m));
     struct err e = db_one(registry, &q_idp_person_by_sub, &in, &row, s->arena);
     if (e.kind == OK) {
-        *out = row.person;
-        return check_side(&m, *out, false, refused);
+        out->user = row.person;
+        return check_side(&m, out->user, false, &out->refused);
     }
     if (e.kind != ERR_NOT_FOUND)
         return e;
-    *refused = "account.idp.nobody";
+    out->refused = "account.idp.nobody";
     if (!has_address(&m))
         return ok();
-    *refused = NULL;
-    TRY(by_address(&m, out, &known, refused));
-    if (*refused != NULL)
+    out->refused = NULL;
+    TRY(by_address(&m, &out->user, &known, &out->refused));
+    if (out->refused != NULL)
         return ok();
-    return known ? check_side(&m, *out, true, refused) : make(&m, out, refused);
+    return known ? check_side(&m, out->user, true, &out->refused)
+                 : make(&m, &out->user, &out->refused);
 }

@@ -268,15 +268,16 @@ static struct err let_in(struct session *s, struct db *db, const struct idp_back
                          struct idp_came *to)
 {
     const struct sign_in w = {.kind = "cookie", .label = b->label};
-    struct user_id user;
+    struct idp_found found;
     struct idp idp;
 
     TRY(idp_of(s, b->side, &idp));
-    TRY(idp_account(s, db, &idp, &b->who, &user, &to->refused));
+    TRY(idp_account(s, db, &idp, &b->who, &found));
+    to->refused = found.refused;
     if (to->refused != NULL)
         return ok();
     s->second = b->who.second;
-    struct err e = sign_in_vouched(s, user, &w, &to->in);
+    struct err e = sign_in_vouched(s, found.user, &w, &to->in);
     if (e.kind == ERR_INVALID)
         to->refused = e.msg;
     return e.kind == ERR_INVALID ? ok() : e;

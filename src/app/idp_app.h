@@ -47,9 +47,13 @@ struct idp_came {
 MUST_CHECK struct err idp_back_change(struct session *s, const void *in, void **out);
 
 /* idp_account.c: whose account it is, with the roles that the groups give; made when
- * there is none and they give one.  *refused stays NULL for whoever may come. */
+ * there is none and they give one.  .refused stays NULL for whoever may come. */
+struct idp_found {
+    struct user_id user;
+    const char *refused;
+};
 MUST_CHECK struct err idp_account(struct session *s, struct db *registry,
                                   const struct idp *idp, const struct id_claims *who,
-                                  struct user_id *out, const char **refused);
+                                  struct idp_found *out);
 
 #endif

@@ -10,8 +10,7 @@
 
 #define PASSWORD "a long enough passphrase"
 
-static void an_account_is_linked_by_its_verified_address_and_then_known_by_subject(
-    void **state)
+static void an_account_is_linked_by_address_and_known_by_subject(void **state)
 {
     struct house *h = house_open(*state);
     struct visitor *v = visitor_new(h->t, ROLE_SUPERVISOR, "en");
@@ -165,8 +164,7 @@ static void ask_second(struct house *h, const char *roles)
         phone_run(h->t->phone, STORE_REGISTRY, put_setting, (void *)(uintptr_t)roles));
 }
 
-static void a_second_factor_shown_there_counts_and_one_not_shown_is_asked_here(
-    void **state)
+static void a_second_factor_shown_there_counts(void **state)
 {
     struct house *h = house_open(*state);
     struct visitor *v = visitor_new(h->t, ROLE_SUPERVISOR, "en");
@@ -258,8 +256,7 @@ static void where_passwords_are_off_only_the_keepers_opens(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(
-            an_account_is_linked_by_its_verified_address_and_then_known_by_subject),
+        cmocka_unit_test(an_account_is_linked_by_address_and_known_by_subject),
         cmocka_unit_test(groups_give_roles_and_take_them),
         cmocka_unit_test(an_account_is_made_only_for_a_group_that_gives_a_role),
         cmocka_unit_test(no_group_gives_a_role_across_the_wall),
@@ -267,8 +264,7 @@ int main(void)
         cmocka_unit_test(where_passwords_are_off_only_the_keepers_opens),
     };
     static const struct CMUnitTest once[] = {
-        cmocka_unit_test(
-            a_second_factor_shown_there_counts_and_one_not_shown_is_asked_here),
+        cmocka_unit_test(a_second_factor_shown_there_counts),
     };
 
     return world_run_ready("identity providers' accounts", tests, COUNT(tests)) +
