@@ -39,7 +39,8 @@ select person, role from person_role where city = :city order by person, role li
 -- name: person_list many
 -- out: id user_id, email text, name text, state code, has_password int, locked_until instant?, signed_in_at instant?
 -- Who works here first, then who left.
-select p.id, p.email, p.name, p.state, case when p.password is null then 0 else 1 end,
+select p.id, p.email, p.name, p.state, case when p.password is null and not exists (select 1 from idp_person i
+            where i.city = p.city and i.person = p.id) then 0 else 1 end,
        p.locked_until, max(s.created_at)
 from person p left join session s on s.city = p.city and s.person = p.id
 where p.city = :city
@@ -49,7 +50,8 @@ group by p.city, p.id order by p.state, p.name, p.email limit 1000;
 -- in: id user_id
 -- out: email text, name text, phone text?, lang code, state code, has_password int, locked_until instant?, signed_in_at instant?
 select p.email, p.name, p.phone, p.lang, p.state,
-       case when p.password is null then 0 else 1 end, p.locked_until, max(s.created_at)
+       case when p.password is null and not exists (select 1 from idp_person i
+            where i.city = p.city and i.person = p.id) then 0 else 1 end, p.locked_until, max(s.created_at)
 from person p left join session s on s.city = p.city and s.person = p.id
 where p.city = :city and p.id = :id
 group by p.city, p.id;

@@ -20,7 +20,9 @@ delete from legal_line where city = :city and line = :line and lang = :lang;
 -- out: role code
 -- The roles that somebody holds who can sign in.
 select r.role from person_role r join person p on p.city = r.city and p.id = r.person
- where r.city = :city and p.state = 'active' and p.password is not null
+ where r.city = :city and p.state = 'active'
+   and (p.password is not null or exists (select 1 from idp_person i
+        where i.city = p.city and i.person = p.id))
  group by r.role order by r.role limit 40;
 
 -- name: ready_practice one

@@ -10,6 +10,7 @@
 #include "store/stores.h"
 
 struct helper;
+struct idp_memory;
 struct keys;
 struct probe_board;
 
@@ -35,8 +36,10 @@ struct premises {
     const char *lang;          /* of what goes to no account; NULL: English */
     struct probe_board *board; /* what was tried last; NULL: nothing was */
     struct nightly record;
-    const char *anchor; /* the file of signed heads (anchor.h); NULL: none */
-    const char *ledger; /* of who was erased (erase_ledger.h); NULL: none */
+    const char *anchor;      /* the file of signed heads (anchor.h); NULL: none */
+    const char *ledger;      /* of who was erased (erase_ledger.h); NULL: none */
+    const char *idp_secrets; /* the folder of client secrets (idp.h); NULL: none */
+    struct idp_memory *idp;  /* idp_app.h */
 };
 
 struct session {

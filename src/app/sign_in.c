@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/calendar.h"
 #include "app/entrant.h"
+#include "app/idp.h"
 #include "app/second.h"
 #include "app/token.h"
 
@@ -247,7 +248,7 @@ struct err sign_in_change(struct session *s, const void *in, void **out)
     struct q_person_by_email_out row;
     struct signed_in *to = arena_new(s->arena, struct signed_in);
     struct db *db;
-    bool known;
+    bool known, opens;
 
     *out = NULL;
     TRY(session_db(s, STORE_REGISTRY, &db));
@@ -263,6 +264,9 @@ struct err sign_in_change(struct session *s, const void *in, void **out)
     }
     if (!entrant_may_come(s, &p))
         return ok();
+    TRY(idp_password_opens(s, db, p.id, strcmp(w->kind, "bearer") == 0, &opens));
+    if (!opens)
+        return failed(ERR_INVALID, "account.idp.only");
     *out = to;
     return second_step(s, db, w, &p, to);
 }
@@ -287,6 +291,25 @@ struct err sign_in_code(struct session *s, const void *in, void **out)
         return ok();
     *out = to;
     return second_step(s, db, w, &p, to);
+}
+
+struct err sign_in_vouched(struct session *s, struct user_id user,
+                           const struct sign_in *w, struct signed_in *to)
+{
+    struct entrant p;
+    struct db *db;
+
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    TRY(entrant_load(s, db, user, &p));
+    p.failed = p.locked_until = 0; /* how often a password was wrong is nothing to this */
+    if (!entrant_may_come(s, &p))
+        return failed(ERR_INVALID, "account.idp.nobody");
+    if (!s->second)
+        return second_step(s, db, w, &p, to);
+    TRY(account_roles(db, user, s->arena, &to->roles));
+    TRY(let_in(s, db, w, &p, to));
+    audit_sign_in(s, db, user, "account.sign-in");
+    return ok();
 }
 
 struct err sign_out_change(struct session *s, const void *token, void **out)

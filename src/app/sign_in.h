@@ -48,5 +48,9 @@ MUST_CHECK struct err sign_in_slow(struct session *s, void *in);
 MUST_CHECK struct err sign_in_change(struct session *s, const void *in, void **out);
 /* The second step of a desk: `step` and `code`. */
 MUST_CHECK struct err sign_in_code(struct session *s, const void *in, void **out);
+/* In a registry job: somebody else vouches for the person, s->second says how well.  Who
+ * has a second factor of ours and showed none there is asked for its code. */
+MUST_CHECK struct err sign_in_vouched(struct session *s, struct user_id user,
+                                      const struct sign_in *w, struct signed_in *to);
 
 #endif

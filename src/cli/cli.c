@@ -80,6 +80,21 @@ static const struct cli_option erase_options[] = {
     {0},
 };
 
+static const struct cli_option idp_options[] = {
+    {"issuer", "URL", true, "as its discovery document says it, letter by letter"},
+    {"client", "ID", true, "what it calls us"},
+    {"name", "NAME", true, "the organisation's, on the button"},
+    {"acr", "VALUE", false, "asked for, and a second factor when the token has it"},
+    {"near", NULL, false, "it stands on an address within the house, and may"},
+    {"trust-email", NULL, false, "every address it says is verified, though it does not say so"},
+    {0},
+};
+
+static const struct cli_option keeper_options[] = {
+    {"keeper", "EMAIL", false, "the administrator whose password opens all the same"},
+    {0},
+};
+
 static const struct cli_option retire_options[] = {
     {"phones", NULL, false, "though phones still seal to the old one: what is on the road is lost"},
     {0},
@@ -141,6 +156,12 @@ static const struct command commands[] = {
     {"migrate", "", 0, 0, NULL, false, "bring the four stores' schemas forward", cli_migrate},
     {"city set", "NAME VALUE", 2, 2, NULL, false, "say it, for every server and phone", cli_city_set},
     {"city begin", "", 0, 0, NULL, false, "practice ends and requests are real, once every legal line is approved (docs/deploy.md)", cli_city_begin},
+    {"city idp set", "SIDE", 1, 1, idp_options, false, "sign in by the own identity provider of the city or the provider (docs/deploy.md)", cli_idp_set},
+    {"city idp group", "SIDE GROUP ROLE", 3, 3, NULL, false, "what a group of theirs gives here; none: nothing", cli_idp_group},
+    {"city idp passwords", "SIDE on|off", 2, 2, keeper_options, false, "may its people still sign in by a password here", cli_idp_passwords},
+    {"city idp unlink", "SIDE EMAIL", 2, 2, NULL, false, "the account is nobody's there any more", cli_idp_unlink},
+    {"city idp drop", "SIDE", 1, 1, NULL, false, "no such sign-in any more", cli_idp_drop},
+    {"city idp", "", 0, 0, NULL, false, "the identity providers, and what their groups give", cli_idp},
     {"city", "", 0, 0, NULL, false, "what the city says of itself", cli_city},
     {"import addresses", "FILE...", 1, 100, import_options, false, "OpenAddresses CSV into the register", cli_import_addresses},
     {"import directory", "FOLDER", 1, 1, import_options, false, "HSDS 3.1 CSV: agencies and their services", cli_import_directory},
@@ -242,14 +263,18 @@ static int help(const struct command *cmd)
 /* How many words of argv name this command; 0 when they do not. */
 static int named_by(const struct command *cmd, int argc, char **argv)
 {
-    const char *space = strchr(cmd->name, ' ');
-    size_t first = space ? (size_t)(space - cmd->name) : strlen(cmd->name);
+    int words = 0;
 
-    if (argc < 2 || strlen(argv[1]) != first || strncmp(argv[1], cmd->name, first) != 0)
-        return 0;
-    if (space == NULL)
-        return 1;
-    return argc >= 3 && strcmp(argv[2], space + 1) == 0 ? 2 : 0;
+    for (const char *at = cmd->name;; at++) {
+        size_t len = strcspn(at, " ");
+
+        if (++words >= argc || strlen(argv[words]) != len ||
+            strncmp(argv[words], at, len) != 0)
+            return 0;
+        at += len;
+        if (*at == '\0')
+            return words;
+    }
 }
 
 static const struct cli_option *find_option(const struct command *cmd, const char *name,

@@ -130,6 +130,7 @@ const struct setting settings_table[SETTINGS] = {
     [SETTING_RECORD_KEEP] =   {"record.keep_days", "30", "files of record.export that are older are deleted", check_days, false},
     [SETTING_AUDIT_ANCHOR] =  {"audit.anchor", "", "a file elsewhere that gets the signed heads of the audit chains (docs/audit.md); empty: none", NULL, false},
     [SETTING_ERASE_LEDGER] = {"erase.ledger", "", "a file that keeps who was erased, apart from the stores (docs/keys.md); default DATA/erased.ledger", NULL, false},
+    [SETTING_IDP_SECRETS] = {"idp.secrets", "", "a folder outside data: what identity providers know us by, city.secret and provider.secret, 0600 (docs/deploy.md)", NULL, false},
 };
 /* clang-format on */
 
@@ -303,6 +304,14 @@ static bool is_loopback(const char *address)
            strcmp(address, "localhost") == 0;
 }
 
+static bool is_within(const char *path, const char *folder)
+{
+    size_t len = strlen(folder);
+
+    return len > 0 && strncmp(path, folder, len) == 0 &&
+           (path[len] == '/' || path[len] == '\0');
+}
+
 struct err settings_finish(struct settings *s)
 {
     for (int i = 0; i < SETTINGS; i++)
@@ -318,6 +327,11 @@ struct err settings_finish(struct settings *s)
                      "listen %s would send passwords in clear: set tls.cert and tls.key, "
                      "or listen on 127.0.0.1 behind a TLS proxy",
                      s->value[SETTING_LISTEN]);
+    if (is_within(s->value[SETTING_IDP_SECRETS], data))
+        return fault(s,
+                     "idp.secrets %s is within the data directory, which is backed up: "
+                     "name a folder elsewhere",
+                     s->value[SETTING_IDP_SECRETS]);
     derive(s, SETTING_KEYS, "", data, "/keys");
     derive(s, SETTING_RECORD_FOLDER, "", data, "/record");
     derive(s, SETTING_ERASE_LEDGER, "", data, "/erased.ledger");

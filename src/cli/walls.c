@@ -86,6 +86,7 @@ int city_confine(struct cli *c)
     add(w->write, "/tmp");
     add_stores(c, w);
     add(w->read, settings_get(&c->settings, SETTING_KEYS));
+    add(w->read, settings_get(&c->settings, SETTING_IDP_SECRETS));
     for (size_t i = 0; i < COUNT(files); i++)
         add_file(c, w, files[i]);
     add_home(c, w);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "http/router.h"
 #include "web/guard.h"
+#include "web/idp_pages.h"
 #include "web/layout.h"
 #include "web/second_pages.h"
 #include "web/views_account.h"
@@ -29,6 +30,8 @@ static void sign_in_form(struct req *rq, struct session *s,
     v->script = asset_url(rq->arena, "js/desk/sign_in.js");
     v->fault_email = page_fault(rq, s, "email");
     v->fault_password = page_fault(rq, s, "password");
+    v->offers = idp_offers_shown(s, v->next, &v->offers_len);
+    v->offered = v->offers_len > 0;
     page_begin(rq, s, text(s->lang, "account.sign_in.title"));
     view_account_sign_in(&rq->out, v);
     page_end(rq, s);

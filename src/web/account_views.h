@@ -5,7 +5,15 @@
 
 #include "http/req.h"
 
+struct idp_offer {
+    struct url address;
+    const char *words;
+};
+
 struct view_account_sign_in {
+    const struct idp_offer *offers; /* organisations' own ways in */
+    size_t offers_len;
+    bool offered;
     struct url script;
     const char *email, *next;
     const char *held, *held_path; /* a form that waits for its person to come back */

@@ -83,7 +83,7 @@ static void submit_slow(struct turn *t, struct req *rq)
 
     t->slow = (struct slow_job){.run = run_slow, .ctx = rq};
     let_wait(t, rq, STAGE_SLOW);
-    e = slow_submit(t->web->slow, &t->slow);
+    e = slow_submit(t->route->guard & ABROAD ? t->web->abroad : t->web->slow, &t->slow);
     if (e.kind != OK) {
         t->failure = e;
         req_resume(rq);

@@ -16,6 +16,7 @@
 #include "web/health.h"
 #include "web/household_pages.h"
 #include "web/hub_pages.h"
+#include "web/idp_pages.h"
 #include "web/legal_pages.h"
 #include "web/letter_pages.h"
 #include "web/mandated_pages.h"

@@ -15,6 +15,7 @@ enum guard {
     AUDITED = 1 << 3, /* a read of care: no byte leaves before its audit row is durable */
     CHANGES = 1 << 4, /* act runs on the executor of .store */
     ORIGIN = 1 << 5,  /* a form of ours by its Origin alone: there is no session yet */
+    ABROAD = 1 << 6,  /* .slow asks another machine: on a thread of its own */
 };
 
 /* read: HTTP thread; request -> typed input, with all faults (req_fault).

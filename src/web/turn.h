@@ -16,7 +16,8 @@
 struct web {
     struct web_config config;
     struct handler handler;
-    struct slow *slow, *paper; /* a thread each: passwords; PDFs */
+    struct slow *slow, *paper; /* a thread each: passwords; PDFs; */
+    struct slow *abroad;       /* what other machines are asked */
     struct server *server;
     bool https, host_cookie;
     _Atomic uint64_t answers[6]; /* by hundred of the status */

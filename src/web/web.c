@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/web.h"
 
+#include "app/idp_app.h"
 #include "http/server.h"
 #include "web/turn.h"
 
@@ -20,6 +21,7 @@ struct err web_open(const struct web_config *c, struct web **out)
     struct web *w = memory_new(sizeof *w);
 
     w->config = *c;
+    w->config.site.idp = idp_memory_new();
     w->https = strncmp(c->public_url, "https://", 8) == 0;
     w->host_cookie = w->https || on_this_machine(c->public_url);
     w->handler = (struct handler){.ctx = w,
@@ -30,6 +32,7 @@ struct err web_open(const struct web_config *c, struct web **out)
                                   .closed = turn_closed};
     *out = w;
     TRY(slow_start(&w->slow));
+    TRY(slow_start(&w->abroad));
     return slow_start(&w->paper);
 }
 
@@ -72,6 +75,8 @@ void web_stop(struct web **web)
     server_stop(&w->server);
     slow_stop(&w->slow);
     slow_stop(&w->paper);
+    slow_stop(&w->abroad);
+    idp_memory_free(&w->config.site.idp);
     free(w);
 }
 
@@ -104,6 +109,7 @@ static const struct {
 } guard_words[] = {
     {SIGNED_IN, "signed-in"}, {DEVICE, "device"},   {SAME_SITE, "same-site"},
     {ORIGIN, "origin"},       {CHANGES, "changes"}, {AUDITED, "audited"},
+    {ABROAD, "abroad"},
 };
 
 void web_routes_text(struct out *to)

@@ -54,6 +54,7 @@ static const struct {
     {"/records/", "id", "01a20000-0000-7000-8000-00000000000b"}, /* none; test_release.c has one */
     {"/records/", "file", "01a20000-0000-7000-8000-00000000000c"},
     {"/ready/", "text", "permission"},
+    {"/sign-in/", "side", "city"}, /* none is set; test_idp.c has two */
     {"/field/", "lang", "es"},
     {"/today/", "lang", "es"},
     {"/a/", "build", "0"},
@@ -81,6 +82,8 @@ static const struct {
     {POST, "/sign-in", "email=x@city.example", 422},
     {GET, "/sign-in/code", NULL, 303}, /* to the first step */
     {POST, "/sign-in/code", "step=none&code=123456", 422},
+    {GET, "/sign-in/with/:side", NULL, 404},
+    {GET, "/sign-in/back/:side", NULL, 422},
     {POST, "/account/sessions/end", "", 303},
     {POST, "/account/sessions/:id/end", "", 303},
     {POST, "/account/phones/:id/end", "", 303},
