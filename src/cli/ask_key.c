@@ -19,17 +19,18 @@ static void show_again(struct termios *was)
         tcsetattr(STDIN_FILENO, TCSANOW, was);
 }
 
-/* The terminal as it was; zeroed when standard input is none. */
-static struct termios hide(void)
+/* *was: the terminal as it was; zeroed when standard input is none. */
+static void hide(struct termios *was)
 {
-    struct termios was = {0}, now;
+    struct termios now;
 
-    if (tcgetattr(STDIN_FILENO, &was) != 0)
-        return (struct termios){0};
-    now = was;
+    if (tcgetattr(STDIN_FILENO, was) != 0) {
+        *was = (struct termios){0};
+        return;
+    }
+    now = *was;
     now.c_lflag &= ~(tcflag_t)ECHO;
     tcsetattr(STDIN_FILENO, TCSANOW, &now);
-    return was;
 }
 
 /* -1 at the end, 0 for not yet. */
@@ -46,9 +47,10 @@ static int next_char(char *out, const atomic_bool *stop)
 
 bool ask_key_line(char line[KEY_LINE], const atomic_bool *stop)
 {
-    struct termios was CLEANUP(show_again) = hide();
+    struct termios was CLEANUP(show_again) = {0};
     size_t len = 0;
 
+    hide(&was);
     while (len < KEY_LINE - 1) {
         char c;
         int got = next_char(&c, stop);
