@@ -31,7 +31,7 @@ static struct err may_view(struct session *s, bool *all)
 static struct err open_row(struct session *s, struct db *db,
                            const struct q_mandated_list_out *row, struct mandated *out)
 {
-    struct data_key key = seal_house_key_of(s->keys, row->words);
+    struct data_key key;
     struct seal_place at = words_place(db, row->id);
     int lane = codes_find(&mandated_lane_codes, row->lane);
 
@@ -43,6 +43,7 @@ static struct err open_row(struct session *s, struct db *db,
                              .called_at = row->called_at,
                              .write_by = row->write_by,
                              .written_at = row->written_at};
+    TRY(seal_house_key_of(s->keys, row->words, &key));
     return open_text(&key, &at, row->words, s->arena, &out->words);
 }
 

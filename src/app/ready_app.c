@@ -4,6 +4,7 @@
 
 #include "app/casework.h"
 #include "base/crypto.h"
+#include "base/key_ring.h"
 #include "base/text.h"
 #include "core/build.h"
 #include "core/str.h"
@@ -218,12 +219,12 @@ static struct err look_practice(struct session *s, struct db *db, struct ready_p
 }
 
 /* Who holds the key can read, whatever the pages show: that is said, never green. */
-static void say_custody(struct ready_page *p)
+static void say_custody(const struct session *s, struct ready_page *p)
 {
     struct status_line *l = add(p, "ready.name_custody");
 
     l->kind = STATUS_TOLD;
-    l->words = "ready.custody";
+    l->words = care_is_entrusted(s->keys) ? "ready.custody_entered" : "ready.custody";
 }
 
 struct err ready_view(struct session *s, const void *in, void **out)
@@ -241,7 +242,7 @@ struct err ready_view(struct session *s, const void *in, void **out)
     TRY(look_practice(s, db, p));
     for (size_t i = 0; i < COUNT(also); i++)
         *add(p, also[i]) = status_one(s, also[i]);
-    say_custody(p);
+    say_custody(s, p);
     TRY(legal_lines(db, s->arena, p));
     *out = p;
     return ok();

@@ -410,6 +410,15 @@ static struct err take(struct batch *b, const struct taken *t, struct sync_resul
     return ok();
 }
 
+/* They stay on the phone until the provider's key is entered; what else came with them
+ * is taken and told of. */
+static void leave_sealed(const struct sync_request *rq, struct sync_done *out)
+{
+    for (size_t i = 0; i < rq->ops_len; i++)
+        if (rq->ops[i].envelope.p != NULL)
+            out->results[i] = (struct sync_result){.id = rq->ops[i].id, .later = true};
+}
+
 struct err sync_care(struct session *s, const struct sync_request *rq,
                      struct sync_done *out)
 {
@@ -421,6 +430,10 @@ struct err sync_care(struct session *s, const struct sync_request *rq,
             idlist_add(s->arena, &ids, id_of(rq->ops[i].id));
     if (ids.len == 0)
         return ok();
+    if (care_is_closed(s->keys)) {
+        leave_sealed(rq, out);
+        return ok();
+    }
     TRY(session_db(s, STORE_CARE, &b.db));
     TRY(care_key_agree(b.db, s->keys, s->arena));
     TRY(batch_load_known(&b, &ids));

@@ -14,6 +14,7 @@
 #include "app/retention_app.h"
 #include "app/weekly_app.h"
 #include "base/clock.h"
+#include "base/key_ring.h"
 #include "base/log.h"
 #include "core/str.h"
 
@@ -118,7 +119,7 @@ static void tick(void *ctx)
 
     for (size_t i = 0; i < round_kinds_len; i++) {
         struct err e = round_run(r->config, &round_kinds[i], clock_ms());
-        if (e.kind != OK)
+        if (e.kind != OK && !care_is_closed(r->config->keys))
             log_warn("round.failed", log_code("round", round_kinds[i].name), log_err(e));
     }
 }

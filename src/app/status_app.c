@@ -100,6 +100,8 @@ static void look_keys(struct session *s, const struct check *c, struct status_li
         tell(to, STATUS_BAD, "status.keys_open", "status.keys_open_todo");
     else if (keys_other(s->keys, keys_prints(&now, s->arena), s->arena) != NULL)
         tell(to, STATUS_BAD, "status.keys_other", "status.keys_other_todo");
+    else if (care_is_closed(s->keys))
+        tell(to, STATUS_BAD, "errors.care_closed", "status.care_closed_todo");
     else
         tell(to, STATUS_GOOD, "status.keys_private", NULL);
 }

@@ -7,6 +7,7 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -51,7 +52,7 @@ static struct err write_once(int dir, const char *name, struct bytes content)
     return kept && fsync(dir) == 0 ? ok() : unusable();
 }
 
-static struct err write_over(int dir, const char *name, struct bytes content)
+struct err key_file_renew(int dir, const char *name, struct bytes content)
 {
     char draft[64];
     int fd CLEANUP(key_fd_close) = draft_open(dir, name, draft);
@@ -62,15 +63,50 @@ static struct err write_over(int dir, const char *name, struct bytes content)
     return kept && fsync(dir) == 0 ? ok() : unusable();
 }
 
-static struct err read_private(int dir, const char *name, uint8_t *out, size_t *len)
+const char *key_lender(void)
 {
-    int fd CLEANUP(key_fd_close) = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    const char *dir = getenv("CREDENTIALS_DIRECTORY");
+
+    return dir != NULL && *dir == '/' ? dir : NULL;
+}
+
+static int open_lent(const char *name)
+{
+    const char *lender = key_lender();
+    int dir CLEANUP(key_fd_close) =
+        lender != NULL ? open(lender, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+
+    return dir < 0 ? -1 : openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+}
+
+bool key_is_lent(const char *name)
+{
+    int fd CLEANUP(key_fd_close) = open_lent(name);
+
+    return fd >= 0;
+}
+
+/* systemd lends a file of ours, or one of root's with leave for us, which shows as its
+ * group's. */
+static bool is_private(const struct stat *st, bool lent)
+{
+    if (!S_ISREG(st->st_mode))
+        return false;
+    return lent ? (st->st_mode & 037) == 0 && (st->st_uid == geteuid() || st->st_uid == 0)
+                : (st->st_mode & 077) == 0 && st->st_uid == geteuid();
+}
+
+struct err key_file_read(int dir, const char *name, uint8_t *out, size_t *len)
+{
+    int fd CLEANUP(key_fd_close) = open_lent(name);
+    bool lent = fd >= 0;
     struct stat st;
 
+    if (!lent)
+        fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0)
         return failed(errno == ENOENT ? ERR_NOT_FOUND : ERR_BROKEN, "errors.keys");
-    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || (st.st_mode & 077) != 0 ||
-        st.st_uid != geteuid())
+    if (fstat(fd, &st) != 0 || !is_private(&st, lent))
         return unusable();
     ssize_t n = read(fd, out, *len);
     if (n <= 0 || n == (ssize_t)*len)
@@ -83,13 +119,13 @@ struct err key_secret(int dir, const char *name, bool create, uint8_t out[CIPHER
 {
     uint8_t buf[CIPHER_KEY_LEN + 1];
     size_t len = sizeof buf;
-    struct err e = read_private(dir, name, buf, &len);
+    struct err e = key_file_read(dir, name, buf, &len);
 
     if (e.kind == ERR_NOT_FOUND && create) {
         crypto_random(buf, CIPHER_KEY_LEN);
         TRY(write_once(dir, name, (struct bytes){buf, CIPHER_KEY_LEN}));
         len = sizeof buf;
-        e = read_private(dir, name, buf, &len);
+        e = key_file_read(dir, name, buf, &len);
     }
     TRY(e);
     if (len != CIPHER_KEY_LEN)
@@ -101,7 +137,7 @@ struct err key_secret(int dir, const char *name, bool create, uint8_t out[CIPHER
 
 struct err key_secret_renew(int dir, const char *name, const uint8_t key[CIPHER_KEY_LEN])
 {
-    return write_over(dir, name, (struct bytes){key, CIPHER_KEY_LEN});
+    return key_file_renew(dir, name, (struct bytes){key, CIPHER_KEY_LEN});
 }
 
 static void free_bio(BIO **bio)
@@ -132,10 +168,10 @@ static struct err new_pem(int dir, const char *name,
 
 struct err key_pair_renew(int dir, const char *name)
 {
-    return new_pem(dir, name, write_over);
+    return new_pem(dir, name, key_file_renew);
 }
 
-static struct err read_pem(struct bytes pem, struct p256 *out)
+struct err key_pem_read(struct bytes pem, struct p256 *out)
 {
     BIO *bio CLEANUP(free_bio) = BIO_new_mem_buf(pem.p, (int)pem.len);
     struct p256 key CLEANUP(free_key) = {0};
@@ -158,15 +194,15 @@ struct err key_pair(int dir, const char *name, bool create, struct p256 *out)
 {
     uint8_t buf[KEY_PEM_MAX];
     size_t len = sizeof buf;
-    struct err e = read_private(dir, name, buf, &len);
+    struct err e = key_file_read(dir, name, buf, &len);
 
     if (e.kind == ERR_NOT_FOUND && create) {
         TRY(new_pem(dir, name, write_once));
         len = sizeof buf;
-        e = read_private(dir, name, buf, &len);
+        e = key_file_read(dir, name, buf, &len);
     }
     TRY(e);
-    e = read_pem((struct bytes){buf, len}, out);
+    e = key_pem_read((struct bytes){buf, len}, out);
     secret_wipe(buf, sizeof buf);
     return e;
 }

@@ -13,12 +13,22 @@
 MUST_CHECK struct err key_dir_open(const char *path, bool create, int *out);
 void key_fd_close(int *fd);
 
+/* What systemd lends (LoadCredential=) comes before a file of DIR of the same name.
+ * key_lender: its folder, or NULL. */
+const char *key_lender(void);
+bool key_is_lent(const char *name);
+
 /* 32 bytes, or a pair as PEM.  ERR_NOT_FOUND when there is no such file, ERR_BROKEN when
  * it is foreign, open to others or no key.  With `create`, one that is missing is made.
  */
 MUST_CHECK struct err key_secret(int dir, const char *name, bool create,
                                  uint8_t out[CIPHER_KEY_LEN]);
 MUST_CHECK struct err key_pair(int dir, const char *name, bool create, struct p256 *out);
+
+MUST_CHECK struct err key_pem_read(struct bytes pem, struct p256 *out);
+/* The file as it is; *len is at first the room for it, one byte more than it may have. */
+MUST_CHECK struct err key_file_read(int dir, const char *name, uint8_t *out, size_t *len);
+MUST_CHECK struct err key_file_renew(int dir, const char *name, struct bytes content);
 
 /* A new one under that name, on the disk before the old one is gone. */
 MUST_CHECK struct err key_secret_renew(int dir, const char *name,

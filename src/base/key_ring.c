@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/key_ring.h"
 
+#include "base/key_entered.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +26,8 @@ struct key_ring {
     struct care_keys care;
     struct p256 box[BOXES_EVER];
     size_t boxes, order[CARE_KEYS], order_len;
+    bool entrusted;
+    char print[KEY_PRINT_TEXT]; /* of the key that is to be entered */
 };
 
 static struct err unusable(void)
@@ -218,6 +222,8 @@ static struct err reread(struct key_ring *r, bool always, bool *changed)
     struct stat st;
 
     *changed = false;
+    if (r->entrusted)
+        return ok();
     TRY(key_dir_open(r->dir, false, &fd));
     if (fstat(fd, &st) != 0)
         return unusable();
@@ -227,6 +233,24 @@ static struct err reread(struct key_ring *r, bool always, bool *changed)
     secret_wipe(&now, sizeof now);
     *changed = e.kind == OK;
     return e;
+}
+
+/* Until it is entered there is no key, and a box that nobody opens. */
+static struct err wait_for_key(struct key_ring *r)
+{
+    int fd CLEANUP(key_fd_close) = -1;
+    uint8_t key[CIPHER_KEY_LEN];
+    struct entrusted entrusted;
+
+    TRY(key_dir_open(r->dir, false, &fd));
+    if (key_secret(fd, CARE_KEY_NAME, false, key).kind != ERR_NOT_FOUND ||
+        entrusted_read(fd, &entrusted).kind != OK)
+        return ok();
+    r->entrusted = true;
+    memcpy(r->print, entrusted.print, sizeof r->print);
+    memcpy(r->box[0].point, entrusted.point, POINT_LEN);
+    r->boxes = r->order_len = 1;
+    return ok();
 }
 
 struct err key_ring_make(const char *dir, struct keys *keys)
@@ -239,6 +263,7 @@ struct err key_ring_make(const char *dir, struct keys *keys)
     if (strlen(dir) >= sizeof r->dir || pthread_mutex_init(&r->lock, NULL) != 0)
         return unusable();
     memcpy(r->dir, dir, strlen(dir) + 1);
+    TRY(wait_for_key(r));
     return reread(r, true, &changed);
 }
 
@@ -265,7 +290,47 @@ bool keys_again(const struct keys *keys)
     return e.kind == OK && changed;
 }
 
+static void open_care(struct key_ring *r, const uint8_t key[CIPHER_KEY_LEN],
+                      struct p256 *box)
+{
+    pthread_mutex_lock(&r->lock);
+    if (r->care.len == 0) {
+        r->order[0] = r->boxes;
+        r->box[r->boxes++] = *box;
+        *box = (struct p256){0};
+        memcpy(r->care.of[0], key, CIPHER_KEY_LEN);
+        r->care.len = 1;
+    }
+    pthread_mutex_unlock(&r->lock);
+}
+
+struct err care_key_enter(const struct keys *keys, const char *words)
+{
+    int fd CLEANUP(key_fd_close) = -1;
+    struct p256 box CLEANUP(free_pair) = {0};
+    uint8_t key[CIPHER_KEY_LEN];
+
+    TRY(key_dir_open(keys->ring->dir, false, &fd));
+    TRY(entrusted_open(fd, words, key, &box));
+    open_care(keys->ring, key, &box);
+    secret_wipe(key, sizeof key);
+    return ok();
+}
+
 /* ---- what they are now ---- */
+
+bool care_is_entrusted(const struct keys *keys)
+{
+    return keys->ring != NULL && keys->ring->entrusted;
+}
+
+bool care_is_closed(const struct keys *keys)
+{
+    struct care_keys now CLEANUP(care_keys_wipe);
+
+    care_keys_now(keys, &now);
+    return now.len == 0;
+}
 
 void care_keys_now(const struct keys *keys, struct care_keys *out)
 {
@@ -303,8 +368,12 @@ static size_t boxes_now(const struct keys *keys, const struct p256 *out[CARE_KEY
 
 void care_key_print(const struct keys *keys, char out[KEY_PRINT_TEXT])
 {
-    struct care_keys now CLEANUP(care_keys_wipe);
+    struct care_keys now CLEANUP(care_keys_wipe) = {0};
 
+    if (care_is_entrusted(keys)) {
+        memcpy(out, keys->ring->print, KEY_PRINT_TEXT);
+        return;
+    }
     care_keys_now(keys, &now);
     key_print((struct bytes){now.of[0], CIPHER_KEY_LEN}, out);
 }
@@ -333,6 +402,8 @@ bool key_ring_has(const struct keys *keys, bool box, const char *print)
     char one[KEY_PRINT_TEXT];
 
     care_keys_now(keys, &care);
+    if (!box && care_is_entrusted(keys))
+        return strcmp(keys->ring->print, print) == 0;
     for (size_t i = 0; i < (box ? boxes_len : care.len); i++) {
         key_print(box ? (struct bytes){boxes[i]->point, POINT_LEN}
                       : (struct bytes){care.of[i], CIPHER_KEY_LEN},
@@ -350,6 +421,8 @@ static struct err try_boxes(const struct keys *keys, const struct hpke *with,
     size_t len = boxes_now(keys, now);
     struct err e = {0};
 
+    if (care_is_closed(keys))
+        return failed(ERR_BUSY, "errors.care_closed");
     for (size_t i = 0; i < len; i++) {
         e = hpke_open(now[i], with, sealed, a, out);
         if (e.kind == OK)

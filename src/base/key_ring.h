@@ -16,6 +16,10 @@ struct care_keys {
 };
 void care_keys_now(const struct keys *keys, struct care_keys *out);
 void care_keys_wipe(struct care_keys *keys);
+/* Nobody has entered it yet (key_entered.h): there is none, and care is closed. */
+bool care_is_closed(const struct keys *keys);
+/* It lies in no file: it was entered, or is to be. */
+bool care_is_entrusted(const struct keys *keys);
 /* Of the newest. */
 void care_key_print(const struct keys *keys, char out[KEY_PRINT_TEXT]);
 void care_box_print(const struct keys *keys, char out[KEY_PRINT_TEXT]);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/keys.h"
 
-#include "base/key_ring.h"
+#include "base/key_entered.h"
 #include "core/build.h"
 
 #include <errno.h>
@@ -16,13 +16,26 @@ static const char *const names[FILES] = {
     [BACKUP] = "backup.key", [CARE_BOX] = "care-box.pem", [RECEIPT] = "receipt.pem",
 };
 
+/* One that is entered at the start lies in no file; its box is known by its point. */
+static struct err load_care(int dir, bool create, struct keys *out)
+{
+    struct entrusted entrusted;
+
+    if (key_secret(dir, names[CARE], false, out->care).kind == ERR_NOT_FOUND &&
+        entrusted_read(dir, &entrusted).kind == OK) {
+        memcpy(out->care_box.point, entrusted.point, POINT_LEN);
+        return ok();
+    }
+    TRY(key_secret(dir, names[CARE], create, out->care));
+    return key_pair(dir, names[CARE_BOX], create, &out->care_box);
+}
+
 static struct err load_all(int dir, bool create, struct keys *out)
 {
-    TRY(key_secret(dir, names[CARE], create, out->care));
+    TRY(load_care(dir, create, out));
     TRY(key_secret(dir, names[BLIND], create, out->blind));
     TRY(key_secret(dir, names[LINK], create, out->link));
     TRY(key_secret(dir, names[BACKUP], create, out->backup));
-    TRY(key_pair(dir, names[CARE_BOX], create, &out->care_box));
     return key_pair(dir, names[RECEIPT], create, &out->receipt);
 }
 
@@ -80,7 +93,8 @@ const char *keys_why(const char *dir, struct arena *a)
     const char *why = why_not(dir, a);
 
     for (size_t i = 0; i < FILES && why == NULL; i++)
-        why = why_not(words(a, words(a, dir, "/"), names[i]), a);
+        if (!key_is_lent(names[i]))
+            why = why_not(words(a, words(a, dir, "/"), names[i]), a);
     struct kept_keys kept = {0};
     if (why == NULL && kept_keys_list(dir, &kept).kind != OK)
         why = words(a, dir,

@@ -95,6 +95,11 @@ static const struct cli_option keeper_options[] = {
     {0},
 };
 
+static const struct cli_option serve_options[] = {
+    {"care-key-ask", NULL, false, "the provider types the care key, and care is closed until then (docs/keys.md)"},
+    {0},
+};
+
 static const struct cli_option retire_options[] = {
     {"phones", NULL, false, "though phones still seal to the old one: what is on the road is lost"},
     {0},
@@ -144,7 +149,7 @@ static const struct cli_option breach_options[] = {
 static const struct command commands[] = {
     {"demo", "", 0, 0, demo_options, true, "a furnished demonstration city, served; --json prints it as JSON", cli_demo},
     {"init", "DIR", 1, 1, init_options, true, "make an empty city; prints a one-time link for its first admin", cli_init},
-    {"serve", "", 0, 0, NULL, false, "serve the city until SIGTERM", cli_serve},
+    {"serve", "", 0, 0, serve_options, false, "serve the city until SIGTERM", cli_serve},
     {"user add", "EMAIL", 1, 1, user_options, false, "a new account; prints the link that opens it", cli_user_add},
     {"user invite", "EMAIL", 1, 1, NULL, false, "a new link, for a lost password", cli_user_invite},
     {"user end-phones", "EMAIL", 1, 1, NULL, false, "a phone was lost: end them all, and every session", cli_user_end_phones},
@@ -181,6 +186,8 @@ static const struct command commands[] = {
     {"erase", "CASE", 1, 1, erase_options, false, "destroy what a household told, for ever", cli_erase},
     {"keys rotate", "", 0, 0, NULL, false, "a new care key, while the city is served; goes on where it was (docs/keys.md)", cli_keys_rotate},
     {"keys retire", "", 0, 0, retire_options, false, "remove the care keys before it, once nothing needs them", cli_keys_retire},
+    {"keys entrust", "", 0, 0, NULL, false, "the care key leaves this machine's files, to be typed at each start", cli_keys_entrust},
+    {"keys bring-back", "", 0, 0, NULL, false, "and is a file again", cli_keys_bring_back},
     {"keys", "", 0, 0, NULL, false, "the keys by their prints, and what is sealed with an older one", cli_keys},
     {"bounced", "", 0, 0, NULL, false, "a mail server's report of what it could not deliver, on standard input", cli_bounced},
     {"doctor", "", 0, 0, NULL, false, "is this installation well, and what to do; 1 when something must be mended", cli_doctor},

@@ -41,7 +41,24 @@ static int begin(struct work *w)
 {
     w->dir = settings_get(&w->c->settings, SETTING_KEYS);
     int status = city_open(w->c, &w->city);
-    return status == CLI_DONE ? look(w) : status;
+    return status == CLI_DONE && !care_is_closed(&w->city.keys) ? look(w) : status;
+}
+
+/* It makes files, and takes them away: of a key that is none it can do neither. */
+static int begin_with_files(struct work *w)
+{
+    int status = begin(w);
+
+    if (status == CLI_DONE && care_is_entrusted(&w->city.keys))
+        return cli_refuse(
+            "the care key is in no file here: `doorstep keys bring-back`, "
+            "rotate and retire it, and `doorstep keys entrust` the new one");
+    if (status == CLI_DONE && (key_is_lent(CARE_KEY_NAME) || key_is_lent(CARE_BOX_NAME)))
+        return cli_refuse("systemd lends the care key: put care.key and care-box.pem "
+                          "into %s, take them out of the unit, rotate, and lend the new "
+                          "ones",
+                          w->dir);
+    return status;
 }
 
 static void close_work(struct work *w)
@@ -83,6 +100,8 @@ int cli_keys(struct cli *c)
         name = *prints == ' ' ? !name : name;
     }
     putchar('\n');
+    if (care_is_entrusted(&w.city.keys))
+        puts("care.key is in no file here: it is entered at each start.");
     tell_kept(&w);
     return CLI_DONE;
 }
@@ -128,7 +147,7 @@ static int seal_again(struct work *w)
 int cli_keys_rotate(struct cli *c)
 {
     struct work w CLEANUP(close_work) = {.c = c};
-    int status = begin(&w);
+    int status = begin_with_files(&w);
 
     if (status != CLI_DONE)
         return status;
@@ -189,7 +208,7 @@ static int retire(struct work *w)
 int cli_keys_retire(struct cli *c)
 {
     struct work w CLEANUP(close_work) = {.c = c};
-    int status = begin(&w);
+    int status = begin_with_files(&w);
 
     if (status != CLI_DONE)
         return status;

@@ -1,6 +1,6 @@
 /* serve.c -- `doorstep serve`: the city's web side until SIGTERM or SIGINT.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "cli/city.h"
+#include "cli/ask_key.h"
 #include "cli/watch.h"
 #include "store/release_store.h"
 
@@ -184,6 +184,7 @@ int city_serve(struct cli *c, struct open_city *city,
     struct web *web CLEANUP(web_done) = NULL;
     struct mailer mailer CLEANUP(mail_stop) = {0};
     struct watch watch CLEANUP(watch_stop) = {0};
+    struct ask_key ask_key CLEANUP(ask_key_stop) = {0};
     struct rounds rounds CLEANUP(rounds_stop) = {0};
     struct rounds_config round_config;
     struct web_config config;
@@ -221,6 +222,9 @@ int city_serve(struct cli *c, struct open_city *city,
     if (status != CLI_DONE)
         return status;
     ready(ctx, web);
+    status = ask_key_start(&ask_key, c, city);
+    if (status != CLI_DONE)
+        return status;
     sigwait(&set, &got);
     log_info("serve.stopping", LOG_NOTHING);
     return CLI_DONE;

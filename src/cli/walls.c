@@ -4,6 +4,7 @@
 #include "cli/city.h"
 
 #include "base/confine.h"
+#include "base/key_files.h"
 #include "base/log.h"
 #include "core/str.h"
 
@@ -87,6 +88,7 @@ int city_confine(struct cli *c)
     add_stores(c, w);
     add(w->read, settings_get(&c->settings, SETTING_KEYS));
     add(w->read, settings_get(&c->settings, SETTING_IDP_SECRETS));
+    add(w->read, key_lender());
     for (size_t i = 0; i < COUNT(files); i++)
         add_file(c, w, files[i]);
     add_home(c, w);

@@ -151,11 +151,12 @@ static struct err open_contact(struct db *db, const struct keys *keys,
                                const struct q_agency_visit_list_out *row, struct arena *a,
                                struct visit_contact *out)
 {
-    const struct data_key key = seal_house_key_of(keys, row->contact);
+    struct data_key key;
     struct seal_place at = contact_place(db, row->inspection);
     const char *text;
     struct json j;
 
+    TRY(seal_house_key_of(keys, row->contact, &key));
     TRY(open_text(&key, &at, row->contact, a, &text));
     if (text == NULL)
         return ok();

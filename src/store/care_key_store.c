@@ -43,6 +43,8 @@ struct err care_key_agree(struct db *db, const struct keys *keys, struct arena *
 {
     struct told t;
 
+    if (care_is_closed(keys))
+        return failed(ERR_BUSY, "errors.care_closed");
     TRY(list(db, a, &t));
     return agrees(&t, keys) || (keys_again(keys) && agrees(&t, keys))
                ? ok()
@@ -174,11 +176,11 @@ static struct err again_cell(struct db *db, const struct keys *keys,
                              const struct seal_place *at, struct cell_row *row,
                              struct arena *a)
 {
-    struct data_key was = seal_house_key_of(keys, row->sealed);
-    struct data_key key = seal_house_key(keys);
+    struct data_key was, key = seal_house_key(keys);
     struct bytes plain;
 
     (void)db;
+    TRY(seal_house_key_of(keys, row->sealed, &was));
     TRY(open_data(&was, at, row->sealed, a, &plain));
     row->sealed = seal_data(&key, at, plain, a);
     return ok();

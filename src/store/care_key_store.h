@@ -9,7 +9,8 @@
 
 /* Before anything is sealed under the care key or the house's: ERR_BUSY
  * ("errors.keys_behind") when the store says that another one seals, and DIR/keys of this
- * server does not have it.  So nothing is ever sealed with a key that was retired. */
+ * server does not have it, and ERR_BUSY ("errors.care_closed") before it was entered.  So
+ * nothing is ever sealed with a key that was retired. */
 MUST_CHECK struct err care_key_agree(struct db *db, const struct keys *keys,
                                      struct arena *a);
 

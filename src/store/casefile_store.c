@@ -3,6 +3,7 @@
 #include "store/casefile_store.h"
 
 #include "base/json.h"
+#include "base/key_ring.h"
 #include "store/case_open.h"
 #include "store/queries_care.h"
 
@@ -16,6 +17,8 @@ struct err casefile_key(struct db *db, const struct keys *keys,
     struct q_resident_key_out row;
 
     if (!id_is_set(id_of(resident))) {
+        if (care_is_closed(keys))
+            return failed(ERR_BUSY, "errors.care_closed");
         *out = seal_house_key(keys);
         return ok();
     }

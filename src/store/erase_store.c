@@ -146,10 +146,11 @@ static struct err open_fault(struct db *db, const struct keys *keys,
                              const struct q_erase_faults_out *row, struct arena *a,
                              const char **said)
 {
-    struct data_key house = seal_house_key_of(keys, row->content);
+    struct data_key house;
     struct seal_place at = seal_care(db, "op_fault", "content", id_of(row->id));
 
     *said = "";
+    TRY(seal_house_key_of(keys, row->content, &house));
     return row->content.len > 0 ? open_text(&house, &at, row->content, a, said) : ok();
 }
 

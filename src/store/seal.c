@@ -97,6 +97,7 @@ struct bytes seal_wrap(const struct keys *keys, const char *city, struct id resi
     struct care_keys care CLEANUP(care_keys_wipe);
 
     care_keys_now(keys, &care);
+    require(care.len > 0); /* care_key_agree was asked */
     return seal_bytes(care.of[0], &at, (struct bytes){key->b, sizeof key->b}, a);
 }
 
@@ -106,6 +107,8 @@ static struct err open_wrapped(const struct keys *keys, const struct seal_place 
     struct care_keys care CLEANUP(care_keys_wipe);
 
     care_keys_now(keys, &care);
+    if (care.len == 0)
+        return failed(ERR_BUSY, "errors.care_closed");
     for (size_t i = 0; i < care.len; i++)
         if (wants(wrapped, care.of[i]))
             return open_bytes(care.of[i], at, wrapped, a, out);
@@ -151,6 +154,7 @@ struct data_key seal_house_key(const struct keys *keys)
     struct care_keys care CLEANUP(care_keys_wipe);
 
     care_keys_now(keys, &care);
+    require(care.len > 0);
     return house_of(care.of[0]);
 }
 
@@ -167,14 +171,15 @@ static bool find_house(const struct keys *keys, struct bytes sealed, struct data
     return false;
 }
 
-struct data_key seal_house_key_of(const struct keys *keys, struct bytes sealed)
+struct err seal_house_key_of(const struct keys *keys, struct bytes sealed,
+                             struct data_key *out)
 {
-    struct data_key key;
-
-    if (find_house(keys, sealed, &key) ||
-        (keys_again(keys) && find_house(keys, sealed, &key)))
-        return key;
-    return seal_house_key(keys);
+    if (care_is_closed(keys))
+        return failed(ERR_BUSY, "errors.care_closed");
+    if (!find_house(keys, sealed, out) &&
+        (!keys_again(keys) || !find_house(keys, sealed, out)))
+        *out = seal_house_key(keys); /* it says itself what is wrong */
+    return ok();
 }
 
 void seal_ids(const struct keys *keys, struct seal_ids *out)
@@ -182,6 +187,7 @@ void seal_ids(const struct keys *keys, struct seal_ids *out)
     struct care_keys care CLEANUP(care_keys_wipe);
 
     care_keys_now(keys, &care);
+    require(care.len > 0);
     struct data_key house = house_of(care.of[0]);
     struct sha256 care_id = key_id(care.of[0]), house_id = key_id(house.b);
     memcpy(out->care, care_id.b, SEAL_KEY_ID_LEN);

@@ -31,9 +31,12 @@ MUST_CHECK struct err seal_unwrap(const struct keys *keys, const char *city,
                                   struct id resident, struct bytes wrapped,
                                   struct data_key *out);
 /* For what belongs to no resident: the faults of an op, a parked envelope.  What was
- * sealed before a rotation opens with the house key of its day. */
+ * sealed before a rotation opens with the house key of its day.  While care is closed
+ * (key_ring.h) nothing opens: ERR_BUSY ("errors.care_closed"), of seal_unwrap, too; and
+ * whoever seals has asked care_key_agree. */
 struct data_key seal_house_key(const struct keys *keys);
-struct data_key seal_house_key_of(const struct keys *keys, struct bytes sealed);
+MUST_CHECK struct err seal_house_key_of(const struct keys *keys, struct bytes sealed,
+                                        struct data_key *out);
 
 /* Bytes 2 to 5 of a blob say which key it wants: here, of what is sealed today. */
 enum { SEAL_KEY_ID_LEN = 4 };

@@ -50,6 +50,7 @@ struct sync_result {
     struct op_id id;
     enum sync_status status;
     bool replayed;
+    bool later;      /* nothing was done with it, and the answer does not speak of it */
     const char *msg; /* why it was parked or refused, a message id; else NULL */
     const struct faults *faults; /* of a refusal; may be NULL */
 };

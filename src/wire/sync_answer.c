@@ -50,7 +50,8 @@ const char *sync_write(struct arena *a, const char *lang,
     json_map(&o, NULL);
     json_list(&o, "results");
     for (size_t i = 0; i < answer->results_len; i++)
-        put_result(&o, lang, &answer->results[i]);
+        if (!answer->results[i].later)
+            put_result(&o, lang, &answer->results[i]);
     json_end_list(&o);
     if (answer->receipt != NULL)
         json_put_raw(&o, "receipt", answer->receipt, strlen(answer->receipt));
@@ -78,7 +79,7 @@ const char *sync_receipt_payload(struct arena *a, const char *city,
     json_put_text(&o, "device", id);
     json_list(&o, "ids");
     for (size_t i = 0; i < answer->results_len; i++)
-        if (answer->results[i].status != SYNC_REFUSED)
+        if (answer->results[i].status != SYNC_REFUSED && !answer->results[i].later)
             put_id(&o, NULL, answer->results[i].id);
     json_end_list(&o);
     json_put_int(&o, "at", at);

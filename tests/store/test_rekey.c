@@ -8,7 +8,7 @@
 #include "app/mandated_app.h"
 #include "app/rekey_app.h"
 #include "app/rounds.h"
-#include "base/key_ring.h"
+#include "base/key_entered.h"
 #include "queries_dump.h"
 #include "store/agency_store.h"
 #include "store/today_store.h"
@@ -355,6 +355,24 @@ static void who_was_erased_stays_erased(void **state)
     unlink(ledger);
 }
 
+static void until_the_key_is_entered_a_request_stays_on_the_phone(void **state)
+{
+    struct city *c = begin(*state);
+    char words[CARE_WORDS_TEXT];
+
+    assert_ok(care_key_entrust(c->dir, words));
+    assert_ok(care_key_forget(c->dir));
+    keys_free(&c->keys);
+    assert_ok(keys_load(c->dir, false, &c->keys));
+    const char *op = op_sealed(c->p, 40, "help.request", "\"unit\":\"2\"");
+    assert_true(phone_send_one(c->p, op)->later);
+    assert_err(view(c->p, 1), ERR_BUSY);
+    assert_ok(care_key_enter(&c->keys, words));
+    assert_applied(phone_send_one(c->p, op));
+    assert_false(c->p->results[0].later);
+    assert_ok(view(c->p, 1));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -366,6 +384,7 @@ int main(void)
         cmocka_unit_test(
             a_new_key_that_nobody_told_the_store_of_is_told_by_the_next_round),
         cmocka_unit_test(who_was_erased_stays_erased),
+        cmocka_unit_test(until_the_key_is_entered_a_request_stays_on_the_phone),
     };
 
     return world_run_ready("rekey", tests, COUNT(tests));

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who holds the care key: systemd lends it, or the provider types it at each start and care is closed until then."""
+import contextlib, os, re, shutil, signal, subprocess, sys
+from city import PROGRAM, City
+from sentences import run
+from served import Served, served
+
+def said_by(words, typed=None, env=None):
+    done = subprocess.run([PROGRAM, *map(str, words)], input=typed or "", text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, check=False, env={**os.environ, **(env or {})})
+    return done.returncode, done.stdout
+
+def entrusted(home, answer=lambda key: key.replace("-", " ")):
+    """The key as it is to be typed; what became of it."""
+    with subprocess.Popen([PROGRAM, "keys", "entrust", "--data", home], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True) as asking:
+        key = next(line.strip() for line in asking.stdout if re.fullmatch(r"([0-9a-f]{4}-){15}[0-9a-f]{4}\n", line))
+        said, _ = asking.communicate(answer(key) + "\n")
+    return key, asking.returncode, said
+
+def key_files(home):
+    return sorted(p.name for p in (home / "keys").glob("care*"))
+
+class Started(Served):
+    """A furnished city that is there, served as a city is."""
+    def __init__(self, before, *more):
+        self.data, self.accounts, self.tokens = before.data, before.accounts, {}
+        self.process = subprocess.Popen([PROGRAM, "serve", "--data", str(self.data), "--port", "0", *more], text=True,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.url = re.search(r"http://\S+", self.process.stdout.readline())[0]
+
+    def type(self, words):
+        self.process.stdin.write(words + "\n")
+        self.process.stdin.flush()
+
+@contextlib.contextmanager
+def started(before, *more):
+    s = Started(before, *more)
+    try:
+        yield s
+    finally:
+        s.process.send_signal(signal.SIGTERM)
+        s.process.wait(20)
+
+def a_furnished_city(at):
+    with served(at) as city:
+        case = re.findall(rb"/cases/[0-9a-f-]{36}(?=\")", city.ask("case-manager", "/cases")[1])[0].decode()
+        return city, case
+
+def until_it_is_entered_inspections_go_on_and_care_says_that_it_is_closed(root):
+    city, case = a_furnished_city(root)
+    key, status, said = entrusted(city.data)
+    assert status == 0 and key_files(city.data) == ["care-box.sealed"], said
+    for file in city.data.rglob("*"):
+        assert not file.is_file() or bytes.fromhex(key.replace("-", "")) not in file.read_bytes(), file
+    with started(city, "--care-key-ask") as s:
+        assert "closed until" in s.process.stdout.readline()
+        assert s.ask("supervisor", "/desk")[0] == 200
+        for path in ("/cases", case):
+            status, page = s.ask("case-manager", path)
+            assert status == 503 and b"Care is closed" in page, (status, page)
+        assert b"Care is closed" in s.ask("admin", "/status")[1]
+        assert b"entered at start" in s.ask("admin", "/ready")[1]
+        s.type("0000-" * 15 + "0000")
+        s.type(key[:-1])
+        assert s.ask("case-manager", case)[0] == 503
+        s.type(key)
+        assert s.process.stdout.readline() == "Care is open.\n"
+        assert s.ask("case-manager", case)[0] == 200 and s.ask("case-manager", "/cases")[0] == 200
+        assert b"Care is closed" not in s.ask("admin", "/status")[1]
+    with started(city) as s:
+        assert "--care-key-ask" in s.process.stdout.readline()
+        assert s.ask("case-manager", case)[0] == 503
+
+def a_key_that_was_not_typed_again_stays_a_file(root):
+    city = City(root)
+    before = key_files(city.dir)
+    _, status, said = entrusted(city.dir, lambda key: key[:-4] + "0000")
+    assert status == 1 and "nothing is changed" in said, said
+    assert [f for f in key_files(city.dir) if f != "care-box.sealed"] == before
+    assert city.run("doctor")[0] in (0, 1) and city.run("keys")[0] == 0
+
+def it_is_a_file_again_by_the_key_alone(root):
+    city = City(root)
+    key, _, _ = entrusted(city.dir)
+    status, said = said_by(["keys", "rotate", "--data", city.dir])
+    assert status == 1 and "bring-back" in said, said
+    assert said_by(["keys", "bring-back", "--data", city.dir], "1234\n")[0] == 1
+    assert key_files(city.dir) == ["care-box.sealed"]
+    status, said = said_by(["keys", "bring-back", "--data", city.dir], key + "\n")
+    assert status == 0 and key_files(city.dir) == ["care-box.pem", "care.key"], said
+    assert city.run("keys", "rotate")[0] == 0
+
+def a_backup_is_made_while_care_is_closed(root):
+    city = City(root)
+    entrusted(city.dir)
+    status, said = city.run("backup", root / "backup")
+    assert status == 0, said
+    status, said = city.run("restore", root / "backup", "--check")
+    assert status == 0, said
+
+def what_systemd_lends_comes_before_the_folder_of_keys(root):
+    city = City(root)
+    lent = root / "lent"
+    lent.mkdir(0o500 | 0o200)
+    for name in ("care.key", "care-box.pem"):
+        shutil.move(city.dir / "keys" / name, lent / name)
+        (lent / name).chmod(0o400)
+    status, said = city.run("keys")
+    assert status == 1 and "care.key is missing" in said, said
+    env = {"CREDENTIALS_DIRECTORY": str(lent)}
+    assert said_by(["keys", "--data", city.dir], env=env)[0] == 0
+    status, said = said_by(["keys", "rotate", "--data", city.dir], env=env)
+    assert status == 1 and "systemd lends" in said, said
+    (lent / "care.key").chmod(0o404)
+    assert said_by(["keys", "--data", city.dir], env=env)[0] == 1
+
+run(sys.modules[__name__])
