@@ -35,6 +35,20 @@ where city = :city and person = :person and revoked_at is null;
 -- out: person user_id
 select person from device where city = :city and id = :id;
 
+-- name: device_told exec
+-- in: id device_id, print code
+-- The answer that says it goes out behind this.
+update device set box_print = :print
+where city = :city and id = :id and (box_print is null or box_print <> :print);
+
+-- name: device_behind one
+-- in: print code
+-- out: n int
+-- Phones that seal to another box yet: of people who still work here.
+select count(*) from device d join person p on p.city = d.city and p.id = d.person
+where d.city = :city and d.revoked_at is null and p.state = 'active'
+  and (d.box_print is null or d.box_print <> :print);
+
 -- name: device_list many
 -- in: person user_id
 -- out: id device_id, enrolled_at instant, seen_at instant

@@ -3,6 +3,7 @@
 #include "app/device_app.h"
 
 #include "app/ledger.h"
+#include "base/key_ring.h"
 #include "store/queries_registry.h"
 
 #include <string.h>
@@ -24,6 +25,17 @@ static struct err vouch(struct session *s, struct db *db, struct device_id id)
     return s->second ? db_exec(db, &q_device_vouched, &in) : ok();
 }
 
+/* Each sign-in on a phone asks for its city's public keys anew. */
+static struct err told(struct session *s, struct db *db, struct device_id id)
+{
+    char print[KEY_PRINT_TEXT];
+    const struct q_device_told_in in = {.id = id, .print = print};
+
+    care_box_print(s->keys, print);
+    TRY(db_exec(db, &q_device_told, &in));
+    return vouch(s, db, id);
+}
+
 struct err device_enrol(struct session *s, const struct device_new *in)
 {
     struct q_device_by_id_in key = {in->id};
@@ -33,7 +45,7 @@ struct err device_enrol(struct session *s, const struct device_new *in)
     TRY(session_db(s, STORE_REGISTRY, &db));
     struct err e = db_one(db, &q_device_by_id, &key, &row, s->arena);
     if (e.kind == OK)
-        return is_same(s, in, &row) ? vouch(s, db, in->id)
+        return is_same(s, in, &row) ? told(s, db, in->id)
                                     : failed(ERR_CONFLICT, "device.taken");
     if (e.kind != ERR_NOT_FOUND)
         return e;
@@ -48,5 +60,5 @@ struct err device_enrol(struct session *s, const struct device_new *in)
                                     .public_key = {in->public_key, sizeof in->public_key},
                                     .label = "phone",
                                     .at = s->now}));
-    return vouch(s, db, in->id);
+    return told(s, db, in->id);
 }

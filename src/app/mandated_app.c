@@ -5,6 +5,7 @@
 #include "app/casework.h"
 #include "app/staff_mail.h"
 #include "domain/household.h"
+#include "store/care_key_store.h"
 #include "store/queries_care.h"
 #include "store/seal.h"
 
@@ -30,7 +31,7 @@ static struct err may_view(struct session *s, bool *all)
 static struct err open_row(struct session *s, struct db *db,
                            const struct q_mandated_list_out *row, struct mandated *out)
 {
-    struct data_key key = seal_house_key(s->keys);
+    struct data_key key = seal_house_key_of(s->keys, row->words);
     struct seal_place at = words_place(db, row->id);
     int lane = codes_find(&mandated_lane_codes, row->lane);
 
@@ -100,7 +101,6 @@ static int64_t called_at(const struct session *s, const char *local)
 struct err mandated_file(struct session *s, const void *in, void **out)
 {
     const struct mandated_in *m = in;
-    struct data_key key = seal_house_key(s->keys);
     int64_t called = called_at(s, m->called);
     struct db *db;
 
@@ -112,6 +112,8 @@ struct err mandated_file(struct session *s, const void *in, void **out)
     }
     TRY(session_db(s, STORE_CARE, &db));
     write_down(s, db, "mandated.file", m->id);
+    TRY(care_key_agree(db, s->keys, s->arena));
+    struct data_key key = seal_house_key(s->keys);
     struct seal_place at = words_place(db, m->id);
     struct q_mandated_add_in row = {
         .id = m->id,

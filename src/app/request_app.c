@@ -8,10 +8,10 @@
 #include "app/help_take.h"
 #include "app/link.h"
 #include "app/staff_mail.h"
-#include "base/hpke.h"
-#include "base/keys.h"
+#include "base/key_ring.h"
 #include "core/str.h"
 #include "domain/limits.h"
+#include "store/care_key_store.h"
 #include "store/same_store.h"
 #include "store/queries_care.h"
 #include "store/seal.h"
@@ -40,7 +40,7 @@ static struct err open_envelope(struct batch *b, const struct taken *t,
     const struct hpke with = {HPKE_AES256,
                               {(const uint8_t *)info, strlen(info)},
                               {(const uint8_t *)id, ID_TEXT - 1}};
-    TRY(hpke_open(&b->s->keys->care_box, &with, t->op->envelope, b->s->arena, &plain));
+    TRY(care_box_open(b->s->keys, &with, t->op->envelope, b->s->arena, &plain));
     *out = (struct opened){.t = t, .op = *t->op, .text = (const char *)plain.p};
     if (sync_read_opened(b->s->arena, plain, &out->op).kind != OK)
         fault_add(&out->op.faults, "kind", "errors.json.bad");
@@ -251,6 +251,7 @@ static struct err birth(struct batch *b, const struct opened *o)
     struct data_key key = data_key_make();
     enum urgency urgency = URGENCY_ROUTINE;
 
+    TRY(care_key_agree(b->db, s->keys, s->arena));
     TRY(db_exec(
         b->db, &q_birth_resident,
         &(struct q_birth_resident_in){
@@ -421,6 +422,7 @@ struct err sync_care(struct session *s, const struct sync_request *rq,
     if (ids.len == 0)
         return ok();
     TRY(session_db(s, STORE_CARE, &b.db));
+    TRY(care_key_agree(b.db, s->keys, s->arena));
     TRY(batch_load_known(&b, &ids));
     for (size_t i = 0; i < rq->ops_len; i++) {
         struct taken t = {.op = &rq->ops[i],

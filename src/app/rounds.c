@@ -9,6 +9,7 @@
 #include "app/home_visit_app.h"
 #include "app/mandated_app.h"
 #include "app/record_night.h"
+#include "app/rekey_app.h"
 #include "app/monthly_app.h"
 #include "app/retention_app.h"
 #include "app/weekly_app.h"
@@ -28,6 +29,7 @@ const struct round_kind round_kinds[] = {
     {"monthly", STORE_CARE, monthly_round_due, monthly_round},
     {"anchor", STORE_REGISTRY, anchor_due, anchor_nothing},
     {"erase", STORE_CARE, erase_round, anchor_nothing},
+    {"keys", STORE_CARE, rekey_round, anchor_nothing},
     {"retention", STORE_CARE, retention_round_due, retention_round},
 };
 const size_t round_kinds_len = COUNT(round_kinds);

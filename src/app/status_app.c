@@ -5,7 +5,7 @@
 #include "app/casework.h"
 #include "app/mail_state.h"
 #include "app/monthly_app.h"
-#include "base/keys.h"
+#include "base/key_ring.h"
 #include "base/probe.h"
 #include "core/str.h"
 #include "store/city_store.h"
@@ -95,11 +95,10 @@ static void look_keys(struct session *s, const struct check *c, struct status_li
     struct keys now CLEANUP(keys_free) = {0};
 
     (void)c;
+    keys_again(s->keys); /* a rotation is no other key */
     if (s->site.keys == NULL || keys_load(s->site.keys, false, &now).kind != OK)
         tell(to, STATUS_BAD, "status.keys_open", "status.keys_open_todo");
-    else if (!secret_same(now.care, s->keys->care, sizeof now.care) ||
-             !secret_same(now.link, s->keys->link, sizeof now.link) ||
-             !secret_same(now.blind, s->keys->blind, sizeof now.blind))
+    else if (keys_other(s->keys, keys_prints(&now, s->arena), s->arena) != NULL)
         tell(to, STATUS_BAD, "status.keys_other", "status.keys_other_todo");
     else
         tell(to, STATUS_GOOD, "status.keys_private", NULL);

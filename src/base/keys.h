@@ -5,13 +5,16 @@
 
 #include "base/crypto.h"
 
+struct key_ring;
+
 struct keys {
-    uint8_t care[CIPHER_KEY_LEN];   /* wraps the residents' data keys */
+    uint8_t care[CIPHER_KEY_LEN];   /* wraps the residents' data keys: care_keys_now() */
     uint8_t blind[CIPHER_KEY_LEN];  /* HMAC of what is searched for but never shown */
     uint8_t link[CIPHER_KEY_LEN];   /* HMAC of links and codes */
     uint8_t backup[CIPHER_KEY_LEN]; /* seals backups */
-    struct p256 care_box;           /* opens envelopes */
+    struct p256 care_box;           /* opens envelopes: care_boxes_now() */
     struct p256 receipt;            /* signs receipts */
+    struct key_ring *ring;          /* key_ring.h; NULL: care and care_box stand alone */
 };
 
 /* Reads DIR (0700) and its files (0600), or ERR_BROKEN ("errors.keys") when one is
@@ -25,7 +28,8 @@ const char *keys_why(const char *dir, struct arena *a);
 /* What tells two sets of keys apart and gives nothing of them away: "NAME PRINT" of each
  * file, one behind the other. */
 const char *keys_prints(const struct keys *keys, struct arena *a);
-/* The first file of `prints` that is another key than ours; NULL when all are ours. */
+/* The first file of `prints` that is another key than ours, those that a rotation left
+ * beside the new ones included; NULL when all are ours. */
 const char *keys_other(const struct keys *keys, const char *prints, struct arena *a);
 
 #endif

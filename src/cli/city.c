@@ -3,8 +3,10 @@
 #include "cli/city.h"
 
 #include "app/erase_settle.h"
+#include "base/key_ring.h"
 #include "base/tz.h"
 #include "domain/household.h"
+#include "store/care_key_store.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -177,6 +179,22 @@ static struct err note_keys(struct db *db, struct arena *a, void *ctx)
     return city_note_keys(db, keys_prints(&city->keys, a));
 }
 
+int city_tell_keys(struct cli *c, struct open_city *city)
+{
+    return stores_change(c, city->stores.of[STORE_REGISTRY], note_keys, city);
+}
+
+const char *city_key_was(struct arena *a, const char *name, const char *prints)
+{
+    bool box = strcmp(name, CARE_BOX_NAME) == 0;
+    const char *at = strstr(prints, name);
+
+    if (at == NULL || (!box && strcmp(name, CARE_KEY_NAME) != 0))
+        return "";
+    return cli_words(a, "; or, if it was rotated since, put care-%s%.16s%s beside it",
+                     box ? "box-" : "", at + strlen(name) + 1, box ? ".pem" : ".key");
+}
+
 /* Other keys open nothing and would seal what the right ones do not open. */
 static int check_keys(struct cli *c, struct open_city *city)
 {
@@ -190,12 +208,34 @@ static int check_keys(struct cli *c, struct open_city *city)
     if (e.kind != OK)
         return cli_error("cannot read the city", e);
     if (*prints == '\0')
-        return stores_change(c, registry, note_keys, city);
+        return city_tell_keys(c, city);
     other = keys_other(&city->keys, prints, &c->arena);
     if (other != NULL)
         return cli_refuse("%s in %s is not the key that this city is sealed with: bring "
-                          "the right one from where you keep them",
-                          other, settings_get(&c->settings, SETTING_KEYS));
+                          "the right one from where you keep them%s",
+                          other, settings_get(&c->settings, SETTING_KEYS),
+                          city_key_was(&c->arena, other, prints));
+    /* A rotation was begun, and killed before it was noted; or older stores came back. */
+    if (strcmp(prints, keys_prints(&city->keys, &c->arena)) != 0)
+        return city_tell_keys(c, city);
+    return CLI_DONE;
+}
+
+/* Stores may be older than a rotation that is over: a snapshot came back. */
+static int check_older(struct cli *c, struct open_city *city)
+{
+    struct db *db CLEANUP(store_read_end) = NULL;
+    const char *print;
+    struct err e = store_read_begin(city->stores.of[STORE_CARE], city->code, &db);
+
+    if (e.kind == OK)
+        e = care_key_missing(db, &city->keys, &c->arena, &print);
+    if (e.kind != OK)
+        return cli_error("cannot read the city", e);
+    if (print != NULL)
+        return cli_refuse("%s lacks care-%s.key, with which part of this city is sealed: "
+                          "put it there, from where you keep the keys",
+                          settings_get(&c->settings, SETTING_KEYS), print);
     return CLI_DONE;
 }
 
@@ -243,6 +283,8 @@ int city_open(struct cli *c, struct open_city *out)
         status = load_city(c, out);
     if (status == CLI_DONE)
         status = check_keys(c, out);
+    if (status == CLI_DONE)
+        status = check_older(c, out);
     if (status == CLI_DONE)
         status = settle_erased(c, out);
     if (status != CLI_DONE)

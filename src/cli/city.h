@@ -44,6 +44,11 @@ const char *city_ledger(const struct cli *c);
  * should its stores be older than that.  Close it with city_close. */
 int city_open(struct cli *c, struct open_city *out);
 void city_close(struct open_city *city);
+/* Notes in the registry which keys these are now. */
+int city_tell_keys(struct cli *c, struct open_city *city);
+/* Of a key that is not the noted one: how its file is called that a rotation put aside;
+ * "" for those that are never rotated. */
+const char *city_key_was(struct arena *a, const char *name, const char *prints);
 
 /* From here on SIGTERM and SIGINT wait for city_serve.  Before the first thread starts,
  * for threads inherit this and one without it would end the process half-way. */

@@ -80,6 +80,11 @@ static const struct cli_option erase_options[] = {
     {0},
 };
 
+static const struct cli_option retire_options[] = {
+    {"phones", NULL, false, "though phones still seal to the old one: what is on the road is lost"},
+    {0},
+};
+
 static const struct cli_option cards_options[] = {
     {"count", "N", true, "how many, at most 400; eight on a page"},
     {"lang", "LANG", true, "en, es, pt or ht"},
@@ -153,6 +158,9 @@ static const struct command commands[] = {
     {"restore", "DIR", 1, 1, restore_options, true, "a backup becomes the city of --data NEW, or nothing changes", cli_restore},
     {"restored", "", 0, 0, NULL, false, "the stores came back by PostgreSQL's own backup: prove them", cli_restored},
     {"erase", "CASE", 1, 1, erase_options, false, "destroy what a household told, for ever", cli_erase},
+    {"keys rotate", "", 0, 0, NULL, false, "a new care key, while the city is served; goes on where it was (docs/keys.md)", cli_keys_rotate},
+    {"keys retire", "", 0, 0, retire_options, false, "remove the care keys before it, once nothing needs them", cli_keys_retire},
+    {"keys", "", 0, 0, NULL, false, "the keys by their prints, and what is sealed with an older one", cli_keys},
     {"bounced", "", 0, 0, NULL, false, "a mail server's report of what it could not deliver, on standard input", cli_bounced},
     {"doctor", "", 0, 0, NULL, false, "is this installation well, and what to do; 1 when something must be mended", cli_doctor},
     {"audit verify", "", 0, 0, verify_options, false, "walk the audit chains of the four stores", cli_audit_verify},

@@ -3,8 +3,8 @@
 #include "cli/demo_world.h"
 
 #include "base/crypto.h"
-#include "base/hpke.h"
 #include "base/json.h"
+#include "base/key_ring.h"
 #include "domain/library.h"
 
 #include <stdio.h>
@@ -102,11 +102,13 @@ static struct err seal(struct asking *ask, struct id op, const char **out)
     char aad[ID_TEXT], info[80];
     const char *plain;
     struct bytes sealed;
+    uint8_t point[POINT_LEN];
 
+    care_box_point(&ask->d->city->keys, point);
     TRY(content(ask, &plain));
     id_format(op, aad);
     int len = snprintf(info, sizeof info, "doorstep envelope 1|%s", ask->d->city->code);
-    TRY(hpke_seal(ask->d->city->keys.care_box.point,
+    TRY(hpke_seal(point,
                   &(struct hpke){.aead = HPKE_AES256,
                                  .info = {(const uint8_t *)info, (size_t)len},
                                  .aad = {(const uint8_t *)aad, ID_TEXT - 1}},

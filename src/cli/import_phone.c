@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/photo_app.h"
 #include "app/sync_app.h"
-#include "base/hpke.h"
 #include "base/json.h"
+#include "base/key_ring.h"
 #include "base/log.h"
 #include "cli/city.h"
 #include "cli/files.h"
@@ -225,7 +225,7 @@ static const char *open_file(struct phone_file *f, const char *path, struct json
                         {(const uint8_t *)info, strlen(info)},
                         {(const uint8_t *)f->device, strlen(f->device)}};
     if (!base64url_read(a, text, strlen(text), &sealed) ||
-        hpke_open(&f->city->keys.care_box, &with, sealed, a, &content).kind != OK)
+        care_box_open(&f->city->keys, &with, sealed, a, &content).kind != OK)
         return "it was not sealed to this city's key, or it was altered";
     if (json_read(a, (const char *)content.p, content.len, plain).kind != OK)
         return "what is in it cannot be read";

@@ -26,6 +26,7 @@ struct restore {
     const char *from, *to; /* the backup; the folder that becomes a city */
     struct manifest manifest;
     const char *other_key;             /* a file that is not the city's, or NULL */
+    const char *key_was;               /* what to do about it */
     const char *files[MANIFEST_FILES]; /* as restored */
 };
 
@@ -112,6 +113,7 @@ static struct err come_back(struct db *db, struct arena *a, void *ctx)
     const char *other = *prints != '\0' ? keys_other(&r->keys, prints, a) : NULL;
     if (other != NULL) {
         r->other_key = arena_copy(&r->c->arena, other, strlen(other));
+        r->key_was = city_key_was(&r->c->arena, other, prints);
         return failed(ERR_INVALID, "errors.keys");
     }
     db_audit(db, &(struct audit){r->c->actor, "backup.restored", "city", NULL});
@@ -134,8 +136,8 @@ static int settle_registry(struct restore *r)
     }
     if (r->other_key != NULL)
         return cli_refuse("%s is not the key that this city was sealed with: bring the "
-                          "right one from where you keep them",
-                          r->other_key);
+                          "right one from where you keep them%s",
+                          r->other_key, r->key_was);
     return e.kind == OK ? CLI_DONE : cli_error("the registry", e);
 }
 

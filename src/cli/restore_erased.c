@@ -4,6 +4,7 @@
 
 #include "app/erase_settle.h"
 #include "cli/files.h"
+#include "store/care_key_store.h"
 
 #include <dirent.h>
 #include <libgen.h>
@@ -117,6 +118,27 @@ static int replay(const struct found *to)
     return CLI_DONE;
 }
 
+/* A key that was retired since is not in keys/ any more. */
+static int check_older(const struct erased_from *f)
+{
+    struct store *store CLEANUP(store_close) = NULL;
+    struct db *db CLEANUP(store_read_end) = NULL;
+    const char *print;
+    struct err e =
+        store_open(&store, STORE_CARE, cli_words(&f->c->arena, "sqlite:%s", f->care));
+
+    if (e.kind == OK)
+        e = store_read_begin(store, f->city, &db);
+    if (e.kind == OK)
+        e = care_key_missing(db, f->keys, &f->c->arena, &print);
+    if (e.kind != OK)
+        return cli_error("the care store", e);
+    return print == NULL ? CLI_DONE
+                         : cli_refuse("part of this backup is sealed with care-%s.key: "
+                                      "put it into keys/, from where you keep the keys",
+                                      print);
+}
+
 int restore_erased(const struct erased_from *f)
 {
     struct found found = {.f = f};
@@ -129,5 +151,6 @@ int restore_erased(const struct erased_from *f)
                           "): whoever was erased since this backup could be read again. "
                           "Name it with --ledger FILE; or say --without-ledger where "
                           "nobody was ever erased");
-    return replay(&found);
+    status = replay(&found);
+    return status == CLI_DONE ? check_older(f) : status;
 }

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "domain/consent.h"
+#include "store/care_key_store.h"
 #include "store/queries_care.h"
 
 #include <string.h>
@@ -149,7 +150,7 @@ static struct err open_contact(struct db *db, const struct keys *keys,
                                const struct q_agency_visit_list_out *row, struct arena *a,
                                struct visit_contact *out)
 {
-    const struct data_key key = seal_house_key(keys);
+    const struct data_key key = seal_house_key_of(keys, row->contact);
     struct seal_place at = contact_place(db, row->inspection);
     const char *text;
     struct json j;
@@ -168,6 +169,7 @@ static struct err open_contact(struct db *db, const struct keys *keys,
 struct err agency_visit_add(struct db *db, const struct keys *keys,
                             const struct agency_visit *v, struct arena *a)
 {
+    TRY(care_key_agree(db, keys, a));
     const struct data_key key = seal_house_key(keys);
     struct seal_place at = contact_place(db, v->inspection);
     struct q_agency_visit_add_in in = {

@@ -142,20 +142,20 @@ static struct err erase_case(struct db *db, struct casefile_id id, int64_t at)
 }
 
 /* What an op says that was put aside under the house's key; "" when nothing is left. */
-static struct err open_fault(struct db *db, const struct data_key *house,
+static struct err open_fault(struct db *db, const struct keys *keys,
                              const struct q_erase_faults_out *row, struct arena *a,
                              const char **said)
 {
+    struct data_key house = seal_house_key_of(keys, row->content);
     struct seal_place at = seal_care(db, "op_fault", "content", id_of(row->id));
 
     *said = "";
-    return row->content.len > 0 ? open_text(house, &at, row->content, a, said) : ok();
+    return row->content.len > 0 ? open_text(&house, &at, row->content, a, said) : ok();
 }
 
 static struct err erase_faults(struct db *db, const struct keys *keys,
                                struct casefile_id id, int64_t at, struct arena *a)
 {
-    struct data_key house = seal_house_key(keys);
     struct q_erase_faults_out *rows;
     char text[ID_TEXT];
     const char *said;
@@ -166,7 +166,7 @@ static struct err erase_faults(struct db *db, const struct keys *keys,
     for (size_t i = 0; i < len; i++) {
         struct q_erase_fault_in in = {rows[i].id, {nothing, 0}, at};
 
-        TRY(open_fault(db, &house, &rows[i], a, &said));
+        TRY(open_fault(db, keys, &rows[i], a, &said));
         if (strstr(said, text) != NULL)
             TRY(db_exec(db, &q_erase_fault, &in));
     }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/imported_case_store.h"
 
+#include "store/care_key_store.h"
 #include "store/erase_store.h"
 #include "store/queries_care.h"
 #include "store/seal.h"
@@ -35,7 +36,6 @@ static struct err add_case(struct db *db, struct arena *a, const struct keys *ke
     struct seal_place said = {"care", db_city(db), "casefile", "words", c->new_case};
     struct q_imported_resident_add_in resident = {
         .id = id_to(resident, c->new_resident),
-        .wrapped_key = seal_wrap(keys, db_city(db), c->new_resident, &key, a),
         .created_at = c->recorded_at,
     };
     struct q_imported_case_add_in in = {
@@ -60,6 +60,8 @@ static struct err add_case(struct db *db, struct arena *a, const struct keys *ke
         .import_sha = sha_bytes(c),
     };
 
+    TRY(care_key_agree(db, keys, a));
+    resident.wrapped_key = seal_wrap(keys, db_city(db), c->new_resident, &key, a);
     TRY(db_exec(db, &q_imported_resident_add, &resident));
     TRY(db_exec(db, &q_imported_case_add, &in));
     return add_lists(db, in.id, c);

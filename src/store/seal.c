@@ -3,14 +3,14 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/seal.h"
 
+#include "base/key_ring.h"
 #include "store/db.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define FORMAT 1
-#define KEY_ID_LEN 4
-#define HEAD_LEN (1 + KEY_ID_LEN)
+#define HEAD_LEN (1 + SEAL_KEY_ID_LEN)
 #define AAD_MAX 200
 
 struct seal_place seal_care(struct db *db, const char *table, const char *column,
@@ -31,13 +31,20 @@ struct data_key data_key_make(void)
     return key;
 }
 
-/* Which key a blob wants: told before the tag fails, for a rotation to come. */
+/* Which key a blob wants: told before the tag fails. */
 static struct sha256 key_id(const uint8_t key[CIPHER_KEY_LEN])
 {
     static const char label[] = "doorstep key id";
 
     return hmac_sha256((struct bytes){key, CIPHER_KEY_LEN},
                        (struct bytes){(const uint8_t *)label, sizeof label - 1});
+}
+
+static bool wants(struct bytes blob, const uint8_t key[CIPHER_KEY_LEN])
+{
+    struct sha256 id = key_id(key);
+
+    return blob.len >= HEAD_LEN && memcmp(blob.p + 1, id.b, SEAL_KEY_ID_LEN) == 0;
 }
 
 static struct bytes aad_of(const struct seal_place *at, char buf[AAD_MAX])
@@ -61,7 +68,7 @@ static struct bytes seal_bytes(const uint8_t key[CIPHER_KEY_LEN],
     struct sha256 id = key_id(key);
 
     blob[0] = FORMAT;
-    memcpy(blob + 1, id.b, KEY_ID_LEN);
+    memcpy(blob + 1, id.b, SEAL_KEY_ID_LEN);
     cipher_seal(key, aad_of(at, aad), plain, blob + HEAD_LEN);
     return (struct bytes){blob, len};
 }
@@ -71,10 +78,8 @@ static struct err open_bytes(const uint8_t key[CIPHER_KEY_LEN],
                              struct arena *a, struct bytes *out)
 {
     char aad[AAD_MAX];
-    struct sha256 id = key_id(key);
 
-    if (blob.len < HEAD_LEN || blob.p[0] != FORMAT ||
-        memcmp(blob.p + 1, id.b, KEY_ID_LEN) != 0)
+    if (!wants(blob, key) || blob.p[0] != FORMAT)
         return failed(ERR_BROKEN, "errors.crypto.sealed");
     return cipher_open(key, aad_of(at, aad),
                        (struct bytes){blob.p + HEAD_LEN, blob.len - HEAD_LEN}, a, out);
@@ -89,8 +94,22 @@ struct bytes seal_wrap(const struct keys *keys, const char *city, struct id resi
                        const struct data_key *key, struct arena *a)
 {
     struct seal_place at = wrap_place(city, resident);
+    struct care_keys care CLEANUP(care_keys_wipe);
 
-    return seal_bytes(keys->care, &at, (struct bytes){key->b, sizeof key->b}, a);
+    care_keys_now(keys, &care);
+    return seal_bytes(care.of[0], &at, (struct bytes){key->b, sizeof key->b}, a);
+}
+
+static struct err open_wrapped(const struct keys *keys, const struct seal_place *at,
+                               struct bytes wrapped, struct arena *a, struct bytes *out)
+{
+    struct care_keys care CLEANUP(care_keys_wipe);
+
+    care_keys_now(keys, &care);
+    for (size_t i = 0; i < care.len; i++)
+        if (wants(wrapped, care.of[i]))
+            return open_bytes(care.of[i], at, wrapped, a, out);
+    return failed(ERR_BROKEN, "errors.crypto.sealed");
 }
 
 struct err seal_unwrap(const struct keys *keys, const char *city, struct id resident,
@@ -102,7 +121,9 @@ struct err seal_unwrap(const struct keys *keys, const char *city, struct id resi
 
     if (wrapped.p == NULL)
         return failed(ERR_NOT_FOUND, "errors.erased");
-    struct err e = open_bytes(keys->care, &at, wrapped, &a, &plain);
+    struct err e = open_wrapped(keys, &at, wrapped, &a, &plain);
+    if (e.kind != OK && keys_again(keys))
+        e = open_wrapped(keys, &at, wrapped, &a, &plain);
     if (e.kind == OK && plain.len != sizeof out->b)
         e = failed(ERR_BROKEN, "errors.crypto.sealed");
     if (e.kind == OK) {
@@ -113,16 +134,58 @@ struct err seal_unwrap(const struct keys *keys, const char *city, struct id resi
     return e;
 }
 
-struct data_key seal_house_key(const struct keys *keys)
+static struct data_key house_of(const uint8_t care[CIPHER_KEY_LEN])
 {
     static const char label[] = "doorstep house key";
     struct sha256 derived =
-        hmac_sha256((struct bytes){keys->care, sizeof keys->care},
+        hmac_sha256((struct bytes){care, CIPHER_KEY_LEN},
                     (struct bytes){(const uint8_t *)label, sizeof label - 1});
     struct data_key key;
 
     memcpy(key.b, derived.b, sizeof key.b);
     return key;
+}
+
+struct data_key seal_house_key(const struct keys *keys)
+{
+    struct care_keys care CLEANUP(care_keys_wipe);
+
+    care_keys_now(keys, &care);
+    return house_of(care.of[0]);
+}
+
+static bool find_house(const struct keys *keys, struct bytes sealed, struct data_key *out)
+{
+    struct care_keys care CLEANUP(care_keys_wipe);
+
+    care_keys_now(keys, &care);
+    for (size_t i = 0; i < care.len; i++) {
+        *out = house_of(care.of[i]);
+        if (wants(sealed, out->b))
+            return true;
+    }
+    return false;
+}
+
+struct data_key seal_house_key_of(const struct keys *keys, struct bytes sealed)
+{
+    struct data_key key;
+
+    if (find_house(keys, sealed, &key) ||
+        (keys_again(keys) && find_house(keys, sealed, &key)))
+        return key;
+    return seal_house_key(keys);
+}
+
+void seal_ids(const struct keys *keys, struct seal_ids *out)
+{
+    struct care_keys care CLEANUP(care_keys_wipe);
+
+    care_keys_now(keys, &care);
+    struct data_key house = house_of(care.of[0]);
+    struct sha256 care_id = key_id(care.of[0]), house_id = key_id(house.b);
+    memcpy(out->care, care_id.b, SEAL_KEY_ID_LEN);
+    memcpy(out->house, house_id.b, SEAL_KEY_ID_LEN);
 }
 
 struct bytes seal_text(const struct data_key *key, const struct seal_place *at,

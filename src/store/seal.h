@@ -30,8 +30,17 @@ struct bytes seal_wrap(const struct keys *keys, const char *city, struct id resi
 MUST_CHECK struct err seal_unwrap(const struct keys *keys, const char *city,
                                   struct id resident, struct bytes wrapped,
                                   struct data_key *out);
-/* For what belongs to no resident: the faults of an op, a parked envelope. */
+/* For what belongs to no resident: the faults of an op, a parked envelope.  What was
+ * sealed before a rotation opens with the house key of its day. */
 struct data_key seal_house_key(const struct keys *keys);
+struct data_key seal_house_key_of(const struct keys *keys, struct bytes sealed);
+
+/* Bytes 2 to 5 of a blob say which key it wants: here, of what is sealed today. */
+enum { SEAL_KEY_ID_LEN = 4 };
+struct seal_ids {
+    uint8_t care[SEAL_KEY_ID_LEN], house[SEAL_KEY_ID_LEN];
+};
+void seal_ids(const struct keys *keys, struct seal_ids *out);
 
 /* A NULL text seals to no bytes, which is NULL in the store, and opens as NULL. */
 struct bytes seal_text(const struct data_key *key, const struct seal_place *at,

@@ -234,12 +234,12 @@ struct err today_faults(struct db *db, const struct keys *keys, struct arena *a,
 {
     struct q_today_faults_in in = {.most = LIST_MAX};
     struct q_today_faults_out *rows;
-    struct data_key key = seal_house_key(keys);
 
     TRY(db_many(db, &q_today_faults, &in, (void *)&rows, len, a));
     *out = arena_array(a, struct today_fault, *len + 1);
     for (size_t i = 0; i < *len; i++) {
         struct seal_place at = seal_care(db, "op_fault", "content", id_of(rows[i].id));
+        struct data_key key = seal_house_key_of(keys, rows[i].content);
 
         (*out)[i] = (struct today_fault){
             .id = rows[i].id, .at = rows[i].at, .faults = rows[i].faults};

@@ -9,7 +9,7 @@
 #include "app/recording_app.h"
 #include "app/sync_app.h"
 #include "base/json.h"
-#include "base/keys.h"
+#include "base/key_ring.h"
 #include "core/str.h"
 #include "domain/limits.h"
 #include "http/gzip.h"
@@ -206,9 +206,10 @@ struct err device_api_enrol(struct session *s, const void *in, void **out)
     return device_enrol(s, in);
 }
 
-static void put_point(struct json_out *o, const char *name, const struct p256 *key)
+static void put_point(struct json_out *o, const char *name,
+                      const uint8_t point[POINT_LEN])
 {
-    json_put_text(o, name, base64url(o->arena, (struct bytes){key->point, POINT_LEN}));
+    json_put_text(o, name, base64url(o->arena, (struct bytes){point, POINT_LEN}));
 }
 
 struct err device_api_show(struct req *rq, struct session *s, const void *in,
@@ -217,16 +218,18 @@ struct err device_api_show(struct req *rq, struct session *s, const void *in,
     const struct device_new *device = in;
     struct json_out o = {.arena = rq->arena};
     char id[ID_TEXT];
+    uint8_t box[POINT_LEN];
 
     (void)out;
+    care_box_point(s->keys, box);
     id_format(id_of(device->id), id);
     json_map(&o, NULL);
     json_put_text(&o, "city", s->city);
     json_put_text(&o, "city_name", s->city_name);
     json_put_text(&o, "device", id);
     json_put_text(&o, "name", s->actor.name);
-    put_point(&o, "receipt_key", &s->keys->receipt);
-    put_point(&o, "care_key", &s->keys->care_box);
+    put_point(&o, "receipt_key", s->keys->receipt.point);
+    put_point(&o, "care_key", box);
     json_put_text(&o, "lang", s->lang);
     json_end_map(&o);
     answer_json(rq, json_done(&o));

@@ -42,9 +42,8 @@ struct err as(struct phone *p, int user, struct doing *d)
     d->user = user;
     return phone_run(p, STORE_CARE, do_it, d);
 }
-struct phone *with_case(struct world *w)
+void take_case(struct phone *p)
 {
-    struct phone *p = phone_new(w);
     char data[600];
 
     snprintf(data, sizeof data,
@@ -58,6 +57,13 @@ struct phone *with_case(struct world *w)
              name_id(p->arena, 'p', 1));
     assert_applied(phone_send_one(p, op_sealed(p, 1, "help.request", data)));
     assert_ok(DO(p, casefile_acknowledge, &(struct case_ref){.id = the_case(p)}));
+}
+
+struct phone *with_case(struct world *w)
+{
+    struct phone *p = phone_new(w);
+
+    take_case(p);
     return p;
 }
 

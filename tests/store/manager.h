@@ -12,6 +12,8 @@ enum { MANAGER = 3, COLLEAGUE = 4 };
 
 /* A household asked for food at a door, and MANAGER took the case on. */
 struct phone *with_case(struct world *w);
+/* The same on a phone that is there. */
+void take_case(struct phone *p);
 struct casefile_id the_case(struct phone *p);
 struct id id_named(struct phone *p, char kind, int n);
 struct day today_of(struct phone *p);

@@ -1,0 +1,98 @@
+-- rekey: what was sealed with a care key before the newest is sealed again.  Bytes 2 to 5
+-- of a blob say which key it wants (store/seal.c); an empty one was erased.
+
+-- name: care_key_list many
+-- out: no int, print code, began_at instant, retired_at instant?
+select no, print, began_at, retired_at from care_key where city = :city
+ order by no desc limit 50;
+
+-- name: care_key_add exec
+-- in: no int, print code, began_at instant
+insert into care_key (city, no, print, began_at) values (:city, :no, :print, :began_at);
+
+-- name: care_key_retire exec
+-- in: no int, at instant
+update care_key set retired_at = :at
+ where city = :city and no < :no and retired_at is null;
+
+-- name: rekey_left one
+-- in: care bytes, house bytes
+-- out: residents int, cells int
+select (select count(*) from resident r
+         where r.city = :city and r.wrapped_key is not null
+           and substr(r.wrapped_key, 2, 4) <> :care),
+       (select count(*) from op_fault f
+         where f.city = :city and length(f.content) > 0
+           and substr(f.content, 2, 4) <> :house)
+     + (select count(*) from op_parked p
+         where p.city = :city and length(p.content) > 0
+           and substr(p.content, 2, 4) <> :house)
+     + (select count(*) from mandated_report m
+         where m.city = :city and length(m.words) > 0
+           and substr(m.words, 2, 4) <> :house)
+     + (select count(*) from agency_inspection i
+         where i.city = :city and length(i.contact) > 0
+           and substr(i.contact, 2, 4) <> :house);
+
+-- name: rekey_residents many
+-- in: after id, care bytes, most int
+-- out: id id, sealed bytes
+select id, wrapped_key as sealed from resident
+ where city = :city and id > :after and wrapped_key is not null
+   and substr(wrapped_key, 2, 4) <> :care
+ order by id limit :most;
+
+-- name: rekey_resident exec
+-- in: id id, sealed bytes
+-- Whose key was destroyed meanwhile keeps none.
+update resident set wrapped_key = :sealed, rev = rev + 1
+ where city = :city and id = :id and wrapped_key is not null;
+
+-- name: rekey_faults many
+-- in: after id, house bytes, most int
+-- out: id id, sealed bytes
+select id, content as sealed from op_fault
+ where city = :city and id > :after and length(content) > 0
+   and substr(content, 2, 4) <> :house
+ order by id limit :most;
+
+-- name: rekey_fault exec
+-- in: id id, sealed bytes
+update op_fault set content = :sealed where city = :city and id = :id;
+
+-- name: rekey_parked many
+-- in: after id, house bytes, most int
+-- out: id id, sealed bytes
+select id, content as sealed from op_parked
+ where city = :city and id > :after and length(content) > 0
+   and substr(content, 2, 4) <> :house
+ order by id limit :most;
+
+-- name: rekey_park exec
+-- in: id id, sealed bytes
+update op_parked set content = :sealed where city = :city and id = :id;
+
+-- name: rekey_mandated many
+-- in: after id, house bytes, most int
+-- out: id id, sealed bytes
+select id, words as sealed from mandated_report
+ where city = :city and id > :after and length(words) > 0
+   and substr(words, 2, 4) <> :house
+ order by id limit :most;
+
+-- name: rekey_mandate exec
+-- in: id id, sealed bytes
+update mandated_report set words = :sealed where city = :city and id = :id;
+
+-- name: rekey_contacts many
+-- in: after id, house bytes, most int
+-- out: id id, sealed bytes
+select inspection as id, contact as sealed from agency_inspection
+ where city = :city and inspection > :after and length(contact) > 0
+   and substr(contact, 2, 4) <> :house
+ order by inspection limit :most;
+
+-- name: rekey_contact exec
+-- in: id id, sealed bytes
+update agency_inspection set contact = :sealed
+ where city = :city and inspection = :id and contact is not null;

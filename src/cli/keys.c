@@ -1,0 +1,207 @@
+/* keys.c -- `doorstep keys`: which there are, a new care key while the city is served,
+ * and the end of the one before (docs/keys.md). SPDX-License-Identifier: Apache-2.0 */
+#include "cli/city.h"
+
+#include "app/rekey_app.h"
+#include "base/key_ring.h"
+#include "core/day.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+struct work {
+    struct cli *c;
+    struct open_city city;
+    const char *dir;
+    struct kept_keys kept;
+    struct rekey_left left;
+    int64_t since;
+};
+
+static struct rekey_work rekey_of(struct work *w)
+{
+    return (struct rekey_work){.care = w->city.stores.of[STORE_CARE],
+                               .city = w->city.code,
+                               .keys = &w->city.keys,
+                               .actor = w->c->actor,
+                               .now = w->c->now};
+}
+
+static int look(struct work *w)
+{
+    const struct rekey_work r = rekey_of(w);
+    struct err e = kept_keys_list(w->dir, &w->kept);
+
+    if (e.kind == OK)
+        e = rekey_look(&r, &w->left, &w->since);
+    return e.kind == OK ? CLI_DONE : cli_error("cannot look at what is sealed", e);
+}
+
+static int begin(struct work *w)
+{
+    w->dir = settings_get(&w->c->settings, SETTING_KEYS);
+    int status = city_open(w->c, &w->city);
+    return status == CLI_DONE ? look(w) : status;
+}
+
+static void close_work(struct work *w)
+{
+    city_close(&w->city);
+}
+
+static int64_t left_of(const struct work *w)
+{
+    return w->left.residents + w->left.cells;
+}
+
+/* ---- which there are ---- */
+
+static void tell_kept(const struct work *w)
+{
+    for (size_t i = 0; i < w->kept.len; i++)
+        printf("%s lies beside them.\n", w->kept.name[i]);
+    if (w->kept.len == 0)
+        return;
+    if (left_of(w) > 0)
+        printf("Sealed with an older one yet: %" PRId64 " households, %" PRId64
+               " other things; `doorstep serve` goes on with it every minute.\n",
+               w->left.residents, w->left.cells);
+    else
+        puts("Nothing in the store needs the older ones: `doorstep keys retire`.");
+}
+
+int cli_keys(struct cli *c)
+{
+    struct work w CLEANUP(close_work) = {.c = c};
+    int status = begin(&w);
+
+    if (status != CLI_DONE)
+        return status;
+    const char *prints = keys_prints(&w.city.keys, &c->arena);
+    for (bool name = true; *prints != '\0'; prints++) {
+        putchar(*prints != ' ' ? *prints : name ? '\t' : '\n');
+        name = *prints == ' ' ? !name : name;
+    }
+    putchar('\n');
+    tell_kept(&w);
+    return CLI_DONE;
+}
+
+/* ---- a new one ---- */
+
+static int make(struct work *w)
+{
+    struct err e = care_key_renew(w->dir);
+
+    if (e.kind != OK)
+        return cli_refuse("cannot make a new key in %s: is the disk full, or is %s not "
+                          "there to be written?",
+                          w->dir, CARE_KEY_NAME);
+    keys_again(&w->city.keys);
+    int status = city_tell_keys(w->c, &w->city);
+    if (status == CLI_DONE)
+        printf("A new care key is made. Copy %s now to where you keep the keys, and to "
+               "every other machine that serves this city.\n",
+               w->dir);
+    fflush(stdout);
+    return status;
+}
+
+static int seal_again(struct work *w)
+{
+    const struct rekey_work r = rekey_of(w);
+    int64_t done, unreadable;
+    struct err e = rekey_run(&r, &done, &unreadable);
+
+    if (e.kind != OK)
+        return cli_error("not all was sealed again; say it once more, and it goes on", e);
+    printf("%" PRId64 " were sealed again.\n", done);
+    if (unreadable > 0)
+        return cli_refuse("%" PRId64 " can be opened with no key of %s and stay as they "
+                          "are: bring an older key back, or a backup",
+                          unreadable, w->dir);
+    puts("Nothing in the store needs the older key. Once the phones have been signed in "
+         "on: `doorstep keys retire`.");
+    return CLI_DONE;
+}
+
+int cli_keys_rotate(struct cli *c)
+{
+    struct work w CLEANUP(close_work) = {.c = c};
+    int status = begin(&w);
+
+    if (status != CLI_DONE)
+        return status;
+    if (left_of(&w) > 0)
+        puts("A rotation is under way: it goes on.");
+    else if (w.kept.len >= CARE_KEYS - 1) /* as many as are ever read */
+        return cli_refuse("older keys lie in %s: `doorstep keys retire` first", w.dir);
+    else
+        status = make(&w);
+    return status == CLI_DONE ? seal_again(&w) : status;
+}
+
+/* ---- the end of the older ones ---- */
+
+static int check_phones(struct work *w)
+{
+    const struct rekey_work r = rekey_of(w);
+    int64_t n;
+    struct err e = rekey_phones(w->city.stores.of[STORE_REGISTRY], &r, &n);
+
+    if (e.kind != OK)
+        return cli_error("cannot ask for the phones", e);
+    if (n > 0 && cli_option(w->c, "phones") == NULL)
+        return cli_refuse("%" PRId64
+                          " phones were not signed in on since: what they hold "
+                          "is sealed to the old key. Let their people sign in, or end "
+                          "those that are lost; or say --phones, and it is lost",
+                          n);
+    return CLI_DONE;
+}
+
+static void tell_backups(const struct work *w)
+{
+    char day[DAY_TEXT];
+
+    day_format(zone_day(&w->city.zone, w->since), day);
+    printf(
+        "Backups from before this day want the older key of your own copy of the keys: "
+        "keep it there as long as you keep those (the rotation was on %s).\n",
+        day);
+}
+
+static int retire(struct work *w)
+{
+    const struct rekey_work r = rekey_of(w);
+    struct err e = rekey_retire(&r);
+
+    if (e.kind == OK)
+        e = kept_keys_remove(w->dir, &w->kept);
+    if (e.kind != OK)
+        return cli_error("the older keys stay", e);
+    for (size_t i = 0; i < w->kept.len; i++)
+        printf("%s is removed.\n", w->kept.name[i]);
+    tell_backups(w);
+    return CLI_DONE;
+}
+
+int cli_keys_retire(struct cli *c)
+{
+    struct work w CLEANUP(close_work) = {.c = c};
+    int status = begin(&w);
+
+    if (status != CLI_DONE)
+        return status;
+    if (w.kept.len == 0) {
+        puts("No older key is kept.");
+        return CLI_DONE;
+    }
+    if (left_of(&w) > 0)
+        return cli_refuse("%" PRId64 " households and %" PRId64
+                          " other things are sealed "
+                          "with an older key yet: `doorstep keys rotate` goes on with it",
+                          w.left.residents, w.left.cells);
+    status = check_phones(&w);
+    return status == CLI_DONE ? retire(&w) : status;
+}
