@@ -61,3 +61,11 @@ where city = :city and person = :person and used_at is null;
 -- name: recovery_code_drop exec
 -- in: person user_id
 delete from recovery_code where city = :city and person = :person;
+
+-- name: second_factor_hold exec
+-- in: person user_id
+-- Where wrong codes are counted, of somebody who has passkeys alone.
+insert into second_factor (city, person, secret, next, confirmed_at, used_step, failed,
+                           locked_until)
+values (:city, :person, null, null, null, 0, 0, null)
+on conflict (city, person) do nothing;

@@ -211,7 +211,7 @@ struct err welcome_look(struct session *s, const void *in, void **out)
     TRY(e);
     struct second have;
     TRY(second_load(s, db, row.person, &have));
-    *to = (struct welcomed){row.email, row.name, have.confirmed_at != 0};
+    *to = (struct welcomed){row.email, row.name, second_on(&have)};
     *out = to;
     return ok();
 }
@@ -241,7 +241,7 @@ struct err account_keep_short(struct session *s, struct db *db, struct user_id u
     struct second have;
 
     TRY(second_load(s, db, user, &have));
-    if (have.confirmed_at != 0)
+    if (second_on(&have))
         return db_exec(db, &q_person_password_short, &in);
     session_fault(s, "password", "account.password.short");
     return failed(ERR_INVALID, "errors.form");

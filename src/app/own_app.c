@@ -50,6 +50,20 @@ static struct err add_phones(struct session *s, struct db *db, struct own_page *
     return ok();
 }
 
+static struct err add_passkeys(struct session *s, struct db *db, struct own_page *p)
+{
+    const struct q_passkey_list_in in = {.person = s->actor.user};
+    struct q_passkey_list_out *rows;
+
+    TRY(db_many(db, &q_passkey_list, &in, &rows, &p->passkeys_len, s->arena));
+    p->passkeys = arena_array(s->arena, struct own_passkey, p->passkeys_len + 1);
+    for (size_t i = 0; i < p->passkeys_len; i++)
+        p->passkeys[i] =
+            (struct own_passkey){rows[i].id, rows[i].name, rows[i].created_at,
+                                 rows[i].used_at, rows[i].doubted_at != 0};
+    return ok();
+}
+
 struct err own_view(struct session *s, const void *in, void **out)
 {
     const struct q_person_by_id_in me = {.id = s->actor.user};
@@ -63,9 +77,11 @@ struct err own_view(struct session *s, const void *in, void **out)
     TRY(db_one(db, &q_person_by_id, &me, &row, s->arena));
     TRY(second_load(s, db, s->actor.user, &have));
     p->email = row.email;
-    p->second = have.confirmed_at != 0;
+    p->second = second_on(&have);
+    p->app = have.confirmed_at != 0;
     TRY(add_sessions(s, db, p));
     TRY(add_phones(s, db, p));
+    TRY(add_passkeys(s, db, p));
     *out = p;
     return ok();
 }
@@ -123,8 +139,8 @@ static struct err check_new(struct session *s, struct db *db, const char *passwo
 
     TRY(db_one(db, &q_person_by_id, &me, &row, s->arena));
     TRY(second_load(s, db, s->actor.user, &have));
-    const struct password_rule rule = {.min = have.confirmed_at != 0 ? PASSWORD_MIN_SECOND
-                                                                     : PASSWORD_MIN,
+    const struct password_rule rule = {.min = second_on(&have) ? PASSWORD_MIN_SECOND
+                                                               : PASSWORD_MIN,
                                        .email = row.email,
                                        .city = s->city_name != NULL ? s->city_name : ""};
     const char *fault = password_fault(password, &rule);
@@ -137,36 +153,14 @@ static struct err check_new(struct session *s, struct db *db, const char *passwo
 struct err own_password_slow(struct session *s, void *in)
 {
     struct own_password *w = in;
-    struct entrant me;
     struct db *db;
 
     TRY(session_db(s, STORE_REGISTRY, &db));
     TRY(check_new(s, db, w->password));
-    TRY(entrant_load(s, db, s->actor.user, &me));
-    w->was = me.kept != NULL ? me.kept : "";
-    TRY(password_check(me.kept, w->present, &w->right));
-    return w->right ? password_hash(s->arena, w->password, &w->kept) : ok();
-}
-
-/* What is asked before anything changes: the password, then the second factor. */
-static struct err prove(struct session *s, struct db *db, const struct own_password *w,
-                        struct own_password_done *done)
-{
-    enum second_result second;
-    struct entrant me;
-
-    TRY(entrant_load(s, db, s->actor.user, &me));
-    done->wrong = !w->right || !str_same(w->was, me.kept) || !entrant_may_come(s, &me);
-    if (done->wrong) {
-        audit_own(s, db, "account.password-failed");
-        return entrant_failed(db, &me, s->now);
-    }
-    TRY(second_try(s, db, s->actor.user, w->code, &second));
-    done->code_missing = second == SECOND_MISSING;
-    done->code_wrong = second == SECOND_WRONG;
-    if (done->code_wrong)
-        audit_own(s, db, "account.second-failed");
-    return ok();
+    TRY(reauth_slow(s, &w->proof));
+    if (!w->proof.right && w->proof.claim.credential.len == 0)
+        return ok();
+    return password_hash(s->arena, w->password, &w->kept);
 }
 
 struct err own_password_change(struct session *s, const void *in, void **out)
@@ -178,8 +172,8 @@ struct err own_password_change(struct session *s, const void *in, void **out)
 
     *out = done;
     TRY(session_db(s, STORE_REGISTRY, &db));
-    TRY(prove(s, db, w, done));
-    if (done->wrong || done->code_wrong || done->code_missing)
+    TRY(reauth_check(s, db, &w->proof, &done->proof));
+    if (done->proof != REAUTH_HOLDS)
         return ok();
     TRY(account_password(db, s->actor.user, w->kept, s->now));
     if (password_is_short(w->password))

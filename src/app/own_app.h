@@ -4,6 +4,7 @@
 #define APP_OWN_APP_H
 
 #include "app/account.h"
+#include "app/reauth.h"
 
 struct own_session {
     struct id id;
@@ -16,9 +17,17 @@ struct own_phone {
     struct device_id id;
     int64_t begun_at, seen_at;
 };
+struct own_passkey {
+    struct id id;
+    const char *name;
+    int64_t added_at, used_at;
+    bool doubted; /* it counted backwards, and opens nothing any more */
+};
 struct own_page {
     const char *email;
-    bool second; /* has a second factor */
+    bool second, app; /* has a second factor; and it is an app */
+    struct own_passkey *passkeys;
+    size_t passkeys_len;
     struct own_session *sessions;
     size_t sessions_len;
     struct own_phone *phones;
@@ -35,16 +44,14 @@ MUST_CHECK struct err own_phone_end(struct session *s, const void *in, void **ou
 MUST_CHECK struct err own_others_end(struct session *s, const void *in, void **out);
 
 struct own_password {
-    const char *present, *password;
-    const char *code;       /* of the second factor */
-    const char *label;      /* of the session that goes on */
-    bool right;             /* found by slow: the present one is */
-    const char *was, *kept; /* found by slow */
+    struct reauth proof;
+    const char *password;
+    const char *label; /* of the session that goes on */
+    const char *kept;  /* found by slow */
 };
-/* What came of it.  A wrong one is counted, so it is no error here. */
 struct own_password_done {
-    bool wrong, code_wrong, code_missing;
-    struct signed_in to; /* else: the session that goes on, all before it ended */
+    enum reauth_result proof;
+    struct signed_in to; /* REAUTH_HOLDS: the session that goes on, all before it ended */
 };
 MUST_CHECK struct err own_password_slow(struct session *s, void *in);
 /* in own_password, out own_password_done */

@@ -129,7 +129,7 @@ struct err people_one(struct session *s, const void *in, void **out)
     TRY(load(s, db, f->id, to));
     TRY(add_link(s, db, to));
     TRY(second_load(s, db, f->id, &have));
-    to->second = have.confirmed_at != 0;
+    to->second = second_on(&have);
     *out = to;
     return ok();
 }

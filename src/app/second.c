@@ -71,19 +71,55 @@ struct err second_load(struct session *s, struct db *db, struct user_id user,
                        struct second *out)
 {
     const struct q_second_factor_of_in in = {.person = user};
+    const struct q_passkey_count_in of = {.person = user};
     struct q_second_factor_of_out row;
-    struct err e = db_one(db, &q_second_factor_of, &in, &row, s->arena);
+    struct q_passkey_count_out keys;
 
     *out = (struct second){0};
+    TRY(db_one(db, &q_passkey_count, &of, &keys, s->arena));
+    out->passkeys = keys.n;
+    struct err e = db_one(db, &q_second_factor_of, &in, &row, s->arena);
     if (e.kind == ERR_NOT_FOUND)
         return ok();
     TRY(e);
     *out = (struct second){.confirmed_at = row.confirmed_at,
                            .used_step = row.used_step,
                            .failed = row.failed,
-                           .locked_until = row.locked_until};
+                           .locked_until = row.locked_until,
+                           .passkeys = keys.n};
     TRY(open_secret(s, user, row.secret, &out->secret));
     return open_secret(s, user, row.next, &out->next);
+}
+
+bool second_on(const struct second *have)
+{
+    return have->confirmed_at != 0 || have->passkeys > 0;
+}
+
+struct err second_settle(struct session *s, struct db *db, struct user_id user)
+{
+    const struct q_recovery_code_drop_in codes = {.person = user};
+    const struct q_person_password_alone_in alone = {.id = user};
+    struct second have;
+
+    TRY(second_load(s, db, user, &have));
+    if (second_on(&have))
+        return ok();
+    TRY(db_exec(db, &q_recovery_code_drop, &codes));
+    return db_exec(db, &q_person_password_alone, &alone);
+}
+
+struct err second_end_others(struct session *s, struct db *db)
+{
+    struct bytes csrf;
+
+    if (!base64url_read(s->arena, s->csrf, strlen(s->csrf), &csrf))
+        return failed(ERR_SIGN_IN, "error.sign_in");
+    const struct q_session_second_in mine = {.person = s->actor.user, .csrf = csrf};
+    const struct q_session_end_others_in others = {
+        .person = s->actor.user, .csrf = csrf, .at = s->now};
+    TRY(db_exec(db, &q_session_second, &mine));
+    return db_exec(db, &q_session_end_others, &others);
 }
 
 /* Crockford's 32: no I, L, O, U. */
@@ -209,14 +245,14 @@ struct err second_try(struct session *s, struct db *db, struct user_id user,
     bool right = false;
 
     TRY(second_load(s, db, user, &have));
-    *out = have.confirmed_at == 0              ? SECOND_NONE
+    *out = !second_on(&have)                   ? SECOND_NONE
            : typed == NULL || typed[0] == '\0' ? SECOND_MISSING
                                                : SECOND_WRONG;
     if (*out != SECOND_WRONG || have.failed >= END_AFTER ||
         account_locked(have.locked_until, s->now))
         return ok();
     size_t len = plain_code(typed, code);
-    if (len == TOTP_DIGITS)
+    if (len == TOTP_DIGITS && have.confirmed_at != 0)
         TRY(spend_totp(db, user, totp_match(have.secret, code, s->now, have.used_step),
                        &right));
     else if (len == RECOVERY_LETTERS)

@@ -6,13 +6,22 @@
 
 #include "app/session.h"
 
-/* What is kept of it; .confirmed_at 0: there is none, or it is still being set up. */
+/* What is kept of it; .confirmed_at 0: no app, or it is still being set up. */
 struct second {
     struct bytes secret, next; /* opened; len 0: none */
     int64_t confirmed_at, used_step, failed, locked_until;
+    int64_t passkeys; /* each is a second factor as well */
 };
 MUST_CHECK struct err second_load(struct session *s, struct db *db, struct user_id user,
                                   struct second *out);
+/* After the password something more is asked. */
+bool second_on(const struct second *have);
+/* Without an app and without a passkey neither recovery codes nor a short password stay.
+ */
+MUST_CHECK struct err second_settle(struct session *s, struct db *db,
+                                    struct user_id user);
+/* This session has shown one; the others end. */
+MUST_CHECK struct err second_end_others(struct session *s, struct db *db);
 /* A secret as it is kept. */
 struct bytes second_seal(struct session *s, struct user_id user, struct bytes secret);
 

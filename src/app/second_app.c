@@ -66,19 +66,6 @@ struct err second_begin(struct session *s, const void *in, void **out)
     return db_exec(db, &q_second_factor_begin, &begin);
 }
 
-static struct err end_others(struct session *s, struct db *db)
-{
-    struct bytes csrf;
-
-    if (!base64url_read(s->arena, s->csrf, strlen(s->csrf), &csrf))
-        return failed(ERR_SIGN_IN, "error.sign_in");
-    const struct q_session_second_in mine = {.person = s->actor.user, .csrf = csrf};
-    const struct q_session_end_others_in others = {
-        .person = s->actor.user, .csrf = csrf, .at = s->now};
-    TRY(db_exec(db, &q_session_second, &mine));
-    return db_exec(db, &q_session_end_others, &others);
-}
-
 struct err second_confirm(struct session *s, const void *in, void **out)
 {
     const struct second_form *f = in;
@@ -101,7 +88,7 @@ struct err second_confirm(struct session *s, const void *in, void **out)
         .at = s->now,
         .used_step = step};
     TRY(db_exec(db, &q_second_factor_confirm, &confirm));
-    TRY(end_others(s, db));
+    TRY(second_end_others(s, db));
     audit_own(s, db, "account.second-on");
     TRY(account_tell(s, db, s->actor.user, "second-on", SECOND_PATH));
     return recovery_make(s, db, s->actor.user, done->recovery);
@@ -136,19 +123,10 @@ struct err second_recover(struct session *s, const void *in, void **out)
     return recovery_make(s, db, s->actor.user, done->recovery);
 }
 
-static struct err drop(struct db *db, struct user_id user)
-{
-    const struct q_second_factor_drop_in factor = {.person = user};
-    const struct q_recovery_code_drop_in codes = {.person = user};
-    const struct q_person_password_alone_in alone = {.id = user};
-
-    TRY(db_exec(db, &q_second_factor_drop, &factor));
-    TRY(db_exec(db, &q_recovery_code_drop, &codes));
-    return db_exec(db, &q_person_password_alone, &alone);
-}
-
 struct err second_end(struct session *s, const void *in, void **out)
 {
+    const struct q_second_factor_drop_in factor = {.person = s->actor.user};
+    const struct q_second_factor_hold_in hold = {.person = s->actor.user};
     struct second_done *done = arena_new(s->arena, struct second_done);
     struct db *db;
 
@@ -158,14 +136,23 @@ struct err second_end(struct session *s, const void *in, void **out)
         return ok();
     audit_own(s, db, "account.second-off");
     TRY(account_tell(s, db, s->actor.user, "second-off", SECOND_PATH));
-    return drop(db, s->actor.user);
+    TRY(db_exec(db, &q_second_factor_drop, &factor));
+    TRY(db_exec(db, &q_second_factor_hold, &hold));
+    return second_settle(s, db, s->actor.user);
 }
 
 struct err account_second_reset(struct db *registry, struct user_id user, int64_t now)
 {
+    const struct q_second_factor_drop_in factor = {.person = user};
+    const struct q_passkey_drop_in keys = {.person = user};
+    const struct q_recovery_code_drop_in codes = {.person = user};
+    const struct q_person_password_alone_in alone = {.id = user};
     const struct q_session_end_all_in sessions = {.person = user, .at = now};
 
-    TRY(drop(registry, user));
+    TRY(db_exec(registry, &q_second_factor_drop, &factor));
+    TRY(db_exec(registry, &q_passkey_drop, &keys));
+    TRY(db_exec(registry, &q_recovery_code_drop, &codes));
+    TRY(db_exec(registry, &q_person_password_alone, &alone));
     return db_exec(registry, &q_session_end_all, &sessions);
 }
 
@@ -182,7 +169,7 @@ struct err second_reset(struct session *s, const void *in, void **out)
     TRY(session_db(s, STORE_REGISTRY, &db));
     TRY(db_one(db, &q_person_by_id, &who, &row, s->arena));
     TRY(second_load(s, db, f->user, &have));
-    if (have.confirmed_at == 0)
+    if (!second_on(&have))
         return ok(); /* a second click */
     db_audit(db, &(struct audit){.actor = session_actor(s),
                                  .act = "user.second-reset",

@@ -28,6 +28,7 @@ static void sign_in_form(struct req *rq, struct session *s,
                          struct view_account_sign_in *v)
 {
     v->script = asset_url(rq->arena, "js/desk/sign_in.js");
+    v->passkey_script = asset_url(rq->arena, "js/desk/passkey.js");
     v->fault_email = page_fault(rq, s, "email");
     v->fault_password = page_fault(rq, s, "password");
     v->offers = idp_offers_shown(s, v->next, &v->offers_len);
@@ -160,19 +161,25 @@ struct err sign_in_show(struct req *rq, struct session *s, const void *in,
 {
     const struct sign_in *w = in;
     const struct signed_in *done = out;
-    const char *held = req_form(rq, "held_path");
 
     if (done == NULL)
         return failed(ERR_INVALID, "account.sign_in.failed");
-    if (done->need == SIGN_IN_CODE)
-        return ask_code(rq, s, done);
+    return done->need == SIGN_IN_CODE ? ask_code(rq, s, done)
+                                      : signed_in_go(rq, s, done, w->next);
+}
+
+struct err signed_in_go(struct req *rq, struct session *s, const struct signed_in *done,
+                        const char *next)
+{
+    const char *held = req_form(rq, "held_path");
+
     guard_set_cookie(turn_of(rq)->web, rq, done->token);
     s->lang = done->lang;
     s->csrf = done->csrf;
     s->actor.user = done->user;
     s->actor.roles = done->roles;
     if (held[0] == '\0')
-        resp_see_other(rq, "%s", w->next);
+        resp_see_other(rq, "%s", next);
     else
         held_page(rq, s, local_path(held));
     return ok();

@@ -15,6 +15,11 @@ const char *local_path(const char *next);
  * it does not say. */
 const char *agent_label(struct req *rq);
 
+/* The session is open: on to `next`, or to the form that waited. */
+struct signed_in;
+struct err signed_in_go(struct req *rq, struct session *s, const struct signed_in *done,
+                        const char *next);
+
 /* Parts of routes[]. */
 struct err home_show(struct req *rq, struct session *s, const void *in, const void *out);
 struct err sign_in_page(struct req *rq, struct session *s, const void *in,

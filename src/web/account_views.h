@@ -14,7 +14,7 @@ struct view_account_sign_in {
     const struct idp_offer *offers; /* organisations' own ways in */
     size_t offers_len;
     bool offered;
-    struct url script;
+    struct url script, passkey_script;
     const char *email, *next;
     const char *held, *held_path; /* a form that waits for its person to come back */
     bool ended;                   /* the session did */
@@ -38,6 +38,7 @@ struct view_account_password {
 
 struct view_account_code {
     const char *step, *next, *held, *held_path, *fault;
+    struct url passkey_script;
 };
 
 struct view_account_second {
@@ -59,10 +60,11 @@ struct view_account_recovery {
     struct url script;
 };
 
-/* A session or a phone. */
+/* A session, a phone or a passkey. */
 struct place_view {
     struct html csrf;
     const char *what, *begun, *seen;
+    const char *doubt; /* of a passkey: why it opens nothing */
     struct url end_url;
     bool here;
 };
@@ -70,16 +72,33 @@ struct place_view {
 struct view_account_own {
     struct html csrf;
     const char *email, *second;
-    const struct place_view *sessions, *phones;
-    size_t sessions_len, phones_len;
+    const struct place_view *sessions, *phones, *keys;
+    size_t sessions_len, phones_len, keys_len;
     bool others, changed;
 };
 
+/* What account/prove asks for; `keys`: a passkey will do instead. */
+#define PROVE_VIEW     \
+    struct html csrf;  \
+    struct url script; \
+    const char *email; \
+    bool second, keys; \
+    const char *fault_present, *fault_code
+
 struct view_account_own_password {
-    struct html csrf;
-    const char *email;
-    bool second;
-    const char *fault_present, *fault_password, *fault_code;
+    PROVE_VIEW;
+    const char *fault_password;
+};
+
+struct view_account_passkey_add {
+    PROVE_VIEW;
+    const char *name, *fault_name;
+};
+
+struct view_account_passkey_end {
+    PROVE_VIEW;
+    struct url address;
+    const char *name;
 };
 
 struct view_account_home {

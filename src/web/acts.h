@@ -46,6 +46,7 @@
 #include "app/note_app.h"
 #include "app/outcome_app.h"
 #include "app/own_app.h"
+#include "app/passkey_app.h"
 #include "app/people_app.h"
 #include "app/reads_app.h"
 #include "app/ready_app.h"

@@ -12,6 +12,7 @@
 #include "web/case_words.h"
 #include "web/guard.h"
 #include "web/layout.h"
+#include "web/passkey_pages.h"
 #include "web/turn.h"
 #include "web/views_account.h"
 
@@ -55,6 +56,18 @@ static struct place_view phone_view(struct session *s, const struct own_phone *p
     };
 }
 
+static struct place_view key_view(struct session *s, const struct own_passkey *p)
+{
+    return (struct place_view){
+        .what = p->name,
+        .begun = at(s, "account.own.since", p->added_at),
+        .seen = p->used_at != 0 ? at(s, "account.own.seen", p->used_at)
+                                : text(s->lang, "account.passkey.unused"),
+        .doubt = p->doubted ? text(s->lang, "account.passkey.doubted") : NULL,
+        .end_url = url_of(s->arena, "/account/passkeys/%s", page_id(s, p->id)),
+    };
+}
+
 SHOW(own_show)
 {
     const struct own_page *p = out;
@@ -62,6 +75,8 @@ SHOW(own_show)
         arena_array(s->arena, struct place_view, p->sessions_len + 1);
     struct place_view *phones =
         arena_array(s->arena, struct place_view, p->phones_len + 1);
+    struct place_view *keys =
+        arena_array(s->arena, struct place_view, p->passkeys_len + 1);
     const struct view_account_own v = {
         .csrf = csrf_input(s),
         .changed = str_same(req_query(rq, "done"), "password"),
@@ -73,6 +88,8 @@ SHOW(own_show)
         .others = p->sessions_len > 1,
         .phones = phones,
         .phones_len = p->phones_len,
+        .keys = keys,
+        .keys_len = p->passkeys_len,
     };
 
     (void)in;
@@ -80,6 +97,8 @@ SHOW(own_show)
         sessions[i] = session_view(s, &p->sessions[i]);
     for (size_t i = 0; i < p->phones_len; i++)
         phones[i] = phone_view(s, &p->phones[i]);
+    for (size_t i = 0; i < p->passkeys_len; i++)
+        keys[i] = key_view(s, &p->passkeys[i]);
     page_begin(rq, s, text(s->lang, "layout.menu.account"));
     view_account_own(&rq->out, &v);
     page_end(rq, s);
@@ -103,17 +122,11 @@ SHOW(to_own)
 
 SHOW(own_password_show)
 {
-    const struct own_page *p = out;
-    const struct view_account_own_password v = {
-        .csrf = csrf_input(s),
-        .email = p->email,
-        .second = p->second,
-        .fault_present = page_fault(rq, s, "present"),
-        .fault_password = page_fault(rq, s, "password"),
-        .fault_code = page_fault(rq, s, "code"),
-    };
+    struct view_account_own_password v = {.fault_password =
+                                              page_fault(rq, s, "password")};
 
     (void)in;
+    FILL_PROVE(v, rq, s, (const struct own_page *)out);
     page_begin(rq, s, text(s->lang, "account.own.password"));
     view_account_own_password(&rq->out, &v);
     page_end(rq, s);
@@ -124,16 +137,11 @@ READ(own_password_read)
 {
     struct own_password *w = arena_new(rq->arena, struct own_password);
 
-    w->present = req_form(rq, "present");
+    reauth_read(rq, &w->proof);
     w->password = req_form(rq, "password");
-    w->code = req_form(rq, "code");
     w->label = agent_label(rq);
-    if (w->present[0] == '\0' || strlen(w->present) > 1024)
-        req_fault(rq, "present", "account.own.present_missing");
     if (w->password[0] == '\0')
         req_fault(rq, "password", "account.own.password_missing");
-    if (strlen(w->code) > 40)
-        req_fault(rq, "code", "account.code.missing");
     *in = w;
     return form_check(rq);
 }
@@ -143,12 +151,7 @@ SHOW(own_password_done)
     const struct own_password_done *done = out;
 
     (void)in;
-    if (done->wrong)
-        req_fault(rq, "present", "account.own.present_wrong");
-    if (done->code_missing || done->code_wrong)
-        req_fault(rq, "code",
-                  done->code_wrong ? "account.code.wrong" : "account.code.missing");
-    TRY(form_check(rq));
+    TRY(reauth_judged(rq, done->proof));
     guard_set_cookie(turn_of(rq)->web, rq, done->to.token);
     s->csrf = done->to.csrf;
     resp_see_other(rq, "/account?done=password");

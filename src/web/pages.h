@@ -21,6 +21,7 @@
 #include "web/letter_pages.h"
 #include "web/mandated_pages.h"
 #include "web/own_pages.h"
+#include "web/passkey_pages.h"
 #include "web/people_pages.h"
 #include "web/plan_pages.h"
 #include "web/ready_pages.h"

@@ -25,6 +25,7 @@ struct err code_form(struct req *rq, struct session *s, const char *step)
         .held = req_form(rq, "held"),
         .held_path = held[0] != '\0' ? local_path(held) : NULL,
         .fault = page_fault(rq, s, "code"),
+        .passkey_script = asset_url(rq->arena, "js/desk/passkey.js"),
     };
 
     page_begin(rq, s, text(s->lang, "account.code.title"));
@@ -122,9 +123,8 @@ SHOW(to_second)
     return ok();
 }
 
-SHOW(recovery_show)
+struct err recovery_page(struct req *rq, struct session *s, const char *const *recovery)
 {
-    const struct second_done *done = out;
     struct recovery_view *codes =
         arena_array(s->arena, struct recovery_view, RECOVERY_CODES);
     const struct view_account_recovery v = {
@@ -133,14 +133,21 @@ SHOW(recovery_show)
         .script = asset_url(rq->arena, "js/desk/print_page.js"),
     };
 
-    (void)in;
-    TRY(right(rq, done));
     for (size_t i = 0; i < RECOVERY_CODES; i++)
-        codes[i].code = done->recovery[i];
+        codes[i].code = recovery[i];
     page_begin(rq, s, text(s->lang, "account.recovery.title"));
     view_account_recovery(&rq->out, &v);
     page_end(rq, s);
     return ok();
+}
+
+SHOW(recovery_show)
+{
+    const struct second_done *done = out;
+
+    (void)in;
+    TRY(right(rq, done));
+    return recovery_page(rq, s, done->recovery);
 }
 
 READ(second_reset_read)

@@ -9,6 +9,9 @@
 /* In place of what was asked for: the code of the second factor, after the password. */
 struct err code_form(struct req *rq, struct session *s, const char *step);
 
+/* RECOVERY_CODES of them, shown this once. */
+struct err recovery_page(struct req *rq, struct session *s, const char *const *recovery);
+
 /* Parts of routes[]. */
 struct err code_read(struct req *rq, void **in);
 struct err code_page(struct req *rq, struct session *s, const void *in, const void *out);

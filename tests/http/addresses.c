@@ -88,6 +88,10 @@ static const struct {
     {POST, "/account/sessions/:id/end", "", 303},
     {POST, "/account/phones/:id/end", "", 303},
     {POST, "/account/password", "present=x&password=y", 422},
+    {POST, "/sign-in/passkey", "key_id=none", 422},
+    {GET, "/account/passkeys/:id", NULL, 404}, /* none; test_passkey.c has some */
+    {POST, "/account/passkeys", "name=x&present=x", 422},
+    {POST, "/account/passkeys/:id/end", "present=x", 422},
     {POST, "/account/second-step", "", 303},
     {POST, "/account/second-step/confirm", "code=123456", 422},
     {POST, "/account/second-step/recovery", "code=123456", 409}, /* there is none */
