@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "base/helper.h"
 #include "base/text.h"
+#include "cli/idp_cmd.h"
 
 #include <pwd.h>
 #include <stdarg.h>

@@ -2,6 +2,7 @@
  * provider of care (docs/deploy.md).  The client's secret is in a file; it passes through
  * here no more than to be looked at. SPDX-License-Identifier: Apache-2.0 */
 #include "cli/city.h"
+#include "cli/idp_cmd.h"
 
 #include "app/idp_app.h"
 #include "app/idp_place.h"

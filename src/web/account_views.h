@@ -4,6 +4,7 @@
 #define WEB_ACCOUNT_VIEWS_H
 
 #include "http/req.h"
+#include "web/own_views.h"
 
 struct idp_offer {
     struct url address;
@@ -58,47 +59,6 @@ struct view_account_recovery {
     const struct recovery_view *codes;
     size_t codes_len;
     struct url script;
-};
-
-/* A session, a phone or a passkey. */
-struct place_view {
-    struct html csrf;
-    const char *what, *begun, *seen;
-    const char *doubt; /* of a passkey: why it opens nothing */
-    struct url end_url;
-    bool here;
-};
-
-struct view_account_own {
-    struct html csrf;
-    const char *email, *second;
-    const struct place_view *sessions, *phones, *keys;
-    size_t sessions_len, phones_len, keys_len;
-    bool others, changed;
-};
-
-/* What account/prove asks for; `keys`: a passkey will do instead. */
-#define PROVE_VIEW     \
-    struct html csrf;  \
-    struct url script; \
-    const char *email; \
-    bool second, keys; \
-    const char *fault_present, *fault_code
-
-struct view_account_own_password {
-    PROVE_VIEW;
-    const char *fault_password;
-};
-
-struct view_account_passkey_add {
-    PROVE_VIEW;
-    const char *name, *fault_name;
-};
-
-struct view_account_passkey_end {
-    PROVE_VIEW;
-    struct url address;
-    const char *name;
 };
 
 struct view_account_home {

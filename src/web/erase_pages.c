@@ -111,8 +111,7 @@ static void fill_holds(struct req *rq, struct session *s, const struct erase_pag
 SHOW(erase_show)
 {
     const struct erase_page *p = out;
-    struct options_view whys =
-        options_of(s, &erase_why_codes, shown(rq, "why", ""));
+    struct options_view whys = options_of(s, &erase_why_codes, shown(rq, "why", ""));
     const struct fact_view facts[] = {
         /* no name: who reads no case finds it by its number */
         {text(s->lang, "erase.received"), word_day(s, p->c.received_day)},

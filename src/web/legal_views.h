@@ -31,7 +31,8 @@ struct view_legal_show {
     const char *kind, *state, *shape, *line, *issuer, *number, *came, *words, *tell;
     const struct legal_class_view *classes;
     size_t classes_len;
-    const char *fault, *counsel_fault, *counsel_typed, *day_fault, *day_typed, *household, *where, *why_fault, *why_typed;
+    const char *fault, *counsel_fault, *counsel_typed, *day_fault, *day_typed, *household,
+        *where, *why_fault, *why_typed;
     const char *decided, *file_words, *sha;
     int64_t rev;
     bool may_decide, waits, neutral;
