@@ -184,11 +184,11 @@ struct err erase_do(struct session *s, const void *input, void **out)
         session_fault(s, "sure", "erase.say_sure");
         return failed(ERR_INVALID, "errors.form");
     }
+    TRY(erase_household(w.db, in->casefile, s->arena, &all));
+    TRY(check_demands(s, w.db, &all));
     if (s->site.ledger == NULL)
         return failed(ERR_CONFLICT, "erase.no_ledger");
-    TRY(erase_household(w.db, in->casefile, s->arena, &all));
     TRY(hold_on_any(w.db, &all, s->arena, &done->held));
-    TRY(check_demands(s, w.db, &all));
     if (!done->held)
         return erase_all(s, &all, in->why);
     casework_audit(s, &w, "resident.erase.held", erase_why_name(in->why));
