@@ -4,8 +4,10 @@
 
 #include "app/ready_app.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "core/build.h"
 #include "web/case_form.h"
+#include "web/case_words.h"
 #include "web/desk_words.h"
 #include "web/layout.h"
 #include "web/status_words.h"
@@ -45,6 +47,34 @@ static const char *langs_in(struct session *s, const struct ready_page *p,
     return build_done(&b);
 }
 
+/* "English: R. Vance, November 24, 2026 · Español: No name yet"; where nobody has
+ * approved anything, the languages. */
+static const char *names_of(struct session *s, const struct ready_page *p,
+                            enum legal_text t)
+{
+    const char *parts[TEXT_LANGS];
+    size_t n = 0, named = 0;
+
+    for (size_t i = 0; i < p->legal_len; i++) {
+        const struct legal_line *l = &p->legal[i];
+        struct build b = {.arena = s->arena};
+
+        if (l->text != t)
+            continue;
+        build_text(&b, text(l->lang, "lang.name"));
+        build_text(&b, ": ");
+        build_text(&b,
+                   l->name[0] != '\0' ? l->name : text(s->lang, "ready.state_missing"));
+        if (l->name[0] != '\0') {
+            build_text(&b, ", ");
+            build_text(&b, when_day(s->arena, s->lang, l->day, WHEN_LONG));
+            named++;
+        }
+        parts[n++] = build_done(&b);
+    }
+    return named > 0 ? word_join(s, parts, n, " · ") : langs_in(s, p, t, LEGAL_MISSING);
+}
+
 /* Of its languages the one that is furthest from approved says how a text stands. */
 static struct legal_row_view row_of(struct session *s, const struct ready_page *p,
                                     enum legal_text t)
@@ -58,7 +88,7 @@ static struct legal_row_view row_of(struct session *s, const struct ready_page *
         .title = text(s->lang, texts[t].title),
         .state = text(s->lang, states[state].state),
         .shape = states[state].shape,
-        .detail = langs_in(s, p, t, state),
+        .detail = names_of(s, p, t),
     };
 }
 

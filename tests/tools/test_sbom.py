@@ -46,7 +46,8 @@ def what_it_links_stands_in_dependencies_md(root):
     text = Path("docs/dependencies.md").read_text().lower()
     words = {"libc6": "", "libgcc-s1": "", "libglib2.0-0": "pango", "libssl3": "openssl", "libcurl3-gnutls": "libcurl", "libcurl4": "libcurl",
              "libmicrohttpd12": "libmicrohttpd", "libpq5": "libpq", "zlib1g": "zlib", "libcairo2": "cairo", "libgnutls30": "gnutls",
-             "libqrencode4": "libqrencode", "libseccomp2": "libseccomp", "libsodium23": "libsodium", "libjpeg62-turbo": "libjpeg-turbo"}
+             "libqrencode4": "libqrencode", "libseccomp2": "libseccomp", "libsodium23": "libsodium", "libjpeg62-turbo": "libjpeg-turbo",
+             "libfido2-1": "libfido2"}
     for ref, part in parts().items():
         if why(part).startswith("links "):
             name = part["name"]
