@@ -11,6 +11,7 @@
 #include "core/str.h"
 #include "domain/limits.h"
 #include "domain/shape.h"
+#include "domain/side.h"
 #include "store/queries_registry.h"
 
 #include <stdio.h>
@@ -293,6 +294,7 @@ static struct err check_email(struct session *s, struct db *db, const char *emai
 static size_t check_roles(struct session *s, const struct person_form *f,
                           enum role roles[ROLES])
 {
+    unsigned all = 0;
     size_t n = 0;
 
     for (size_t i = 0; i < f->roles_len; i++)
@@ -303,6 +305,10 @@ static size_t check_roles(struct session *s, const struct person_form *f,
         }
     if (n == 0)
         session_fault(s, "role", "people.role_missing");
+    for (size_t i = 0; i < n; i++)
+        all |= 1u << roles[i];
+    if (side_crosses(all))
+        session_fault(s, "role", "people.role_crosses");
     return n;
 }
 

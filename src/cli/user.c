@@ -6,6 +6,7 @@
 #include "app/token.h"
 #include "base/json.h"
 #include "core/str.h"
+#include "domain/side.h"
 #include "store/queries_registry.h"
 
 #include <stdio.h>
@@ -128,6 +129,7 @@ void cli_print_link(struct cli *c, const char *email, const char *token)
 static int take_roles(struct cli *c, char *words, enum role *roles, size_t *len)
 {
     char *save, *word = strtok_r(words, ",;", &save);
+    unsigned all = 0;
 
     for (*len = 0; word != NULL; word = strtok_r(NULL, ",;", &save)) {
         if (*len == ROLES || !role_parse(word, &roles[*len]) ||
@@ -137,9 +139,14 @@ static int take_roles(struct cli *c, char *words, enum role *roles, size_t *len)
                               "provider, leader, evaluator, records, privacy, admin, "
                               "by commas",
                               word);
+        all |= 1u << roles[*len];
         ++*len;
     }
     (void)c;
+    if (side_crosses(all))
+        return cli_misuse("--role: nobody who inspects, plans inspections or gives out "
+                          "their record may read what households confide; make two "
+                          "accounts for two people");
     return *len > 0 ? CLI_DONE : cli_misuse("--role names no role");
 }
 

@@ -26,6 +26,11 @@ static const enum act enforcement_acts[] = {
     ACT_ZONE_MANAGE,     ACT_INSPECTION_IMPORT,
     ACT_PAPER_ENTER,     ACT_RECORDS_RELEASE,
 };
+/* Work that nobody does on both sides. */
+static const enum act decides_acts[] = {ACT_INSPECTION_RECORD, ACT_PLAN_MANAGE,
+                                        ACT_RECORDS_RELEASE};
+static const enum act confided_acts[] = {ACT_CASE_VIEW, ACT_CASE_WORK,
+                                         ACT_REFERRAL_ANSWER, ACT_RESIDENT_ERASE};
 static const enum act by_name_acts[] = {ACT_USER_MANAGE, ACT_READY_MANAGE};
 
 static bool does_any(enum role role, const enum act *acts, size_t len)
@@ -88,4 +93,16 @@ bool side_parse(const char *word, enum side *out)
             return true;
         }
     return false;
+}
+
+bool side_crosses(unsigned roles)
+{
+    bool decides = false, confided = false;
+
+    for (int r = 0; r < ROLES; r++)
+        if (roles & 1u << r) {
+            decides |= does_any((enum role)r, decides_acts, COUNT(decides_acts));
+            confided |= does_any((enum role)r, confided_acts, COUNT(confided_acts));
+        }
+    return decides && confided;
 }

@@ -22,4 +22,8 @@ unsigned side_roles(enum side side);
  * one that decides whether the city begins: those an administrator gives by name. */
 unsigned side_grants(enum side side);
 
+/* Would one person decide about homes and read what households confided?  Nobody does
+ * both, whatever gave the roles. */
+bool side_crosses(unsigned roles);
+
 #endif

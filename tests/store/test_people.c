@@ -118,6 +118,19 @@ static void every_fault_is_named_at_once_and_nothing_is_made(void **state)
     assert_null(strstr(dump_trail(p, STORE_REGISTRY), "user.add"));
 }
 
+static void nobody_is_let_in_on_both_sides_of_the_wall(void **state)
+{
+    static const char *const both[] = {"inspector", "case-manager"};
+    struct phone *p = phone_new(*state);
+    struct person_form f = form_of(p, 1, "rosa@x.example");
+
+    f.roles = both;
+    f.roles_len = COUNT(both);
+    struct deed d = run(p, people_add, f);
+    assert_int_equal(d.e.kind, ERR_INVALID);
+    assert_string_equal(fault_of(&d.faults, "role"), "people.role_crosses");
+}
+
 static void of_a_persons_links_only_the_newest_opens(void **state)
 {
     struct phone *p = phone_new(*state);
@@ -356,6 +369,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_form_sent_twice_makes_one_account_and_one_link),
         cmocka_unit_test(every_fault_is_named_at_once_and_nothing_is_made),
+        cmocka_unit_test(nobody_is_let_in_on_both_sides_of_the_wall),
         cmocka_unit_test(of_a_persons_links_only_the_newest_opens),
         cmocka_unit_test(the_last_administrator_stays),
         cmocka_unit_test(only_an_administrator_finds_the_accounts),

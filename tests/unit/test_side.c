@@ -98,6 +98,25 @@ static void each_side_has_these_roles(void **state)
     assert_int_equal(side_grants(SIDE_PROVIDER), of(provider, COUNT(provider)));
 }
 
+static void nobody_decides_about_homes_and_reads_what_households_confide(void **state)
+{
+    static const enum role deciders[] = {ROLE_INSPECTOR, ROLE_SUPERVISOR, ROLE_RECORDS};
+    static const enum role confided[] = {ROLE_CASE_MANAGER, ROLE_CARE_LEAD, ROLE_PROVIDER,
+                                         ROLE_PRIVACY};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(deciders); i++)
+        for (size_t j = 0; j < COUNT(confided); j++)
+            if (!side_crosses(1u << deciders[i] | 1u << confided[j]))
+                fail_msg("%s and %s in one", role_name(deciders[i]),
+                         role_name(confided[j]));
+    for (int r = 0; r < ROLES; r++)
+        assert_false(side_crosses(1u << r));
+    assert_false(side_crosses(1u << ROLE_INSPECTOR | 1u << ROLE_SUPERVISOR));
+    assert_false(side_crosses(1u << ROLE_CASE_MANAGER | 1u << ROLE_CARE_LEAD));
+    assert_false(side_crosses(1u << ROLE_ADMIN | 1u << ROLE_LEADER));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -105,6 +124,7 @@ int main(void)
         cmocka_unit_test(no_role_of_the_providers_provider_has_an_act_of_inspections),
         cmocka_unit_test(no_group_gives_a_role_that_gives_roles),
         cmocka_unit_test(each_side_has_these_roles),
+        cmocka_unit_test(nobody_decides_about_homes_and_reads_what_households_confide),
     };
 
     return cmocka_run_group_tests_name("side", tests, NULL, NULL);
