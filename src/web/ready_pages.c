@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "core/build.h"
+#include "core/str.h"
 #include "web/case_form.h"
-#include "web/case_words.h"
 #include "web/desk_words.h"
 #include "web/layout.h"
 #include "web/status_words.h"
@@ -47,32 +47,45 @@ static const char *langs_in(struct session *s, const struct ready_page *p,
     return build_done(&b);
 }
 
-/* "English: R. Vance, November 24, 2026 · Español: No name yet"; where nobody has
- * approved anything, the languages. */
+static bool same_approval(const struct legal_line *a, const struct legal_line *b)
+{
+    return str_same(a->name, b->name) && a->day.n == b->day.n;
+}
+
+/* "R. Vance, November 24, 2026", or that there is no name. */
+static void put_approval(struct session *s, struct build *b, const struct legal_line *l)
+{
+    build_text(b, ": ");
+    build_text(b, l->name[0] != '\0' ? l->name : text(s->lang, "ready.state_missing"));
+    if (l->name[0] == '\0')
+        return;
+    build_text(b, ", ");
+    build_text(b, when_day(s->arena, s->lang, l->day, WHEN_LONG));
+}
+
+/* "English, Español: R. Vance, November 24, 2026 · Português: No name yet". */
 static const char *names_of(struct session *s, const struct ready_page *p,
                             enum legal_text t)
 {
-    const char *parts[TEXT_LANGS];
-    size_t n = 0, named = 0;
+    struct build b = {.arena = s->arena};
+    const struct legal_line *last = NULL;
 
     for (size_t i = 0; i < p->legal_len; i++) {
         const struct legal_line *l = &p->legal[i];
-        struct build b = {.arena = s->arena};
 
         if (l->text != t)
             continue;
-        build_text(&b, text(l->lang, "lang.name"));
-        build_text(&b, ": ");
-        build_text(&b,
-                   l->name[0] != '\0' ? l->name : text(s->lang, "ready.state_missing"));
-        if (l->name[0] != '\0') {
+        if (last != NULL && !same_approval(last, l)) {
+            put_approval(s, &b, last);
+            build_text(&b, " · ");
+        } else if (last != NULL)
             build_text(&b, ", ");
-            build_text(&b, when_day(s->arena, s->lang, l->day, WHEN_LONG));
-            named++;
-        }
-        parts[n++] = build_done(&b);
+        build_text(&b, text(l->lang, "lang.name"));
+        last = l;
     }
-    return named > 0 ? word_join(s, parts, n, " · ") : langs_in(s, p, t, LEGAL_MISSING);
+    if (last != NULL)
+        put_approval(s, &b, last);
+    return build_done(&b);
 }
 
 /* Of its languages the one that is furthest from approved says how a text stands. */

@@ -280,6 +280,22 @@ static void fill_withheld(struct session *s, const struct release_counts *n,
         (struct fact_view){text(s->lang, "release.ahead"), number_words(s, n->ahead)};
 }
 
+/* "Violations · P1-V2": by the last name of its line in the file, so that it can be found
+ * there. */
+static const char *line_words(struct session *s, const struct release_page *p,
+                              const struct release_line *l)
+{
+    const char *parts[2] = {sheet_words(s, l->sheet), NULL};
+
+    for (size_t n = 0; n < l->len; n++) {
+        const struct redaction *r = redaction_find(l->sheet, l->columns[n]);
+
+        if (r != NULL && r->fate[p->r.asker] == FATE_REF && *l->cells[n] != '\0')
+            parts[1] = l->cells[n];
+    }
+    return parts[1] != NULL ? word_join(s, parts, 2, " · ") : parts[0];
+}
+
 /* The texts that people wrote freely: only eyes find a name. */
 static void fill_texts(struct session *s, const struct release_page *p,
                        struct view_release_request *v)
@@ -297,7 +313,7 @@ static void fill_texts(struct session *s, const struct release_page *p,
             if (r == NULL || r->fate[p->r.asker] != FATE_MASK || *l->cells[n] == '\0')
                 continue;
             to[v->texts_len++] =
-                (struct release_words_view){sheet_words(s, l->sheet), l->cells[n]};
+                (struct release_words_view){line_words(s, p, l), l->cells[n]};
         }
     }
 }
