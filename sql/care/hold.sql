@@ -25,3 +25,11 @@ select count(*) from legal_hold
 select id, author, at, reason, lifted_at, lifted_by, lifted_why from legal_hold
  where city = :city and casefile = :casefile
  order by at desc, id limit 100;
+
+-- name: hold_standing many
+-- in: viewer user_id
+-- out: id id, casefile casefile_id, author user_id, at instant
+-- Those that nobody has lifted, the oldest first; why is told on the case's own page.
+select h.id, h.casefile, h.author, h.at from legal_hold h
+ where h.city = :city and h.lifted_at is null and {open_to h.casefile :viewer}
+ order by h.at, h.id limit 200;

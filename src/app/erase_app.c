@@ -11,13 +11,16 @@
 struct err erase_home(struct session *s, const void *in, void **out)
 {
     struct erase_list *l = arena_new(s->arena, struct erase_list);
-    struct db *db;
+    struct db *db, *registry;
 
     (void)in;
     TRY(hide(policy_check(&s->actor, ACT_RESIDENT_ERASE, &(struct subject){0})));
     TRY(session_db(s, STORE_CARE, &db));
     TRY(erasure_list(db, ERASE_SHOWN, s->arena, &l->of));
     TRY(erasure_count(db, s->arena, &l->counts));
+    TRY(hold_standing(db, s->actor.user, s->arena, &l->holds));
+    TRY(session_db(s, STORE_REGISTRY, &registry));
+    TRY(staff_all(registry, s->arena, &l->staff));
     *out = l;
     return ok();
 }

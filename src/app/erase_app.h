@@ -14,6 +14,8 @@ enum { ERASE_SHOWN = 50 };
 struct erase_list {
     struct erasures of;
     struct erasure_counts counts;
+    struct holds holds; /* that stand */
+    struct staff staff;
 };
 /* out erase_list */
 struct err erase_home(struct session *s, const void *in, void **out);

@@ -45,6 +45,22 @@ struct err hold_stands(struct db *db, struct casefile_id id, struct arena *a, bo
     return ok();
 }
 
+struct err hold_standing(struct db *db, struct user_id viewer, struct arena *a,
+                         struct holds *out)
+{
+    struct q_hold_standing_in in = {.viewer = viewer};
+    struct q_hold_standing_out *rows;
+
+    TRY(db_many(db, &q_hold_standing, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct hold, out->len + 1);
+    for (size_t i = 0; i < out->len; i++)
+        out->of[i] = (struct hold){.id = rows[i].id,
+                                   .casefile = rows[i].casefile,
+                                   .author = rows[i].author,
+                                   .at = rows[i].at};
+    return ok();
+}
+
 struct err hold_list(struct db *db, const struct data_key *key, struct casefile_id id,
                      struct arena *a, struct holds *out)
 {

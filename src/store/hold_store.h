@@ -27,6 +27,10 @@ MUST_CHECK struct err hold_lift(struct db *db, const struct data_key *key,
                                 const struct hold *h, struct arena *a);
 MUST_CHECK struct err hold_stands(struct db *db, struct casefile_id id, struct arena *a,
                                   bool *out);
+/* All that stand, the oldest first, without their reasons; none of a case that is closed
+ * to `viewer`. */
+MUST_CHECK struct err hold_standing(struct db *db, struct user_id viewer, struct arena *a,
+                                    struct holds *out);
 /* The newest first, those that were lifted too. */
 MUST_CHECK struct err hold_list(struct db *db, const struct data_key *key,
                                 struct casefile_id id, struct arena *a,

@@ -42,6 +42,26 @@ static struct fact_view row_of(struct session *s, const struct erasure *e)
                               word_join(s, parts, COUNT(parts), " · ")};
 }
 
+/* "By Priya Lowe, Nov 24, 3:05 pm", and where it can be read and lifted. */
+static const struct hold_row_view *hold_rows(struct session *s,
+                                             const struct erase_list *l)
+{
+    struct hold_row_view *rows =
+        arena_array(s->arena, struct hold_row_view, l->holds.len + 1);
+
+    for (size_t i = 0; i < l->holds.len; i++) {
+        const struct hold *h = &l->holds.of[i];
+        const char *who = staff_name(&l->staff, h->author);
+
+        rows[i] = (struct hold_row_view){
+            .url = url_of(s->arena, "/erase/%s", page_id(s, id_of(h->casefile))),
+            .line = text_fill(s->arena, s->lang, "erase.hold_by", "who",
+                              who ? who : text(s->lang, "case.somebody"), "when",
+                              word_when(s, h->at), NULL)};
+    }
+    return rows;
+}
+
 SHOW(erase_home_show)
 {
     const struct erase_list *l = out;
@@ -54,6 +74,8 @@ SHOW(erase_home_show)
                            build_number(s->arena, l->counts.n), NULL),
         .rows = rows,
         .rows_len = l->of.len,
+        .holds = hold_rows(s, l),
+        .holds_len = l->holds.len,
     };
 
     (void)in;

@@ -5,11 +5,16 @@
 
 #include "web/case_base_views.h"
 
+struct hold_row_view {
+    struct url url;
+    const char *line;
+};
 struct view_erase_home {
     struct html csrf;
     const char *typed, *case_fault, *total, *waiting;
     const struct fact_view *rows;
-    size_t rows_len;
+    const struct hold_row_view *holds;
+    size_t rows_len, holds_len;
 };
 struct view_erase_retention {
     struct html csrf;

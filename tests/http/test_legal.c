@@ -144,6 +144,20 @@ static void what_a_court_waits_for_is_not_erased(void **state)
                STORY_NAME);
 }
 
+static void a_hold_that_stands_is_found_again(void **state)
+{
+    struct court c = court_new(*state);
+    const char *link = story_fill(c.t, c.st, "href=\"/erase/{case}\"");
+
+    assert_lacks(site_get(c.t, c.privacy, "/erase"), link);
+    assert_status(site_post(c.t, c.privacy, story_fill(c.t, c.st, "/erase/{case}/hold"),
+                            story_fill(c.t, c.st, "id={new}&reason=Counsel+wrote")),
+                  303);
+    assert_has(site_get(c.t, c.privacy, "/erase"), link);
+    story_block(c.t, c.st, c.privacy);
+    assert_lacks(site_get(c.t, c.privacy, "/erase"), link);
+}
+
 static void no_judge_no_release(void **state)
 {
     struct court c = court_new(*state);
@@ -261,6 +275,7 @@ int main(void)
         cmocka_unit_test(whoever_decides_reads_whose_record_it_is),
         cmocka_unit_test(what_came_tomorrow_is_asked_for_again),
         cmocka_unit_test(what_a_court_waits_for_is_not_erased),
+        cmocka_unit_test(a_hold_that_stands_is_found_again),
         cmocka_unit_test(no_judge_no_release),
         cmocka_unit_test(free_text_goes_only_with_every_class),
         cmocka_unit_test(her_own_authorization_opens_all_of_it),
