@@ -18,8 +18,8 @@ select id, casefile, person, cause, reason, at, until, tell_at, noted_at, review
 
 -- name: glass_of_case many
 -- in: casefile casefile_id
--- out: person user_id, at instant, until instant, tell_at instant
-select person, at, until, tell_at from glass
+-- out: id id, person user_id, at instant, until instant, tell_at instant
+select id, person, at, until, tell_at from glass
  where city = :city and casefile = :casefile order by at, id limit 100;
 
 -- name: glass_list many

@@ -53,6 +53,20 @@ static struct err tell(struct session *s, const struct casework *w, struct id id
     return found && owner.active ? staff_mail_to(s, w->db, &owner, &m, NULL) : ok();
 }
 
+/* One that this person opened and that runs still; unset: none. */
+static struct err running(struct session *s, const struct casework *w, struct id *out)
+{
+    struct glasses all;
+
+    *out = (struct id){0};
+    TRY(glass_of_case(w->db, w->c.id, s->arena, &all));
+    for (size_t i = 0; i < all.len; i++)
+        if (id_same(id_of(all.of[i].person), id_of(s->actor.user)) &&
+            glass_stands(all.of[i].at, all.of[i].until, s->now))
+            *out = all.of[i].id;
+    return ok();
+}
+
 struct err glass_break(struct session *s, const void *input, void **out)
 {
     const struct glass_in *in = input;
@@ -62,6 +76,10 @@ struct err glass_break(struct session *s, const void *input, void **out)
     if (!glass_reason_is_enough(in->reason))
         return refuse(s, "reason", "rights.glass_reason_short");
     TRY(begin(s, in, &w));
+    *out = id;
+    TRY(running(s, &w, id));
+    if (id_is_set(*id))
+        return ok(); /* the hour does not begin anew */
     struct glass g = {.id = in->id,
                       .casefile = w.c.id,
                       .person = s->actor.user,
@@ -73,7 +91,6 @@ struct err glass_break(struct session *s, const void *input, void **out)
     TRY(glass_add(w.db, &w.key, &g, s->arena));
     casework_audit(s, &w, "glass.break", glass_cause_name(in->cause));
     *id = in->id;
-    *out = id;
     return tell(s, &w, in->id);
 }
 

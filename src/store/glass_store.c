@@ -101,7 +101,8 @@ struct err glass_of_case(struct db *db, struct casefile_id id, struct arena *a,
     TRY(db_many(db, &q_glass_of_case, &in, &rows, &out->len, a));
     out->of = arena_array(a, struct glass, out->len + 1);
     for (size_t i = 0; i < out->len; i++)
-        out->of[i] = (struct glass){.casefile = id,
+        out->of[i] = (struct glass){.id = rows[i].id,
+                                    .casefile = id,
                                     .person = rows[i].person,
                                     .at = rows[i].at,
                                     .until = rows[i].until,

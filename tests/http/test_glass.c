@@ -199,11 +199,28 @@ static void why_the_household_hears_later_is_not_for_whoever_opened_it(void **st
     assert_lacks(site_get(n.t, n.cover, "/glass"), "reads her phone");
 }
 
+static void a_case_that_is_opened_again_within_the_hour_is_the_same_opening(void **state)
+{
+    struct night n = night_new(*state);
+    int64_t began = clock_ms();
+    const char *first = opened(&n);
+
+    site_clock(n.t, began + HOUR - 1);
+    assert_string_equal(opened(&n), first);
+    site_clock(n.t, began + HOUR);
+    visitor_sign_in(n.t, n.cover);
+    assert_string_not_equal(opened(&n), first);
+}
+
 static void a_case_that_was_opened_twice_is_one_on_today(void **state)
 {
     struct night n = night_new(*state);
+    int64_t began = clock_ms();
 
     (void)opened(&n);
+    site_clock(n.t, began + HOUR);
+    visitor_sign_in(n.t, n.cover);
+    visitor_sign_in(n.t, n.owner);
     (void)opened(&n);
     assert_has(site_get(n.t, n.owner, "/cases"), "1 of your cases opened");
 }
@@ -252,6 +269,7 @@ int main(void)
         cmocka_unit_test(two_hear_of_it_at_once_without_a_name),
         cmocka_unit_test(somebody_else_says_whether_it_was_right),
         cmocka_unit_test(why_the_household_hears_later_is_not_for_whoever_opened_it),
+        cmocka_unit_test(a_case_that_is_opened_again_within_the_hour_is_the_same_opening),
         cmocka_unit_test(a_case_that_was_opened_twice_is_one_on_today),
         cmocka_unit_test(whose_case_it_is_has_seen_it),
         cmocka_unit_test(she_reads_of_it_three_days_later_and_not_before),
