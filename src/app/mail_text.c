@@ -17,6 +17,7 @@
 
 /* A subject and a body; neither knows a person, a need or a service. */
 const struct mail_template mail_templates[] = {
+    {"access-given", "account.mail_access_subject", "account.mail_access_body", NULL},
     {"account-invited", "account.mail_invited_subject", "account.mail_invited_body",
      NULL},
     {"answer-arrived", "agency.mail_answer_subject", "agency.mail_answer_body", NULL},

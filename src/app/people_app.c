@@ -7,6 +7,7 @@
 #include "app/link.h"
 #include "app/mail_app.h"
 #include "app/second.h"
+#include "app/staff_mail.h"
 #include "app/token.h"
 #include "core/str.h"
 #include "domain/limits.h"
@@ -184,6 +185,21 @@ static struct err is_open(struct session *s, struct db *db, const char *token, b
 }
 
 /* The same form sent again is shown the same link, while that opens anything. */
+/* Whoever has the link is that colleague from then on, the administrator who made it
+ * too: those who answer for what households confide hear of it at once. */
+static struct err tell_of_link(struct session *s, struct db *db, const struct account *to,
+                               struct id invitation)
+{
+    struct staff_mail m = {.event = subject_text(s, "link", invitation),
+                           .template = "access-given",
+                           .but = to->id};
+
+    if ((to->roles & side_roles(SIDE_PROVIDER)) == 0)
+        return ok();
+    TRY(staff_mail_role(s, db, ROLE_PRIVACY, &m, NULL));
+    return staff_mail_role(s, db, ROLE_CARE_LEAD, &m, NULL);
+}
+
 static struct err give_link(struct session *s, struct db *db, const struct account *to,
                             struct id invitation, void **out)
 {
@@ -198,6 +214,7 @@ static struct err give_link(struct session *s, struct db *db, const struct accou
         audit_person(s, db, "user.invite", to->id);
         if (s->site.mail)
             TRY(mail_link(s, db, to, invitation));
+        TRY(tell_of_link(s, db, to, invitation));
         TRY(is_open(s, db, token, &open));
     }
     if (!open)

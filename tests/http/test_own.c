@@ -6,6 +6,7 @@
 #include "app/device_app.h"
 #include "base/crypto.h"
 #include "base/json.h"
+#include "store/outbox_store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -161,6 +162,34 @@ static void an_administrator_signs_somebody_out_everywhere(void **state)
     assert_non_null(strstr(dump_trail(u.t->phone, STORE_REGISTRY), "user.sign-out"));
 }
 
+static size_t letters(const struct user *u, const char *template)
+{
+    struct outbox_state *rows;
+    size_t len;
+    struct db *db CLEANUP(store_read_end) = world_read(u->t->w, STORE_REGISTRY);
+
+    assert_ok(outbox_recent(db, template, u->t->arena, &rows, &len));
+    return len;
+}
+
+/* Whoever has the link is that colleague, the administrator too. */
+static void who_answers_for_care_hears_that_a_link_was_made(void **state)
+{
+    struct user u = user_new(*state, ROLE_CASE_MANAGER);
+    struct visitor *admin = visitor_new(u.t, ROLE_ADMIN, "en");
+    const char *form = "invitation=018f0000-0061-7000-8000-0000000000f1";
+
+    (void)visitor_new(u.t, ROLE_PRIVACY, "en");
+    (void)visitor_new(u.t, ROLE_CARE_LEAD, "en");
+    assert_status(site_post(u.t, admin, person_path(&u, "/link"), form), 200);
+    assert_int_equal(letters(&u, "access-given"), 2);
+    struct user inspector = {.t = u.t, .me = visitor_new(u.t, ROLE_INSPECTOR, "en")};
+    assert_status(site_post(u.t, admin, person_path(&inspector, "/link"),
+                            "invitation=018f0000-0061-7000-8000-0000000000f2"),
+                  200);
+    assert_int_equal(letters(&u, "access-given"), 2);
+}
+
 static const struct local_answer *change(const struct user *u, const char *present,
                                          const char *password)
 {
@@ -242,6 +271,7 @@ int main(void)
         cmocka_unit_test(all_others_end_and_this_one_goes_on),
         cmocka_unit_test(nobody_ends_a_session_or_a_phone_of_somebody_else),
         cmocka_unit_test(an_administrator_signs_somebody_out_everywhere),
+        cmocka_unit_test(who_answers_for_care_hears_that_a_link_was_made),
         cmocka_unit_test(the_present_password_is_asked_and_the_new_one_opens),
         cmocka_unit_test(another_password_ends_every_session_but_the_one_that_asked),
         cmocka_unit_test(guessing_the_present_password_is_slowed_as_at_sign_in),
