@@ -12,7 +12,7 @@ if (!program) {
   process.exit(2);
 }
 
-const WORLDS = 2;
+const WORLDS = Number(process.env.DOORSTEP_WORLDS ?? 2);
 const here = new URL('.', import.meta.url);
 const files = readdirSync(here).filter((f) => f.endsWith('.e2e.mjs')
   && (!words.length || words.some((w) => f.includes(w)))).sort();
