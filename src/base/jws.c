@@ -4,6 +4,7 @@
 #include "base/jws.h"
 
 #include "base/crypto.h"
+#include "base/evp_free.h"
 #include "base/json.h"
 #include "core/str.h"
 
@@ -25,18 +26,6 @@ enum {
 };
 
 static const char *const alg_names[JWS_ALGS] = {"RS256", "ES256", "EdDSA"};
-
-#define FREER(name, T, free_it) \
-    static void name(T **thing) \
-    {                           \
-        free_it(*thing);        \
-    }
-FREER(free_pkey, EVP_PKEY, EVP_PKEY_free)
-FREER(free_pkey_ctx, EVP_PKEY_CTX, EVP_PKEY_CTX_free)
-FREER(free_md_ctx, EVP_MD_CTX, EVP_MD_CTX_free)
-FREER(free_build, OSSL_PARAM_BLD, OSSL_PARAM_BLD_free)
-FREER(free_params, OSSL_PARAM, OSSL_PARAM_free)
-FREER(free_number, BIGNUM, BN_free)
 
 static bool bytes_of(struct arena *a, const struct json *key, const char *name,
                      struct bytes *out)

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/crypto.h"
 
+#include "base/evp_free.h"
+
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
@@ -10,19 +12,6 @@
 #include <openssl/param_build.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define FREER(name, T, free_it) \
-    static void name(T **thing) \
-    {                           \
-        free_it(*thing);        \
-    }
-FREER(free_pkey, EVP_PKEY, EVP_PKEY_free)
-FREER(free_pkey_ctx, EVP_PKEY_CTX, EVP_PKEY_CTX_free)
-FREER(free_md_ctx, EVP_MD_CTX, EVP_MD_CTX_free)
-FREER(free_build, OSSL_PARAM_BLD, OSSL_PARAM_BLD_free)
-FREER(free_params, OSSL_PARAM, OSSL_PARAM_free)
-FREER(free_number, BIGNUM, BN_clear_free)
-FREER(free_pair, ECDSA_SIG, ECDSA_SIG_free)
 
 static void *take(size_t size, const char *file, int line)
 {
