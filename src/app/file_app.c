@@ -21,12 +21,6 @@ struct err files_view(struct session *s, const void *in, void **out)
     return ok();
 }
 
-static struct err refuse(struct session *s, const char *msg)
-{
-    session_fault(s, "file", msg);
-    return failed(ERR_INVALID, "errors.form");
-}
-
 struct err file_attach(struct session *s, const void *input, void **out)
 {
     const struct file_in *in = input;
@@ -45,10 +39,10 @@ struct err file_attach(struct session *s, const void *input, void **out)
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
     struct err e = attachment_check(in->bytes, &f.type);
     if (e.kind != OK)
-        return refuse(s, e.msg);
+        return session_refuse(s, "file", e.msg);
     TRY(file_list(w.db, &w.key, w.c.id, s->arena, &all));
     if (all.len >= ATTACHMENT_MOST)
-        return refuse(s, "file.too_many");
+        return session_refuse(s, "file", "file.too_many");
     TRY(file_add(w.db, &w.key, &f, s->arena, &added));
     if (added)
         casework_audit(s, &w, "case.file", attachment_kinds[f.type].word);

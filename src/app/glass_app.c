@@ -12,23 +12,17 @@
 
 /* ---- opening one ---- */
 
-static struct err refuse(struct session *s, const char *field, const char *msg)
-{
-    session_fault(s, field, msg);
-    return failed(ERR_INVALID, "errors.form");
-}
-
 /* A case that is closed to whoever asks is as good as none. */
 static struct err begin(struct session *s, const struct glass_in *in, struct casework *w)
 {
     struct err e = find_case_begin(s, in->which, ACT_GLASS_BREAK, w);
 
     if (e.kind == ERR_NOT_FOUND)
-        return refuse(s, "which", "rights.glass_none_such");
+        return session_refuse(s, "which", "rights.glass_none_such");
     TRY(e);
     const struct subject on = {.assigned = w->c.owner};
     if (policy_check(&s->actor, ACT_CASE_VIEW, &on).kind == OK)
-        return refuse(s, "which", "rights.glass_not_needed");
+        return session_refuse(s, "which", "rights.glass_not_needed");
     return ok();
 }
 
@@ -74,7 +68,7 @@ struct err glass_break(struct session *s, const void *input, void **out)
     struct casework w;
 
     if (!glass_reason_is_enough(in->reason))
-        return refuse(s, "reason", "rights.glass_reason_short");
+        return session_refuse(s, "reason", "rights.glass_reason_short");
     TRY(begin(s, in, &w));
     *out = id;
     TRY(running(s, &w, id));
@@ -251,7 +245,7 @@ struct err glass_delayed(struct session *s, const void *input, void **out)
 
     (void)out;
     if (!glass_reason_is_enough(ref->delay))
-        return refuse(s, "delay", "rights.glass_reason_short");
+        return session_refuse(s, "delay", "rights.glass_reason_short");
     TRY(begin_other(s, ref->id, ACT_GLASS_DELAY, &w, &g));
     if (g.tell_at <= s->now)
         return failed(ERR_CONFLICT, "rights.glass_told_already");

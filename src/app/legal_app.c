@@ -55,15 +55,11 @@ struct err demand_ask(struct session *s, const void *input, void **out)
 
     (void)out;
     struct err e = find_case_begin(s, in->which, ACT_LEGAL_ASK, &w);
-    if (e.kind == ERR_NOT_FOUND) {
-        session_fault(s, "which", "rights.glass_none_such");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (e.kind == ERR_NOT_FOUND)
+        return session_refuse(s, "which", "rights.glass_none_such");
     TRY(e);
-    if (d.came.n > w.today.n) {
-        session_fault(s, "came", "legal.came_ahead");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (d.came.n > w.today.n)
+        return session_refuse(s, "came", "legal.came_ahead");
     d.id = in->id;
     d.casefile = w.c.id;
     d.asked_by = s->actor.user;
@@ -234,12 +230,6 @@ static struct err freeze(struct session *s, const struct casework *w,
     return ok();
 }
 
-static struct err refuse(struct session *s, const char *field, const char *msg)
-{
-    session_fault(s, field, msg);
-    return failed(ERR_INVALID, "errors.form");
-}
-
 /* Counsel is somebody, and has read what came. */
 static struct err check_decision(struct session *s, const struct legal_ref *ref,
                                  const struct legal_demand *d)
@@ -247,11 +237,11 @@ static struct err check_decision(struct session *s, const struct legal_ref *ref,
     struct day when = ref->counsel_day;
 
     if (!ref->release)
-        return ref->why != NULL ? ok() : refuse(s, "why", "legal.why_missing");
+        return ref->why != NULL ? ok() : session_refuse(s, "why", "legal.why_missing");
     if (ref->counsel == NULL || utf8_len(ref->counsel) < COUNSEL_SHORTEST)
-        return refuse(s, "counsel", "legal.counsel_missing");
+        return session_refuse(s, "counsel", "legal.counsel_missing");
     if (!day_is_set(when) || when.n < d->came.n || when.n > session_today(s).n)
-        return refuse(s, "counsel_day", "legal.counsel_day_wrong");
+        return session_refuse(s, "counsel_day", "legal.counsel_day_wrong");
     return ok();
 }
 

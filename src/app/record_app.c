@@ -49,12 +49,6 @@ struct err number_view(struct session *s, const void *input, void **out)
     return ok();
 }
 
-static struct err refuse(struct session *s, const char *msg)
-{
-    session_fault(s, "number", msg);
-    return failed(ERR_INVALID, "errors.form");
-}
-
 static struct err check_free(struct session *s, const struct casework *w,
                              const char *number)
 {
@@ -64,7 +58,8 @@ static struct err check_free(struct session *s, const struct casework *w,
     TRY(look_up(s, w->db, number, &id, &other));
     if (!id_is_set(id_of(id)) || id_same(id_of(id), id_of(w->c.id)))
         return ok();
-    return refuse(s, id_is_set(id_of(other.id)) ? "record.taken" : "record.taken_hidden");
+    return session_refuse(
+        s, "number", id_is_set(id_of(other.id)) ? "record.taken" : "record.taken_hidden");
 }
 
 struct err number_set(struct session *s, const void *input, void **out)
@@ -77,7 +72,7 @@ struct err number_set(struct session *s, const void *input, void **out)
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
     if (in->number != NULL && number == NULL)
-        return refuse(s, "record.no_number");
+        return session_refuse(s, "number", "record.no_number");
     TRY(own_number_load(w.db, &w.key, w.c.id, s->arena, &now));
     if (str_same(number ? number : "", now.number ? now.number : ""))
         return ok(); /* the second click of two */
@@ -109,7 +104,7 @@ struct err number_find(struct session *s, const void *input, void **out)
     if (number != NULL)
         TRY(look_up(s, db, number, &whose, &found));
     if (!id_is_set(id_of(found.id)))
-        return refuse(s, "record.none_such");
+        return session_refuse(s, "number", "record.none_such");
     struct casefile_id *id = arena_new(s->arena, struct casefile_id);
     *id = found.id;
     *out = id;

@@ -31,6 +31,12 @@ void session_fault(struct session *s, const char *field, const char *msg)
     fault_add(&s->faults, field, msg);
 }
 
+struct err session_refuse(struct session *s, const char *field, const char *msg)
+{
+    session_fault(s, field, msg);
+    return failed(ERR_INVALID, "errors.form");
+}
+
 void session_seen(struct session *s, const char *noun, struct id id)
 {
     if (s->sights == NULL)

@@ -84,6 +84,9 @@ void session_close(struct session *s);
 /* A fault of one field, found by act: `return failed(ERR_INVALID, "errors.form")` next.
  */
 void session_fault(struct session *s, const char *field, const char *msg);
+/* Both at once, where nothing else is to be looked at. */
+MUST_CHECK struct err session_refuse(struct session *s, const char *field,
+                                     const char *msg);
 /* An AUDITED route's act names what the answer will show. */
 void session_seen(struct session *s, const char *noun, struct id id);
 /* "user:UUID", "link:UUID", "device:UUID" or "nobody", for audit rows; in the arena. */

@@ -139,6 +139,11 @@ static struct user_id consent_taker(const struct case_page *p, const struct cons
     return c->kind == CONSENT_DOOR ? p->c.requester : c->taken_by;
 }
 
+static const char *labelled(struct session *s, const char *label, const char *value)
+{
+    return word_join(s, (const char *[]){text(s->lang, label), value}, 2, ": ");
+}
+
 /* "Agreed by voice · Interpreter: Staff who speak it · Witness: ..." */
 static const char *consent_how(struct session *s, const struct consent *c)
 {
@@ -148,14 +153,10 @@ static const char *consent_how(struct session *s, const struct consent *c)
     if (c->method)
         parts[n++] = word_code(s, &consent_method_codes, c->method);
     if (c->interpreter && !str_same(c->interpreter, "none"))
-        parts[n++] =
-            word_join(s,
-                      (const char *[]){text(s->lang, "case.interpreter"),
-                                       word_code(s, &interpreter_codes, c->interpreter)},
-                      2, ": ");
+        parts[n++] = labelled(s, "case.interpreter",
+                              word_code(s, &interpreter_codes, c->interpreter));
     if (c->witness && *c->witness)
-        parts[n++] = word_join(
-            s, (const char *[]){text(s->lang, "case.witness"), c->witness}, 2, ": ");
+        parts[n++] = labelled(s, "case.witness", c->witness);
     return n ? word_join(s, parts, n, " · ") : NULL;
 }
 
