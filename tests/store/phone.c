@@ -378,3 +378,19 @@ const char *dump_survey(struct phone *p)
 
     return dump(p, STORE_CARE, all, COUNT(all));
 }
+
+void phone_asks(struct phone *p, int n)
+{
+    char data[600];
+
+    snprintf(data, sizeof data,
+             "\"casefile\":\"%s\",\"consent\":\"%s\",\"property\":\"%s\",\"unit\":\"%d\","
+             "\"address\":\"12 Erie Street\",\"choices\":[\"food:told\"],"
+             "\"urgency\":\"today\",\"phone\":\"617 555 0142\",\"knock\":\"\","
+             "\"message_ok\":\"no\",\"call_name\":\"Zenobia %d\","
+             "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\","
+             "\"card_code\":\"\"",
+             name_id(p->arena, 'c', n), name_id(p->arena, 'n', n),
+             name_id(p->arena, 'p', 1), n, n);
+    assert_applied(phone_send_one(p, op_sealed(p, n, "help.request", data)));
+}

@@ -43,6 +43,8 @@ const char *op_sealed_as(struct phone *p, int n, const char *plain,
 /* Sends ops in this order; the results are in p->results, and the first's is returned. */
 struct sync_result *phone_send(struct phone *p, const char *const *ops, size_t len);
 struct sync_result *phone_send_one(struct phone *p, const char *op);
+/* Case n: somebody at 12 Erie Street, called Zenobia n, asks for food. */
+void phone_asks(struct phone *p, int n);
 
 #define assert_applied(r) assert_int_equal((r)->status, SYNC_APPLIED)
 #define assert_refused(r, why) check_result((r), SYNC_REFUSED, (why))

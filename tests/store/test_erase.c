@@ -383,22 +383,6 @@ static struct casefile_id case_no(struct phone *p, int n)
     return id_to(casefile, id_named(p, 'c', n));
 }
 
-static void ask(struct phone *p, int n)
-{
-    char data[600];
-
-    snprintf(data, sizeof data,
-             "\"casefile\":\"%s\",\"consent\":\"%s\",\"property\":\"%s\",\"unit\":\"%d\","
-             "\"address\":\"12 Erie Street\",\"choices\":[\"food:told\"],"
-             "\"urgency\":\"today\",\"phone\":\"617 555 0142\",\"knock\":\"\","
-             "\"message_ok\":\"no\",\"call_name\":\"Zenobia %d\","
-             "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\","
-             "\"card_code\":\"\"",
-             name_id(p->arena, 'c', n), name_id(p->arena, 'n', n),
-             name_id(p->arena, 'p', 1), n, n);
-    assert_applied(phone_send_one(p, op_sealed(p, n, "help.request", data)));
-}
-
 static void many_who_were_erased_stay_so_when_the_store_comes_back_from_before(
     void **state)
 {
@@ -406,14 +390,14 @@ static void many_who_were_erased_stay_so_when_the_store_comes_back_from_before(
     int n = getenv("DOORSTEP_LONG") != NULL ? 1000 : 60;
 
     for (int i = 2; i <= n; i++)
-        ask(p, i);
+        phone_asks(p, i);
     struct keys_held *before = keys_of(p);
     assert_int_equal(held(before), n);
     for (int i = 1; i <= n; i++)
         assert_ok(decide(p, case_no(p, i)));
     assert_int_equal(settle(p), n);
 
-    ask(p, n + 1); /* who was not erased stays readable */
+    phone_asks(p, n + 1); /* who was not erased stays readable */
     assert_ok(world_change(p->w, STORE_CARE, put_back, before));
     assert_int_equal(held(keys_of(p)), n + 1);
     assert_int_equal(settle(p), n);

@@ -52,22 +52,6 @@ static struct city *begin(struct world *w)
     return c;
 }
 
-static void ask(struct phone *p, int n)
-{
-    char data[600];
-
-    snprintf(data, sizeof data,
-             "\"casefile\":\"%s\",\"consent\":\"%s\",\"property\":\"%s\",\"unit\":\"%d\","
-             "\"address\":\"12 Erie Street\",\"choices\":[\"food:told\"],"
-             "\"urgency\":\"today\",\"phone\":\"617 555 0142\",\"knock\":\"\","
-             "\"message_ok\":\"no\",\"call_name\":\"Zenobia %d\","
-             "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\","
-             "\"card_code\":\"\"",
-             name_id(p->arena, 'c', n), name_id(p->arena, 'n', n),
-             name_id(p->arena, 'p', 1), n, n);
-    assert_applied(phone_send_one(p, op_sealed(p, n, "help.request", data)));
-}
-
 struct seeing {
     struct phone *p;
     struct err (*act)(struct session *s, const void *in, void **out);
@@ -232,7 +216,7 @@ static void a_server_that_has_not_heard_of_it_reads_and_seals_all_the_same(void 
     renew(c);
     seal_again(c);
     c->p->keys = &c->other;
-    ask(c->p, 2);
+    phone_asks(c->p, 2);
     c->p->keys = &c->keys;
     assert_int_equal(left_of(c).residents, 0); /* sealed with the newest */
     only_the_newest(c);
@@ -251,7 +235,7 @@ static void a_server_whose_folder_lacks_the_new_key_seals_nothing(void **state)
     struct city *c = begin(*state);
     struct keys alone = c->other;
 
-    ask(c->p, 2);
+    phone_asks(c->p, 2);
     alone.ring = NULL;
     renew(c);
     seal_again(c);
@@ -288,7 +272,7 @@ static void a_rotation_that_was_killed_goes_on_where_it_was(void **state)
     int64_t done, unreadable;
 
     for (int n = 2; n <= 130; n++)
-        ask(c->p, n);
+        phone_asks(c->p, n);
     renew(c);
     w.jobs_max = 1;
     assert_ok(rekey_run(&w, &done, &unreadable));
@@ -330,7 +314,7 @@ static void who_was_erased_stays_erased(void **state)
     int64_t line;
 
     snprintf(ledger, sizeof ledger, "%s.ledger", c->dir);
-    ask(c->p, 2);
+    phone_asks(c->p, 2);
     struct db *db = world_read(c->p->w, STORE_CARE);
     struct q_every_key_out *rows;
     size_t len;
