@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BOXES_EVER = 64, DIR_MAX = 1024 };
+enum { BOXES_EVER = 64, DIR_MAX = 1024, STEADY_TRIES = 16 };
 
 struct key_ring {
     pthread_mutex_t lock;
@@ -186,19 +186,53 @@ static struct err read_box(int dir, const char *name, struct key_ring *r,
     return ok();
 }
 
-/* What was read before stays as it was unless all can be read. */
-static struct err read_ring(struct key_ring *r, const struct stat *st, int dir,
+/* One that is retired between listing and reading is not wanted. */
+static struct err read_kept(struct key_ring *r, int dir, const char *name,
                             struct key_ring *now)
+{
+    struct err e =
+        is_box(name) ? read_box(dir, name, r, now) : read_care(dir, name, &now->care);
+
+    return e.kind == ERR_NOT_FOUND ? ok() : e;
+}
+
+static struct err read_all(struct key_ring *r, int dir, struct key_ring *now)
 {
     struct kept_keys kept;
 
+    *now = (struct key_ring){0};
     TRY(kept_keys_list(r->dir, &kept));
     TRY(read_care(dir, CARE_KEY_NAME, &now->care));
     TRY(read_box(dir, CARE_BOX_NAME, r, now));
     for (size_t i = 0; i < kept.len; i++)
-        TRY(is_box(kept.name[i]) ? read_box(dir, kept.name[i], r, now)
-                                 : read_care(dir, kept.name[i], &now->care));
-    r->changed = st->st_mtim;
+        TRY(read_kept(r, dir, kept.name[i], now));
+    return ok();
+}
+
+static bool is_same_time(struct timespec a, struct timespec b)
+{
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+/* What was read before stays as it was unless all can be read; read once more when the
+ * folder changed meanwhile, for a rotation's names would be of two moments. */
+static struct err read_ring(struct key_ring *r, int dir, struct stat st,
+                            struct key_ring *now)
+{
+    struct timespec began;
+    int tries = 0;
+
+    do {
+        began = st.st_mtim;
+        struct err e = read_all(r, dir, now);
+        if (fstat(dir, &st) != 0)
+            return unusable();
+        if (e.kind != OK && is_same_time(began, st.st_mtim))
+            return e;
+    } while (!is_same_time(began, st.st_mtim) && ++tries < STEADY_TRIES);
+    if (tries == STEADY_TRIES)
+        return unusable();
+    r->changed = began;
     r->read_at = time(NULL);
     r->care = now->care;
     memcpy(r->order, now->order, sizeof r->order);
@@ -210,9 +244,7 @@ static struct err read_ring(struct key_ring *r, const struct stat *st, int dir,
  */
 static bool is_as_it_was(const struct key_ring *r, const struct stat *st)
 {
-    return st->st_mtim.tv_sec == r->changed.tv_sec &&
-           st->st_mtim.tv_nsec == r->changed.tv_nsec &&
-           r->read_at > r->changed.tv_sec + 1;
+    return is_same_time(st->st_mtim, r->changed) && r->read_at > r->changed.tv_sec + 1;
 }
 
 static struct err reread(struct key_ring *r, bool always, bool *changed)
@@ -229,7 +261,7 @@ static struct err reread(struct key_ring *r, bool always, bool *changed)
         return unusable();
     if (!always && is_as_it_was(r, &st))
         return ok();
-    struct err e = read_ring(r, &st, fd, &now);
+    struct err e = read_ring(r, fd, st, &now);
     secret_wipe(&now, sizeof now);
     *changed = e.kind == OK;
     return e;

@@ -210,6 +210,8 @@ static int check_keys(struct cli *c, struct open_city *city)
     if (*prints == '\0')
         return city_tell_keys(c, city);
     other = keys_other(&city->keys, prints, &c->arena);
+    if (other != NULL && keys_again(&city->keys)) /* rotated since this read them */
+        other = keys_other(&city->keys, prints, &c->arena);
     if (other != NULL)
         return cli_refuse("%s in %s is not the key that this city is sealed with: bring "
                           "the right one from where you keep them%s",
@@ -229,6 +231,8 @@ static int check_older(struct cli *c, struct open_city *city)
     struct err e = store_read_begin(city->stores.of[STORE_CARE], city->code, &db);
 
     if (e.kind == OK)
+        e = care_key_missing(db, &city->keys, &c->arena, &print);
+    if (e.kind == OK && print != NULL && keys_again(&city->keys))
         e = care_key_missing(db, &city->keys, &c->arena, &print);
     if (e.kind != OK)
         return cli_error("cannot read the city", e);
