@@ -1,17 +1,18 @@
 -- name: session_add exec
--- in: token_sha bytes, id id, person user_id, kind code, label text?, csrf bytes, second int, at instant, expires_at instant
+-- in: token_sha bytes, id id, person user_id, kind code, label text?, csrf bytes, second int, at instant, expires_at instant, device device_id?
 insert into session (city, token_sha, id, person, kind, label, csrf, second, created_at,
-                     seen_at, expires_at, ended_at)
+                     seen_at, expires_at, ended_at, device)
 values (:city, :token_sha, :id, :person, :kind, :label, :csrf, :second, :at, :at,
-        :expires_at, null);
+        :expires_at, null, :device);
 
 -- name: session_by_token one
 -- in: token_sha bytes
--- out: person user_id, kind code, csrf bytes, seen_at instant, expires_at instant, name text, lang code, second int, asked text?
+-- out: person user_id, kind code, csrf bytes, seen_at instant, expires_at instant, name text, lang code, second int, asked text?, device device_id?
 -- `asked`: of which roles the city wants a second factor.
 select s.person, s.kind, s.csrf, s.seen_at, s.expires_at, p.name, p.lang,
        coalesce(s.second, 0),
-       (select g.value from setting g where g.city = :city and g.name = 'second_step')
+       (select g.value from setting g where g.city = :city and g.name = 'second_step'),
+       s.device
 from session s join person p on p.city = s.city and p.id = s.person
 where s.city = :city and s.token_sha = :token_sha and s.ended_at is null
 and p.state = 'active';
@@ -41,6 +42,13 @@ where city = :city and ended_at is null;
 -- This one has shown it.
 update session set second = 1
 where city = :city and person = :person and csrf = :csrf and ended_at is null;
+
+-- name: session_bind exec
+-- in: csrf bytes, person user_id, device device_id
+-- To the key of the phone that it was begun on, and never to another one.
+update session set device = :device
+where city = :city and person = :person and csrf = :csrf and kind = 'bearer'
+  and device is null and ended_at is null;
 
 -- name: session_end_others exec
 -- in: csrf bytes, person user_id, at instant

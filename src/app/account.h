@@ -68,9 +68,10 @@ MUST_CHECK struct err welcome_change(struct session *s, const void *in, void **o
 MUST_CHECK struct err lang_change(struct session *s, const void *lang, void **out);
 
 /* Fills s->actor, csrf and lang from a token; ERR_SIGN_IN when it is unknown, ended,
- * idle or old.  *due says that its `seen_at` should be brought up to date. */
+ * idle or old, or bound to the key of a phone that did not sign this.  *due says that its
+ * `seen_at` should be brought up to date. */
 MUST_CHECK struct err session_load(struct session *s, const char *token, bool cookie,
-                                   bool *due);
+                                   const struct device_claim *c, bool *due);
 /* Fire and forget: the session is in use. */
 void session_touch(struct session *s, const char *token);
 

@@ -25,15 +25,27 @@ static struct err vouch(struct session *s, struct db *db, struct device_id id)
     return s->second ? db_exec(db, &q_device_vouched, &in) : ok();
 }
 
+static struct err bind(struct session *s, struct db *db, struct device_id id)
+{
+    struct bytes csrf;
+
+    if (!base64url_read(s->arena, s->csrf, strlen(s->csrf), &csrf))
+        return failed(ERR_SIGN_IN, "error.sign_in");
+    return db_exec(db, &q_session_bind,
+                   &(struct q_session_bind_in){csrf, s->actor.user, id});
+}
+
 /* Each sign-in on a phone asks for its city's public keys anew. */
-static struct err told(struct session *s, struct db *db, struct device_id id)
+static struct err told(struct session *s, struct db *db, const struct device_new *phone)
 {
     char print[KEY_PRINT_TEXT];
-    const struct q_device_told_in in = {.id = id, .print = print};
+    const struct q_device_told_in in = {.id = phone->id, .print = print};
 
     care_box_print(s->keys, print);
     TRY(db_exec(db, &q_device_told, &in));
-    return vouch(s, db, id);
+    if (phone->bind)
+        TRY(bind(s, db, phone->id));
+    return vouch(s, db, phone->id);
 }
 
 struct err device_enrol(struct session *s, const struct device_new *in)
@@ -45,7 +57,7 @@ struct err device_enrol(struct session *s, const struct device_new *in)
     TRY(session_db(s, STORE_REGISTRY, &db));
     struct err e = db_one(db, &q_device_by_id, &key, &row, s->arena);
     if (e.kind == OK)
-        return is_same(s, in, &row) ? told(s, db, in->id)
+        return is_same(s, in, &row) ? told(s, db, in)
                                     : failed(ERR_CONFLICT, "device.taken");
     if (e.kind != ERR_NOT_FOUND)
         return e;
@@ -60,5 +72,5 @@ struct err device_enrol(struct session *s, const struct device_new *in)
                                     .public_key = {in->public_key, sizeof in->public_key},
                                     .label = "phone",
                                     .at = s->now}));
-    return told(s, db, in->id);
+    return told(s, db, in);
 }

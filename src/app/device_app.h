@@ -8,6 +8,7 @@
 struct device_new {
     struct device_id id;
     uint8_t public_key[65];
+    bool bind; /* the session that enrols it, to its key (device_proof.h) */
 };
 
 /* A job on the registry.  The same person's same device again changes nothing; another

@@ -22,6 +22,7 @@ MUST_CHECK struct err entrant_failed(struct db *db, const struct entrant *p, int
 struct session_new {
     struct user_id user;
     const char *kind, *label; /* as struct sign_in has them */
+    struct device_id device;  /* whose key signs its requests; or unset */
 };
 /* Fills token, csrf and expires_at; s->second says whether a second factor opened it. */
 MUST_CHECK struct err session_open(struct session *s, struct db *db,

@@ -57,6 +57,7 @@ struct session {
     const char *public_url;  /* "https://doorstep.example.gov", no slash behind */
     const char *csrf;        /* what forms of this session must carry; "" without one */
     struct device_id device; /* the phone that speaks, when it said which */
+    struct device_id bound;  /* the token asked for this phone's key (device_proof.h) */
     bool second;             /* a second factor opened this session */
     bool second_first;       /* the city wants one of this role: nothing else yet */
     bool by_device;          /* by its signature alone: uploads, no downloads */

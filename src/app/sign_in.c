@@ -1,6 +1,7 @@
 /* sign_in.c -- signing in and out, and who a token or a phone stands for (account.h).
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/calendar.h"
+#include "app/device_proof.h"
 #include "app/entrant.h"
 #include "app/idp.h"
 #include "app/second.h"
@@ -118,6 +119,7 @@ struct err session_open(struct session *s, struct db *db, const struct session_n
         .second = s->second,
         .at = s->now,
         .expires_at = s->now + lifetime_of(n->kind)->whole_ms,
+        .device = n->device,
     };
 
     crypto_random(csrf, sizeof csrf);
@@ -128,11 +130,10 @@ struct err session_open(struct session *s, struct db *db, const struct session_n
     return db_exec(db, &q_session_add, &in);
 }
 
-static struct err let_in(struct session *s, struct db *db, const struct sign_in *w,
+static struct err let_in(struct session *s, struct db *db, const struct session_new *n,
                          const struct entrant *p, struct signed_in *to)
 {
     const struct q_person_failed_in calm = {.id = p->id, .failed = 0, .locked_until = 0};
-    const struct session_new n = {p->id, w->kind, w->label};
 
     if (p->failed > 0)
         TRY(db_exec(db, &q_person_failed, &calm));
@@ -140,7 +141,7 @@ static struct err let_in(struct session *s, struct db *db, const struct sign_in 
     to->user = p->id;
     to->name = p->name;
     to->lang = p->lang;
-    return session_open(s, db, &n, to);
+    return session_open(s, db, n, to);
 }
 
 static void audit_sign_in(struct session *s, struct db *db, struct user_id user,
@@ -151,45 +152,19 @@ static void audit_sign_in(struct session *s, struct db *db, struct user_id user,
                      .actor = session_actor(s), .act = act, .subject = session_actor(s)});
 }
 
-static bool signature_holds(struct session *s, const struct device_claim *c,
-                            struct bytes key)
-{
-    struct sha256 sha = sha256_of(c->body.p, c->body.len);
-    struct bytes signature;
-    char head[1024];
-    int n = snprintf(head, sizeof head, "%s\n%s\n%s\n%s", c->method, c->path, c->time,
-                     hex(s->arena, (struct bytes){sha.b, SHA256_LEN}));
-
-    return n > 0 && (size_t)n < sizeof head && key.len == POINT_LEN &&
-           base64url_read(s->arena, c->signature, strlen(c->signature), &signature) &&
-           signature.len == SIGNATURE_LEN &&
-           p256_verify(key.p, (struct bytes){(const uint8_t *)head, (size_t)n},
-                       signature.p);
-}
-
 /* A phone that a session with a second factor made its person's, after that was set up:
  * its key, which cannot be copied, is the second factor. */
 static struct err device_vouches(struct session *s, struct db *db,
-                                 const struct device_claim *c, const struct entrant *p,
+                                 const struct own_phone *phone, const struct entrant *p,
                                  bool *out)
 {
-    struct q_device_claimed_in in;
-    struct q_device_claimed_out row;
     struct second have;
-    struct id id;
 
     *out = false;
-    if (c->device == NULL || !id_parse(c->device, strlen(c->device), &id))
+    if (!phone->signed_this)
         return ok();
-    in.id = id_to(device, id);
-    struct err e = db_one(db, &q_device_claimed, &in, &row, s->arena);
-    if (e.kind == ERR_NOT_FOUND)
-        return ok();
-    TRY(e);
     TRY(second_load(s, db, p->id, &have));
-    *out = id_same(id_of(row.person), id_of(p->id)) && row.revoked_at == 0 &&
-           row.vouched_at != 0 && row.vouched_at >= have.confirmed_at &&
-           signature_holds(s, c, row.public_key);
+    *out = phone->vouched_at != 0 && phone->vouched_at >= have.confirmed_at;
     return ok();
 }
 
@@ -213,9 +188,11 @@ static struct err second_step(struct session *s, struct db *db, const struct sig
                               const struct entrant *p, struct signed_in *to)
 {
     enum second_result result;
+    struct own_phone phone;
     bool vouched, set_up;
 
-    TRY(device_vouches(s, db, &w->device, p, &vouched));
+    TRY(own_phone_load(s, &w->device, p->id, &phone));
+    TRY(device_vouches(s, db, &phone, p, &vouched));
     if (vouched)
         result = SECOND_RIGHT;
     else
@@ -235,7 +212,9 @@ static struct err second_step(struct session *s, struct db *db, const struct sig
     to->need = SIGN_IN_SET_UP;
     if (set_up)
         return ok();
-    TRY(let_in(s, db, w, p, to));
+    const struct session_new n = {p->id, w->kind, w->label,
+                                  w->bind ? phone.id : (struct device_id){{0}}};
+    TRY(let_in(s, db, &n, p, to));
     audit_sign_in(s, db, p->id, "account.sign-in");
     return ok();
 }
@@ -307,7 +286,8 @@ struct err sign_in_vouched(struct session *s, struct user_id user,
     if (!s->second)
         return second_step(s, db, w, &p, to);
     TRY(account_roles(db, user, s->arena, &to->roles));
-    TRY(let_in(s, db, w, &p, to));
+    const struct session_new n = {.user = user, .kind = w->kind, .label = w->label};
+    TRY(let_in(s, db, &n, &p, to));
     audit_sign_in(s, db, user, "account.sign-in");
     return ok();
 }
@@ -349,18 +329,24 @@ static void be(struct session *s, struct user_id user, const char *name)
     snprintf(s->actor.name, sizeof s->actor.name, "%s", name);
 }
 
-struct err session_load(struct session *s, const char *token, bool cookie, bool *due)
+struct err session_load(struct session *s, const char *token, bool cookie,
+                        const struct device_claim *c, bool *due)
 {
     const struct q_session_by_token_in in = {.token_sha = token_sha(s->arena, token)};
     struct q_session_by_token_out row;
     struct db *db;
     struct err e;
+    bool proven;
 
     TRY(session_db(s, STORE_REGISTRY, &db));
     e = db_one(db, &q_session_by_token, &in, &row, s->arena);
     if (e.kind == ERR_NOT_FOUND || (e.kind == OK && !alive(s, &row, cookie)))
         return failed(ERR_SIGN_IN, "error.sign_in");
     TRY(e);
+    s->bound = row.device;
+    TRY(device_proves(s, c, row.person, &proven));
+    if (!proven)
+        return failed(ERR_SIGN_IN, "error.sign_in");
     be(s, row.person, row.name);
     s->lang = row.lang;
     s->csrf = base64url(s->arena, row.csrf);
@@ -445,7 +431,7 @@ struct err device_load(struct session *s, const struct device_claim *c)
     TRY(session_db(s, STORE_REGISTRY, &db));
     e = db_one(db, &q_device_claimed, &in, &row, s->arena);
     if (e.kind == ERR_NOT_FOUND ||
-        (e.kind == OK && (row.revoked_at != 0 || !signature_holds(s, c, row.public_key))))
+        (e.kind == OK && (row.revoked_at != 0 || !device_signed(s, c, row.public_key))))
         return failed(ERR_SIGN_IN, "error.sign_in");
     TRY(e);
     /* Somebody else's phone in hand: the session decides, the device vouches for nothing.

@@ -10,6 +10,7 @@
 /* What a phone signs of each request. */
 struct device_claim {
     const char *device, *time, *signature; /* headers */
+    const char *nonce;                     /* ours, signed with the rest; or "" */
     const char *method, *path;
     struct bytes body;
 };
@@ -26,6 +27,7 @@ struct sign_in {
     const char *code;  /* of the second factor; NULL or "": not typed yet */
     const char *step;  /* of sign_in_code: what stands for the right password */
     struct device_claim device; /* .device "" or NULL: none signed this */
+    bool bind;                  /* the session to that phone's key (device_proof.h) */
     bool right;                 /* found by slow */
 };
 enum sign_in_need {

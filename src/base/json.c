@@ -30,6 +30,13 @@ int64_t json_int(const struct json *map, const char *name, int64_t missing)
     return v != NULL && v->kind == JSON_INT ? v->n : missing;
 }
 
+bool json_truth(const struct json *map, const char *name)
+{
+    const struct json *v = json_get(map, name);
+
+    return v != NULL && v->kind == JSON_BOOL && v->n != 0;
+}
+
 static void add(struct json_out *o, const char *s, size_t len)
 {
     if (o->cap - o->len <= len) {

@@ -41,6 +41,8 @@ const struct json *json_get(const struct json *map, const char *name);
 const char *json_text(const struct json *map, const char *name);
 /* The member's integer, or `missing`. */
 int64_t json_int(const struct json *map, const char *name, int64_t missing);
+/* The member is `true`. */
+bool json_truth(const struct json *map, const char *name);
 
 /* A text under construction, in an arena.  Opening and closing must pair (require). */
 struct json_out {

@@ -3,6 +3,7 @@
 #include "web/guard.h"
 
 #include "app/account.h"
+#include "app/device_proof.h"
 #include "base/clock.h"
 #include "base/crypto.h"
 #include "base/text.h"
@@ -95,15 +96,31 @@ void guard_set_cookie(struct web *w, struct req *rq, const char *token)
     resp_header(rq, "Set-Cookie", arena_copy(rq->arena, value, (size_t)n));
 }
 
+struct device_claim guard_claim(struct req *rq)
+{
+    return (struct device_claim){
+        .device = req_header(rq, "doorstep-device"),
+        .time = req_header(rq, "doorstep-time"),
+        .nonce = req_header(rq, "doorstep-nonce"),
+        .signature = req_header(rq, "doorstep-signature"),
+        .method = method_names[rq->method],
+        .path = rq->path,
+        .body = {(const uint8_t *)rq->body, rq->body_len},
+    };
+}
+
 static struct err who_asks(struct turn *t, struct req *rq, bool *by_cookie)
 {
     const char *token = guard_token(t->web, rq, by_cookie);
+    const struct device_claim c = guard_claim(rq);
     bool due = false;
     struct err e;
 
     if (token[0] == '\0')
         return ok();
-    e = session_load(&t->session, token, *by_cookie, &due);
+    e = session_load(&t->session, token, *by_cookie, &c, &due);
+    if (id_is_set(id_of(t->session.bound)))
+        resp_header(rq, "Doorstep-Nonce", device_nonce(&t->session));
     if (e.kind == ERR_SIGN_IN)
         return ok(); /* a stranger, then; SIGNED_IN decides whether that will do */
     TRY(e);
@@ -114,14 +131,7 @@ static struct err who_asks(struct turn *t, struct req *rq, bool *by_cookie)
 
 static struct err which_device(struct turn *t, struct req *rq)
 {
-    const struct device_claim c = {
-        .device = req_header(rq, "doorstep-device"),
-        .time = req_header(rq, "doorstep-time"),
-        .signature = req_header(rq, "doorstep-signature"),
-        .method = method_names[rq->method],
-        .path = rq->path,
-        .body = {(const uint8_t *)rq->body, rq->body_len},
-    };
+    const struct device_claim c = guard_claim(rq);
 
     return c.device[0] == '\0' ? ok() : device_load(&t->session, &c);
 }
@@ -176,12 +186,18 @@ static struct err may_ask(struct turn *t, const struct route *r)
     return failed(ERR_NOT_FOUND, "error.not_found");
 }
 
+/* Its phone has still to sign, and is told so: a signature alone would get it less. */
+static bool waits_for_proof(const struct session *s)
+{
+    return id_is_set(id_of(s->bound)) && !signed_in(s);
+}
+
 static struct err known(struct turn *t, struct req *rq, const struct route *r)
 {
     bool by_cookie = true;
 
     TRY(who_asks(t, rq, &by_cookie));
-    if (r->guard & DEVICE)
+    if ((r->guard & DEVICE) && !waits_for_proof(&t->session))
         TRY(which_device(t, rq));
     /* The origin first: a foreign form must not even reach the sign-in page. */
     if (r->guard & (SAME_SITE | ORIGIN))

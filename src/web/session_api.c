@@ -19,14 +19,8 @@ struct err session_api_read(struct req *rq, void **in)
     w->email = json_text(&body, "email");
     w->password = json_text(&body, "password");
     w->code = json_text(&body, "code");
-    w->device = (struct device_claim){
-        .device = req_header(rq, "doorstep-device"),
-        .time = req_header(rq, "doorstep-time"),
-        .signature = req_header(rq, "doorstep-signature"),
-        .method = method_names[rq->method],
-        .path = rq->path,
-        .body = {(const uint8_t *)rq->body, rq->body_len},
-    };
+    w->bind = json_truth(&body, "bind");
+    w->device = guard_claim(rq);
     if (w->email == NULL || w->email[0] == '\0' || strlen(w->email) > 254)
         req_fault(rq, "email", "account.email.missing");
     if (w->password == NULL || w->password[0] == '\0' ||

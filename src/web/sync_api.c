@@ -188,6 +188,7 @@ struct err device_api_read(struct req *rq, void **in)
     TRY(json_read(rq->arena, rq->body, rq->body_len, &v));
     id = json_text(&v, "id");
     key = json_text(&v, "public_key");
+    device->bind = json_truth(&v, "bind");
     if (id == NULL || !id_parse(id, strlen(id), &plain) || !id_is_set(plain))
         req_fault(rq, "id", "errors.bad_id");
     else

@@ -39,7 +39,12 @@ export class Refused extends Error {
 }
 
 async function session(api, email, password, code) {
-    const answer = await api.call('POST', '/api/v1/session', { email, password, code });
+    const answer = await api.call('POST', '/api/v1/session', {
+        email,
+        password,
+        code,
+        bind: true, // a copied token without this phone's key opens nothing
+    });
     if (!answer.ok) throw new Refused(answer.json);
     api.token = answer.json.token;
     await leaveOnly(email);
@@ -48,7 +53,7 @@ async function session(api, email, password, code) {
 
 async function enrol(vault, api, email, label) {
     const device = await Device.of(vault);
-    const body = { id: device.id, public_key: await device.publicKey(), label };
+    const body = { id: device.id, public_key: await device.publicKey(), label, bind: true };
     const answer = await api.call('POST', '/api/v1/devices', body);
     if (!answer.ok) throw new Refused(answer.json);
     return { ...answer.json, email, device: device.id };

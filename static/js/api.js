@@ -28,24 +28,35 @@ async function read(answer) {
 
 export class Api {
     #device;
+    #nonce = '';
     token = '';
 
     constructor(device = null) {
         this.#device = device;
     }
 
+    // Once more when the server asks this phone's key about a newer word of its own.
+    async #fetch(method, path, { bytes = NOTHING, more = {}, patience }, again = true) {
+        const nonce = this.#nonce;
+        const proof = await this.#device?.headers(method, path, bytes, nonce);
+        const headers = { ...more, ...proof };
+        if (this.token) headers.Authorization = `Bearer ${this.token}`;
+        const signal = AbortSignal.timeout(patience);
+        const send = { method, headers, signal, cache: 'no-store', credentials: 'omit' };
+        if (bytes.length) send.body = bytes;
+        const answer = await fetch(path, send);
+        this.#nonce = answer.headers.get('Doorstep-Nonce') ?? this.#nonce;
+        const asked = again && answer.status === 401 && this.#device && this.#nonce !== nonce;
+        return asked
+            ? this.#fetch(method, path, { bytes, more, patience }, false)
+            : answer;
+    }
+
     // What is no JSON and may be long; held: the version that is here already.
     async fetchBytes(path, held) {
-        const headers = { Authorization: `Bearer ${this.token}` };
-        if (held) headers['If-None-Match'] = held;
-        const signal = AbortSignal.timeout(LONG_PATIENCE_MS);
+        const more = held ? { 'If-None-Match': held } : {};
         try {
-            const answer = await fetch(path, {
-                headers,
-                signal,
-                cache: 'no-store',
-                credentials: 'omit',
-            });
+            const answer = await this.#fetch('GET', path, { more, patience: LONG_PATIENCE_MS });
             const version = answer.headers.get('ETag') ?? '';
             const bytes = new Uint8Array(await answer.arrayBuffer());
             return { status: answer.status, version, bytes };
@@ -55,16 +66,12 @@ export class Api {
     }
 
     async call(method, path, body, more = {}) {
-        const bytes =
-            body instanceof Uint8Array ? body : body ? utf8(JSON.stringify(body)) : NOTHING;
-        const headers = { ...more, ...(await this.#device?.headers(method, path, bytes)) };
-        if (!(body instanceof Uint8Array)) headers['Content-Type'] = 'application/json';
-        if (this.token) headers.Authorization = `Bearer ${this.token}`;
-        const signal = AbortSignal.timeout(PATIENCE_MS);
-        const send = { method, headers, signal, cache: 'no-store', credentials: 'omit' };
-        if (bytes.length) send.body = bytes;
+        const raw = body instanceof Uint8Array;
+        const bytes = raw ? body : body ? utf8(JSON.stringify(body)) : NOTHING;
+        const type = raw ? {} : { 'Content-Type': 'application/json' };
+        const ask = { bytes, more: { ...type, ...more }, patience: PATIENCE_MS };
         try {
-            return await read(await fetch(path, send));
+            return await read(await this.#fetch(method, path, ask));
         } catch (cause) {
             throw new NoNetwork(path, { cause });
         }

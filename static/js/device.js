@@ -28,13 +28,17 @@ export class Device {
         return toBase64url(new Uint8Array(raw));
     }
 
-    async headers(method, path, body, now = Date.now()) {
-        const said = utf8([method, path, now, toHex(await sha256(body))].join('\n'));
+    // nonce: the server's newest word, which says that this key is here now.
+    async headers(method, path, body, nonce = '') {
+        const now = Date.now();
+        const parts = [method, path, now, toHex(await sha256(body))];
+        const said = utf8((nonce ? [...parts, nonce] : parts).join('\n'));
         const signature = await crypto.subtle.sign(SIGN, this.#keys.pair.privateKey, said);
         return {
             'Doorstep-Device': this.#keys.id,
             'Doorstep-Time': String(now),
             'Doorstep-Signature': toBase64url(new Uint8Array(signature)),
+            ...(nonce && { 'Doorstep-Nonce': nonce }),
         };
     }
 }

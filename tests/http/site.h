@@ -51,7 +51,7 @@ void visitor_disable(struct site *t, struct visitor *v);
 struct ask {
     const struct visitor *who; /* NULL: nobody */
     const char *method, *path, *body;
-    struct pair more[4];
+    struct pair more[8];
 };
 const struct local_answer *site_ask(struct site *t, const struct ask *ask);
 const struct local_answer *site_get(struct site *t, const struct visitor *who,

@@ -95,6 +95,33 @@ test('a stranger who answers 200 in the server’s place is no network, whatever
     }
 });
 
+test('a phone that is asked for a newer word signs it, and asks once more, not for ever', async () => {
+    const { Api } = await js('api');
+    const { Device } = await js('device');
+    const device = await Device.of({ deviceKeys: (make) => make() });
+    const key = buffer(fromBase64url(await device.publicKey()));
+    const heard = [];
+    globalThis.fetch = async (path, { method, headers, body = new Uint8Array() }) => {
+        heard.push({ path, method, headers, body });
+        const more = { 'Doorstep-Nonce': `word-${heard.length}` };
+        return new Response('{}', { status: heard.length === 2 ? 200 : 401, headers: more });
+    };
+    const api = new Api(device);
+    api.token = 'token';
+    assert.equal((await api.call('POST', '/api/v1/sync', { now: 1 })).status, 200);
+    assert.deepEqual(heard.map(({ headers }) => headers['Doorstep-Nonce']), [undefined, 'word-1']);
+    const { method, path, headers, body } = heard[1];
+    const sha = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', body)));
+    const said = [method, path, headers['Doorstep-Time'], sha, 'word-1'].join('\n');
+    const point = await crypto.subtle.importKey('raw', key, ECDSA, true, ['verify']);
+    const signature = buffer(fromBase64url(headers['Doorstep-Signature']));
+    assert.ok(await crypto.subtle.verify({ ...ECDSA, hash: 'SHA-256' }, point, signature, utf8(said)));
+
+    assert.equal((await api.fetchBytes('/api/v1/addresses', '')).status, 401);
+    assert.deepEqual(heard.slice(2).map((one) => one.headers['Doorstep-Nonce']), ['word-2', 'word-3']);
+    assert.ok(heard.slice(2).every((one) => one.headers.Authorization === 'Bearer token'));
+});
+
 test('ids sort in the order they were made and none comes twice', () => {
     const made = Array.from({ length: 5000 }, () => newId());
     assert.deepEqual(made, [...made].sort());
