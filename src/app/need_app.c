@@ -53,6 +53,8 @@ struct err need_found(struct session *s, const void *input, void **out)
         .sealed = is_sealed_class(in->word),
         .known_by = known_by_name(in->known_by),
         .found_day = w.today,
+        .added_by = s->actor.user,
+        .added_at = s->now,
     };
     TRY(need_add(w.db, &w.key, &n, s->arena, &added));
     if (!added)

@@ -59,20 +59,34 @@ static int64_t minted_ms(struct id id)
     return ms;
 }
 
+static bool ticket_holds(struct session *s, const char *ticket, struct id *out)
+{
+    return strlen(ticket) == ID_TEXT + MARK_LETTERS && ticket[ID_TEXT - 1] == '.' &&
+           id_parse(ticket, ID_TEXT - 1, out) &&
+           secret_same(mark_of(s, *out), ticket + ID_TEXT, MARK_LETTERS) &&
+           s->now - minted_ms(*out) <= LONGEST_MS;
+}
+
 /* One plain answer, whatever is wrong with it: the form again, with a new ticket. */
 static struct err open_ticket(struct session *s, const char *ticket, struct id *out)
 {
-    size_t len = strlen(ticket);
-    int64_t age;
+    if (!ticket_holds(s, ticket, out))
+        return failed(ERR_INVALID, "ask.self_again");
+    return s->now - minted_ms(*out) >= SOONEST_MS ? ok()
+                                                  : failed(ERR_INVALID, "ask.self_quick");
+}
 
-    if (len == ID_TEXT + MARK_LETTERS && ticket[ID_TEXT - 1] == '.' &&
-        id_parse(ticket, ID_TEXT - 1, out)) {
-        const char *mark = mark_of(s, *out);
-        age = s->now - minted_ms(*out);
-        if (secret_same(mark, ticket + ID_TEXT, MARK_LETTERS) && age <= LONGEST_MS)
-            return age >= SOONEST_MS ? ok() : failed(ERR_INVALID, "ask.self_quick");
-    }
-    return failed(ERR_INVALID, "ask.self_again");
+static struct err was_sent(struct session *s, struct id casefile, bool *out)
+{
+    struct q_birth_casefile_by_ids_in in = {{casefile.b, sizeof casefile.b}};
+    struct q_birth_casefile_by_ids_out *rows;
+    struct db *db;
+    size_t len;
+
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(db_many(db, &q_birth_casefile_by_ids, &in, &rows, &len, s->arena));
+    *out = len > 0;
+    return ok();
 }
 
 static struct err room_for_one(struct session *s, struct db *db)
@@ -100,10 +114,16 @@ static struct err promise(struct session *s, const struct ask_form *f, struct da
 
 struct err self_look(struct session *s, const void *in, void **out)
 {
-    struct ask_page *p = arena_new(s->arena, struct ask_page);
+    const struct self_look *asked = in;
+    struct self_page *p = arena_new(s->arena, struct self_page);
+    struct id id;
 
-    (void)in;
     TRY(contact_case_manager(s, &p->who));
+    p->ticket = asked->ticket;
+    if (ticket_holds(s, asked->ticket, &id))
+        TRY(was_sent(s, id, &p->sent));
+    else
+        p->ticket = self_ticket(s);
     *out = p;
     return ok();
 }

@@ -16,7 +16,15 @@ struct self_form {
     bool agreed;
 };
 
-/* out ask_page: whom the permission names. */
+struct self_look {
+    const char *ticket; /* of a form that came back; "" of a fresh one */
+};
+struct self_page {
+    struct contact who; /* whom the permission names */
+    const char *ticket;
+    bool sent; /* with this very ticket: what was typed is shown to nobody again */
+};
+/* in self_look, out self_page. */
 MUST_CHECK struct err self_look(struct session *s, const void *in, void **out);
 /* A fresh ticket; the case's id stands in it, so that sent twice is once. */
 const char *self_ticket(const struct session *s);

@@ -22,6 +22,8 @@ struct err need_add(struct db *db, const struct data_key *key, const struct case
         .need_sealed = seal_text(key, &at, n->sealed ? n->word : NULL, a),
         .known_by = n->known_by,
         .found_day = n->found_day,
+        .added_by = n->added_by,
+        .added_at = n->added_at,
     };
     int64_t changed;
 
@@ -50,6 +52,8 @@ static struct err need_of(struct db *db, const struct data_key *key,
         .known_by = row->known_by,
         .unmet_reason = row->unmet_reason,
         .found_day = row->found_day,
+        .added_by = row->added_by,
+        .added_at = row->added_at,
         .rev = row->rev,
     };
     return need_state_parse(row->state, &out->state)

@@ -13,6 +13,8 @@ struct case_need {
     const char *known_by, *unmet_reason;
     enum need_state state;
     struct day found_day;
+    struct user_id added_by;
+    int64_t added_at; /* 0: older than anybody wrote it down */
     int64_t rev;
 };
 

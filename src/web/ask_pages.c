@@ -75,11 +75,22 @@ static const char *done_words(struct req *rq, struct session *s)
                                                : "ask.done_yes");
 }
 
+/* Asked once, the list stays with what was chosen, whatever else comes back. */
+static void fill_which(struct req *rq, struct session *s, const struct ask_page *p,
+                       struct view_ask_new *v)
+{
+    const char *chosen = shown(rq, "property", "");
+
+    SET_OPTIONS(*v, homes, ask_home_options(rq, s, p->homes, p->homes_len));
+    v->property_fault = fault_text(rq, s, "property");
+    v->as_typed = str_same(chosen, "none");
+    v->which = v->property_fault != NULL || chosen[0] != '\0';
+}
+
 static void fill_lists(struct req *rq, struct session *s, const struct ask_page *p,
                        struct view_ask_new *v)
 {
     FILL_ASK(*v, rq, s, false);
-    SET_OPTIONS(*v, homes, ask_home_options(rq, s, p->homes, p->homes_len));
     SET_OPTIONS(*v, texts, text_options(s, p->who.name));
     SET_OPTIONS(*v, answers, options_of(s, &answers, shown(rq, "answer", NULL)));
     SET_OPTIONS(*v, langs, options_of(s, &lang_codes, shown(rq, "lang", NULL)));
@@ -101,7 +112,6 @@ SHOW(ask_new_show)
         .version = text_fill(s->arena, s->lang, "ask.version", "version",
                              permission_version, NULL),
         .line_fault = fault_text(rq, s, "line"),
-        .property_fault = fault_text(rq, s, "property"),
         .unit_fault = fault_text(rq, s, "unit"),
         .answer_fault = fault_text(rq, s, "answer"),
         .lang_fault = fault_text(rq, s, "lang"),
@@ -113,6 +123,7 @@ SHOW(ask_new_show)
 
     (void)in;
     fill_lists(rq, s, out, &v);
+    fill_which(rq, s, out, &v);
     if (policy_check(&s->actor, ACT_CASE_LIST, NULL).kind == OK)
         v.back = url_of(s->arena, "/cases");
     page_begin(rq, s, text(s->lang, "ask.title"));

@@ -12,6 +12,7 @@ READ(ask_read);
 SHOW(to_ask_new);
 
 /* /help/ask, by the resident */
+READ(self_look_read);
 SHOW(self_show);
 READ(self_read);
 SHOW(self_done);

@@ -23,7 +23,7 @@ struct view_ask_new {
         *urgency_fault, *source_fault, *card_fault;
     const struct option_view *homes, *texts, *answers, *langs, *urgencies, *sources;
     size_t homes_len, texts_len, answers_len, langs_len, urgencies_len, sources_len;
-    bool fresh;
+    bool fresh, which, as_typed;
 };
 
 /* The resident's own form, and what stands there when it was sent. */
@@ -37,7 +37,7 @@ struct view_ask_self {
     size_t pages_len, agrees_len, urgencies_len;
 };
 struct view_ask_self_done {
-    struct url leave, script;
+    struct url leave, script, anew;
     const char *title, *next, *code;
     bool taken;
 };

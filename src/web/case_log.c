@@ -80,6 +80,20 @@ static struct case_log_view feeling_line(struct session *s, const struct case_pa
     return event_line(s, f->at, staff_name(&p->staff, f->author), what);
 }
 
+static void add_need_events(struct session *s, const struct case_page *p,
+                            struct case_log_view *rows, size_t *n)
+{
+    for (size_t i = 0; i < p->needs.len; i++) {
+        const struct case_need *need = &p->needs.of[i];
+
+        if (need->added_at != 0)
+            rows[(*n)++] =
+                event_line(s, need->added_at, staff_name(&p->staff, need->added_by),
+                           text_fill(s->arena, s->lang, "case.log_need", "need",
+                                     word_need(s, need->word), NULL));
+    }
+}
+
 static void add_case_events(struct session *s, const struct case_page *p,
                             struct case_log_view *rows, size_t *n)
 {
@@ -201,7 +215,7 @@ static int newest_first(const void *a, const void *b)
 void case_part_log(struct session *s, const struct case_page *p, struct view_case_show *v)
 {
     size_t most = 3 + p->escalated_len + p->attempts.len + p->notes.len +
-                  p->feelings.len + p->steps.len + 2 * p->consents.len;
+                  p->feelings.len + p->needs.len + p->steps.len + 2 * p->consents.len;
     struct case_log_view *rows = arena_array(s->arena, struct case_log_view, most);
     size_t n = 0;
 
@@ -212,6 +226,7 @@ void case_part_log(struct session *s, const struct case_page *p, struct view_cas
         rows[n++] = note_line(s, p, &p->notes.of[i]);
     for (size_t i = 0; i < p->feelings.len; i++)
         rows[n++] = feeling_line(s, p, &p->feelings.of[i]);
+    add_need_events(s, p, rows, &n);
     add_referral_events(s, p, rows, &n);
     add_consent_events(s, p, rows, &n);
     add_escalation(s, p, rows, &n);

@@ -504,7 +504,7 @@ const struct route routes[] = {
     {POST, "/stopped/said", ACT_STOP_CONFIRM, ORIGIN | CHANGES, STORE_CARE, FORM,
      stopped_read, stopped_say, stopped_said, .again = "/stopped"},
     {GET,  "/help", ACT_PUBLIC, PUBLIC, .act = help_contact, .show = help_show},
-    {GET,  "/help/ask", ACT_PUBLIC, PUBLIC, .act = self_look, .show = self_show},
+    {GET,  "/help/ask", ACT_PUBLIC, PUBLIC, .read = self_look_read, .act = self_look, .show = self_show},
     {POST, "/help/ask", ACT_PUBLIC, ORIGIN | CHANGES, STORE_CARE, FORM,
      self_read, self_take, self_done, .again = "/help/ask"},
     {GET,  "/stop", ACT_PUBLIC, PUBLIC, .show = stop_show},

@@ -70,18 +70,49 @@ static void fill_who(struct session *s, const struct contact *who,
     v->tel = tel_of(s->arena, who->phone);
 }
 
+READ(self_look_read)
+{
+    struct self_look *l = arena_new(rq->arena, struct self_look);
+
+    l->ticket = is_back(rq) ? req_form(rq, "ticket") : "";
+    *in = l;
+    return ok();
+}
+
+/* A form that came back with faults is sent anew by the way back from what followed it:
+ * whoever sits there by then reads nothing of it. */
+static struct err show_sent(struct req *rq, struct session *s)
+{
+    struct view_ask_self_done v = {
+        .leave = elsewhere,
+        .script = asset_url(rq->arena, "js/desk/help_ask.js"),
+        .anew = url_of(s->arena, "/help/ask?lang=%s", s->lang),
+        .title = text(s->lang, "ask.self_sent"),
+        .next = text(s->lang, "ask.self_sent_before"),
+    };
+
+    rq->faults.len = 0;
+    rq->status = 200;
+    page_begin(rq, s, v.title);
+    view_ask_self_done(&rq->out, &v);
+    page_end_bare(rq);
+    return ok();
+}
+
 SHOW(self_show)
 {
-    const struct ask_page *p = out;
+    const struct self_page *p = out;
 
     (void)in;
     speak(rq, s);
+    if (p->sent)
+        return show_sent(rq, s);
     struct view_ask_self v = {
         .csrf = csrf_input(s),
         .leave = elsewhere,
         .script = asset_url(rq->arena, "js/desk/help_ask.js"),
         .help = url_of(s->arena, "/help"),
-        .ticket = self_ticket(s),
+        .ticket = p->ticket,
         .page_lang = s->lang,
         .line = shown(rq, "line", ""),
         .unit = shown(rq, "unit", ""),

@@ -127,11 +127,16 @@ function sessions_of(phone) {
 
 // The session is ended at the server, as by a sign-out elsewhere; the phone learns of it
 // by its next sync.
-async function end_session(w, phone, known) {
+async function end_session(w, phone) {
   await phone.page.waitForFunction(() => document.documentElement.dataset.ready);
-  const { status } = await fetch(`${w.url}/api/v1/session`,
-    { method: 'DELETE', headers: { Authorization: known.token } });
-  expect(status < 300, 'the session is ended', status);
+  const { email, password } = w.account('inspector');
+  const headers = { 'Content-Type': 'application/json' };
+  const elsewhere = await fetch(`${w.url}/api/v1/session`,
+    { method: 'POST', headers, body: JSON.stringify({ email, password }) });
+  const { token } = await elsewhere.json();
+  const { status } = await fetch(`${w.url}/account/sessions/end`,
+    { method: 'POST', redirect: 'manual', headers: { Authorization: `Bearer ${token}` } });
+  expect(status < 400, 'the session is ended', status);
 }
 
 // Behind each of these the session ends, the phone goes on, and a sign-in brings news again.
@@ -139,7 +144,7 @@ async function through_sign_outs(w, phone, known, name, actions) {
   for (const [what, act] of actions) {
     await act();
     const before = await held(phone);
-    await end_session(w, phone, known);
+    await end_session(w, phone);
     const token = known.token;
     const taken = phone.page.waitForResponse((r) => r.url().endsWith('/api/v1/sync') && r.ok());
     await phone.page.evaluate(() => dispatchEvent(new Event('online')));
@@ -204,7 +209,7 @@ async function every_field_signed_out(w) {
   await phone.hold('.ds-actions [data-hold]:visible');
   await phone.at('hand-over');
   await steps.hand_over(phone);
-  await end_session(w, phone, known); // and once more while it is on its way
+  await end_session(w, phone); // and once more while it is on its way
   await phone.act('now');
   await go(phone, '#/today', 'today');
   await page.waitForSelector('[data-if="ended"]:visible'); // it is said
@@ -248,7 +253,7 @@ async function closed_door(w, phone, known, office) {
   await through_sign_outs(w, phone, known, 'no-entry', FIELDS.closed(phone));
   const day = await page.inputValue('[name="again_day"]');
   same([await told(), await planned(day)], [false, 0], 'nothing of a closed door is sent by half');
-  await end_session(w, phone, known); // and once more while it is on its way
+  await end_session(w, phone); // and once more while it is on its way
   await phone.act('save');
   await phone.at('visit');
   await steps.all_received(phone);

@@ -1,6 +1,7 @@
 // self-referral.e2e.mjs -- help asked for away from the door: at a desk by keyboard, by the
 // resident from a card, and one household that came twice.
 // SPDX-License-Identifier: Apache-2.0
+import { chromium } from 'playwright-core';
 import { expect, same } from './expect.mjs';
 import { both_sizes } from './sizes.mjs';
 
@@ -137,6 +138,33 @@ export const tests = {
     await page.waitForURL('https://www.weather.gov/');
     await page.goBack();
     same((await page.content()).includes('ds-code'), false, 'the code does not come back');
+  },
+
+  'the way back from a form that was sent shows nobody what was typed': async (w) => {
+    // As browsers have it, and a test does not: the page before is kept whole.
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'],
+      ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+    try {
+      const page = await (await browser.newContext({ baseURL: w.url })).newPage();
+      await page.goto('/help');
+      await page.goto('/help/ask?lang=en');
+      for (const [k, v] of [['choices', 'food'], ['agree', 'yes'], ['message_ok', 'yes']])
+        await page.check(`[name=${k}][value=${v}]`, { force: true });
+      await page.fill('#line', '34 Lantern St');
+      await page.waitForTimeout(2100);
+      await send(page, '/help/ask');
+      await page.fill('#phone', '617-555-0175');
+      await send(page, '/help/ask');
+      await page.waitForSelector('.ds-code');
+      for (let n = 0; n < 2; n++) { // the form that came back, and the first one
+        await page.evaluate(() => history.back());
+        await page.waitForFunction(() => document.querySelector('#line')?.value === ''
+          && document.querySelector('#phone').value === '' && !document.querySelector('main :checked:not([value=routine])'));
+        same((await page.content()).includes('34 Lantern'), false, 'nothing of it is in the page');
+      }
+    } finally {
+      await browser.close();
+    }
   },
 
   'one household that asked twice is joined, and parted again': async (w) => {

@@ -153,6 +153,19 @@ static void who_took_a_consent_and_who_sent_it_stand_in_the_history(void **state
     assert_non_null(strstr(line_of(&d, "Permission at the door"), "A Person"));
 }
 
+static void who_added_a_need_stands_in_the_history_and_when(void **state)
+{
+    struct desk d = desk_new(*state);
+
+    site_clock(d.t, d.t->phone->now + MINUTE);
+    assert_status(site_post(d.t, d.me, story_fill(d.t, d.st, "/cases/{case}/needs"),
+                            story_fill(d.t, d.st, "id={new}&need=food&known_by=told")),
+                  303);
+    const char *line = line_of(&d, "Need added: Food");
+    assert_non_null(strstr(line, "A Visitor"));
+    assert_non_null(strstr(line, "November 24, 2026"));
+}
+
 static void a_history_names_each_day_by_its_date(void **state)
 {
     struct desk d = desk_new(*state);
@@ -168,6 +181,7 @@ int main(void)
         cmocka_unit_test(every_language_is_on_the_page_and_asks_for_nothing),
         cmocka_unit_test(a_fault_leaves_code_language_and_ticks),
         cmocka_unit_test(who_took_a_consent_and_who_sent_it_stand_in_the_history),
+        cmocka_unit_test(who_added_a_need_stands_in_the_history_and_when),
         cmocka_unit_test(a_history_names_each_day_by_its_date),
         cmocka_unit_test(the_code_of_a_consent_that_stands_is_not_shown_again),
     };

@@ -364,9 +364,81 @@ static void a_form_of_parts_that_is_cut_off_stores_nothing(void **state)
     assert_lacks(get(&d, "/cases/{case}/files"), "/remove");
 }
 
+/* "checked" behind the value, of a choice that stays chosen. */
+static const char *chosen(struct site *t, const char *value)
+{
+    struct build b = {.arena = t->arena};
+
+    build_text(&b, "name=\"property\" value=\"");
+    build_text(&b, value);
+    build_text(&b, "\" checked=\"checked\"");
+    return build_done(&b);
+}
+
+static void a_home_that_was_chosen_stays_chosen_whatever_else_is_asked(void **state)
+{
+    static const char home[] = "018f0000-0070-7000-8000-000000000002";
+    static const char whole[] =
+        "id={new}&consent={new}&line=12+Erie+Street&answer=unasked&source=311";
+    static const char faulty[] =
+        "id={new}&consent={new}&line=12+Erie+Street&source=311&property=";
+    struct desk d = desk_new(*state, "en");
+    struct build one = {.arena = d.t->arena}, none = {.arena = d.t->arena};
+    const struct local_answer *a = refused(&d, "/cases", whole, "ask.address_which");
+
+    assert_has(a, home);
+    assert_lacks(a, chosen(d.t, home));
+    build_text(&one, faulty);
+    build_text(&one, home);
+    assert_has(refused(&d, "/cases", build_done(&one), "ask.answer_missing"),
+               chosen(d.t, home));
+    build_text(&none, faulty);
+    build_text(&none, "none");
+    assert_has(refused(&d, "/cases", build_done(&none), "ask.answer_missing"),
+               chosen(d.t, "none"));
+}
+
+static const struct local_answer *resident(struct site *t, const char *ticket,
+                                           const char *more)
+{
+    struct build b = {.arena = t->arena};
+
+    build_text(&b, "lang=en&agree=yes&choices=food&message_ok=yes&urgency=routine"
+                   "&call_name=Nadia&line=12+Erie+Street&ticket=");
+    build_text(&b, ticket);
+    build_text(&b, more);
+    return site_ask(
+        t, &(struct ask){.method = "POST", .path = "/help/ask", .body = build_done(&b)});
+}
+
+static void what_a_resident_sent_is_shown_to_nobody_who_goes_back(void **state)
+{
+    static const char field[] = "name=\"ticket\" value=\"";
+    struct site *t = site_new(*state);
+    const char *at = strstr(site_get(t, NULL, "/help/ask?lang=en")->body, field);
+
+    assert_non_null(at);
+    at += strlen(field);
+    const char *ticket = arena_copy(t->arena, at, strcspn(at, "\""));
+    site_clock(t, t->phone->now + MINUTE);
+    const struct local_answer *a = resident(t, ticket, "");
+    assert_status(a, 422);
+    assert_has(a, "Nadia");
+    assert_has(a, ticket); /* what comes of it is told by it */
+    assert_has(resident(t, ticket, "&phone=617+555+0111"), "class=\"ds-code\"");
+    const char *rows = site_changes(t);
+    a = resident(t, ticket, ""); /* the way back sends it again */
+    assert_status(a, 200);
+    assert_has(a, sentence(t, "en", "ask.self_sent"));
+    assert_lacks(a, "Nadia");
+    assert_lacks(a, "Erie");
+    assert_string_equal(site_changes(t), rows);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_resident_sent_is_shown_to_nobody_who_goes_back),
         cmocka_unit_test(a_file_arrives_in_a_form_of_parts_and_leaves_as_a_download),
         cmocka_unit_test(a_form_of_parts_that_is_cut_off_stores_nothing),
         cmocka_unit_test(a_note_of_the_greatest_length_is_kept),
@@ -377,6 +449,7 @@ int main(void)
         cmocka_unit_test(without_a_mail_server_mail_waits_and_today_says_so),
     };
     static const struct CMUnitTest once[] = {
+        cmocka_unit_test(a_home_that_was_chosen_stays_chosen_whatever_else_is_asked),
         cmocka_unit_test(an_over_long_note_comes_back_as_it_was_typed),
         cmocka_unit_test(an_unknown_code_is_refused_at_its_field),
         cmocka_unit_test(a_number_that_would_not_ring_is_refused_on_every_form),
