@@ -229,6 +229,10 @@ update hub_consent set detail = null, code_sha = :none
 update hub_matter set sheet = :none, lead = null
  where city = :city and casefile = :casefile;
 
+-- name: erase_hub_lead exec
+-- in: casefile casefile_id, none sealed
+update hub_lead set was = :none, why = :none where city = :city and casefile = :casefile;
+
 -- name: erase_hub_reveal exec
 -- in: casefile casefile_id, none sealed
 update hub_reveal set agency = :none where city = :city and casefile = :casefile;

@@ -66,3 +66,17 @@ select id, matter, agency, police, told, author, at from hub_reveal
  where city = :city and casefile = :casefile
  order by at, id
  limit 200;
+
+-- name: hub_lead_add exec
+-- in: id id, matter id, casefile casefile_id, was sealed, why sealed, author user_id, at instant
+insert into hub_lead (city, id, matter, casefile, was, why, author, at)
+values (:city, :id, :matter, :casefile, :was, :why, :author, :at)
+on conflict do nothing;
+
+-- name: hub_leads many
+-- in: casefile casefile_id
+-- out: id id, matter id, was sealed, why sealed, author user_id, at instant
+select id, matter, was, why, author, at from hub_lead
+ where city = :city and casefile = :casefile
+ order by at, id
+ limit 80;

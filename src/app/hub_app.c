@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/hub_work.h"
 
+#include "app/hub_lead.h"
 #include "app/hub_line.h"
 #include "app/link.h"
 #include "core/str.h"
@@ -45,6 +46,7 @@ static struct err fill(struct session *s, struct hub_work *h, struct hub_page *p
         p->code = withdraw_code(s->keys, h->consent->id, s->arena);
     TRY(hub_decision_list(h->w.db, h->w.c.id, s->arena, &p->decisions));
     TRY(hub_reveal_list(h->w.db, &h->w.key, h->w.c.id, s->arena, &p->reveals));
+    TRY(hub_lead_list(h->w.db, &h->w.key, h->w.c.id, s->arena, &p->leads));
     p->must_tell = must_tell(h->m, &p->reveals);
     TRY(session_db(s, STORE_REGISTRY, &registry));
     session_seen(s, "casefile", id_of(h->w.c.id));
@@ -176,6 +178,29 @@ struct err hub_decide(struct session *s, const void *input, void **out)
     }
     TRY(hub_work_event(s, &h, in->accepted ? HUB_ON_ACCEPT : HUB_ON_DECLINE));
     return take_down(s, &h, in);
+}
+
+struct err hub_lead_change(struct session *s, const void *input, void **out)
+{
+    const struct hub_lead_in *in = input;
+    struct hub_work h;
+
+    (void)out;
+    TRY(hub_work_on(s, &in->of, &h));
+    TRY(hub_work_event(s, &h, HUB_ON_LEAD));
+    if (h.m->lead != NULL && str_same(h.m->lead, in->lead))
+        return ok(); /* the second click of two */
+    TRY(same_rev(s, &h, in->of.rev));
+    struct hub_lead l = {.id = in->id,
+                         .matter = h.m->id,
+                         .casefile = h.w.c.id,
+                         .was = h.m->lead != NULL ? h.m->lead : "",
+                         .why = in->why,
+                         .author = s->actor.user,
+                         .at = s->now};
+    TRY(hub_lead_add(h.w.db, &h.w.key, &l, s->arena));
+    h.m->lead = in->lead;
+    return hub_work_save(s, &h, "hub.lead");
 }
 
 struct err hub_reveal(struct session *s, const void *input, void **out)

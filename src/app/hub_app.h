@@ -7,7 +7,6 @@
 
 #include "app/consent_app.h"
 #include "app/letter_app.h"
-#include "store/consent_store.h"
 #include "store/hub_store.h"
 #include "store/staff_store.h"
 #include "store/withdraw_store.h"
@@ -27,6 +26,7 @@ struct hub_page {
     const char *code; /* that takes it back */
     struct hub_decisions decisions;
     struct hub_reveals reveals;
+    struct hub_leads leads;
     bool must_tell; /* stopped, and agencies know who it is */
     struct staff staff;
 };

@@ -9,15 +9,15 @@ enum { NO = -1, F1 = HUB_FILTER_1, F2 = HUB_FILTER_2, F3 = HUB_FILTER_3, F4 = HU
        DO = HUB_TOGETHER, NOT = HUB_DECLINED, END = HUB_CLOSED, STOP = HUB_STOPPED };
 
 static const signed char next_state[HUB_STATES][HUB_EVENTS] = {
-    /*                  SHEET ACCEPT DECLINE SHOW REVEAL CLOSE STOP */
-    [HUB_FILTER_1] = {  F1,   F2,    NOT,    NO,  NO,    NO,   STOP },
-    [HUB_FILTER_2] = {  NO,   F3,    NOT,    F2,  NO,    NO,   STOP },
-    [HUB_FILTER_3] = {  NO,   F4,    NOT,    F3,  NO,    NO,   STOP },
-    [HUB_FILTER_4] = {  NO,   DO,    NOT,    F4,  F4,    NO,   STOP },
-    [HUB_TOGETHER] = {  NO,   NO,    NO,     DO,  DO,    END,  STOP },
-    [HUB_DECLINED] = {  NO,   NO,    NO,     NO,  NO,    NO,   NOT  },
-    [HUB_CLOSED]   = {  NO,   NO,    NO,     NO,  NO,    NO,   END  },
-    [HUB_STOPPED]  = {  NO,   NO,    NO,     NO,  NO,    NO,   STOP },
+    /*                  SHEET ACCEPT DECLINE SHOW REVEAL CLOSE STOP  LEAD */
+    [HUB_FILTER_1] = {  F1,   F2,    NOT,    NO,  NO,    NO,   STOP, NO },
+    [HUB_FILTER_2] = {  NO,   F3,    NOT,    F2,  NO,    NO,   STOP, NO },
+    [HUB_FILTER_3] = {  NO,   F4,    NOT,    F3,  NO,    NO,   STOP, NO },
+    [HUB_FILTER_4] = {  NO,   DO,    NOT,    F4,  F4,    NO,   STOP, F4 },
+    [HUB_TOGETHER] = {  NO,   NO,    NO,     DO,  DO,    END,  STOP, DO },
+    [HUB_DECLINED] = {  NO,   NO,    NO,     NO,  NO,    NO,   NOT,  NO },
+    [HUB_CLOSED]   = {  NO,   NO,    NO,     NO,  NO,    NO,   END,  NO },
+    [HUB_STOPPED]  = {  NO,   NO,    NO,     NO,  NO,    NO,   STOP, NO },
 };
 static const enum act acts[HUB_EVENTS] = {
     [HUB_ON_SHEET]   = ACT_HUB_WORK,
@@ -27,6 +27,7 @@ static const enum act acts[HUB_EVENTS] = {
     [HUB_ON_REVEAL]  = ACT_HUB_SHARE,
     [HUB_ON_CLOSE]   = ACT_HUB_WORK,
     [HUB_ON_STOP]    = ACT_HUB_WORK,
+    [HUB_ON_LEAD]    = ACT_HUB_WORK,
 };
 static const char *const possible[HUB_STATES] = {
     [HUB_FILTER_1] = "hub.now_1",

@@ -29,6 +29,7 @@ enum hub_event {
     HUB_ON_REVEAL,  /* an agency was told who it is */
     HUB_ON_CLOSE,
     HUB_ON_STOP, /* the consent was taken back */
+    HUB_ON_LEAD, /* another agency leads */
     HUB_EVENTS
 };
 

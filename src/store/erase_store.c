@@ -117,7 +117,7 @@ static const struct query *const by_none[] = {
     &q_erase_case_goal,   &q_erase_case_measure, &q_erase_case_file,
     &q_erase_hub_consent, &q_erase_hub_matter,   &q_erase_hub_reveal,
     &q_erase_glass,       &q_erase_legal_demand, &q_erase_address_program,
-    &q_erase_legal_hold,
+    &q_erase_legal_hold,  &q_erase_hub_lead,
 };
 static const struct query *const by_time[] = {
     &q_erase_case_task,

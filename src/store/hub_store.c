@@ -211,3 +211,44 @@ struct err hub_reveal_list(struct db *db, const struct data_key *key,
     }
     return ok();
 }
+
+struct err hub_lead_add(struct db *db, const struct data_key *key,
+                        const struct hub_lead *l, struct arena *a)
+{
+    struct seal_place was = seal_care(db, "hub_lead", "was", l->id);
+    struct seal_place why = seal_care(db, "hub_lead", "why", l->id);
+    struct q_hub_lead_add_in in = {
+        .id = l->id,
+        .matter = l->matter,
+        .casefile = l->casefile,
+        .was = seal_text(key, &was, l->was, a),
+        .why = seal_text(key, &why, l->why, a),
+        .author = l->author,
+        .at = l->at,
+    };
+
+    return db_exec(db, &q_hub_lead_add, &in);
+}
+
+struct err hub_lead_list(struct db *db, const struct data_key *key, struct casefile_id id,
+                         struct arena *a, struct hub_leads *out)
+{
+    struct q_hub_leads_in in = {.casefile = id};
+    struct q_hub_leads_out *rows;
+
+    TRY(db_many(db, &q_hub_leads, &in, (void *)&rows, &out->len, a));
+    out->of = arena_array(a, struct hub_lead, out->len + 1);
+    for (size_t i = 0; i < out->len; i++) {
+        struct seal_place was = seal_care(db, "hub_lead", "was", rows[i].id);
+        struct seal_place why = seal_care(db, "hub_lead", "why", rows[i].id);
+
+        out->of[i] = (struct hub_lead){.id = rows[i].id,
+                                       .matter = rows[i].matter,
+                                       .casefile = id,
+                                       .author = rows[i].author,
+                                       .at = rows[i].at};
+        TRY(open_text(key, &was, rows[i].was, a, &out->of[i].was));
+        TRY(open_text(key, &why, rows[i].why, a, &out->of[i].why));
+    }
+    return ok();
+}

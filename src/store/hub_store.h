@@ -52,6 +52,23 @@ MUST_CHECK struct err hub_decision_add(struct db *db, const struct hub_decision 
 MUST_CHECK struct err hub_decision_list(struct db *db, struct casefile_id id,
                                         struct arena *a, struct hub_decisions *out);
 
+struct hub_lead {
+    struct id id, matter;
+    struct casefile_id casefile;
+    const char *was, *why; /* who led until then */
+    struct user_id author;
+    int64_t at;
+};
+struct hub_leads {
+    struct hub_lead *of;
+    size_t len;
+};
+MUST_CHECK struct err hub_lead_add(struct db *db, const struct data_key *key,
+                                   const struct hub_lead *l, struct arena *a);
+MUST_CHECK struct err hub_lead_list(struct db *db, const struct data_key *key,
+                                    struct casefile_id id, struct arena *a,
+                                    struct hub_leads *out);
+
 struct hub_reveal {
     struct id id, matter;
     struct casefile_id casefile;

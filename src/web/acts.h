@@ -33,6 +33,7 @@
 #include "app/home_visit_app.h"
 #include "app/household_app.h"
 #include "app/hub_app.h"
+#include "app/hub_lead.h"
 #include "app/idp_app.h"
 #include "app/inspect_app.h"
 #include "app/intake_app.h"

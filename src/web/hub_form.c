@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/hub_parts.h"
 
+#include "app/hub_lead.h"
 #include "base/text.h"
 #include "core/str.h"
 #include "domain/limits.h"
@@ -170,6 +171,22 @@ READ(hub_decide_read)
                 .list[form_code(rq, "reason", &hub_reason_codes, "hub.reason_missing")]
                 .word;
     *in = d;
+    return form_check(rq);
+}
+
+READ(hub_lead_read)
+{
+    struct hub_lead_in *l = arena_new(rq->arena, struct hub_lead_in);
+
+    TRY(read_ref(rq, true, &l->of));
+    l->id = form_id(rq, "id");
+    l->lead = form_text(rq, "new_lead", LIMIT_NAME);
+    l->why = form_text(rq, "lead_why", LIMIT_REASON);
+    if (l->lead == NULL)
+        req_fault(rq, "new_lead", "hub.lead_missing");
+    if (l->why == NULL)
+        req_fault(rq, "lead_why", "hub.lead_why_missing");
+    *in = l;
     return form_check(rq);
 }
 

@@ -219,6 +219,32 @@ static void fill_reveals(struct req *rq, struct session *s, const struct hub_pag
     v->reveal_open = v->agency_fault || v->told_fault;
 }
 
+/* ---- who leads ---- */
+
+static void fill_leads(struct req *rq, struct session *s, const struct hub_page *p,
+                       struct view_hub_show *v)
+{
+    struct hub_reveal_view *rows =
+        arena_array(s->arena, struct hub_reveal_view, p->leads.len + 1);
+
+    for (size_t i = 0; i < p->leads.len; i++) {
+        const struct hub_lead *l = &p->leads.of[i];
+
+        if (id_same(l->matter, p->m->id))
+            rows[v->leads_len++] = (struct hub_reveal_view){
+                text_fill(s->arena, s->lang, "hub.lead_was", "agency", l->was, NULL),
+                l->why, who_and_when(s, p, l->author, l->at), false};
+    }
+    v->leads = rows;
+    v->may_lead = hub_can(p->m->state, HUB_ON_LEAD);
+    v->lead_id = minted(s);
+    v->new_lead = shown(rq, "new_lead", "");
+    v->lead_why = shown(rq, "lead_why", "");
+    v->new_lead_fault = fault_text(rq, s, "new_lead");
+    v->lead_why_fault = fault_text(rq, s, "lead_why");
+    v->lead_open = v->new_lead_fault || v->lead_why_fault;
+}
+
 /* ---- the page ---- */
 
 static void fill_urls(struct session *s, const struct hub_page *p,
@@ -234,6 +260,7 @@ static void fill_urls(struct session *s, const struct hub_page *p,
     if (v->may_change)
         v->sheet_url = url_of(s->arena, "/cases/%s/hub/%s/sheet", id, m);
     v->decide_url = url_of(s->arena, "/cases/%s/hub/%s/decide", id, m);
+    v->lead_url = url_of(s->arena, "/cases/%s/hub/%s/lead", id, m);
     v->reveal_url = url_of(s->arena, "/cases/%s/hub/%s/reveal", id, m);
     v->close_url = url_of(s->arena, "/cases/%s/hub/%s/close", id, m);
     v->told_url = url_of(s->arena, "/cases/%s/hub/%s/told-stop", id, m);
@@ -254,6 +281,7 @@ static void fill_matter(struct req *rq, struct session *s, const struct hub_page
     fill_decide(rq, s, p, v);
     fill_close(rq, s, v);
     fill_reveals(rq, s, p, v);
+    fill_leads(rq, s, p, v);
     if (fault_text(rq, s, "rev")) {
         const char *who = staff_name(&p->staff, p->m->changed_by);
 

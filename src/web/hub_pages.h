@@ -13,6 +13,7 @@ SHOW(to_hub);
 READ(hub_begin_read);
 READ(hub_change_read);
 READ(hub_decide_read);
+READ(hub_lead_read);
 READ(hub_reveal_read);
 READ(hub_close_read);
 

@@ -20,7 +20,7 @@ struct hub_reveal_view {
 
 struct view_hub_show {
     struct html csrf;
-    struct url url, sheet_url, decide_url, reveal_url, close_url, told_url;
+    struct url url, sheet_url, decide_url, reveal_url, close_url, told_url, lead_url;
     struct url ask_url, show_url, pdf_url, back_url, second_url;
     const char *name, *conflict, *state, *shape, *lead_line, *ended, *told_on;
     const char *yes, *yes_shape, *code;
@@ -29,6 +29,10 @@ struct view_hub_show {
     int64_t rev, filter;
     const char *question, *accept, *wait, *lead_typed, *lead_fault, *reason_fault;
     const char *id, *age_fault, *risk_fault;
+    const char *lead_id, *new_lead, *lead_why, *new_lead_fault, *lead_why_fault;
+    bool may_lead, lead_open;
+    const struct hub_reveal_view *leads;
+    size_t leads_len;
     const char *reveal_id, *agency_typed, *agency_fault, *told_fault, *outcome_fault;
     const struct hub_step_view *steps, *earlier;
     size_t steps_len, earlier_len;

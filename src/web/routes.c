@@ -212,6 +212,8 @@ const struct route routes[] = {
      hub_change_read, hub_change, to_hub, .again = "/cases/:id/hub"},
     {POST, "/cases/:id/hub/:matter/decide", ACT_HUB_WORK, DESK, STORE_CARE, FORM,
      hub_decide_read, hub_decide, to_hub, .again = "/cases/:id/hub"},
+    {POST, "/cases/:id/hub/:matter/lead", ACT_HUB_WORK, DESK, STORE_CARE, FORM,
+     hub_lead_read, hub_lead_change, to_hub, .again = "/cases/:id/hub"},
     {POST, "/cases/:id/hub/:matter/reveal", ACT_HUB_SHARE, DESK, STORE_CARE, FORM,
      hub_reveal_read, hub_reveal, to_hub, .again = "/cases/:id/hub"},
     {POST, "/cases/:id/hub/:matter/close", ACT_HUB_WORK, DESK, STORE_CARE, FORM,

@@ -205,6 +205,7 @@ static const struct {
     {GET, "/cases/:id/hub/:matter/sheet.pdf", NULL, 404},
     {POST, "/cases/:id/hub/:matter/sheet", "rev=1&age=25-39&sex=unsaid&risk=food", 404},
     {POST, "/cases/:id/hub/:matter/decide", "rev=1&filter=1&accept=yes", 404},
+    {POST, "/cases/:id/hub/:matter/lead", "id={new}&rev=1&new_lead=Clinic&lead_why=Full", 404},
     {POST, "/cases/:id/hub/:matter/reveal", "id={new}&agency=Clinic&told=name", 404},
     {POST, "/cases/:id/hub/:matter/close", "rev=1&outcome=lowered", 404},
     {POST, "/cases/:id/hub/:matter/told-stop", "", 404},

@@ -4,7 +4,7 @@
 #include "manager.h"
 
 #include "app/consent_app.h"
-#include "app/hub_app.h"
+#include "app/hub_lead.h"
 #include "app/link.h"
 #include "app/resident_app.h"
 #include "core/str.h"
@@ -135,6 +135,39 @@ static void a_city_that_did_not_set_it_on_has_no_hub(void **state)
     assert_err(DO(p, hub_view, &ref), ERR_NOT_FOUND);
     assert_ok(world_change(p->w, STORE_REGISTRY, set_hub, "on"));
     assert_ok(DO(p, hub_view, &ref));
+}
+
+static struct err lead(struct phone *p, int n, const char *agency, int64_t rev)
+{
+    struct hub_lead_in in = {.of = ref_of(p, rev),
+                             .id = id_named(p, 'l', n),
+                             .lead = agency,
+                             .why = "Has a place sooner"};
+
+    return DO(p, hub_lead_change, &in);
+}
+
+static void another_agency_takes_the_lead_and_who_led_before_is_kept(void **state)
+{
+    struct phone *p = with_hub(*state);
+    struct hub_sheet_in in = sheet_of(p, "losing-home");
+    struct hub_consent_in c = yes(p, 7);
+
+    assert_ok(DO(p, hub_begin, &in));
+    assert_ok(DO(p, hub_consent_answer, &c));
+    assert_err(lead(p, 1, "City Clinic", 1), ERR_CONFLICT); /* nobody leads yet */
+    for (int filter = 1; filter <= 3; filter++)
+        assert_ok(decide(p, filter, true, filter));
+    int64_t rev = hub_of(p)->m->rev;
+    assert_err(lead(p, 1, "City Clinic", rev - 1), ERR_CONFLICT);
+    assert_ok(lead(p, 1, "City Clinic", rev));
+    assert_ok(lead(p, 1, "City Clinic", rev)); /* the second click of two */
+    const struct hub_page *page = hub_of(p);
+    assert_string_equal(page->m->lead, "City Clinic");
+    assert_int_equal(page->leads.len, 1);
+    assert_string_equal(page->leads.of[0].was, "Harbor Health");
+    assert_string_equal(page->leads.of[0].why, "Has a place sooner");
+    assert_non_null(strstr(dump_trail(p, STORE_CARE), " hub.lead "));
 }
 
 static void nothing_leaves_on_any_consent_but_its_own(void **state)
@@ -375,6 +408,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_city_that_did_not_set_it_on_has_no_hub),
+        cmocka_unit_test(another_agency_takes_the_lead_and_who_led_before_is_kept),
         cmocka_unit_test(nothing_leaves_on_any_consent_but_its_own),
         cmocka_unit_test(a_sealed_risk_waits_for_a_second_yes),
         cmocka_unit_test(nobody_is_named_before_the_third_filter_is_passed),

@@ -16,14 +16,14 @@ static const struct {
     {"filter-2", "accept>filter-3 decline>declined show>filter-2 stop>stopped"},
     {"filter-3", "accept>filter-4 decline>declined show>filter-3 stop>stopped"},
     {"filter-4",
-     "accept>together decline>declined show>filter-4 reveal>filter-4 stop>stopped"},
-    {"together", "show>together reveal>together close>closed stop>stopped"},
+     "accept>together decline>declined show>filter-4 reveal>filter-4 stop>stopped lead>filter-4"},
+    {"together", "show>together reveal>together close>closed stop>stopped lead>together"},
     {"declined", "stop>declined"},
     {"closed", "stop>closed"},
     {"stopped", "stop>stopped"},
 };
 static const char *const events[HUB_EVENTS] = {"sheet",  "accept", "decline", "show",
-                                               "reveal", "close",  "stop"};
+                                               "reveal", "close",  "stop",    "lead"};
 
 static const char *where(enum hub_state now, enum hub_event ev, char out[32])
 {
