@@ -34,11 +34,12 @@ class Memory {
     }
 }
 
+const { setTimeout: later, fetch } = globalThis; // as they were
+
 /** A page's surroundings.  Nothing happens here by the clock: the test says when a phone
  * tries again and when its patience ends. */
 export function surroundings(base) {
     const state = { patience: [] };
-    const { setTimeout: later, fetch } = globalThis;
     globalThis.document = { addEventListener() {} };
     globalThis.addEventListener = () => {};
     globalThis.setTimeout = (act, ms, ...more) => later(act, 0x7fffffff, ...more).unref();

@@ -4,11 +4,12 @@
 // may not: another answer, a signal, a leak, a server that hangs, a promise not kept.
 // SPDX-License-Identifier: Apache-2.0
 //
-// usage: torture.mjs DOORSTEP TORTURE_LIBRARY [EACH [planted | minutes=N]]
+// usage: torture.mjs DOORSTEP TORTURE_LIBRARY [EACH [planted | minutes=N | part=K/N]]
 // EACH: how many of a request's calls are tried in each of the two ways, or `all`: then
 // each fails once, and from every eighth on all others fail as well.
 // planted: the program has a fault, and this must be seen.
 // minutes: how long it may go on: what it reached by then is judged and told.
+// part: of N that share `all` between them, the K-th from 0.
 import { closeSync, openSync, readFileSync, readSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { Person } from './people.mjs';
 import { Camera, Phone, id, sealing } from './phones.mjs';
@@ -16,6 +17,7 @@ import { Town, gone, judge } from './town.mjs';
 
 const [program, library, each = '1', how = ''] = process.argv.slice(2);
 const planted = how === 'planted', minutes = Number(/^minutes=(\d+)$/.exec(how)?.[1] ?? Infinity);
+const [part, parts] = (/^part=(\d+\/\d+)$/.exec(how)?.[1] ?? '0/1').split('/').map(Number);
 const last = Date.now() + minutes * 60_000;
 const time_is_up = () => Date.now() >= last;
 const ORDERLY = [71, 74], NEVER = 0x7fffffffffffffffn, LIFE = 60;
@@ -132,7 +134,8 @@ function chance() {
 
 function calls_of(request, forever) {
     const all = Array.from({ length: request.calls }, (_, i) => i + 1);
-    if (each === 'all') return forever ? all.filter((n) => n % 8 === 1) : all;
+    const every = (few) => all.filter((n) => n % few === 1 % few).filter((_, i) => i % parts === part);
+    if (each === 'all') return every(forever ? 8 : 1);
     return Array.from({ length: Number(each) }, () => all[Math.floor(chance() * all.length)]);
 }
 

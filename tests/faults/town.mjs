@@ -5,6 +5,7 @@ import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const STORES = ['registry', 'enforcement', 'care', 'photos'];
@@ -61,7 +62,7 @@ export class Town {
     async ready() {
         for (let tries = 0; tries < 1000; tries++) {
             if (await this.answers('/healthz')) return;
-            await new Promise((again) => setTimeout(again, 5)); // between tries, not to be right
+            await wait(5); // between tries, not to be right
         }
         throw new Error('the server did not come up');
     }
