@@ -231,6 +231,16 @@ static struct err may_say(struct session *s, const struct hers *h,
     return ok();
 }
 
+/* No receipt was written of it: the phone that took it was away from the registry. */
+static void asked(const struct consents *all, struct resident_page *p)
+{
+    for (size_t i = 0; i < all->len; i++)
+        if (all->of[i].kind == CONSENT_DOOR) {
+            p->asked = all->of[i].id;
+            p->asked_at = all->of[i].at;
+        }
+}
+
 static struct err fill(struct session *s, const struct hers *h, struct resident_page *p)
 {
     const struct casefile *c = &h->w.c;
@@ -249,6 +259,7 @@ static struct err fill(struct session *s, const struct hers *h, struct resident_
     TRY(consent_load(h->w.db, h->consent.id, s->arena, &now));
     p->stopped = now.withdrawn_at != 0;
     TRY(consent_list(h->w.db, &h->w.key, h->w.c.id, s->arena, &all));
+    asked(&all, p);
     p->lang = c->lang;
     p->state = coarse_of(c->state);
     p->by = promised_day(&promise, s->zone);

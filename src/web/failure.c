@@ -86,17 +86,22 @@ static void problem(struct req *rq, const char *kind, const char *msg, const cha
     rq->content_type = "application/problem+json";
 }
 
+static const char *const headings[ERR_KINDS] = {
+    [ERR_NOT_FOUND] = "error.not_found_title",
+};
+
 /* A page without names or ids, so that what is missing and what may not be seen are the
  * same bytes; the request id stands in the header alone. */
-static void page(struct turn *t, struct req *rq, const char *msg)
+static void page(struct turn *t, struct req *rq, struct err e)
 {
+    const char *heading = headings[e.kind] ? headings[e.kind] : "error.title";
     const char *lang = t->session.lang;
-    const struct view_layout_failure v = {.what = text(lang, msg)};
+    const struct view_layout_failure v = {.what = text(lang, e.msg)};
 
     resp_reset(rq);
     rq->faults.len = 0;
     rq->out.lang = lang;
-    page_begin(rq, &t->session, text(lang, "error.title"));
+    page_begin(rq, &t->session, text(lang, heading));
     view_layout_failure(&rq->out, &v);
     page_end(rq, &t->session);
 }
@@ -122,7 +127,7 @@ void failure_show(struct turn *t, struct req *rq, struct err e)
     else if (strcmp(e.msg, "account.second.first") == 0)
         resp_see_other(rq, "/account/second-step");
     else
-        page(t, rq, e.msg);
+        page(t, rq, e);
 }
 
 void failure_refuse(struct turn *t, struct req *rq, int status, const char *msg)
@@ -133,5 +138,5 @@ void failure_refuse(struct turn *t, struct req *rq, int status, const char *msg)
         problem(rq, kind_words[status == 413 ? ERR_TOO_LARGE : ERR_INVALID], msg,
                 t->session.lang);
     else
-        page(t, rq, msg);
+        page(t, rq, failed(ERR_INVALID, msg));
 }

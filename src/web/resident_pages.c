@@ -187,6 +187,21 @@ static const char *receipt_line(struct session *s, const struct receipt *r)
     return word_join(s, parts, n, " ");
 }
 
+static const char *number_line(struct session *s, struct consent_id id)
+{
+    return filled(s, "receipt.my_number", "number", receipt_number(s->arena, id));
+}
+
+static struct my_receipt_view asked_line(struct session *s, const struct resident_page *p)
+{
+    const char *day =
+        when_day(s->arena, s->lang, zone_day(s->zone, p->asked_at), WHEN_LONG);
+
+    return (struct my_receipt_view){filled(s, "receipt.my_asked", "day", day),
+                                    number_line(s, p->asked)};
+}
+
+/* The newest first; the request itself is the oldest. */
 static void fill_receipts(struct session *s, const struct resident_page *p,
                           struct view_resident_show *v)
 {
@@ -196,12 +211,13 @@ static void fill_receipts(struct session *s, const struct resident_page *p,
     for (size_t i = 0; i < p->receipts.len; i++) {
         const struct receipt *r = &p->receipts.of[i];
 
-        rows[i] = (struct my_receipt_view){receipt_line(s, r),
-                                           filled(s, "receipt.my_number", "number",
-                                                  receipt_number(s->arena, r->consent))};
+        rows[i] =
+            (struct my_receipt_view){receipt_line(s, r), number_line(s, r->consent)};
     }
     v->receipts = rows;
     v->receipts_len = p->receipts.len;
+    if (p->asked_at != 0)
+        rows[v->receipts_len++] = asked_line(s, p);
 }
 
 static void fill_said(struct session *s, const struct resident_page *p,

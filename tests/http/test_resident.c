@@ -81,6 +81,19 @@ static void a_card_opens_her_page_and_it_names_no_need(void **state)
     assert_string_equal(local_header(a, "cache-control"), "no-store");
 }
 
+static void the_yes_at_the_door_is_on_her_page_with_its_day_and_number(void **state)
+{
+    struct hers h = hers_new(*state);
+    const struct local_answer *a = post(&h, "/my/open", LATER_CARD, "");
+    const char *id = name_id(h.t->arena, 'n', 90);
+    char said[120];
+
+    assert_status(a, 200);
+    assert_has(a, "You said yes on November 24, 2026: a case manager may contact you.");
+    snprintf(said, sizeof said, "Receipt %s", id + strlen(id) - 8);
+    assert_has(a, said);
+}
+
 static void a_stop_of_what_nobody_had_says_so(void **state)
 {
     struct hers h = hers_new(*state);
@@ -345,6 +358,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_card_opens_her_page_and_it_names_no_need),
+        cmocka_unit_test(the_yes_at_the_door_is_on_her_page_with_its_day_and_number),
         cmocka_unit_test(a_stop_of_what_nobody_had_says_so),
         cmocka_unit_test(the_code_of_a_consent_opens_the_same_page),
         cmocka_unit_test(what_opens_nothing_has_one_answer),
