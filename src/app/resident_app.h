@@ -43,9 +43,9 @@ struct resident_page {
     bool late, stopped, told;  /* told: somebody who had the facts hears of the stop */
     bool may_say[TOLDS];
     struct receipts receipts; /* no need and nobody's name is in them */
-    struct consent_id asked;  /* the yes by which the request came; unset: there is none */
+    struct consent_id asked; /* the yes by which the request came; unset: there is none */
     int64_t asked_at;
-    int64_t called_out;       /* when she last said that nobody called; 0 never */
+    int64_t called_out; /* when she last said that nobody called; 0 never */
     struct resident_saw *saw;
     size_t saw_len;
 };
