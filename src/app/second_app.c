@@ -33,7 +33,10 @@ struct err second_view(struct session *s, const void *in, void **out)
     *p = (struct second_page){.on = have.confirmed_at != 0,
                               .asked = second_is_asked(setting, s->actor.roles),
                               .since = have.confirmed_at,
-                              .left = row.n};
+                              .left = row.n,
+                              .email = person.email,
+                              .second = second_on(&have),
+                              .passkeys_len = have.passkeys};
     if (have.next.len > 0) {
         p->text = base32(s->arena, have.next, true);
         p->url = totp_url(s->arena, "Doorstep", person.email, have.next);
@@ -48,18 +51,29 @@ static void audit_own(struct session *s, struct db *db, const char *act)
                      .actor = session_actor(s), .act = act, .subject = session_actor(s)});
 }
 
+struct err second_slow(struct session *s, void *in)
+{
+    return reauth_slow(s, in);
+}
+
+/* What is not confirmed counts for nothing, and whoever found the page open could
+ * confirm it. */
 struct err second_begin(struct session *s, const void *in, void **out)
 {
+    enum reauth_result *proof = arena_new(s->arena, enum reauth_result);
     uint8_t secret[TOTP_SECRET_LEN];
     struct q_second_factor_begin_in begin = {.person = s->actor.user};
     struct second have;
     struct db *db;
 
-    (void)in, (void)out;
+    *out = proof;
     TRY(session_db(s, STORE_REGISTRY, &db));
     TRY(second_load(s, db, s->actor.user, &have));
     if (have.confirmed_at != 0)
         return failed(ERR_CONFLICT, "account.second.is_on");
+    TRY(reauth_check(s, db, in, proof));
+    if (*proof != REAUTH_HOLDS)
+        return ok();
     crypto_random(secret, sizeof secret);
     begin.next = second_seal(s, s->actor.user, (struct bytes){secret, sizeof secret});
     secret_wipe(secret, sizeof secret);

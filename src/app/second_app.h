@@ -4,6 +4,7 @@
 #ifndef APP_SECOND_APP_H
 #define APP_SECOND_APP_H
 
+#include "app/reauth.h"
 #include "app/second.h"
 
 struct second_page {
@@ -12,6 +13,10 @@ struct second_page {
     int64_t left;     /* recovery codes */
     const char *text; /* being set up: the secret for eyes; NULL: not */
     const char *url;  /* and for the camera */
+    /* What is asked before it begins (reauth.h). */
+    const char *email;
+    bool second; /* there is one already: passkeys */
+    int64_t passkeys_len;
 };
 /* out second_page */
 MUST_CHECK struct err second_view(struct session *s, const void *in, void **out);
@@ -25,7 +30,9 @@ struct second_done {
     bool right;
     const char *recovery[RECOVERY_CODES]; /* [0] NULL: none were made */
 };
-/* Makes a secret, which counts for nothing yet; ERR_CONFLICT while one is in force. */
+/* Makes a secret, which counts for nothing yet; ERR_CONFLICT while one is in force.
+ * in reauth, out reauth_result: a wrong one is counted, so it is no error here. */
+MUST_CHECK struct err second_slow(struct session *s, void *in);
 MUST_CHECK struct err second_begin(struct session *s, const void *in, void **out);
 /* in second_form, out second_done, each: a code of the new secret puts it in force and
  * ends every other session; a code of the one in force makes recovery codes anew, or

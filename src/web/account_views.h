@@ -43,7 +43,7 @@ struct view_account_code {
 };
 
 struct view_account_second {
-    struct html csrf;
+    PROVE_VIEW; /* before one begins */
     bool on, asked;
     const char *since, *left;
     const char *secret, *qr; /* one that is being set up */

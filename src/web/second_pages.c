@@ -11,6 +11,7 @@
 #include "web/case_form.h"
 #include "web/case_pages.h"
 #include "web/layout.h"
+#include "web/passkey_pages.h"
 #include "web/views_account.h"
 
 #include <string.h>
@@ -68,7 +69,6 @@ SHOW(second_show)
 {
     const struct second_page *p = out;
     struct view_account_second v = {
-        .csrf = csrf_input(s),
         .on = p->on,
         .asked = p->asked && !p->on,
         .secret = p->text,
@@ -77,6 +77,7 @@ SHOW(second_show)
     struct qr qr;
 
     (void)in;
+    FILL_PROVE(v, rq, s, p);
     if (p->on) {
         v.since = text_fill(
             s->arena, s->lang, "account.second.since", "day",
@@ -92,6 +93,23 @@ SHOW(second_show)
     page_begin(rq, s, text(s->lang, "account.second.title"));
     view_account_second(&rq->out, &v);
     page_end(rq, s);
+    return ok();
+}
+
+READ(second_begin_read)
+{
+    struct reauth *p = arena_new(rq->arena, struct reauth);
+
+    reauth_read(rq, p);
+    *in = p;
+    return form_check(rq);
+}
+
+SHOW(second_begun)
+{
+    (void)s, (void)in;
+    TRY(reauth_judged(rq, *(const enum reauth_result *)out));
+    resp_see_other(rq, "/account/second-step");
     return ok();
 }
 

@@ -17,6 +17,9 @@ struct err code_read(struct req *rq, void **in);
 struct err code_page(struct req *rq, struct session *s, const void *in, const void *out);
 struct err second_show(struct req *rq, struct session *s, const void *in,
                        const void *out);
+struct err second_begin_read(struct req *rq, void **in);
+struct err second_begun(struct req *rq, struct session *s, const void *in,
+                        const void *out);
 struct err second_read(struct req *rq, void **in);
 struct err to_second(struct req *rq, struct session *s, const void *in, const void *out);
 struct err recovery_show(struct req *rq, struct session *s, const void *in,

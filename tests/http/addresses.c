@@ -92,8 +92,8 @@ static const struct {
     {GET, "/account/passkeys/:id", NULL, 404}, /* none; test_passkey.c has some */
     {POST, "/account/passkeys", "name=x&present=x", 422},
     {POST, "/account/passkeys/:id/end", "present=x", 404},
-    {POST, "/account/second-step", "", 303},
-    {POST, "/account/second-step/confirm", "code=123456", 422},
+    {POST, "/account/second-step", "present=x", 422},
+    {POST, "/account/second-step/confirm", "code=123456", 409}, /* none was begun */
     {POST, "/account/second-step/recovery", "code=123456", 409}, /* there is none */
     {POST, "/account/second-step/end", "code=123456", 409},
     {POST, "/sign-out", "", 303},

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define PASSWORD "a long enough passphrase"
+#define PRESENT "present=" PASSWORD
 #define SETTLED "Your recovery codes"
 
 struct user {
@@ -81,7 +82,7 @@ static struct user user_new(struct world *w, enum role role)
     u.me = visitor_new(u.t, role, "en");
     visitor_password(u.t, u.me, PASSWORD);
     visitor_sign_in(u.t, u.me);
-    assert_status(site_post(u.t, u.me, "/account/second-step", ""), 303);
+    assert_status(site_post(u.t, u.me, "/account/second-step", PRESENT), 303);
     u.secret = read_secret(u.t->arena, site_get(u.t, u.me, "/account/second-step")->body);
     assert_int_equal(u.secret.len, TOTP_SECRET_LEN);
     const struct local_answer *a = site_post(u.t, u.me, "/account/second-step/confirm",
@@ -242,11 +243,14 @@ static void an_administrator_ends_a_lost_one_and_the_trail_says_so(void **state)
 static void setting_it_up_ends_every_other_session(void **state)
 {
     struct site *t = site_new(*state);
-    struct visitor *me = visitor_new(t, ROLE_ADMIN, "en"), before = *me;
+    struct visitor *me = visitor_new(t, ROLE_ADMIN, "en"), before;
     struct user u = {.t = t, .me = me};
 
+    visitor_password(t, me, PASSWORD);
     visitor_sign_in(t, me);
-    assert_status(site_post(t, me, "/account/second-step", ""), 303);
+    before = *me;
+    visitor_sign_in(t, me);
+    assert_status(site_post(t, me, "/account/second-step", PRESENT), 303);
     u.secret = read_secret(t->arena, site_get(t, me, "/account/second-step")->body);
     assert_status(site_post(t, me, "/account/second-step/confirm", "code=000000"), 422);
     assert_status(site_get(t, &before, "/people"), 200);
@@ -255,6 +259,24 @@ static void setting_it_up_ends_every_other_session(void **state)
                   200);
     assert_status(site_get(t, &before, "/people"), 401);
     assert_status(site_get(t, me, "/people"), 200);
+}
+
+static void it_is_not_set_up_by_who_finds_the_page_open(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_ADMIN, "en");
+    const char *const wrong[] = {"", "present=", "present=not+hers+at+all+today"};
+
+    visitor_password(t, me, PASSWORD);
+    visitor_sign_in(t, me);
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        assert_status(site_post(t, me, "/account/second-step", wrong[i]), 422);
+        assert_lacks(site_get(t, me, "/account/second-step"), "<svg viewBox");
+        assert_status(site_post(t, me, "/account/second-step/confirm", "code=000000"),
+                      409);
+    }
+    assert_status(site_post(t, me, "/account/second-step", PRESENT), 303);
+    assert_has(site_get(t, me, "/account/second-step"), "<svg viewBox");
 }
 
 static void it_is_turned_off_by_a_code_alone(void **state)
@@ -292,7 +314,9 @@ static void where_the_city_wants_one_nothing_else_opens_before(void **state)
     assert_status(site_post(t, admin, "/people", ""), 303);
     assert_status(site_get(t, manager, "/cases"), 200);
     struct user u = {.t = t, .me = admin};
-    assert_status(site_post(t, admin, "/account/second-step", ""), 303);
+    visitor_password(t, admin, PASSWORD);
+    visitor_sign_in(t, admin);
+    assert_status(site_post(t, admin, "/account/second-step", PRESENT), 303);
     u.secret = read_secret(t->arena, site_get(t, admin, "/account/second-step")->body);
     assert_status(site_post(t, admin, "/account/second-step/confirm",
                             form_of(t, "code", code_now(&u))),
@@ -357,6 +381,7 @@ int main(void)
         cmocka_unit_test(a_recovery_code_opens_once_and_never_without_the_password),
         cmocka_unit_test(an_administrator_ends_a_lost_one_and_the_trail_says_so),
         cmocka_unit_test(setting_it_up_ends_every_other_session),
+        cmocka_unit_test(it_is_not_set_up_by_who_finds_the_page_open),
         cmocka_unit_test(it_is_turned_off_by_a_code_alone),
         cmocka_unit_test(where_the_city_wants_one_nothing_else_opens_before),
         cmocka_unit_test(another_password_asks_for_the_second_step_as_well),
