@@ -3,6 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "story.h"
 
+#include "app/link.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 #define STREET "Erie St" /* of every story */
@@ -67,17 +70,57 @@ static void every_page_of_the_case_has_the_substitute_alone(void **state)
     assert_has(get(&h, h.owner, "/cases/{case}/export"), BOX);
 }
 
+static const struct local_answer *by_link(struct hidden *h)
+{
+    const struct local_answer *a =
+        site_follow(h->t, "/r/open", story_fill(h->t, h->st, "token={token}"));
+
+    assert_status(a, 200);
+    return a;
+}
+
+/* The first referral is refused, and the next one tells the address as well. */
+static void told_where(struct hidden *h)
+{
+    struct id id;
+
+    (void)site_follow(
+        h->t, "/r/answer",
+        story_fill(h->t, h->st, "token={token}&answer=refuse&reason=no-capacity"));
+    require(id_parse(name_id(h->t->arena, 'r', 77), ID_TEXT - 1, &id));
+    h->st->referral = id_to(referral, id);
+    h->st->token = link_token(h->t->phone->keys, h->st->referral, 1, h->t->arena);
+    assert_status(
+        site_post(
+            h->t, h->owner,
+            story_fill(h->t, h->st, "/cases/{case}/needs/{need}/services/{service}"),
+            story_fill(h->t, h->st, "id={referral}&tell=name&tell=address")),
+        303);
+    (void)site_follow(h->t, "/r/answer",
+                      story_fill(h->t, h->st, "token={token}&answer=accept"));
+}
+
+static void read_rev(struct hidden *h)
+{
+    static const char field[] = "name=\"rev\" value=\"";
+    const char *at = strstr(get(h, h->owner, "/cases/{case}/address")->body, field);
+
+    assert_non_null(at);
+    h->st->rev = strtoll(at + strlen(field), NULL, 10);
+}
+
 static void an_agency_has_the_substitute_of_what_it_was_told_before(void **state)
 {
     struct hidden h = hidden_new(*state);
-    const char *answer = "token={token}&answer=accept";
+    const struct story was = *h.st;
 
-    (void)site_follow(h.t, "/r/answer", story_fill(h.t, h.st, answer));
+    told_where(&h);
+    assert_has(by_link(&h), STREET); /* it was told */
+    read_rev(&h);
     assert_status(put_in(&h, h.owner), 303);
-    const struct local_answer *a =
-        site_follow(h.t, "/r/open", story_fill(h.t, h.st, "token={token}"));
-    assert_status(a, 200);
-    assert_lacks(a, STREET);
+    assert_lacks(by_link(&h), STREET);
+    assert_has(by_link(&h), BOX);
+    *h.st = was;
 }
 
 static void the_real_one_is_on_one_page_of_who_works_the_case(void **state)
