@@ -88,6 +88,15 @@ static void look_disk(struct session *s, const struct check *c, struct status_li
         tell(to, STATUS_GOOD, "status.disk", NULL);
 }
 
+/* An older one that nothing needs any more opens what a backup from before holds. */
+static bool older_lies_beside(const struct keys *keys)
+{
+    struct care_keys care CLEANUP(care_keys_wipe);
+
+    care_keys_now(keys, &care);
+    return care.len > 1;
+}
+
 /* The files are read again as at the start, so that their owner and mode are looked at;
  * and they must still be the keys that this process seals with. */
 static void look_keys(struct session *s, const struct check *c, struct status_line *to)
@@ -102,6 +111,8 @@ static void look_keys(struct session *s, const struct check *c, struct status_li
         tell(to, STATUS_BAD, "status.keys_other", "status.keys_other_todo");
     else if (care_is_closed(s->keys))
         tell(to, STATUS_BAD, "errors.care_closed", "status.care_closed_todo");
+    else if (older_lies_beside(s->keys))
+        tell(to, STATUS_LOOK, "status.keys_older", "status.keys_older_todo");
     else
         tell(to, STATUS_GOOD, "status.keys_private", NULL);
 }

@@ -15,7 +15,9 @@ def every_household_is_under_the_new_key_and_the_old_one_is_removed(root):
     after = key_ids(city.dir)
     assert list(after.values()) == [120] and not set(before) & set(after), (before, after)
     assert len(kept(city.dir)) == 2
+    assert "doorstep keys retire" in city.run("doctor")[1]
     retired(city.dir)
+    assert "doorstep keys retire" not in city.run("doctor")[1]
     assert city.run("keys", "retire") == (0, "No older key is kept.\n")
     assert city.run("audit", "verify")[0] == 0
 
