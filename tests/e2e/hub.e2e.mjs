@@ -70,7 +70,7 @@ export const tests = {
     same(await page.inputValue('#agency'), 'Harborview Police', 'what was typed is there');
     await page.check('[name=told][value=name]', { force: true });
     await press(page, 'form[action$="/reveal"] button');
-    expect(/Harborview Police\s+police · Name/.test(await text(page)), 'it is written down', await text(page));
+    expect(/Harborview Police\s+police\s+Name/.test(await text(page)), 'it is written down', await text(page));
     await both_sizes(w, page, 'hub-filter-4');
     await decide(page, 'yes');
     await page.check('[name=outcome][value=lowered]', { force: true });
