@@ -214,54 +214,65 @@ static bool is_same_time(struct timespec a, struct timespec b)
     return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
 
-/* What was read before stays as it was unless all can be read; read once more when the
- * folder changed meanwhile, for a rotation's names would be of two moments. */
-static struct err read_ring(struct key_ring *r, int dir, struct stat st,
-                            struct key_ring *now)
+static struct err changed_at(int dir, struct timespec *out)
 {
-    struct timespec began;
-    int tries = 0;
+    struct stat st;
 
-    do {
-        began = st.st_mtim;
-        struct err e = read_all(r, dir, now);
-        if (fstat(dir, &st) != 0)
-            return unusable();
-        if (e.kind != OK && is_same_time(began, st.st_mtim))
-            return e;
-    } while (!is_same_time(began, st.st_mtim) && ++tries < STEADY_TRIES);
-    if (tries == STEADY_TRIES)
+    if (fstat(dir, &st) != 0)
         return unusable();
-    r->changed = began;
+    *out = st.st_mtim;
+    return ok();
+}
+
+static void take(struct key_ring *r, const struct key_ring *now, struct timespec changed)
+{
+    r->changed = changed;
     r->read_at = time(NULL);
     r->care = now->care;
     memcpy(r->order, now->order, sizeof r->order);
     r->order_len = now->order_len;
-    return ok();
+}
+
+/* What was read before stays as it was unless all can be read; read once more when the
+ * folder changed meanwhile, for a rotation's names would be of two moments. */
+static struct err read_ring(struct key_ring *r, int dir, struct key_ring *now)
+{
+    for (int tries = 0; tries < STEADY_TRIES; tries++) {
+        struct timespec began, ended;
+
+        TRY(changed_at(dir, &began));
+        struct err e = read_all(r, dir, now);
+        TRY(changed_at(dir, &ended));
+        if (!is_same_time(began, ended))
+            continue;
+        if (e.kind == OK)
+            take(r, now, began);
+        return e;
+    }
+    return unusable();
 }
 
 /* A file system's clock is coarse: what was read in the second of a change is read again.
  */
-static bool is_as_it_was(const struct key_ring *r, const struct stat *st)
+static bool is_as_it_was(const struct key_ring *r, struct timespec changed)
 {
-    return is_same_time(st->st_mtim, r->changed) && r->read_at > r->changed.tv_sec + 1;
+    return is_same_time(changed, r->changed) && r->read_at > r->changed.tv_sec + 1;
 }
 
 static struct err reread(struct key_ring *r, bool always, bool *changed)
 {
     struct key_ring now = {0};
     int fd CLEANUP(key_fd_close) = -1;
-    struct stat st;
+    struct timespec at;
 
     *changed = false;
     if (r->entrusted)
         return ok();
     TRY(key_dir_open(r->dir, false, &fd));
-    if (fstat(fd, &st) != 0)
-        return unusable();
-    if (!always && is_as_it_was(r, &st))
+    TRY(changed_at(fd, &at));
+    if (!always && is_as_it_was(r, at))
         return ok();
-    struct err e = read_ring(r, fd, st, &now);
+    struct err e = read_ring(r, fd, &now);
     secret_wipe(&now, sizeof now);
     *changed = e.kind == OK;
     return e;

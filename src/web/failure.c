@@ -132,11 +132,12 @@ void failure_show(struct turn *t, struct req *rq, struct err e)
 
 void failure_refuse(struct turn *t, struct req *rq, int status, const char *msg)
 {
-    log_failure(rq, failed(status == 413 ? ERR_TOO_LARGE : ERR_INVALID, msg));
+    const struct err e = failed(status == 413 ? ERR_TOO_LARGE : ERR_INVALID, msg);
+
+    log_failure(rq, e);
     rq->status = status;
     if (for_programs(rq))
-        problem(rq, kind_words[status == 413 ? ERR_TOO_LARGE : ERR_INVALID], msg,
-                t->session.lang);
+        problem(rq, kind_words[e.kind], msg, t->session.lang);
     else
-        page(t, rq, failed(ERR_INVALID, msg));
+        page(t, rq, e);
 }
