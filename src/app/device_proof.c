@@ -53,7 +53,8 @@ static const char *signed_text(struct session *s, const struct device_claim *c)
                                             : NULL;
 }
 
-bool device_signed(struct session *s, const struct device_claim *c, struct bytes key)
+static bool device_signed(struct session *s, const struct device_claim *c,
+                          struct bytes key)
 {
     const char *text = signed_text(s, c);
     struct bytes signature;
@@ -65,25 +66,38 @@ bool device_signed(struct session *s, const struct device_claim *c, struct bytes
                        signature.p);
 }
 
+struct err device_claimed(struct session *s, const struct device_claim *c,
+                          struct device_id *id, struct q_device_claimed_out *row,
+                          bool *holds)
+{
+    struct q_device_claimed_in in;
+    struct db *db;
+    struct id plain;
+
+    *holds = false;
+    if (c->device == NULL || !id_parse(c->device, strlen(c->device), &plain))
+        return ok();
+    *id = in.id = id_to(device, plain);
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    struct err e = db_one(db, &q_device_claimed, &in, row, s->arena);
+    if (e.kind == ERR_NOT_FOUND)
+        return ok();
+    TRY(e);
+    *holds = row->revoked_at == 0 && device_signed(s, c, row->public_key);
+    return ok();
+}
+
 struct err own_phone_load(struct session *s, const struct device_claim *c,
                           struct user_id person, struct own_phone *out)
 {
     struct q_device_claimed_out row;
-    struct db *db;
-    struct id id;
+    struct device_id id;
+    bool holds;
 
     *out = (struct own_phone){0};
-    if (c->device == NULL || !id_parse(c->device, strlen(c->device), &id))
-        return ok();
-    const struct q_device_claimed_in in = {.id = id_to(device, id)};
-    TRY(session_db(s, STORE_REGISTRY, &db));
-    struct err e = db_one(db, &q_device_claimed, &in, &row, s->arena);
-    if (e.kind == ERR_NOT_FOUND)
-        return ok();
-    TRY(e);
-    if (id_same(id_of(row.person), id_of(person)) && row.revoked_at == 0 &&
-        device_signed(s, c, row.public_key))
-        *out = (struct own_phone){true, in.id, row.vouched_at};
+    TRY(device_claimed(s, c, &id, &row, &holds));
+    if (holds && id_same(id_of(row.person), id_of(person)))
+        *out = (struct own_phone){true, id, row.vouched_at};
     return ok();
 }
 

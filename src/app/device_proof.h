@@ -10,8 +10,13 @@
 /* To be signed next.  It is by our clock, so a phone's may be days off; any process of
  * this city knows it again for ten minutes. */
 const char *device_nonce(const struct session *s);
-/* METHOD, path, time, the body's hash and the nonce, if there is one, by that key. */
-bool device_signed(struct session *s, const struct device_claim *c, struct bytes key);
+
+struct q_device_claimed_out;
+/* *holds: the claim names a phone that was not ended, and its key signed METHOD, path,
+ * time, the body's hash and the nonce, if there is one; `id` and `row` are its. */
+MUST_CHECK struct err device_claimed(struct session *s, const struct device_claim *c,
+                                     struct device_id *id,
+                                     struct q_device_claimed_out *row, bool *holds);
 
 /* The phone that signed this, when it is `person`'s and was not ended. */
 struct own_phone {

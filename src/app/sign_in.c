@@ -419,31 +419,25 @@ static void device_touch(struct session *s)
 
 struct err device_load(struct session *s, const struct device_claim *c)
 {
-    struct q_device_claimed_in in;
     struct q_device_claimed_out row;
-    struct id id;
+    struct device_id id;
     struct db *db;
-    struct err e;
+    bool holds;
 
-    if (!id_parse(c->device, strlen(c->device), &id))
+    TRY(device_claimed(s, c, &id, &row, &holds));
+    if (!holds)
         return failed(ERR_SIGN_IN, "error.sign_in");
-    in.id = id_to(device, id);
-    TRY(session_db(s, STORE_REGISTRY, &db));
-    e = db_one(db, &q_device_claimed, &in, &row, s->arena);
-    if (e.kind == ERR_NOT_FOUND ||
-        (e.kind == OK && (row.revoked_at != 0 || !device_signed(s, c, row.public_key))))
-        return failed(ERR_SIGN_IN, "error.sign_in");
-    TRY(e);
     /* Somebody else's phone in hand: the session decides, the device vouches for nothing.
      */
     if (id_is_set(id_of(s->actor.user)) &&
         !id_same(id_of(s->actor.user), id_of(row.person)))
         return ok();
-    s->device = in.id;
+    s->device = id;
     if (due_again(row.seen_at, s->now, DEVICE_TOUCH_MS))
         device_touch(s);
     if (id_is_set(id_of(s->actor.user)))
         return ok();
+    TRY(session_db(s, STORE_REGISTRY, &db));
     s->by_device = true;
     s->disabled = strcmp(row.state, "active") != 0;
     s->lang = row.lang;
