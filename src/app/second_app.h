@@ -32,8 +32,8 @@ struct second_done {
 };
 /* Makes a secret, which counts for nothing yet; ERR_CONFLICT while one is in force.
  * in reauth, out reauth_result: a wrong one is counted, so it is no error here. */
-MUST_CHECK struct err second_slow(struct session *s, void *in);
 MUST_CHECK struct err second_begin(struct session *s, const void *in, void **out);
+MUST_CHECK struct err second_slow(struct session *s, void *in);
 /* in second_form, out second_done, each: a code of the new secret puts it in force and
  * ends every other session; a code of the one in force makes recovery codes anew, or
  * ends it. */
