@@ -94,14 +94,16 @@ static const char *const headings[ERR_KINDS] = {
  * same bytes; the request id stands in the header alone. */
 static void page(struct turn *t, struct req *rq, struct err e)
 {
-    const char *heading = headings[e.kind] ? headings[e.kind] : "error.title";
     const char *lang = t->session.lang;
-    const struct view_layout_failure v = {.what = text(lang, e.msg)};
+    const struct view_layout_failure v = {
+        .heading = text(lang, headings[e.kind] ? headings[e.kind] : "error.title"),
+        .what = text(lang, e.msg),
+    };
 
     resp_reset(rq);
     rq->faults.len = 0;
     rq->out.lang = lang;
-    page_begin(rq, &t->session, text(lang, heading));
+    page_begin(rq, &t->session, v.heading);
     view_layout_failure(&rq->out, &v);
     page_end(rq, &t->session);
 }

@@ -42,7 +42,7 @@ struct view_layout_end {
 };
 
 struct view_layout_failure {
-    const char *what;
+    const char *heading, *what;
 };
 
 #endif

@@ -194,6 +194,21 @@ static void an_id_that_is_none_is_refused(void **state)
     assert_status(get(&d, "/cases/7"), 404);
 }
 
+static void what_is_not_there_is_headed_so_and_not_as_a_fault(void **state)
+{
+    struct desk d = desk_new(*state, "es");
+    const char *heading = sentence(d.t, "es", "error.not_found_title");
+    struct build h1 = {.arena = d.t->arena};
+
+    build_text(&h1, "<h1>");
+    build_text(&h1, heading);
+    build_text(&h1, "</h1>");
+    const struct local_answer *a = get(&d, "/nothing-here");
+    assert_status(a, 404);
+    assert_has(a, build_done(&h1));
+    assert_lacks(a, sentence(d.t, "es", "error.title"));
+}
+
 static void two_clicks_are_one(void **state)
 {
     struct desk d = desk_new(*state, "en");
@@ -444,6 +459,7 @@ int main(void)
         cmocka_unit_test(a_note_of_the_greatest_length_is_kept),
         cmocka_unit_test(bytes_that_are_not_utf8_are_refused),
         cmocka_unit_test(a_nul_byte_ends_no_text_early),
+        cmocka_unit_test(what_is_not_there_is_headed_so_and_not_as_a_fault),
         cmocka_unit_test(two_clicks_are_one),
         cmocka_unit_test(a_stale_form_is_told_who_was_faster_and_keeps_its_words),
         cmocka_unit_test(without_a_mail_server_mail_waits_and_today_says_so),
