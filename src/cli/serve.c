@@ -205,13 +205,9 @@ int city_serve(struct cli *c, struct open_city *city,
         status = config_of(c, city, &board, &config);
     if (status != CLI_DONE)
         return status;
-    struct err e = web_start(&config, &web);
-    if (e.kind != OK)
-        return cli_refuse("cannot listen on %s port %d: is another program there?",
-                          config.listen, config.port);
     mail = mail_of(c, city);
     mail.board = &board;
-    e = mail_start(&mailer, &mail);
+    struct err e = mail_start(&mailer, &mail);
     if (e.kind != OK)
         return cli_refuse("cannot start the thread that sends mail: too many run here");
     round_config = rounds_of(c, city);
@@ -221,6 +217,11 @@ int city_serve(struct cli *c, struct open_city *city,
     status = watch_start(&watch, c, city);
     if (status != CLI_DONE)
         return status;
+    /* The last of them: who answers will go on answering. */
+    e = web_start(&config, &web);
+    if (e.kind != OK)
+        return cli_refuse("cannot listen on %s port %d: is another program there?",
+                          config.listen, config.port);
     ready(ctx, web);
     status = ask_key_start(&ask_key, c, city);
     if (status != CLI_DONE)
