@@ -41,6 +41,8 @@ def can_boot(root):
         return "only root has namespaces"
     if not SYSTEMD.exists():
         return "there is no systemd"
+    if subprocess.run(["unshare", "-U", "true"], capture_output=True).returncode:
+        return "no namespace of users, as in a chroot"
     (root / "city").mkdir()
     try:
         with booted(root):
