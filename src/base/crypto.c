@@ -72,6 +72,20 @@ void secret_wipe(void *p, size_t len)
     sodium_memzero(p, len);
 }
 
+void *secret_alloc(size_t len)
+{
+    void *p = sodium_init() >= 0 ? sodium_malloc(len) : NULL;
+
+    require(p != NULL);
+    memset(p, 0, len);
+    return p;
+}
+
+void secret_free(void *p)
+{
+    sodium_free(p);
+}
+
 #define BASE64URL sodium_base64_VARIANT_URLSAFE_NO_PADDING
 
 const char *base64url(struct arena *a, struct bytes data)

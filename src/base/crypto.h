@@ -35,6 +35,10 @@ struct sha256 hmac_sha256(struct bytes key, struct bytes data);
 /* In time that does not depend on where they differ. */
 bool secret_same(const void *a, const void *b, size_t len);
 void secret_wipe(void *p, size_t len);
+/* Zeroed memory that no dump takes and, while the machine allows it, no swap; freeing
+ * wipes it.  Never NULL. */
+void *secret_alloc(size_t len);
+void secret_free(void *p);
 
 /* Base64url without padding (RFC 4648), and hex in lower case. */
 const char *base64url(struct arena *a, struct bytes data);

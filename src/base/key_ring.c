@@ -218,10 +218,9 @@ static struct err wait_for_key(struct key_ring *r)
 
 struct err key_ring_make(const char *dir, struct keys *keys)
 {
-    struct key_ring *r = calloc(1, sizeof *r);
+    struct key_ring *r = secret_alloc(sizeof *r);
     bool changed;
 
-    require(r != NULL);
     keys->ring = r;
     if (strlen(dir) >= sizeof r->dir || pthread_mutex_init(&r->lock, NULL) != 0)
         return unusable();
@@ -237,8 +236,7 @@ void key_ring_free(struct key_ring *r)
     for (size_t i = 0; i < r->boxes; i++)
         p256_free(&r->box[i]);
     pthread_mutex_destroy(&r->lock);
-    secret_wipe(r, sizeof *r);
-    free(r);
+    secret_free(r);
 }
 
 bool keys_again(const struct keys *keys)

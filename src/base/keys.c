@@ -64,6 +64,7 @@ struct err keys_load(const char *dir, bool create, struct keys *out)
         return failed(ERR_BROKEN, "errors.keys");
     }
     *out = keys;
+    secret_wipe(&keys, sizeof keys); /* no second copy on the stack */
     return ok();
 }
 

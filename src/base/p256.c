@@ -4,6 +4,7 @@
 
 #include "base/evp_free.h"
 
+#include <malloc.h>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
@@ -19,24 +20,33 @@ static void *take(size_t size, const char *file, int line)
     return memory_new(size);
 }
 
-static void *grow(void *p, size_t size, const char *file, int line)
-{
-    (void)file, (void)line;
-    if (size > 0)
-        return memory_grow(p, size);
-    free(p);
-    return NULL;
-}
-
+/* Its decoders leave what they read of a private key in what they give back. */
 static void give(void *p, const char *file, int line)
 {
     (void)file, (void)line;
+    if (p != NULL)
+        secret_wipe(p, malloc_usable_size(p));
     free(p);
+}
+
+static void *grow(void *p, size_t size, const char *file, int line)
+{
+    size_t has = p != NULL ? malloc_usable_size(p) : 0;
+    void *larger = size > 0 ? memory_new(size) : NULL;
+
+    if (larger != NULL && has > 0)
+        memcpy(larger, p, has < size ? has : size);
+    give(p, file, line);
+    return larger;
 }
 
 void crypto_begin(void)
 {
+    enum { ROOM = 1 << 20, SMALLEST = 64 };
+
     require(CRYPTO_set_mem_functions(take, grow, give) == 1);
+    /* Private keys lie where no dump takes them; 2: but the machine may swap them. */
+    require(CRYPTO_secure_malloc_init(ROOM, SMALLEST) > 0);
 }
 
 static struct err broken(void)

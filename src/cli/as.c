@@ -17,7 +17,7 @@ struct session cli_session(const struct cli *c, struct open_city *city,
                             .now = c->now,
                             .zone = &city->zone,
                             .arena = a,
-                            .keys = &city->keys,
+                            .keys = city->keys,
                             .site = {.ledger = city_ledger(c)},
                             .stores = &city->stores};
 }

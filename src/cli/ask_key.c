@@ -94,7 +94,7 @@ static void *ask(void *ctx)
     char line[KEY_LINE];
 
     while (ask_key_line(line, &k->stop)) {
-        struct err e = care_key_enter(&k->city->keys, line);
+        struct err e = care_key_enter(k->city->keys, line);
 
         secret_wipe(line, sizeof line);
         if (e.kind == OK) {
@@ -111,7 +111,7 @@ int ask_key_start(struct ask_key *k, struct cli *c, struct open_city *city)
     bool asked = strcmp(c->command->name, "serve") == 0 && /* and not `demo` */
                  cli_option(c, "care-key-ask") != NULL;
 
-    if (!care_is_closed(&city->keys))
+    if (!care_is_closed(city->keys))
         return asked ? cli_refuse("care.key is a file here, and nobody has to enter it: "
                                   "`doorstep keys entrust` makes it so")
                      : CLI_DONE;

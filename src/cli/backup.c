@@ -43,7 +43,7 @@ static int seal(struct backup *b, const char *path, int file)
     if (in == NULL || out == NULL)
         return cli_refuse("cannot copy %s to %s", path, to);
     m->name = manifest_files[file];
-    struct err e = stream_seal(b->city.keys.backup, in, out, &m->plain, &m->sealed);
+    struct err e = stream_seal(b->city.keys->backup, in, out, &m->plain, &m->sealed);
     if (e.kind == ERR_FULL || (e.kind == OK && !file_settle(out)))
         return cli_refuse("the disk is full at %s", b->dir);
     return e.kind == OK ? CLI_DONE : cli_error(manifest_files[file], e);
@@ -100,7 +100,7 @@ static int take_all(struct backup *b)
     const char *why = copy_ledger(b);
     if (why != NULL)
         return cli_refuse("cannot copy who was erased: %s", why);
-    why = manifest_write(b->dir, &b->manifest, &b->city.keys, a);
+    why = manifest_write(b->dir, &b->manifest, b->city.keys, a);
     if (why != NULL || !folder_settle(b->dir))
         return cli_refuse("cannot finish %s: %s", b->dir, why ? why : "not on the disk");
     return CLI_DONE;

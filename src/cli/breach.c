@@ -164,7 +164,7 @@ static struct err classes_of(struct breach *b, const struct casefile *c, bool *h
     struct case_notes notes;
     struct data_key key;
     struct arena *a = &b->one;
-    struct err e = casefile_key(b->care, &b->city->keys, c->resident, a, &key);
+    struct err e = casefile_key(b->care, b->city->keys, c->resident, a, &key);
 
     has[LEGAL_CARE] = true;
     has[OF_ERASED] = e.kind == ERR_NOT_FOUND;
@@ -173,7 +173,7 @@ static struct err classes_of(struct breach *b, const struct casefile *c, bool *h
     TRY(e);
     has[OF_CONTACT] = c->person.name != NULL || c->person.phone != NULL;
     has[OF_ADDRESS] = c->place.address != NULL || id_is_set(id_of(c->place.property));
-    TRY(need_list(b->care, (struct class_keys){&b->city->keys, &key}, c->id, a, &needs));
+    TRY(need_list(b->care, (struct class_keys){b->city->keys, &key}, c->id, a, &needs));
     for (size_t i = 0; i < needs.len; i++)
         has[legal_class_of_need(needs.of[i].word)] = true;
     TRY(note_list(b->care, &key, c->id, a, &notes));
@@ -207,12 +207,12 @@ static struct err case_of(struct breach *b, struct id subject, struct casefile *
     struct arena *a = &b->one;
     struct referral r;
     struct err e =
-        casefile_load(b->care, &b->city->keys, id_to(casefile, subject), a, out);
+        casefile_load(b->care, b->city->keys, id_to(casefile, subject), a, out);
 
     if (e.kind != ERR_NOT_FOUND)
         return e;
     TRY(referral_find(b->care, id_to(referral, subject), a, &r));
-    return casefile_load(b->care, &b->city->keys, r.casefile, a, out);
+    return casefile_load(b->care, b->city->keys, r.casefile, a, out);
 }
 
 static struct err put_case(struct breach *b, struct id subject)

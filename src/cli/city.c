@@ -177,7 +177,7 @@ static struct err note_keys(struct db *db, struct arena *a, void *ctx)
 {
     const struct open_city *city = ctx;
 
-    return city_note_keys(db, keys_prints(&city->keys, a));
+    return city_note_keys(db, keys_prints(city->keys, a));
 }
 
 int city_tell_keys(struct cli *c, struct open_city *city)
@@ -211,9 +211,9 @@ static int check_older(struct cli *c, struct open_city *city)
     struct err e = store_read_begin(city->stores.of[STORE_CARE], city->code, &db);
 
     if (e.kind == OK)
-        e = care_key_missing(db, &city->keys, &c->arena, &file);
-    if (e.kind == OK && file != NULL && keys_again(&city->keys))
-        e = care_key_missing(db, &city->keys, &c->arena, &file);
+        e = care_key_missing(db, city->keys, &c->arena, &file);
+    if (e.kind == OK && file != NULL && keys_again(city->keys))
+        e = care_key_missing(db, city->keys, &c->arena, &file);
     if (e.kind != OK)
         return cli_error("cannot read the city", e);
     if (file != NULL)
@@ -229,12 +229,12 @@ static int begin_classes(struct cli *c, struct open_city *city)
 {
     const struct rekey_work w = {.care = city->stores.of[STORE_CARE],
                                  .city = city->code,
-                                 .keys = &city->keys,
+                                 .keys = city->keys,
                                  .actor = c->actor,
                                  .now = c->now};
     const char *dir = settings_get(&c->settings, SETTING_KEYS);
 
-    if (class_key_make(&city->keys).kind != OK)
+    if (class_key_make(city->keys).kind != OK)
         return cli_refuse("cannot make class.key in %s: is the disk full, or is it "
                           "closed to this user?",
                           dir);
@@ -265,9 +265,9 @@ static int check_keys(struct cli *c, struct open_city *city)
         return cli_error("cannot read the city", e);
     if (*prints == '\0')
         return city_tell_keys(c, city);
-    other = keys_other(&city->keys, prints, &c->arena);
-    if (other != NULL && keys_again(&city->keys)) /* rotated since this read them */
-        other = keys_other(&city->keys, prints, &c->arena);
+    other = keys_other(city->keys, prints, &c->arena);
+    if (other != NULL && keys_again(city->keys)) /* rotated since this read them */
+        other = keys_other(city->keys, prints, &c->arena);
     if (other != NULL)
         return cli_refuse("%s in %s is not the key that this city is sealed with: bring "
                           "the right one from where you keep them%s",
@@ -276,7 +276,7 @@ static int check_keys(struct cli *c, struct open_city *city)
     if (strstr(prints, CLASS_KEY_NAME) == NULL)
         return begin_classes(c, city);
     /* A rotation was begun, and killed before it was noted; or older stores came back. */
-    if (strcmp(prints, keys_prints(&city->keys, &c->arena)) != 0)
+    if (strcmp(prints, keys_prints(city->keys, &c->arena)) != 0)
         return city_tell_keys(c, city);
     return CLI_DONE;
 }
@@ -292,7 +292,7 @@ const char *city_ledger(const struct cli *c)
 static int settle_erased(struct cli *c, struct open_city *city)
 {
     const struct erase_work w = {.care = city->stores.of[STORE_CARE],
-                                 .ledger = {city_ledger(c), city->code, &city->keys},
+                                 .ledger = {city_ledger(c), city->code, city->keys},
                                  .actor = c->actor,
                                  .now = c->now};
     size_t destroyed;
@@ -316,7 +316,8 @@ static int settle_erased(struct cli *c, struct open_city *city)
 int city_open(struct cli *c, struct open_city *out)
 {
     *out = (struct open_city){.code = settings_get(&c->settings, SETTING_CITY)};
-    struct err e = keys_load(settings_get(&c->settings, SETTING_KEYS), false, &out->keys);
+    out->keys = secret_alloc(sizeof *out->keys);
+    struct err e = keys_load(settings_get(&c->settings, SETTING_KEYS), false, out->keys);
     if (e.kind != OK)
         return cli_refuse("cannot use the keys: %s",
                           keys_why(settings_get(&c->settings, SETTING_KEYS), &c->arena));
@@ -337,7 +338,10 @@ int city_open(struct cli *c, struct open_city *out)
 void city_close(struct open_city *city)
 {
     stores_close(&city->stores);
-    keys_free(&city->keys);
+    if (city->keys != NULL)
+        keys_free(city->keys);
+    secret_free(city->keys);
+    city->keys = NULL;
 }
 
 struct nightly city_nightly(const struct cli *c)

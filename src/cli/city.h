@@ -13,7 +13,7 @@
 /* All that a command needs of an opened city. */
 struct open_city {
     struct stores stores;
-    struct keys keys;
+    struct keys *keys; /* where no dump takes them */
     struct city city;
     struct zone zone;
     const char *code; /* in every row */

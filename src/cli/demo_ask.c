@@ -104,7 +104,7 @@ static struct err seal(struct asking *ask, struct id op, const char **out)
     struct bytes sealed;
     uint8_t point[POINT_LEN];
 
-    care_box_point(&ask->d->city->keys, point);
+    care_box_point(ask->d->city->keys, point);
     TRY(content(ask, &plain));
     id_format(op, aad);
     int len = snprintf(info, sizeof info, "doorstep envelope 1|%s", ask->d->city->code);

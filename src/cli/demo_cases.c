@@ -254,7 +254,7 @@ static struct err answer(struct story *st, struct sent_need *n, enum referral_ev
     n->answered = true;
     TRY(do_as(st, NULL, agency_answer_link,
               &(struct answer_in){
-                  .token = link_token(&st->d->city->keys, n->referral, 1, st->d->arena),
+                  .token = link_token(st->d->city->keys, n->referral, 1, st->d->arena),
                   .event = event,
                   .reason = reason,
                   .until = {zone_day(&st->d->city->zone, st->d->now).n + 30}}));
@@ -409,6 +409,6 @@ struct err demo_cases(struct demo *d)
 const char *demo_agency_link(const struct demo *d)
 {
     return id_is_set(id_of(d->unanswered))
-               ? link_token(&d->city->keys, d->unanswered, 1, d->arena)
+               ? link_token(d->city->keys, d->unanswered, 1, d->arena)
                : NULL;
 }

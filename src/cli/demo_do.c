@@ -64,7 +64,7 @@ static struct err act_in_job(struct db *db, struct arena *a, void *ctx)
         .now = doing->act->at,
         .zone = &d->city->zone,
         .arena = a,
-        .keys = &d->city->keys,
+        .keys = d->city->keys,
         .public_url = d->public_url,
         .writes = store,
         .stores = &d->city->stores,

@@ -74,7 +74,7 @@ int cli_doctor(struct cli *c)
         .now = c->now,
         .zone = &city.zone,
         .arena = &c->arena,
-        .keys = &city.keys,
+        .keys = city.keys,
         .public_url = settings_get(&c->settings, SETTING_PUBLIC_URL),
         .site = {.data = settings_get(&c->settings, SETTING_DATA),
                  .keys = settings_get(&c->settings, SETTING_KEYS),

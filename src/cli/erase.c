@@ -77,7 +77,7 @@ static int settle(struct work *w)
 {
     const struct erase_work e = {
         .care = w->city.stores.of[STORE_CARE],
-        .ledger = {city_ledger(w->c), w->city.code, &w->city.keys},
+        .ledger = {city_ledger(w->c), w->city.code, w->city.keys},
         .actor = w->c->actor,
         .now = w->c->now};
     int64_t line;

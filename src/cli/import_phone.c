@@ -49,7 +49,7 @@ static struct err act_in_job(struct db *db, struct arena *a, void *ctx)
                         .now = w->file->cli->now,
                         .zone = &city->zone,
                         .arena = a,
-                        .keys = &city->keys,
+                        .keys = city->keys,
                         .writes = city->stores.of[w->store],
                         .stores = &city->stores};
 
@@ -225,7 +225,7 @@ static const char *open_file(struct phone_file *f, const char *path, struct json
                         {(const uint8_t *)info, strlen(info)},
                         {(const uint8_t *)f->device, strlen(f->device)}};
     if (!base64url_read(a, text, strlen(text), &sealed) ||
-        care_box_open(&f->city->keys, &with, sealed, a, &content).kind != OK)
+        care_box_open(f->city->keys, &with, sealed, a, &content).kind != OK)
         return "it was not sealed to this city's key, or it was altered";
     if (json_read(a, (const char *)content.p, content.len, plain).kind != OK)
         return "what is in it cannot be read";

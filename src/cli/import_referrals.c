@@ -315,7 +315,7 @@ static struct err apply_row(struct import *im, struct db *db, struct arena *a,
 {
     enum imported_case_put put;
 
-    TRY(imported_case_put(db, a, &im->city->keys, row, &put));
+    TRY(imported_case_put(db, a, im->city->keys, row, &put));
     out->result = put == CASE_SAME        ? ROW_UNCHANGED
                   : put == CASE_WORKED_ON ? ROW_REFUSED
                                           : ROW_ACCEPTED;

@@ -22,7 +22,7 @@ static struct rekey_work rekey_of(struct work *w)
 {
     return (struct rekey_work){.care = w->city.stores.of[STORE_CARE],
                                .city = w->city.code,
-                               .keys = &w->city.keys,
+                               .keys = w->city.keys,
                                .actor = w->c->actor,
                                .now = w->c->now};
 }
@@ -41,7 +41,7 @@ static int begin(struct work *w)
 {
     w->dir = settings_get(&w->c->settings, SETTING_KEYS);
     int status = city_open(w->c, &w->city);
-    return status == CLI_DONE && !care_is_closed(&w->city.keys) ? look(w) : status;
+    return status == CLI_DONE && !care_is_closed(w->city.keys) ? look(w) : status;
 }
 
 /* It makes files, and takes them away: of a key that is none it can do neither. */
@@ -49,7 +49,7 @@ static int begin_with_files(struct work *w)
 {
     int status = begin(w);
 
-    if (status == CLI_DONE && care_is_entrusted(&w->city.keys))
+    if (status == CLI_DONE && care_is_entrusted(w->city.keys))
         return cli_refuse(
             "the care key is in no file here: `doorstep keys bring-back`, "
             "rotate and retire it, and `doorstep keys entrust` the new one");
@@ -96,13 +96,13 @@ int cli_keys(struct cli *c)
 
     if (status != CLI_DONE)
         return status;
-    const char *prints = keys_prints(&w.city.keys, &c->arena);
+    const char *prints = keys_prints(w.city.keys, &c->arena);
     for (bool name = true; *prints != '\0'; prints++) {
         putchar(*prints != ' ' ? *prints : name ? '\t' : '\n');
         name = *prints == ' ' ? !name : name;
     }
     putchar('\n');
-    if (care_is_entrusted(&w.city.keys))
+    if (care_is_entrusted(w.city.keys))
         puts("care.key is in no file here: it is entered at each start.");
     tell_kept(&w);
     return CLI_DONE;
@@ -118,7 +118,7 @@ static int make(struct work *w)
         return cli_refuse("cannot make a new key in %s: is the disk full, or is %s not "
                           "there to be written?",
                           w->dir, CARE_KEY_NAME);
-    keys_again(&w->city.keys);
+    keys_again(w->city.keys);
     int status = city_tell_keys(w->c, &w->city);
     if (status == CLI_DONE)
         printf("A new care key is made. Copy %s now to where you keep the keys, and to "

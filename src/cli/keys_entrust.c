@@ -69,7 +69,7 @@ static int with_city(struct cli *c, int (*act)(const char *dir, struct open_city
 
 static int entrust_of(const char *dir, struct open_city *city)
 {
-    if (care_is_entrusted(&city->keys))
+    if (care_is_entrusted(city->keys))
         return cli_refuse("it is in no file of %s already", dir);
     if (key_is_lent(CARE_KEY_NAME) || key_is_lent(CARE_BOX_NAME))
         return cli_refuse("systemd lends it: take it out of the unit first");
@@ -80,7 +80,7 @@ static int bring_back(const char *dir, struct open_city *city)
 {
     char line[KEY_LINE];
 
-    if (!care_is_entrusted(&city->keys))
+    if (!care_is_entrusted(city->keys))
         return cli_refuse("care.key is a file of %s already", dir);
     puts("Type the care key.");
     fflush(stdout);

@@ -361,7 +361,7 @@ static int check(struct cli *c, const char *data)
     int status = city_open(c, &city);
     if (status != CLI_DONE)
         return status;
-    r.keys = city.keys;
+    r.keys = *city.keys;
     status = prove_aside(&r, data);
     if (status == CLI_DONE)
         status = stores_change(c, city.stores.of[STORE_REGISTRY], note, &r);
