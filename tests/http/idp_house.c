@@ -135,8 +135,15 @@ const char *house_path(struct house *h, const char *way, enum side side,
 
 struct trip house_go(struct house *h, enum side side)
 {
+    return house_go_to(h, side, "/people");
+}
+
+struct trip house_go_to(struct house *h, enum side side, const char *next)
+{
+    char query[100];
+    snprintf(query, sizeof query, "next=%s", next);
     const struct local_answer *a =
-        site_get(h->t, NULL, house_path(h, "with", side, "next=/people"));
+        site_get(h->t, NULL, house_path(h, "with", side, query));
     const char *url = local_header(a, "Location"),
                *cookie = local_header(a, "Set-Cookie");
 

@@ -37,6 +37,7 @@ void house_map(struct house *h, enum side side, const char *group, enum role rol
 const char *house_path(struct house *h, const char *way, enum side side,
                        const char *query);
 struct trip house_go(struct house *h, enum side side);
+struct trip house_go_to(struct house *h, enum side side, const char *next);
 /* Its person signed in there. */
 const char *house_code(struct house *h, struct provider *p, const struct trip *trip);
 const struct local_answer *house_back(struct house *h, enum side side,
