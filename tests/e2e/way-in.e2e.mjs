@@ -76,7 +76,8 @@ async function add_passkey(w, page) {
   await page.goto('/sign-in?next=/account');
   await page.fill('[name=email]', email);
   await page.fill('[name=password]', password);
-  await Promise.all([page.waitForURL('**/account'), page.click('#sign-in button')]);
+  await Promise.all([page.waitForURL((u) => u.pathname === '/account'),
+    page.click('#sign-in button')]);
   await page.goto('/account/passkeys/new');
   await page.fill('#name', 'Phone');
   await page.fill('#present', password);

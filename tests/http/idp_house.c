@@ -104,6 +104,29 @@ void house_map(struct house *h, enum side side, const char *group, enum role rol
     assert_ok(phone_run(h->t->phone, STORE_REGISTRY, put_group, &g));
 }
 
+struct closing {
+    enum side side;
+    struct user_id keeper;
+};
+
+static struct err close_passwords(struct session *s, void *ctx)
+{
+    const struct closing *c = ctx;
+    const struct q_idp_passwords_in in = {
+        .side = side_name(c->side), .passwords = 0, .keeper = c->keeper, .at = s->now};
+    struct db *db;
+
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    return db_exec(db, &q_idp_passwords, &in);
+}
+
+void house_passwords_off(struct house *h, enum side side, struct user_id keeper)
+{
+    struct closing c = {side, keeper};
+
+    assert_ok(phone_run(h->t->phone, STORE_REGISTRY, close_passwords, &c));
+}
+
 static const char *parameter(struct arena *a, const char *url, const char *name)
 {
     char key[40];

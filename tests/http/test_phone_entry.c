@@ -136,6 +136,23 @@ static void what_opens_no_desk_opens_no_phone(void **state)
     authenticator_free(&key);
 }
 
+static void where_the_provider_alone_signs_in_no_passkey_opens(void **state)
+{
+    struct house *h = house_open(*state);
+    struct pocket k CLEANUP(pocket_free) =
+        pocket_of(h->t, visitor_new(h->t, ROLE_INSPECTOR, "en"));
+    struct authenticator key = authenticator_new(h->t->arena, PASSKEY_ES256);
+    struct visitor *keeper = visitor_new(h->t, ROLE_ADMIN, "en");
+
+    add(h->t, k.me, &key);
+    house_passwords_off(h, SIDE_CITY, keeper->id);
+    assert_status(unsigned_ask(&k, BY_PASSKEY, claim(&k, &key)), 401);
+    house_passwords_off(h, SIDE_CITY, k.me->id); /* who keeps it comes by hers */
+    take_token(&k, unsigned_ask(&k, BY_PASSKEY, claim(&k, &key)));
+    authenticator_free(&key);
+    house_close(h);
+}
+
 /* What a phone sends that came back with this. */
 static const char *came(struct house *h, const struct trip *trip, const char *code,
                         const char *side)
@@ -269,6 +286,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_passkey_opens_a_phone_and_its_token_is_bound),
         cmocka_unit_test(what_opens_no_desk_opens_no_phone),
+        cmocka_unit_test(where_the_provider_alone_signs_in_no_passkey_opens),
         cmocka_unit_test(whom_a_provider_vouches_for_signs_in_on_her_phone),
         cmocka_unit_test(what_came_back_is_good_where_she_set_out_from_alone),
         cmocka_unit_test(a_second_factor_of_ours_is_asked_of_a_phone_too),
