@@ -97,7 +97,7 @@ static const struct {
     {POST, "/account/second-step/recovery", "code=123456", 409}, /* there is none */
     {POST, "/account/second-step/end", "code=123456", 409},
     {POST, "/sign-out", "", 303},
-    {POST, "/language", "lang=es&back=/", 303},
+    {POST, "/language", "lang=en&back=/", 303},
     {POST, "/welcome/open", "token=none", 422},
     {POST, "/welcome", "token=none", 422},
     {POST, "/cases",
