@@ -271,6 +271,10 @@ static const struct {
     {GET, "/a/:build/:folder/:inner/:file", NULL, 404},
     {POST, "/api/v1/session", "{}", 422},
     {DELETE_, "/api/v1/session", NULL, 204},
+    {GET, "/api/v1/session/ways", NULL, 200},
+    {POST, "/api/v1/session/passkey", "{}", 401},
+    {POST, "/api/v1/session/provider", "{}", 422},
+    {POST, "/api/v1/session/code", "{\"step\":\"none\"}", 401},
     {POST, "/api/v1/sync", NO_OPS, 200},
     {PUT, "/api/v1/photos/:sha256/:offset", "abc", 422}, /* does not say its size */
     {POST, "/api/v1/devices", "{}", 422},
