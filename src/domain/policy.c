@@ -155,6 +155,7 @@ static const struct rule {
     {ROLE_RECORDS,      ACT_DELIVERY_RECORD,   &ALWAYS},
     {ROLE_RECORDS,      ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_RECORDS,      ACT_RECORDS_RELEASE,   &ALWAYS},
+    {ROLE_RECORDS,      ACT_RECORDS_DISPOSE,   &ALWAYS},
 
     {ROLE_PRIVACY,      ACT_STATUS_VIEW,       &ALWAYS},
     {ROLE_PRIVACY,      ACT_READY_MANAGE,      &ALWAYS},
@@ -259,6 +260,7 @@ static const char *const act_names[ACTS] = {
     [ACT_LEGAL_DECIDE]      = "legal.decide",
     [ACT_ADDRESS_SHOW]      = "address.show",
     [ACT_RESIDENT_ERASE]    = "resident.erase",
+    [ACT_RECORDS_DISPOSE]   = "records.dispose",
 };
 /* clang-format on */
 

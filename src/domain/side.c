@@ -25,10 +25,11 @@ static const enum act enforcement_acts[] = {
     ACT_TIME_ASK,        ACT_PLAN_MANAGE,
     ACT_ZONE_MANAGE,     ACT_INSPECTION_IMPORT,
     ACT_PAPER_ENTER,     ACT_RECORDS_RELEASE,
+    ACT_RECORDS_DISPOSE,
 };
 /* Work that nobody does on both sides. */
 static const enum act decides_acts[] = {ACT_INSPECTION_RECORD, ACT_PLAN_MANAGE,
-                                        ACT_RECORDS_RELEASE};
+                                        ACT_RECORDS_RELEASE, ACT_RECORDS_DISPOSE};
 static const enum act confided_acts[] = {ACT_CASE_VIEW, ACT_CASE_WORK,
                                          ACT_REFERRAL_ANSWER, ACT_RESIDENT_ERASE};
 static const enum act by_name_acts[] = {ACT_USER_MANAGE, ACT_READY_MANAGE};
