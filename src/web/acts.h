@@ -22,6 +22,7 @@
 #include "app/count_app.h"
 #include "app/desk_app.h"
 #include "app/directory_app.h"
+#include "app/disposal_app.h"
 #include "app/entry_app.h"
 #include "app/erase_app.h"
 #include "app/escalation_app.h"

@@ -52,6 +52,7 @@ static const struct {
     {"/violations/", "ask", "01a20000-0000-7000-8000-000000000003"},
     {"/zones/", "id", "01a20000-0000-7000-8000-000000000004"},
     {"/records/", "id", "01a20000-0000-7000-8000-00000000000b"}, /* none; test_release.c has one */
+    {"/records/", "hold", "01a20000-0000-7000-8000-00000000000c"}, /* none; store/test_disposal.c has one */
     {"/records/", "file", "01a20000-0000-7000-8000-00000000000c"},
     {"/ready/", "text", "permission"},
     {"/sign-in/", "side", "city"}, /* none is set; test_idp.c has two */
@@ -138,6 +139,11 @@ static const struct {
     {POST, "/erase", "case=12+Erie+Street", 422}, /* no number of a case */
     {POST, "/erase/:id", "why=asked", 422}, /* not sure; store/test_erase.c is */
     {POST, "/retention", "id={new}&before=2019-01-01&due=1&sure=yes", 409}, /* store/test_retention.c */
+    {POST, "/records/schedule",
+     "id={new}&class=visit&before=2016-01-01&due=1&permission=No.+14&sure=yes", 409}, /* store/test_disposal.c */
+    {POST, "/records/holds",
+     "id={new}&property=018f0000-0070-7000-8000-000000000001&reason=A+lawsuit", 303},
+    {POST, "/records/holds/:hold/end", "reason=Settled", 409}, /* none stands */
     {POST, "/erase/:id/hold", "id={new}&reason=A+letter+from+counsel", 303},
     {POST, "/erase/:id/hold/:hold", "reason=Settled", 303}, /* store/test_erase.c has one */
     {POST, "/reads/:id/more", "", 404},
