@@ -16,7 +16,7 @@ update care_key set retired_at = :at
  where city = :city and no < :no and retired_at is null;
 
 -- name: rekey_left one
--- in: care bytes, house bytes
+-- in: care bytes, house bytes, report bytes, classes bytes
 -- out: residents int, cells int
 select (select count(*) from resident r
          where r.city = :city and r.wrapped_key is not null
@@ -29,10 +29,16 @@ select (select count(*) from resident r
            and substr(p.content, 2, 4) <> :house)
      + (select count(*) from mandated_report m
          where m.city = :city and length(m.words) > 0
-           and substr(m.words, 2, 4) <> :house)
+           and substr(m.words, 2, 4) <> :report)
      + (select count(*) from agency_inspection i
          where i.city = :city and length(i.contact) > 0
-           and substr(i.contact, 2, 4) <> :house);
+           and substr(i.contact, 2, 4) <> :house)
+     + (select count(*) from case_need n
+         where n.city = :city and n.need_sealed is not null
+           and substr(n.need_sealed, 2, 4) <> :classes)
+     + (select count(*) from address_program a
+         where a.city = :city and length(a.real) > 0
+           and substr(a.real, 2, 4) <> :classes);
 
 -- name: rekey_residents many
 -- in: after id, care bytes, most int
@@ -73,11 +79,11 @@ select id, content as sealed from op_parked
 update op_parked set content = :sealed where city = :city and id = :id;
 
 -- name: rekey_mandated many
--- in: after id, house bytes, most int
+-- in: after id, report bytes, most int
 -- out: id id, sealed bytes
 select id, words as sealed from mandated_report
  where city = :city and id > :after and length(words) > 0
-   and substr(words, 2, 4) <> :house
+   and substr(words, 2, 4) <> :report
  order by id limit :most;
 
 -- name: rekey_mandate exec
@@ -96,3 +102,46 @@ select inspection as id, contact as sealed from agency_inspection
 -- in: id id, sealed bytes
 update agency_inspection set contact = :sealed
  where city = :city and inspection = :id and contact is not null;
+
+-- name: rekey_needs many
+-- in: after id, classes bytes, most int
+-- out: id id, sealed bytes
+select id, need_sealed as sealed from case_need
+ where city = :city and id > :after and need_sealed is not null
+   and substr(need_sealed, 2, 4) <> :classes
+ order by id limit :most;
+
+-- name: rekey_need_owner one
+-- in: id id
+-- out: resident id, wrapped bytes?
+select r.id as resident, r.wrapped_key as wrapped
+  from case_need n
+  join casefile c on c.city = n.city and c.id = n.casefile
+  join resident r on r.city = c.city and r.id = c.resident
+ where n.city = :city and n.id = :id;
+
+-- name: rekey_need exec
+-- in: id id, sealed bytes
+-- Whose key was destroyed meanwhile keeps none.
+update case_need set need_sealed = :sealed
+ where city = :city and id = :id and need_sealed is not null;
+
+-- name: rekey_addresses many
+-- in: after id, classes bytes, most int
+-- out: id id, sealed bytes
+select casefile as id, real as sealed from address_program
+ where city = :city and casefile > :after and length(real) > 0
+   and substr(real, 2, 4) <> :classes
+ order by casefile limit :most;
+
+-- name: rekey_address_owner one
+-- in: id id
+-- out: resident id, wrapped bytes?
+select r.id as resident, r.wrapped_key as wrapped
+  from casefile c
+  join resident r on r.city = c.city and r.id = c.resident
+ where c.city = :city and c.id = :id;
+
+-- name: rekey_address exec
+-- in: id id, sealed bytes
+update address_program set real = :sealed where city = :city and casefile = :id;

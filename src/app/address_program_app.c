@@ -13,7 +13,7 @@ struct err program_view(struct session *s, const void *in, void **out)
 
     TRY(casework_begin(s, ref->id, ACT_ADDRESS_SHOW, &w));
     p->c = w.c;
-    TRY(address_program_load(w.db, &w.key, w.c.id, s->arena, &p->real));
+    TRY(address_program_load(w.db, casework_keys(s, &w), w.c.id, s->arena, &p->real));
     p->in_program = p->real.known;
     s->purpose = "address";
     session_seen(s, "casefile", id_of(w.c.id));
@@ -48,7 +48,7 @@ static struct err put(struct session *s, const struct casework *w,
     const struct program_entry e = {
         .casefile = w->c.id, .author = s->actor.user, .at = s->now, .real = *real};
 
-    return address_program_put(w->db, &w->key, &e, s->arena);
+    return address_program_put(w->db, casework_keys(s, w), &e, s->arena);
 }
 
 struct err program_begin(struct session *s, const void *input, void **out)
@@ -61,7 +61,7 @@ struct err program_begin(struct session *s, const void *input, void **out)
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_ADDRESS_SHOW, &w));
     TRY(casework_same_rev(s, &w, in->rev));
-    TRY(address_program_load(w.db, &w.key, w.c.id, s->arena, &real));
+    TRY(address_program_load(w.db, casework_keys(s, &w), w.c.id, s->arena, &real));
     found = real.known;
     if (!found) {
         real =
@@ -86,7 +86,7 @@ struct err program_end(struct session *s, const void *input, void **out)
 
     (void)out;
     TRY(casework_begin(s, in->casefile, ACT_ADDRESS_SHOW, &w));
-    TRY(address_program_load(w.db, &w.key, w.c.id, s->arena, &real));
+    TRY(address_program_load(w.db, casework_keys(s, &w), w.c.id, s->arena, &real));
     found = real.known;
     if (!found)
         return ok(); /* the second click of two */
@@ -104,7 +104,7 @@ struct err program_move(struct session *s, struct casework *w,
 {
     struct real_place real;
 
-    TRY(address_program_load(w->db, &w->key, w->c.id, s->arena, &real));
+    TRY(address_program_load(w->db, casework_keys(s, w), w->c.id, s->arena, &real));
     *kept = real.known;
     if (!*kept)
         return ok();

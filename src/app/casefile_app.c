@@ -36,7 +36,7 @@ static struct err load_facts(struct session *s, const struct casework *w,
 static struct err load_work(struct session *s, const struct casework *w,
                             struct case_page *p)
 {
-    TRY(need_list(w->db, &w->key, w->c.id, s->arena, &p->needs));
+    TRY(need_list(w->db, casework_keys(s, w), w->c.id, s->arena, &p->needs));
     TRY(attempt_list(w->db, &w->key, w->c.id, s->arena, &p->attempts));
     TRY(note_list(w->db, &w->key, w->c.id, s->arena, &p->notes));
     p->draft = (struct note_draft){.casefile = w->c.id, .author = s->actor.user};
@@ -176,7 +176,7 @@ struct err casefile_may_close(struct session *s, struct casework *w,
 
     TRY(attempt_list(w->db, &w->key, w->c.id, s->arena, &tried));
     TRY(casefile_facts(w->db, FACT_SERVICE, w->c.id, s->arena, &services));
-    TRY(need_list(w->db, &w->key, w->c.id, s->arena, needs));
+    TRY(need_list(w->db, casework_keys(s, w), w->c.id, s->arena, needs));
     struct close_facts facts = {
         .state = w->c.state,
         .reach = reach_of(&tried),

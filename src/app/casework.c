@@ -117,6 +117,11 @@ struct err casework_save(struct session *s, struct casework *w)
     return is != w->was ? casefile_count(w->db, &w->c, is) : ok();
 }
 
+struct class_keys casework_keys(const struct session *s, const struct casework *w)
+{
+    return (struct class_keys){s->keys, &w->key};
+}
+
 void casework_audit(struct session *s, const struct casework *w, const char *act,
                     const char *detail)
 {

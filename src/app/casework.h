@@ -29,6 +29,8 @@ MUST_CHECK struct err casework_event(struct session *s, struct casework *w,
                                      enum case_event ev);
 /* Saves, and counts when its coarse state has changed. */
 MUST_CHECK struct err casework_save(struct session *s, struct casework *w);
+/* What the case's cells of sealed classes open with; as long as w. */
+struct class_keys casework_keys(const struct session *s, const struct casework *w);
 /* One audit row: codes alone in `detail`. */
 void casework_audit(struct session *s, const struct casework *w, const char *act,
                     const char *detail);

@@ -61,7 +61,7 @@ struct err consent_form(struct session *s, const void *input, void **out)
     struct case_needs needs;
 
     TRY(casework_begin(s, in->casefile, ACT_CASE_WORK, &w));
-    TRY(need_list(w.db, &w.key, w.c.id, s->arena, &needs));
+    TRY(need_list(w.db, casework_keys(s, &w), w.c.id, s->arena, &needs));
     p->offers = arena_array(s->arena, struct consent_offer, needs.len + 1);
     for (size_t i = 0; i < needs.len; i++) {
         if (needs.of[i].state != NEED_STATE_OPEN)

@@ -108,7 +108,7 @@ static struct err load_case(struct session *s, struct db *db, struct glass_case 
 
     TRY(casefile_load(db, s->keys, p->g.casefile, s->arena, &p->c));
     TRY(casefile_key(db, s->keys, p->c.resident, s->arena, &key));
-    TRY(need_list(db, &key, p->c.id, s->arena, &p->needs));
+    TRY(need_list(db, (struct class_keys){s->keys, &key}, p->c.id, s->arena, &p->needs));
     hide_sealed(&p->needs);
     TRY(attempt_list(db, &key, p->c.id, s->arena, &p->attempts));
     TRY(note_list(db, &key, p->c.id, s->arena, &p->notes));

@@ -178,7 +178,7 @@ static struct err load_page(struct session *s, const struct casework *w,
     TRY(casefile_facts(w->db, FACT_SERVICE, w->c.id, s->arena, &p->services));
     TRY(casefile_facts(w->db, FACT_CAUSE, w->c.id, s->arena, &p->causes));
     TRY(casefile_facts(w->db, FACT_BARRIER, w->c.id, s->arena, &p->barriers));
-    TRY(need_list(w->db, &w->key, w->c.id, s->arena, &p->needs));
+    TRY(need_list(w->db, casework_keys(s, w), w->c.id, s->arena, &p->needs));
     TRY(attempt_list(w->db, &w->key, w->c.id, s->arena, &p->attempts));
     TRY(note_list(w->db, &w->key, w->c.id, s->arena, &p->notes));
     TRY(consent_list(w->db, &w->key, w->c.id, s->arena, &p->consents));
@@ -196,7 +196,7 @@ static struct err add_address(struct session *s, const struct casework *w,
     struct build b = {.arena = s->arena};
     struct real_place real;
 
-    TRY(address_program_load(w->db, &w->key, w->c.id, s->arena, &real));
+    TRY(address_program_load(w->db, casework_keys(s, w), w->c.id, s->arena, &real));
     if (!real.known || (d->given & 1u << LEGAL_ADDRESS) == 0)
         return ok();
     build_text(&b, d->released);

@@ -114,7 +114,7 @@ struct err mandated_file(struct session *s, const void *in, void **out)
     TRY(session_db(s, STORE_CARE, &db));
     write_down(s, db, "mandated.file", m->id);
     TRY(care_key_agree(db, s->keys, s->arena));
-    struct data_key key = seal_house_key(s->keys);
+    struct data_key key = seal_report_key(s->keys);
     struct seal_place at = words_place(db, m->id);
     struct q_mandated_add_in row = {
         .id = m->id,

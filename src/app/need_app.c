@@ -21,7 +21,7 @@ static struct err need_is_there(struct session *s, const struct casework *w,
     struct case_needs all;
 
     *there = false;
-    TRY(need_list(w->db, &w->key, w->c.id, s->arena, &all));
+    TRY(need_list(w->db, casework_keys(s, w), w->c.id, s->arena, &all));
     for (size_t i = 0; i < all.len; i++)
         *there = *there || (all.of[i].state == NEED_STATE_OPEN &&
                             str_same(all.of[i].word, in->word) &&
@@ -56,7 +56,7 @@ struct err need_found(struct session *s, const void *input, void **out)
         .added_by = s->actor.user,
         .added_at = s->now,
     };
-    TRY(need_add(w.db, &w.key, &n, s->arena, &added));
+    TRY(need_add(w.db, casework_keys(s, &w), &n, s->arena, &added));
     if (!added)
         return ok(); /* the second click of two */
     TRY(casework_event(s, &w, CASE_ON_ASSESS));
@@ -67,7 +67,7 @@ struct err need_found(struct session *s, const void *input, void **out)
 struct err need_of_case(struct session *s, const struct casework *w, struct need_id id,
                         struct case_need *out)
 {
-    TRY(need_load(w->db, &w->key, id, s->arena, out));
+    TRY(need_load(w->db, casework_keys(s, w), id, s->arena, out));
     return id_same(id_of(out->casefile), id_of(w->c.id))
                ? ok()
                : failed(ERR_NOT_FOUND, "error.not_found");

@@ -209,7 +209,7 @@ static struct err begin(struct session *s, struct casework *w, struct consent_id
     t->c = find(all, id);
     if (t->c == NULL)
         return ok(); /* older than the list is long */
-    TRY(need_list(w->db, &w->key, w->c.id, s->arena, &t->needs));
+    TRY(need_list(w->db, casework_keys(s, w), w->c.id, s->arena, &t->needs));
     TRY(contact_case_manager(s, &t->contact));
     lang = text_lang(t->c->lang);
     t->r = (struct receipt){

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/rekey_app.h"
 
-#include "base/key_ring.h"
 #include "store/queries_registry.h"
+
+#include <string.h>
 
 enum { A_ROUND = 200 };
 
@@ -26,12 +27,12 @@ static struct err run(const struct rekey_work *w,
 static struct err begin(struct db *db, struct arena *a, void *ctx)
 {
     const struct turn *t = ctx;
-    char print[KEY_PRINT_TEXT];
+    char print[RING_PRINT_TEXT];
 
     TRY(care_key_begin(db, t->w->keys, t->w->now, a));
-    care_key_print(t->w->keys, print);
+    ring_print(t->w->keys, print);
     db_audit(db, &(struct audit){t->w->actor, "keys.rotated", "city",
-                                 arena_copy(a, print, sizeof print - 1)});
+                                 arena_copy(a, print, strlen(print))});
     return ok();
 }
 
@@ -114,6 +115,47 @@ struct err rekey_retire(const struct rekey_work *w)
     return run(w, retire, &t);
 }
 
+static struct err first_class(struct db *db, struct arena *a, void *ctx)
+{
+    const struct turn *t = ctx;
+
+    TRY(care_key_without_class(db, t->w->keys, a));
+    return care_key_begin(db, t->w->keys, t->w->now, a);
+}
+
+struct err rekey_first_class(const struct rekey_work *w)
+{
+    struct turn t = {.w = w};
+
+    return run(w, first_class, &t);
+}
+
+/* Older keys lie beside, or the store says that there were some. */
+static struct err is_wanted(const struct rekey_work *w, bool *out)
+{
+    struct arena a CLEANUP(arena_free) = {0};
+    struct db *db CLEANUP(store_read_end) = NULL;
+    struct care_keys care CLEANUP(care_keys_wipe);
+
+    keys_again(w->keys);
+    care_keys_now(w->keys, &care);
+    *out = care.len > 1;
+    if (care.len != 1)
+        return ok();
+    TRY(store_read_begin(w->care, w->city, &db));
+    return care_key_is_behind(db, &a, out);
+}
+
+/* No file of an older key is there whose end somebody has to decide. */
+static struct err settle(const struct rekey_work *w)
+{
+    struct care_keys classes CLEANUP(care_keys_wipe), care CLEANUP(care_keys_wipe);
+
+    care_keys_now(w->keys, &care);
+    class_keys_now(w->keys, &classes);
+    return care.len == 1 && classes.len == 1 ? rekey_retire(w) : ok();
+}
+
 struct err rekey_round(struct session *s, const void *in, void **out)
 {
     static bool never = false; /* nothing is left for a job */
@@ -123,16 +165,16 @@ struct err rekey_round(struct session *s, const void *in, void **out)
                            .actor = "system",
                            .now = s->now,
                            .jobs_max = A_ROUND};
-    struct care_keys care CLEANUP(care_keys_wipe);
     struct rekey_left left;
     int64_t since, done, unreadable;
+    bool wanted;
 
     (void)in;
     *out = &never;
-    keys_again(s->keys);
-    care_keys_now(s->keys, &care);
-    if (care.len < 2)
+    TRY(is_wanted(&w, &wanted));
+    if (!wanted)
         return ok();
     TRY(rekey_look(&w, &left, &since));
-    return left.residents + left.cells > 0 ? rekey_run(&w, &done, &unreadable) : ok();
+    return left.residents + left.cells > 0 ? rekey_run(&w, &done, &unreadable)
+                                           : settle(&w);
 }

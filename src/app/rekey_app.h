@@ -23,6 +23,9 @@ MUST_CHECK struct err rekey_run(const struct rekey_work *w, int64_t *done,
                                 int64_t *unreadable);
 MUST_CHECK struct err rekey_look(const struct rekey_work *w, struct rekey_left *out,
                                  int64_t *since);
+/* For a city that got its first class.key (base/key_ring.h): the store learns it, and the
+ * rounds seal again. */
+MUST_CHECK struct err rekey_first_class(const struct rekey_work *w);
 /* How many phones seal to an older box yet. */
 MUST_CHECK struct err rekey_phones(struct store *registry, const struct rekey_work *w,
                                    int64_t *out);

@@ -8,6 +8,7 @@
 #define KEY_PEM_MAX 4096
 #define CARE_KEY_NAME "care.key"
 #define CARE_BOX_NAME "care-box.pem"
+#define CLASS_KEY_NAME "class.key"
 
 /* DIR itself, 0700 and ours; ERR_BROKEN ("errors.keys") when it is not. */
 MUST_CHECK struct err key_dir_open(const char *path, bool create, int *out);

@@ -23,7 +23,7 @@ struct key_ring {
     char dir[DIR_MAX];
     struct timespec changed; /* DIR, when it was read */
     time_t read_at;
-    struct care_keys care;
+    struct care_keys care, classes;
     struct p256 box[BOXES_EVER];
     size_t boxes, order[CARE_KEYS], order_len;
     bool entrusted;
@@ -35,105 +35,12 @@ static struct err unusable(void)
     return failed(ERR_BROKEN, "errors.keys");
 }
 
-/* ---- files ---- */
-
-#define CARE_MARK "care-"
-#define BOX_MARK "care-box-"
-
-static bool is_print(const char *s, const char *behind)
-{
-    return strspn(s, "0123456789abcdef") == KEY_PRINT_TEXT - 1 &&
-           strcmp(s + KEY_PRINT_TEXT - 1, behind) == 0;
-}
-
-static bool is_box(const char *name)
-{
-    return strncmp(name, BOX_MARK, sizeof BOX_MARK - 1) == 0 &&
-           is_print(name + sizeof BOX_MARK - 1, ".pem");
-}
-
-static bool is_kept(const char *name)
-{
-    return is_box(name) || (strncmp(name, CARE_MARK, sizeof CARE_MARK - 1) == 0 &&
-                            is_print(name + sizeof CARE_MARK - 1, ".key"));
-}
-
-static void close_dir(DIR **d)
-{
-    if (*d != NULL)
-        closedir(*d);
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
-struct err kept_keys_list(const char *dir, struct kept_keys *out)
-{
-    DIR *d CLEANUP(close_dir) = opendir(dir);
-
-    *out = (struct kept_keys){0};
-    if (d == NULL)
-        return unusable();
-    for (const struct dirent *e = readdir(d); e != NULL; e = readdir(d)) {
-        if (!is_kept(e->d_name))
-            continue;
-        if (out->len == 2 * CARE_KEYS)
-            return unusable();
-        snprintf(out->name[out->len++], sizeof out->name[0], "%.39s", e->d_name);
-    }
-    qsort(out->name, out->len, sizeof out->name[0], by_name);
-    return ok();
-}
-
-struct err kept_keys_remove(const char *dir, const struct kept_keys *these)
-{
-    int fd CLEANUP(key_fd_close) = -1;
-
-    TRY(key_dir_open(dir, false, &fd));
-    for (size_t i = 0; i < these->len; i++)
-        if (unlinkat(fd, these->name[i], 0) != 0 && errno != ENOENT)
-            return unusable();
-    return fsync(fd) == 0 ? ok() : unusable();
-}
-
-/* A second name for a key: it is never without one. */
-static struct err keep(int dir, const char *name, const char *mark, struct bytes key)
-{
-    char print[KEY_PRINT_TEXT], beside[64];
-
-    key_print(key, print);
-    snprintf(beside, sizeof beside, "%s%s%s", mark, print, strrchr(name, '.'));
-    return (linkat(dir, name, dir, beside, 0) == 0 || errno == EEXIST) && fsync(dir) == 0
-               ? ok()
-               : unusable();
-}
+/* ---- reading them ---- */
 
 static void free_pair(struct p256 *key)
 {
     p256_free(key);
 }
-
-struct err care_key_renew(const char *dir)
-{
-    int fd CLEANUP(key_fd_close) = -1;
-    struct p256 box CLEANUP(free_pair) = {0};
-    uint8_t key[CIPHER_KEY_LEN];
-
-    TRY(key_dir_open(dir, false, &fd));
-    TRY(key_secret(fd, CARE_KEY_NAME, false, key));
-    TRY(key_pair(fd, CARE_BOX_NAME, false, &box));
-    TRY(keep(fd, CARE_BOX_NAME, BOX_MARK, (struct bytes){box.point, sizeof box.point}));
-    TRY(keep(fd, CARE_KEY_NAME, CARE_MARK, (struct bytes){key, sizeof key}));
-    TRY(key_pair_renew(fd, CARE_BOX_NAME));
-    crypto_random(key, sizeof key);
-    struct err e = key_secret_renew(fd, CARE_KEY_NAME, key);
-    secret_wipe(key, sizeof key);
-    return e;
-}
-
-/* ---- reading them ---- */
 
 static bool knows(const struct care_keys *all, const uint8_t key[CIPHER_KEY_LEN])
 {
@@ -143,7 +50,7 @@ static bool knows(const struct care_keys *all, const uint8_t key[CIPHER_KEY_LEN]
     return false;
 }
 
-static struct err read_care(int dir, const char *name, struct care_keys *into)
+static struct err read_secret(int dir, const char *name, struct care_keys *into)
 {
     uint8_t key[CIPHER_KEY_LEN];
 
@@ -190,8 +97,19 @@ static struct err read_box(int dir, const char *name, struct key_ring *r,
 static struct err read_kept(struct key_ring *r, int dir, const char *name,
                             struct key_ring *now)
 {
+    enum ring_kind kind = kept_kind(name);
     struct err e =
-        is_box(name) ? read_box(dir, name, r, now) : read_care(dir, name, &now->care);
+        kind == RING_BOX
+            ? read_box(dir, name, r, now)
+            : read_secret(dir, name, kind == RING_CLASS ? &now->classes : &now->care);
+
+    return e.kind == ERR_NOT_FOUND ? ok() : e;
+}
+
+/* A city from before it has none. */
+static struct err read_class(int dir, struct care_keys *into)
+{
+    struct err e = read_secret(dir, CLASS_KEY_NAME, into);
 
     return e.kind == ERR_NOT_FOUND ? ok() : e;
 }
@@ -202,7 +120,8 @@ static struct err read_all(struct key_ring *r, int dir, struct key_ring *now)
 
     *now = (struct key_ring){0};
     TRY(kept_keys_list(r->dir, &kept));
-    TRY(read_care(dir, CARE_KEY_NAME, &now->care));
+    TRY(read_secret(dir, CARE_KEY_NAME, &now->care));
+    TRY(read_class(dir, &now->classes));
     TRY(read_box(dir, CARE_BOX_NAME, r, now));
     for (size_t i = 0; i < kept.len; i++)
         TRY(read_kept(r, dir, kept.name[i], now));
@@ -229,6 +148,7 @@ static void take(struct key_ring *r, const struct key_ring *now, struct timespec
     r->changed = changed;
     r->read_at = time(NULL);
     r->care = now->care;
+    r->classes = now->classes;
     memcpy(r->order, now->order, sizeof r->order);
     r->order_len = now->order_len;
 }
@@ -266,9 +186,9 @@ static struct err reread(struct key_ring *r, bool always, bool *changed)
     struct timespec at;
 
     *changed = false;
-    if (r->entrusted)
-        return ok();
     TRY(key_dir_open(r->dir, false, &fd));
+    if (r->entrusted) /* no older ones lie beside: key_entered.h */
+        return read_class(fd, &r->classes);
     TRY(changed_at(fd, &at));
     if (!always && is_as_it_was(r, at))
         return ok();
@@ -387,6 +307,38 @@ void care_keys_now(const struct keys *keys, struct care_keys *out)
     pthread_mutex_unlock(&keys->ring->lock);
 }
 
+void class_keys_now(const struct keys *keys, struct care_keys *out)
+{
+    if (keys->ring == NULL) {
+        *out = (struct care_keys){.len = 1};
+        memcpy(out->of[0], keys->classes, CIPHER_KEY_LEN);
+        return;
+    }
+    pthread_mutex_lock(&keys->ring->lock);
+    *out = keys->ring->classes;
+    pthread_mutex_unlock(&keys->ring->lock);
+}
+
+bool class_key_is_there(const struct keys *keys)
+{
+    struct care_keys now CLEANUP(care_keys_wipe);
+
+    class_keys_now(keys, &now);
+    return now.len > 0;
+}
+
+struct err class_key_make(const struct keys *keys)
+{
+    int fd CLEANUP(key_fd_close) = -1;
+    uint8_t key[CIPHER_KEY_LEN];
+
+    TRY(key_dir_open(keys->ring->dir, false, &fd));
+    TRY(key_secret(fd, CLASS_KEY_NAME, true, key));
+    secret_wipe(key, sizeof key);
+    keys_again(keys);
+    return class_key_is_there(keys) ? ok() : unusable();
+}
+
 void care_keys_wipe(struct care_keys *keys)
 {
     secret_wipe(keys, sizeof *keys);
@@ -421,6 +373,14 @@ void care_key_print(const struct keys *keys, char out[KEY_PRINT_TEXT])
     key_print((struct bytes){now.of[0], CIPHER_KEY_LEN}, out);
 }
 
+void class_key_print(const struct keys *keys, char out[KEY_PRINT_TEXT])
+{
+    struct care_keys now CLEANUP(care_keys_wipe);
+
+    class_keys_now(keys, &now);
+    key_print((struct bytes){now.of[0], CIPHER_KEY_LEN}, out);
+}
+
 void care_box_point(const struct keys *keys, uint8_t out[POINT_LEN])
 {
     const struct p256 *now[CARE_KEYS];
@@ -437,23 +397,69 @@ void care_box_print(const struct keys *keys, char out[KEY_PRINT_TEXT])
     key_print((struct bytes){point, sizeof point}, out);
 }
 
-bool key_ring_has(const struct keys *keys, bool box, const char *print)
+static bool has_secret(const struct care_keys *all, const char *print)
 {
-    struct care_keys care CLEANUP(care_keys_wipe);
-    const struct p256 *boxes[CARE_KEYS];
-    size_t boxes_len = boxes_now(keys, boxes);
     char one[KEY_PRINT_TEXT];
 
-    care_keys_now(keys, &care);
-    if (!box && care_is_entrusted(keys))
-        return strcmp(keys->ring->print, print) == 0;
-    for (size_t i = 0; i < (box ? boxes_len : care.len); i++) {
-        key_print(box ? (struct bytes){boxes[i]->point, POINT_LEN}
-                      : (struct bytes){care.of[i], CIPHER_KEY_LEN},
-                  one);
+    for (size_t i = 0; i < all->len; i++) {
+        key_print((struct bytes){all->of[i], CIPHER_KEY_LEN}, one);
         if (strcmp(one, print) == 0)
             return true;
     }
+    return false;
+}
+
+static bool has_box(const struct keys *keys, const char *print)
+{
+    const struct p256 *boxes[CARE_KEYS];
+    size_t len = boxes_now(keys, boxes);
+    char one[KEY_PRINT_TEXT];
+
+    for (size_t i = 0; i < len; i++) {
+        key_print((struct bytes){boxes[i]->point, POINT_LEN}, one);
+        if (strcmp(one, print) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool key_ring_has(const struct keys *keys, enum ring_kind kind, const char *print)
+{
+    struct care_keys now CLEANUP(care_keys_wipe) = {0};
+
+    if (kind == RING_BOX)
+        return has_box(keys, print);
+    if (kind == RING_CARE && care_is_entrusted(keys))
+        return strcmp(keys->ring->print, print) == 0;
+    if (kind == RING_CARE)
+        care_keys_now(keys, &now);
+    else
+        class_keys_now(keys, &now);
+    return has_secret(&now, print);
+}
+
+void ring_print(const struct keys *keys, char out[RING_PRINT_TEXT])
+{
+    care_key_print(keys, out);
+    if (!class_key_is_there(keys))
+        return;
+    out[KEY_PRINT_TEXT - 1] = '-';
+    class_key_print(keys, out + KEY_PRINT_TEXT);
+}
+
+bool ring_has(const struct keys *keys, const char *print, char file[KEPT_NAME])
+{
+    char care[KEY_PRINT_TEXT] = "";
+    const char *classes = strchr(print, '-');
+
+    memcpy(care, print, strnlen(print, KEY_PRINT_TEXT - 1));
+    if (!key_ring_has(keys, RING_CARE, care)) {
+        kept_name(RING_CARE, care, file);
+        return false;
+    }
+    if (classes == NULL || key_ring_has(keys, RING_CLASS, classes + 1))
+        return true;
+    kept_name(RING_CLASS, classes + 1, file);
     return false;
 }
 

@@ -10,10 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CARE, BLIND, LINK, BACKUP, CARE_BOX, RECEIPT, FILES };
+/* In the order of keys_prints(); older cities and backups know no class.key. */
+enum { CARE, BLIND, LINK, BACKUP, CARE_BOX, RECEIPT, CLASS, FILES };
 static const char *const names[FILES] = {
-    [CARE] = "care.key",     [BLIND] = "blind.key",       [LINK] = "link.key",
-    [BACKUP] = "backup.key", [CARE_BOX] = "care-box.pem", [RECEIPT] = "receipt.pem",
+    [CARE] = "care.key",      [BLIND] = "blind.key",       [LINK] = "link.key",
+    [BACKUP] = "backup.key",  [CARE_BOX] = "care-box.pem", [RECEIPT] = "receipt.pem",
+    [CLASS] = CLASS_KEY_NAME,
 };
 
 /* One that is entered at the start lies in no file; its box is known by its point. */
@@ -30,9 +32,18 @@ static struct err load_care(int dir, bool create, struct keys *out)
     return key_pair(dir, names[CARE_BOX], create, &out->care_box);
 }
 
+/* A city from before sealed classes had a key gets one when it is opened (cli/city.c). */
+static struct err load_class(int dir, bool create, struct keys *out)
+{
+    struct err e = key_secret(dir, names[CLASS], create, out->classes);
+
+    return e.kind == ERR_NOT_FOUND ? ok() : e;
+}
+
 static struct err load_all(int dir, bool create, struct keys *out)
 {
     TRY(load_care(dir, create, out));
+    TRY(load_class(dir, create, out));
     TRY(key_secret(dir, names[BLIND], create, out->blind));
     TRY(key_secret(dir, names[LINK], create, out->link));
     TRY(key_secret(dir, names[BACKUP], create, out->backup));
@@ -88,12 +99,19 @@ static const char *why_not(const char *path, struct arena *a)
     return NULL;
 }
 
+static bool is_absent(const char *dir, const char *name, struct arena *a)
+{
+    struct stat st;
+
+    return lstat(words(a, words(a, dir, "/"), name), &st) != 0 && errno == ENOENT;
+}
+
 const char *keys_why(const char *dir, struct arena *a)
 {
     const char *why = why_not(dir, a);
 
-    for (size_t i = 0; i < FILES && why == NULL; i++)
-        if (!key_is_lent(names[i]))
+    for (int i = 0; i < FILES && why == NULL; i++)
+        if (!key_is_lent(names[i]) && !(i == CLASS && is_absent(dir, names[i], a)))
             why = why_not(words(a, words(a, dir, "/"), names[i]), a);
     struct kept_keys kept = {0};
     if (why == NULL && kept_keys_list(dir, &kept).kind != OK)
@@ -123,6 +141,9 @@ static void print_of(const struct keys *k, int file, char out[KEY_PRINT_TEXT])
     case CARE_BOX:
         care_box_print(k, out);
         break;
+    case CLASS:
+        class_key_print(k, out);
+        break;
     default: /* of the public half, where there is one */
         key_print((struct bytes){k->receipt.point, sizeof k->receipt.point}, out);
     }
@@ -134,6 +155,8 @@ const char *keys_prints(const struct keys *k, struct arena *a)
     char print[KEY_PRINT_TEXT];
 
     for (int i = 0; i < FILES; i++) {
+        if (i == CLASS && !class_key_is_there(k))
+            continue;
         print_of(k, i, print);
         build_text(&b, i > 0 ? " " : "");
         build_text(&b, names[i]);
@@ -147,18 +170,28 @@ static bool is_ours(const struct keys *k, int file, const char *print)
 {
     char ours[KEY_PRINT_TEXT];
 
-    print_of(k, file, ours);
-    return strcmp(ours, print) == 0 || ((file == CARE || file == CARE_BOX) &&
-                                        key_ring_has(k, file == CARE_BOX, print));
+    switch (file) {
+    case CARE:
+        return key_ring_has(k, RING_CARE, print);
+    case CARE_BOX:
+        return key_ring_has(k, RING_BOX, print);
+    case CLASS:
+        return key_ring_has(k, RING_CLASS, print);
+    default:
+        print_of(k, file, ours);
+        return strcmp(ours, print) == 0;
+    }
 }
 
 const char *keys_other(const struct keys *keys, const char *prints, struct arena *a)
 {
-    /* Always the same names in the same order. */
+    /* Always the same names in the same order; without the last one, when it is older. */
     for (int i = 0; i < FILES; i++) {
         size_t name = strlen(names[i]);
         char print[KEY_PRINT_TEXT] = "";
 
+        if (i == CLASS && *prints == '\0')
+            return NULL;
         if (strncmp(prints, names[i], name) != 0 || prints[name] != ' ')
             return names[i];
         prints += name + 1;

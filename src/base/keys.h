@@ -8,7 +8,9 @@
 struct key_ring;
 
 struct keys {
-    uint8_t care[CIPHER_KEY_LEN];   /* wraps the residents' data keys: care_keys_now() */
+    uint8_t care[CIPHER_KEY_LEN]; /* wraps the residents' data keys: care_keys_now() */
+    uint8_t
+        classes[CIPHER_KEY_LEN]; /* the second key of a sealed class: class_keys_now() */
     uint8_t blind[CIPHER_KEY_LEN];  /* HMAC of what is searched for but never shown */
     uint8_t link[CIPHER_KEY_LEN];   /* HMAC of links and codes */
     uint8_t backup[CIPHER_KEY_LEN]; /* seals backups */
@@ -19,7 +21,8 @@ struct keys {
 
 /* Reads DIR (0700) and its files (0600), or ERR_BROKEN ("errors.keys") when one is
  * missing, foreign or open to others.  With `create`, what is missing is made first;
- * what exists is never replaced. */
+ * what exists is never replaced.  A city from before sealed classes had a key has no
+ * class.key: class_key_is_there(). */
 MUST_CHECK struct err keys_load(const char *dir, bool create, struct keys *out);
 void keys_free(struct keys *keys);
 /* Why keys_load refuses DIR, for the operator: which file, and what to do. */

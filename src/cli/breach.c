@@ -172,7 +172,7 @@ static struct err classes_of(struct breach *b, const struct casefile *c, bool *h
     TRY(e);
     has[OF_CONTACT] = c->person.name != NULL || c->person.phone != NULL;
     has[OF_ADDRESS] = c->place.address != NULL || id_is_set(id_of(c->place.property));
-    TRY(need_list(b->care, &key, c->id, a, &needs));
+    TRY(need_list(b->care, (struct class_keys){&b->city->keys, &key}, c->id, a, &needs));
     for (size_t i = 0; i < needs.len; i++)
         has[legal_class_of_need(needs.of[i].word)] = true;
     TRY(note_list(b->care, &key, c->id, a, &notes));

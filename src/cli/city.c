@@ -3,6 +3,7 @@
 #include "cli/city.h"
 
 #include "app/erase_settle.h"
+#include "app/rekey_app.h"
 #include "base/key_ring.h"
 #include "base/tz.h"
 #include "domain/household.h"
@@ -186,13 +187,68 @@ int city_tell_keys(struct cli *c, struct open_city *city)
 
 const char *city_key_was(struct arena *a, const char *name, const char *prints)
 {
-    bool box = strcmp(name, CARE_BOX_NAME) == 0;
+    static const char *const kept[] = {
+        [RING_CARE] = CARE_KEY_NAME,
+        [RING_BOX] = CARE_BOX_NAME,
+        [RING_CLASS] = CLASS_KEY_NAME,
+    };
     const char *at = strstr(prints, name);
+    char file[KEPT_NAME];
 
-    if (at == NULL || (!box && strcmp(name, CARE_KEY_NAME) != 0))
-        return "";
-    return cli_words(a, "; or, if it was rotated since, put care-%s%.16s%s beside it",
-                     box ? "box-" : "", at + strlen(name) + 1, box ? ".pem" : ".key");
+    for (size_t i = 0; i < COUNT(kept) && at != NULL; i++)
+        if (strcmp(name, kept[i]) == 0) {
+            kept_name((enum ring_kind)i, at + strlen(name) + 1, file);
+            return cli_words(a, "; or, if it was rotated since, put %s beside it", file);
+        }
+    return "";
+}
+
+/* Stores may be older than a rotation that is over: a snapshot came back. */
+static int check_older(struct cli *c, struct open_city *city)
+{
+    struct db *db CLEANUP(store_read_end) = NULL;
+    const char *file;
+    struct err e = store_read_begin(city->stores.of[STORE_CARE], city->code, &db);
+
+    if (e.kind == OK)
+        e = care_key_missing(db, &city->keys, &c->arena, &file);
+    if (e.kind == OK && file != NULL && keys_again(&city->keys))
+        e = care_key_missing(db, &city->keys, &c->arena, &file);
+    if (e.kind != OK)
+        return cli_error("cannot read the city", e);
+    if (file != NULL)
+        return cli_refuse("%s lacks %s, with which part of this city is sealed: "
+                          "put it there, from where you keep the keys",
+                          settings_get(&c->settings, SETTING_KEYS), file);
+    return CLI_DONE;
+}
+
+/* Made with an older program: it had no class.key.  The care store learns it first; told
+ * to the registry, it is never made again. */
+static int begin_classes(struct cli *c, struct open_city *city)
+{
+    const struct rekey_work w = {.care = city->stores.of[STORE_CARE],
+                                 .city = city->code,
+                                 .keys = &city->keys,
+                                 .actor = c->actor,
+                                 .now = c->now};
+    const char *dir = settings_get(&c->settings, SETTING_KEYS);
+
+    if (class_key_make(&city->keys).kind != OK)
+        return cli_refuse("cannot make class.key in %s: is the disk full, or is it "
+                          "closed to this user?",
+                          dir);
+    struct err e = rekey_first_class(&w);
+    if (e.kind != OK)
+        return cli_error("cannot begin to seal with class.key", e);
+    int status = check_older(c, city); /* another machine may have made its own */
+    if (status != CLI_DONE)
+        return status;
+    fprintf(stderr,
+            "doorstep: class.key is made in %s: copy it to where you keep the keys, and "
+            "to every other machine that serves this city\n",
+            dir);
+    return city_tell_keys(c, city);
 }
 
 /* Other keys open nothing and would seal what the right ones do not open. */
@@ -217,29 +273,11 @@ static int check_keys(struct cli *c, struct open_city *city)
                           "the right one from where you keep them%s",
                           other, settings_get(&c->settings, SETTING_KEYS),
                           city_key_was(&c->arena, other, prints));
+    if (strstr(prints, CLASS_KEY_NAME) == NULL)
+        return begin_classes(c, city);
     /* A rotation was begun, and killed before it was noted; or older stores came back. */
     if (strcmp(prints, keys_prints(&city->keys, &c->arena)) != 0)
         return city_tell_keys(c, city);
-    return CLI_DONE;
-}
-
-/* Stores may be older than a rotation that is over: a snapshot came back. */
-static int check_older(struct cli *c, struct open_city *city)
-{
-    struct db *db CLEANUP(store_read_end) = NULL;
-    const char *print;
-    struct err e = store_read_begin(city->stores.of[STORE_CARE], city->code, &db);
-
-    if (e.kind == OK)
-        e = care_key_missing(db, &city->keys, &c->arena, &print);
-    if (e.kind == OK && print != NULL && keys_again(&city->keys))
-        e = care_key_missing(db, &city->keys, &c->arena, &print);
-    if (e.kind != OK)
-        return cli_error("cannot read the city", e);
-    if (print != NULL)
-        return cli_refuse("%s lacks care-%s.key, with which part of this city is sealed: "
-                          "put it there, from where you keep the keys",
-                          settings_get(&c->settings, SETTING_KEYS), print);
     return CLI_DONE;
 }
 

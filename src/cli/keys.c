@@ -53,11 +53,13 @@ static int begin_with_files(struct work *w)
         return cli_refuse(
             "the care key is in no file here: `doorstep keys bring-back`, "
             "rotate and retire it, and `doorstep keys entrust` the new one");
-    if (status == CLI_DONE && (key_is_lent(CARE_KEY_NAME) || key_is_lent(CARE_BOX_NAME)))
-        return cli_refuse("systemd lends the care key: put care.key and care-box.pem "
-                          "into %s, take them out of the unit, rotate, and lend the new "
-                          "ones",
-                          w->dir);
+    if (status == CLI_DONE && (key_is_lent(CARE_KEY_NAME) || key_is_lent(CARE_BOX_NAME) ||
+                               key_is_lent(CLASS_KEY_NAME)))
+        return cli_refuse(
+            "systemd lends the care key: put care.key, care-box.pem and "
+            "class.key into %s, take them out of the unit, rotate, and lend "
+            "the new ones",
+            w->dir);
     return status;
 }
 
@@ -153,7 +155,7 @@ int cli_keys_rotate(struct cli *c)
         return status;
     if (left_of(&w) > 0)
         puts("A rotation is under way: it goes on.");
-    else if (w.kept.len >= CARE_KEYS - 1) /* as many as are ever read */
+    else if (w.kept.len >= ROTATION_FILES * ROTATIONS_KEPT)
         return cli_refuse("older keys lie in %s: `doorstep keys retire` first", w.dir);
     else
         status = make(&w);

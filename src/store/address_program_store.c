@@ -38,7 +38,7 @@ static struct err row_of(struct db *db, struct casefile_id id, struct arena *a,
     return e.kind == ERR_NOT_FOUND ? ok() : e;
 }
 
-struct err address_program_load(struct db *db, const struct data_key *key,
+struct err address_program_load(struct db *db, struct class_keys keys,
                                 struct casefile_id id, struct arena *a,
                                 struct real_place *out)
 {
@@ -53,7 +53,7 @@ struct err address_program_load(struct db *db, const struct data_key *key,
     TRY(row_of(db, id, a, &row, &found));
     if (!found)
         return ok();
-    TRY(open_text(key, &at, row.real, a, &words));
+    TRY(open_class(keys, &at, row.real, a, &words));
     if (words != NULL)
         TRY(json_read(a, words, strlen(words), &j));
     const char *s = json_text(&j, "property");
@@ -75,7 +75,7 @@ struct err address_program_has(struct db *db, struct casefile_id id, bool *out)
     return row_of(db, id, &a, &row, out);
 }
 
-struct err address_program_put(struct db *db, const struct data_key *key,
+struct err address_program_put(struct db *db, struct class_keys keys,
                                const struct program_entry *e, struct arena *a)
 {
     struct seal_place at = real_at(db, e->casefile);
@@ -83,7 +83,7 @@ struct err address_program_put(struct db *db, const struct data_key *key,
         .casefile = e->casefile,
         .author = e->author,
         .at = e->at,
-        .real = seal_text(key, &at, real_json(&e->real, a), a)};
+        .real = seal_class(keys, CLASS_ADDRESS, &at, real_json(&e->real, a), a)};
 
     return db_exec(db, &q_address_program_put, &in);
 }

@@ -13,7 +13,7 @@ struct real_place {
     bool known; /* false for whoever is not in the program */
 };
 
-MUST_CHECK struct err address_program_load(struct db *db, const struct data_key *key,
+MUST_CHECK struct err address_program_load(struct db *db, struct class_keys keys,
                                            struct casefile_id id, struct arena *a,
                                            struct real_place *out);
 MUST_CHECK struct err address_program_has(struct db *db, struct casefile_id id,
@@ -24,7 +24,7 @@ struct program_entry {
     int64_t at;
     struct real_place real;
 };
-MUST_CHECK struct err address_program_put(struct db *db, const struct data_key *key,
+MUST_CHECK struct err address_program_put(struct db *db, struct class_keys keys,
                                           const struct program_entry *e, struct arena *a);
 MUST_CHECK struct err address_program_drop(struct db *db, struct casefile_id id);
 /* Of the case, in plain: NULL while it is in the program. */

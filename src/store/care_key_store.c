@@ -2,11 +2,12 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/care_key_store.h"
 
-#include "base/key_ring.h"
 #include "core/str.h"
+#include "domain/codes.h"
 #include "store/queries_care.h"
 #include "store/seal.h"
 
+#include <stddef.h>
 #include <string.h>
 
 enum { A_JOB = 100 };
@@ -32,11 +33,11 @@ static bool is_told(const struct told *t, const char *print)
 /* Ours is the store's; or it is newer, and the store will be told of it. */
 static bool agrees(const struct told *t, const struct keys *keys)
 {
-    char print[KEY_PRINT_TEXT];
+    char print[RING_PRINT_TEXT], file[KEPT_NAME];
 
-    care_key_print(keys, print);
+    ring_print(keys, print);
     return t->len == 0 || str_same(t->rows[0].print, print) ||
-           (!is_told(t, print) && key_ring_has(keys, false, t->rows[0].print));
+           (!is_told(t, print) && ring_has(keys, t->rows[0].print, file));
 }
 
 struct err care_key_agree(struct db *db, const struct keys *keys, struct arena *a)
@@ -54,10 +55,10 @@ struct err care_key_agree(struct db *db, const struct keys *keys, struct arena *
 static bool is_next(const struct told *t, const struct keys *keys)
 {
     struct care_keys care CLEANUP(care_keys_wipe);
-    char print[KEY_PRINT_TEXT];
+    char print[RING_PRINT_TEXT];
 
     care_keys_now(keys, &care);
-    care_key_print(keys, print);
+    ring_print(keys, print);
     return t->len == 0 ? care.len > 1 : !is_told(t, print) && agrees(t, keys);
 }
 
@@ -71,19 +72,29 @@ struct err care_key_is_begun(struct db *db, const struct keys *keys, struct aren
     return ok();
 }
 
+static void print_pair(const uint8_t care[CIPHER_KEY_LEN],
+                       const uint8_t classes[CIPHER_KEY_LEN], char out[RING_PRINT_TEXT])
+{
+    key_print((struct bytes){care, CIPHER_KEY_LEN}, out);
+    out[KEY_PRINT_TEXT - 1] = '-';
+    key_print((struct bytes){classes, CIPHER_KEY_LEN}, out + KEY_PRINT_TEXT);
+}
+
 /* The first rotation tells of the keys before it, too. */
 static struct err add_older(struct db *db, const struct keys *keys, int64_t *no)
 {
-    struct care_keys care CLEANUP(care_keys_wipe);
+    struct care_keys care CLEANUP(care_keys_wipe), classes CLEANUP(care_keys_wipe);
 
     care_keys_now(keys, &care);
-    for (size_t i = care.len; i-- > 1;) {
-        char print[KEY_PRINT_TEXT];
-        struct q_care_key_add_in in = {.no = ++*no, .print = print};
+    class_keys_now(keys, &classes);
+    for (size_t i = care.len; i-- > 1;)
+        for (size_t j = classes.len; j-- > 1;) {
+            char print[RING_PRINT_TEXT];
+            struct q_care_key_add_in in = {.no = ++*no, .print = print};
 
-        key_print((struct bytes){care.of[i], CIPHER_KEY_LEN}, print);
-        TRY(db_exec(db, &q_care_key_add, &in));
-    }
+            print_pair(care.of[i], classes.of[j], print);
+            TRY(db_exec(db, &q_care_key_add, &in));
+        }
     return ok();
 }
 
@@ -91,7 +102,7 @@ struct err care_key_begin(struct db *db, const struct keys *keys, int64_t at,
                           struct arena *a)
 {
     struct told t;
-    char print[KEY_PRINT_TEXT];
+    char print[RING_PRINT_TEXT];
 
     TRY(list(db, a, &t));
     if (!is_next(&t, keys))
@@ -99,20 +110,45 @@ struct err care_key_begin(struct db *db, const struct keys *keys, int64_t at,
     int64_t no = t.len > 0 ? t.rows[0].no : 0;
     if (t.len == 0)
         TRY(add_older(db, keys, &no));
-    care_key_print(keys, print);
+    ring_print(keys, print);
     return db_exec(db, &q_care_key_add, &(struct q_care_key_add_in){no + 1, print, at});
+}
+
+struct err care_key_without_class(struct db *db, const struct keys *keys, struct arena *a)
+{
+    char print[RING_PRINT_TEXT];
+    struct q_care_key_add_in in = {.no = 1, .print = print};
+    struct told t;
+
+    TRY(list(db, a, &t));
+    if (t.len > 0)
+        return ok();
+    care_key_print(keys, print);
+    return db_exec(db, &q_care_key_add, &in);
+}
+
+struct err care_key_is_behind(struct db *db, struct arena *a, bool *out)
+{
+    struct told t;
+
+    *out = false;
+    TRY(list(db, a, &t));
+    for (size_t i = 1; i < t.len; i++)
+        *out = *out || t.rows[i].retired_at == 0;
+    return ok();
 }
 
 struct err care_key_missing(struct db *db, const struct keys *keys, struct arena *a,
                             const char **out)
 {
+    char file[KEPT_NAME];
     struct told t;
 
     *out = NULL;
     TRY(list(db, a, &t));
     for (size_t i = 0; i < t.len; i++)
-        if (t.rows[i].retired_at == 0 && !key_ring_has(keys, false, t.rows[i].print))
-            *out = t.rows[i].print;
+        if (t.rows[i].retired_at == 0 && !ring_has(keys, t.rows[i].print, file))
+            *out = arena_copy(a, file, strlen(file));
     return ok();
 }
 
@@ -133,7 +169,9 @@ struct err rekey_left(struct db *db, const struct keys *keys, struct arena *a,
 
     seal_ids(keys, &ids);
     struct q_rekey_left_in in = {{ids.care, sizeof ids.care},
-                                 {ids.house, sizeof ids.house}};
+                                 {ids.house, sizeof ids.house},
+                                 {ids.report, sizeof ids.report},
+                                 {ids.classes, sizeof ids.classes}};
     TRY(db_one(db, &q_rekey_left, &in, &row, a));
     *out = (struct rekey_left){row.residents, row.cells};
     return ok();
@@ -159,45 +197,115 @@ SAME(struct cell_in, struct q_rekey_contacts_in);
 SAME(struct cell_row, struct q_rekey_residents_out);
 SAME(struct cell_row, struct q_rekey_resident_in);
 SAME(struct cell_row, struct q_rekey_contact_in);
+SAME(struct cell_in, struct q_rekey_needs_in);
+SAME(struct cell_in, struct q_rekey_addresses_in);
+SAME(struct cell_row, struct q_rekey_need_in);
+SAME(struct cell_row, struct q_rekey_address_in);
+SAME(struct q_rekey_need_owner_out, struct q_rekey_address_owner_out);
 
-static struct err again_wrap(struct db *db, const struct keys *keys,
-                             const struct seal_place *at, struct cell_row *row,
-                             struct arena *a)
+struct rekey {
+    struct db *db;
+    const struct keys *keys;
+    struct arena *a;
+};
+
+static struct err again_wrap(const struct rekey *r, const struct seal_place *at,
+                             struct cell_row *row)
 {
     struct data_key key;
 
-    TRY(seal_unwrap(keys, db_city(db), at->row, row->sealed, &key));
-    row->sealed = seal_wrap(keys, db_city(db), at->row, &key, a);
+    TRY(seal_unwrap(r->keys, db_city(r->db), at->row, row->sealed, &key));
+    row->sealed = seal_wrap(r->keys, db_city(r->db), at->row, &key, r->a);
     secret_wipe(&key, sizeof key);
     return ok();
 }
 
-static struct err again_cell(struct db *db, const struct keys *keys,
-                             const struct seal_place *at, struct cell_row *row,
-                             struct arena *a)
+static struct err again_with(const struct rekey *r, const struct data_key *key,
+                             const struct seal_place *at, struct cell_row *row)
 {
-    struct data_key was, key = seal_house_key(keys);
+    struct data_key was;
     struct bytes plain;
 
-    (void)db;
-    TRY(seal_house_key_of(keys, row->sealed, &was));
-    TRY(open_data(&was, at, row->sealed, a, &plain));
-    row->sealed = seal_data(&key, at, plain, a);
+    TRY(seal_house_key_of(r->keys, row->sealed, &was));
+    TRY(open_data(&was, at, row->sealed, r->a, &plain));
+    row->sealed = seal_data(key, at, plain, r->a);
     return ok();
 }
 
+static struct err again_cell(const struct rekey *r, const struct seal_place *at,
+                             struct cell_row *row)
+{
+    struct data_key key = seal_house_key(r->keys);
+
+    return again_with(r, &key, at, row);
+}
+
+static struct err again_report(const struct rekey *r, const struct seal_place *at,
+                               struct cell_row *row)
+{
+    struct data_key key = seal_report_key(r->keys);
+
+    return again_with(r, &key, at, row);
+}
+
+static struct err own_key(const struct rekey *r, const struct query *owner, struct id row,
+                          struct data_key *out)
+{
+    struct q_rekey_need_owner_out o;
+
+    TRY(db_one(r->db, owner, &row, &o, r->a));
+    return seal_unwrap(r->keys, db_city(r->db), o.resident, o.wrapped, out);
+}
+
+static struct err again_need(const struct rekey *r, const struct seal_place *at,
+                             struct cell_row *row)
+{
+    struct data_key own;
+    enum sealed_class of;
+    const char *word;
+
+    TRY(own_key(r, &q_rekey_need_owner, row->id, &own));
+    const struct class_keys keys = {r->keys, &own};
+    TRY(open_class(keys, at, row->sealed, r->a, &word));
+    if (!sealed_class_parse(word, &of))
+        return failed(ERR_BROKEN, "errors.store.code");
+    row->sealed = seal_class(keys, (enum key_class)of, at, word, r->a);
+    return ok();
+}
+
+static struct err again_address(const struct rekey *r, const struct seal_place *at,
+                                struct cell_row *row)
+{
+    struct data_key own;
+    const char *words;
+
+    TRY(own_key(r, &q_rekey_address_owner, row->id, &own));
+    const struct class_keys keys = {r->keys, &own};
+    TRY(open_class(keys, at, row->sealed, r->a, &words));
+    row->sealed = seal_class(keys, CLASS_ADDRESS, at, words, r->a);
+    return ok();
+}
+
+/* `id`: where in seal_ids the key is that all of it is to be under. */
+#define ID(of) offsetof(struct seal_ids, of)
 static const struct rekey_table {
     const char *table, *column;
     const struct query *list, *save;
-    struct err (*again)(struct db *db, const struct keys *keys,
-                        const struct seal_place *at, struct cell_row *row,
-                        struct arena *a);
+    size_t id;
+    struct err (*again)(const struct rekey *r, const struct seal_place *at,
+                        struct cell_row *row);
 } tables[] = {
-    {"resident", "wrapped_key", &q_rekey_residents, &q_rekey_resident, again_wrap},
-    {"op_fault", "content", &q_rekey_faults, &q_rekey_fault, again_cell},
-    {"op_parked", "content", &q_rekey_parked, &q_rekey_park, again_cell},
-    {"mandated_report", "words", &q_rekey_mandated, &q_rekey_mandate, again_cell},
-    {"agency_inspection", "contact", &q_rekey_contacts, &q_rekey_contact, again_cell},
+    {"resident", "wrapped_key", &q_rekey_residents, &q_rekey_resident, ID(care),
+     again_wrap},
+    {"op_fault", "content", &q_rekey_faults, &q_rekey_fault, ID(house), again_cell},
+    {"op_parked", "content", &q_rekey_parked, &q_rekey_park, ID(house), again_cell},
+    {"mandated_report", "words", &q_rekey_mandated, &q_rekey_mandate, ID(report),
+     again_report},
+    {"agency_inspection", "contact", &q_rekey_contacts, &q_rekey_contact, ID(house),
+     again_cell},
+    {"case_need", "need_sealed", &q_rekey_needs, &q_rekey_need, ID(classes), again_need},
+    {"address_program", "real", &q_rekey_addresses, &q_rekey_address, ID(classes),
+     again_address},
 };
 
 bool rekey_is_over(const struct rekey_walk *walk)
@@ -205,14 +313,13 @@ bool rekey_is_over(const struct rekey_walk *walk)
     return walk->table >= (int)COUNT(tables);
 }
 
-static struct err do_row(struct db *db, const struct keys *keys,
-                         const struct rekey_table *t, struct cell_row *row,
-                         struct arena *a)
+static struct err do_row(const struct rekey *r, const struct rekey_table *t,
+                         struct cell_row *row)
 {
-    struct seal_place at = seal_care(db, t->table, t->column, row->id);
+    struct seal_place at = seal_care(r->db, t->table, t->column, row->id);
 
-    TRY(t->again(db, keys, &at, row, a));
-    return db_exec(db, t->save, row);
+    TRY(t->again(r, &at, row));
+    return db_exec(r->db, t->save, row);
 }
 
 /* Before every id there is: an id that is all zeros is none. */
@@ -234,18 +341,18 @@ struct err rekey_some(struct db *db, const struct keys *keys, struct arena *a,
 
     TRY(care_key_agree(db, keys, a));
     seal_ids(keys, &ids);
-    struct cell_in in = {
-        .after = id_is_set(walk->after) ? walk->after : first(),
-        .key = {walk->table == 0 ? ids.care : ids.house, SEAL_KEY_ID_LEN},
-        .most = A_JOB};
+    struct cell_in in = {.after = id_is_set(walk->after) ? walk->after : first(),
+                         .key = {(const uint8_t *)&ids + t->id, SEAL_KEY_ID_LEN},
+                         .most = A_JOB};
     TRY(db_many(db, t->list, &in, (void *)&rows, &len, a));
     for (size_t i = 0; i < len; i++) {
-        struct err e = do_row(db, keys, t, &rows[i], a);
+        struct err e = do_row(&(struct rekey){db, keys, a}, t, &rows[i]);
 
-        if (e.kind != OK && e.kind != ERR_BROKEN)
+        /* It stays as it is, and is counted; or it is being erased. */
+        if (e.kind != OK && e.kind != ERR_BROKEN && e.kind != ERR_NOT_FOUND)
             return e;
         walk->done += e.kind == OK;
-        walk->unreadable += e.kind != OK; /* it stays as it is, and is counted */
+        walk->unreadable += e.kind == ERR_BROKEN;
         walk->after = rows[i].id;
     }
     if (len < A_JOB) {

@@ -4,7 +4,7 @@
 #ifndef STORE_CARE_KEY_STORE_H
 #define STORE_CARE_KEY_STORE_H
 
-#include "base/keys.h"
+#include "base/key_ring.h"
 #include "store/db.h"
 
 /* Before anything is sealed under the care key or the house's: ERR_BUSY
@@ -22,7 +22,14 @@ MUST_CHECK struct err care_key_begin(struct db *db, const struct keys *keys, int
 MUST_CHECK struct err care_key_is_begun(struct db *db, const struct keys *keys,
                                         struct arena *a, bool *out);
 
-/* The print of a key that was never retired and is not among ours: part of what the store
+/* A city that has its first class.key now: what was sealed until now is under the care
+ * key alone.  Before care_key_begin. */
+MUST_CHECK struct err care_key_without_class(struct db *db, const struct keys *keys,
+                                             struct arena *a);
+/* Whether one before it is not retired yet. */
+MUST_CHECK struct err care_key_is_behind(struct db *db, struct arena *a, bool *out);
+
+/* The file of a key that was never retired and is not among ours: part of what the store
  * holds cannot be read without it.  NULL: none. */
 MUST_CHECK struct err care_key_missing(struct db *db, const struct keys *keys,
                                        struct arena *a, const char **out);

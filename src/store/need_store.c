@@ -11,7 +11,18 @@ static struct seal_place class_place(struct db *db, struct need_id id)
     return seal_care(db, "case_need", "need_sealed", id_of(id));
 }
 
-struct err need_add(struct db *db, const struct data_key *key, const struct case_need *n,
+_Static_assert((int)CLASS_MINORS == SEALED_MINORS && (int)CLASS_REPORT == SEALED_CLASSES,
+               "classes of keys are not those of the domain");
+
+static enum key_class class_of(const char *word)
+{
+    enum sealed_class of;
+
+    require(sealed_class_parse(word, &of)); /* need_app.c asked */
+    return (enum key_class)of;
+}
+
+struct err need_add(struct db *db, struct class_keys keys, const struct case_need *n,
                     struct arena *a, bool *added)
 {
     struct seal_place at = class_place(db, n->id);
@@ -19,7 +30,8 @@ struct err need_add(struct db *db, const struct data_key *key, const struct case
         .id = n->id,
         .casefile = n->casefile,
         .need = n->sealed ? "sealed" : n->word,
-        .need_sealed = seal_text(key, &at, n->sealed ? n->word : NULL, a),
+        .need_sealed = n->sealed ? seal_class(keys, class_of(n->word), &at, n->word, a)
+                                 : (struct bytes){0},
         .known_by = n->known_by,
         .found_day = n->found_day,
         .added_by = n->added_by,
@@ -36,14 +48,14 @@ struct err need_add(struct db *db, const struct data_key *key, const struct case
 _Static_assert(sizeof(struct q_need_by_id_out) == sizeof(struct q_need_list_out),
                "rows of needs differ");
 
-static struct err need_of(struct db *db, const struct data_key *key,
+static struct err need_of(struct db *db, struct class_keys keys,
                           const struct q_need_list_out *row, struct arena *a,
                           struct case_need *out)
 {
     struct seal_place at = class_place(db, row->id);
     const char *opened;
 
-    TRY(open_text(key, &at, row->need_sealed, a, &opened));
+    TRY(open_class(keys, &at, row->need_sealed, a, &opened));
     *out = (struct case_need){
         .id = row->id,
         .casefile = row->casefile,
@@ -61,17 +73,17 @@ static struct err need_of(struct db *db, const struct data_key *key,
                : failed(ERR_BROKEN, "errors.store.code");
 }
 
-struct err need_load(struct db *db, const struct data_key *key, struct need_id id,
+struct err need_load(struct db *db, struct class_keys keys, struct need_id id,
                      struct arena *a, struct case_need *out)
 {
     struct q_need_by_id_in in = {.id = id};
     struct q_need_list_out row;
 
     TRY(db_one(db, &q_need_by_id, &in, &row, a));
-    return need_of(db, key, &row, a, out);
+    return need_of(db, keys, &row, a, out);
 }
 
-struct err need_list(struct db *db, const struct data_key *key, struct casefile_id id,
+struct err need_list(struct db *db, struct class_keys keys, struct casefile_id id,
                      struct arena *a, struct case_needs *out)
 {
     struct q_need_list_in in = {.casefile = id};
@@ -80,7 +92,7 @@ struct err need_list(struct db *db, const struct data_key *key, struct casefile_
     TRY(db_many(db, &q_need_list, &in, (void *)&rows, &out->len, a));
     out->of = arena_array(a, struct case_need, out->len + 1);
     for (size_t i = 0; i < out->len; i++)
-        TRY(need_of(db, key, &rows[i], a, &out->of[i]));
+        TRY(need_of(db, keys, &rows[i], a, &out->of[i]));
     return ok();
 }
 

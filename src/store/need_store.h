@@ -23,12 +23,11 @@ struct case_needs {
     size_t len;
 };
 
-MUST_CHECK struct err need_add(struct db *db, const struct data_key *key,
+MUST_CHECK struct err need_add(struct db *db, struct class_keys keys,
                                const struct case_need *n, struct arena *a, bool *added);
-MUST_CHECK struct err need_load(struct db *db, const struct data_key *key,
-                                struct need_id id, struct arena *a,
-                                struct case_need *out);
-MUST_CHECK struct err need_list(struct db *db, const struct data_key *key,
+MUST_CHECK struct err need_load(struct db *db, struct class_keys keys, struct need_id id,
+                                struct arena *a, struct case_need *out);
+MUST_CHECK struct err need_list(struct db *db, struct class_keys keys,
                                 struct casefile_id id, struct arena *a,
                                 struct case_needs *out);
 /* n->rev is one more than what was read, or ERR_CONFLICT. */

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/seal.h"
 
-#include "base/key_ring.h"
 #include "store/db.h"
 
 #include <stdio.h>
@@ -58,31 +57,48 @@ static struct bytes aad_of(const struct seal_place *at, char buf[AAD_MAX])
     return (struct bytes){(const uint8_t *)buf, (size_t)len};
 }
 
-static struct bytes seal_bytes(const uint8_t key[CIPHER_KEY_LEN],
-                               const struct seal_place *at, struct bytes plain,
-                               struct arena *a)
+/* A key, and the one that the blob names. */
+struct named_key {
+    const uint8_t *key, *named;
+};
+
+static struct bytes seal_named(struct named_key k, const struct seal_place *at,
+                               struct bytes plain, struct arena *a)
 {
     size_t len = HEAD_LEN + CIPHER_NONCE_LEN + plain.len + CIPHER_TAG_LEN;
     uint8_t *blob = arena_alloc(a, len);
     char aad[AAD_MAX];
-    struct sha256 id = key_id(key);
+    struct sha256 id = key_id(k.named);
 
     blob[0] = FORMAT;
     memcpy(blob + 1, id.b, SEAL_KEY_ID_LEN);
-    cipher_seal(key, aad_of(at, aad), plain, blob + HEAD_LEN);
+    cipher_seal(k.key, aad_of(at, aad), plain, blob + HEAD_LEN);
     return (struct bytes){blob, len};
+}
+
+static struct bytes seal_bytes(const uint8_t key[CIPHER_KEY_LEN],
+                               const struct seal_place *at, struct bytes plain,
+                               struct arena *a)
+{
+    return seal_named((struct named_key){key, key}, at, plain, a);
+}
+
+static struct err open_named(struct named_key k, const struct seal_place *at,
+                             struct bytes blob, struct arena *a, struct bytes *out)
+{
+    char aad[AAD_MAX];
+
+    if (!wants(blob, k.named) || blob.p[0] != FORMAT)
+        return failed(ERR_BROKEN, "errors.crypto.sealed");
+    return cipher_open(k.key, aad_of(at, aad),
+                       (struct bytes){blob.p + HEAD_LEN, blob.len - HEAD_LEN}, a, out);
 }
 
 static struct err open_bytes(const uint8_t key[CIPHER_KEY_LEN],
                              const struct seal_place *at, struct bytes blob,
                              struct arena *a, struct bytes *out)
 {
-    char aad[AAD_MAX];
-
-    if (!wants(blob, key) || blob.p[0] != FORMAT)
-        return failed(ERR_BROKEN, "errors.crypto.sealed");
-    return cipher_open(key, aad_of(at, aad),
-                       (struct bytes){blob.p + HEAD_LEN, blob.len - HEAD_LEN}, a, out);
+    return open_named((struct named_key){key, key}, at, blob, a, out);
 }
 
 static struct seal_place wrap_place(const char *city, struct id resident)
@@ -137,16 +153,43 @@ struct err seal_unwrap(const struct keys *keys, const char *city, struct id resi
     return e;
 }
 
-static struct data_key house_of(const uint8_t care[CIPHER_KEY_LEN])
+static struct data_key derived(const uint8_t from[CIPHER_KEY_LEN], struct bytes with)
 {
-    static const char label[] = "doorstep house key";
-    struct sha256 derived =
-        hmac_sha256((struct bytes){care, CIPHER_KEY_LEN},
-                    (struct bytes){(const uint8_t *)label, sizeof label - 1});
+    struct sha256 sum = hmac_sha256((struct bytes){from, CIPHER_KEY_LEN}, with);
     struct data_key key;
 
-    memcpy(key.b, derived.b, sizeof key.b);
+    memcpy(key.b, sum.b, sizeof key.b);
+    secret_wipe(&sum, sizeof sum);
     return key;
+}
+
+static struct data_key labelled(const uint8_t from[CIPHER_KEY_LEN], const char *label)
+{
+    return derived(from, (struct bytes){(const uint8_t *)label, strlen(label)});
+}
+
+static struct data_key house_of(const uint8_t care[CIPHER_KEY_LEN])
+{
+    return labelled(care, "doorstep house key");
+}
+
+static const char *const class_labels[KEY_CLASSES] = {
+    [CLASS_SUBSTANCE_USE] = "doorstep class substance-use",
+    [CLASS_DOMESTIC_VIOLENCE] = "doorstep class domestic-violence",
+    [CLASS_MINORS] = "doorstep class minors",
+    [CLASS_REPORT] = "doorstep class report",
+    [CLASS_ADDRESS] = "doorstep class address",
+};
+
+/* Of a class, and of one resident: both keys are in it. */
+static struct data_key class_key(const uint8_t classes[CIPHER_KEY_LEN], enum key_class of,
+                                 const struct data_key *own)
+{
+    struct data_key key = labelled(classes, class_labels[of]);
+    struct data_key both = derived(key.b, (struct bytes){own->b, sizeof own->b});
+
+    secret_wipe(&key, sizeof key);
+    return both;
 }
 
 struct data_key seal_house_key(const struct keys *keys)
@@ -158,14 +201,40 @@ struct data_key seal_house_key(const struct keys *keys)
     return house_of(care.of[0]);
 }
 
+struct data_key seal_report_key(const struct keys *keys)
+{
+    struct care_keys classes CLEANUP(care_keys_wipe);
+    struct data_key house = seal_house_key(keys);
+
+    class_keys_now(keys, &classes);
+    require(classes.len > 0); /* the city was given one when it was opened */
+    return class_key(classes.of[0], CLASS_REPORT, &house);
+}
+
+static bool find_report(const struct keys *keys, const struct data_key *house,
+                        struct bytes sealed, struct data_key *out)
+{
+    struct care_keys classes CLEANUP(care_keys_wipe);
+
+    class_keys_now(keys, &classes);
+    for (size_t i = 0; i < classes.len; i++) {
+        *out = class_key(classes.of[i], CLASS_REPORT, house);
+        if (wants(sealed, out->b))
+            return true;
+    }
+    return false;
+}
+
 static bool find_house(const struct keys *keys, struct bytes sealed, struct data_key *out)
 {
     struct care_keys care CLEANUP(care_keys_wipe);
 
     care_keys_now(keys, &care);
     for (size_t i = 0; i < care.len; i++) {
-        *out = house_of(care.of[i]);
-        if (wants(sealed, out->b))
+        struct data_key house = house_of(care.of[i]);
+
+        *out = house;
+        if (wants(sealed, house.b) || find_report(keys, &house, sealed, out))
             return true;
     }
     return false;
@@ -182,16 +251,24 @@ struct err seal_house_key_of(const struct keys *keys, struct bytes sealed,
     return ok();
 }
 
+static void put_id(const uint8_t key[CIPHER_KEY_LEN], uint8_t out[SEAL_KEY_ID_LEN])
+{
+    struct sha256 id = key_id(key);
+
+    memcpy(out, id.b, SEAL_KEY_ID_LEN);
+}
+
 void seal_ids(const struct keys *keys, struct seal_ids *out)
 {
-    struct care_keys care CLEANUP(care_keys_wipe);
+    struct care_keys care CLEANUP(care_keys_wipe), classes CLEANUP(care_keys_wipe);
+    struct data_key house = seal_house_key(keys), report = seal_report_key(keys);
 
     care_keys_now(keys, &care);
-    require(care.len > 0);
-    struct data_key house = house_of(care.of[0]);
-    struct sha256 care_id = key_id(care.of[0]), house_id = key_id(house.b);
-    memcpy(out->care, care_id.b, SEAL_KEY_ID_LEN);
-    memcpy(out->house, house_id.b, SEAL_KEY_ID_LEN);
+    class_keys_now(keys, &classes);
+    put_id(care.of[0], out->care);
+    put_id(house.b, out->house);
+    put_id(report.b, out->report);
+    put_id(classes.of[0], out->classes);
 }
 
 struct bytes seal_text(const struct data_key *key, const struct seal_place *at,
@@ -226,4 +303,52 @@ struct err open_data(const struct data_key *key, const struct seal_place *at,
                      struct bytes sealed, struct arena *a, struct bytes *out)
 {
     return open_bytes(key->b, at, sealed, a, out);
+}
+
+/* The blob names class.key alone: which class it is stays unsaid, too. */
+struct bytes seal_class(struct class_keys keys, enum key_class of,
+                        const struct seal_place *at, const char *text, struct arena *a)
+{
+    struct care_keys classes CLEANUP(care_keys_wipe);
+
+    if (text == NULL)
+        return (struct bytes){0};
+    class_keys_now(keys.city, &classes);
+    require(classes.len > 0); /* the city was given one when it was opened */
+    struct data_key key = class_key(classes.of[0], of, keys.own);
+    return seal_named((struct named_key){key.b, classes.of[0]}, at,
+                      (struct bytes){(const uint8_t *)text, strlen(text)}, a);
+}
+
+static struct err try_classes(struct class_keys keys, const struct seal_place *at,
+                              struct bytes sealed, struct arena *a, struct bytes *out)
+{
+    struct care_keys classes CLEANUP(care_keys_wipe);
+
+    class_keys_now(keys.city, &classes);
+    for (size_t i = 0; i < classes.len; i++)
+        for (int of = 0; of < KEY_CLASSES && wants(sealed, classes.of[i]); of++) {
+            struct data_key key = class_key(classes.of[i], (enum key_class)of, keys.own);
+
+            if (open_named((struct named_key){key.b, classes.of[i]}, at, sealed, a, out)
+                    .kind == OK)
+                return ok();
+        }
+    return open_bytes(keys.own->b, at, sealed, a, out);
+}
+
+struct err open_class(struct class_keys keys, const struct seal_place *at,
+                      struct bytes sealed, struct arena *a, const char **out)
+{
+    struct bytes plain;
+
+    *out = NULL;
+    if (sealed.p == NULL)
+        return ok();
+    struct err e = try_classes(keys, at, sealed, a, &plain);
+    if (e.kind != OK && keys_again(keys.city))
+        e = try_classes(keys, at, sealed, a, &plain);
+    if (e.kind == OK)
+        *out = (const char *)plain.p;
+    return e;
 }

@@ -5,7 +5,7 @@
 #ifndef STORE_SEAL_H
 #define STORE_SEAL_H
 
-#include "base/keys.h"
+#include "base/key_ring.h"
 
 struct data_key {
     uint8_t b[CIPHER_KEY_LEN];
@@ -38,10 +38,15 @@ struct data_key seal_house_key(const struct keys *keys);
 MUST_CHECK struct err seal_house_key_of(const struct keys *keys, struct bytes sealed,
                                         struct data_key *out);
 
+/* Reports that the law demands belong to no resident, and are a sealed class: the house
+ * key and the class's are both in it.  seal_house_key_of finds it, too. */
+struct data_key seal_report_key(const struct keys *keys);
+
 /* Bytes 2 to 5 of a blob say which key it wants: here, of what is sealed today. */
 enum { SEAL_KEY_ID_LEN = 4 };
 struct seal_ids {
     uint8_t care[SEAL_KEY_ID_LEN], house[SEAL_KEY_ID_LEN];
+    uint8_t report[SEAL_KEY_ID_LEN], classes[SEAL_KEY_ID_LEN];
 };
 void seal_ids(const struct keys *keys, struct seal_ids *out);
 
@@ -50,6 +55,27 @@ struct bytes seal_text(const struct data_key *key, const struct seal_place *at,
                        const char *text, struct arena *a);
 MUST_CHECK struct err open_text(const struct data_key *key, const struct seal_place *at,
                                 struct bytes sealed, struct arena *a, const char **out);
+
+/* What a cell of a sealed class opens with: the resident's key and the class's, which is
+ * made of class.key.  Neither does alone. */
+enum key_class {
+    CLASS_SUBSTANCE_USE, /* as enum sealed_class */
+    CLASS_DOMESTIC_VIOLENCE,
+    CLASS_MINORS,
+    CLASS_REPORT,
+    CLASS_ADDRESS,
+    KEY_CLASSES
+};
+struct class_keys {
+    const struct keys *city;
+    const struct data_key *own;
+};
+struct bytes seal_class(struct class_keys keys, enum key_class of,
+                        const struct seal_place *at, const char *text, struct arena *a);
+/* Of whichever class it is: a blob does not say.  What was sealed before class.key was
+ * made opens with the resident's alone. */
+MUST_CHECK struct err open_class(struct class_keys keys, const struct seal_place *at,
+                                 struct bytes sealed, struct arena *a, const char **out);
 
 /* The same for bytes that are no text: a file. */
 struct bytes seal_data(const struct data_key *key, const struct seal_place *at,

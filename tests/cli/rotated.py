@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """rotated.py -- a city whose care key is rotated: its households, and what they are sealed with."""
-import sqlite3
+import re, sqlite3
 from city import City, doorstep
 
 HEAD = ("external_id,received_at,closed_at,source,address,unit,urgency,referred_for,services_provided,prior_services,"
@@ -20,7 +20,7 @@ def key_ids(home):
                                " group by 1").fetchall())
 
 def kept(home):
-    return sorted(p.name for p in (home / "keys").glob("care-*") if p.name != "care-box.pem")
+    return sorted(p.name for p in (home / "keys").iterdir() if re.search(r"-[0-9a-f]{16}\.(key|pem)$", p.name))
 
 def rotated(home, *more):
     status, said = doorstep("keys", "rotate", "--data", home, *more)

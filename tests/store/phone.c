@@ -64,6 +64,7 @@ static struct keys *some_keys(void)
 
     if (keys.care_box.pair == NULL) {
         memset(keys.care, 3, sizeof keys.care);
+        memset(keys.classes, 4, sizeof keys.classes);
         memset(keys.blind, 5, sizeof keys.blind);
         require(p256_make(&keys.care_box).kind == OK);
         require(p256_make(&keys.receipt).kind == OK);

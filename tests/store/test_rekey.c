@@ -3,14 +3,18 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "manager.h"
 
+#include "app/address_program_app.h"
 #include "app/erase_app.h"
 #include "app/erase_settle.h"
 #include "app/mandated_app.h"
+#include "app/need_app.h"
 #include "app/rekey_app.h"
 #include "app/rounds.h"
 #include "base/key_entered.h"
 #include "queries_dump.h"
 #include "store/agency_store.h"
+#include "store/need_store.h"
+#include "store/queries_care.h"
 #include "store/today_store.h"
 
 #include <stdio.h>
@@ -184,6 +188,100 @@ static void check_house_cells(struct phone *p)
     assert_string_equal(visits.of[0].contact.name, "Zenobia");
 }
 
+/* ---- what a sealed class has of its own ---- */
+
+static void put_class_cells(struct phone *p)
+{
+    struct need_in need = {the_case(p), id_to(need, id_named(p, 'd', 1)), "substance-use",
+                           KNOWN_BY_TOLD};
+
+    reach(p);
+    assert_ok(DO(p, need_found, &need));
+    struct program_in in = {the_case(p), case_of(p)->c.rev, "P.O. Box 9"};
+    assert_ok(DO(p, program_begin, &in));
+}
+
+static void check_class_cells(struct phone *p)
+{
+    struct case_ref ref = {.id = the_case(p)};
+    struct seeing v = {.act = program_view, .in = &ref};
+    const struct case_page *c = case_of(p);
+
+    assert_int_equal(c->needs.len, 1);
+    assert_string_equal(c->needs.of[0].word, "substance-use");
+    assert_ok(see(p, &v));
+    assert_string_equal(((const struct program_page *)v.out)->real.place.unit, "2");
+}
+
+struct cell {
+    const char *table, *column;
+    const struct query *list, *save;
+};
+struct cell_row {
+    struct id id;
+    struct bytes sealed;
+};
+
+static struct err open_cell(const struct keys *keys, const struct data_key *own,
+                            const struct seal_place *at, struct bytes sealed,
+                            struct arena *a, const char **out)
+{
+    struct data_key house;
+
+    if (own != NULL)
+        return open_class((struct class_keys){keys, own}, at, sealed, a, out);
+    TRY(seal_house_key_of(keys, sealed, &house));
+    return open_text(&house, at, sealed, a, out);
+}
+
+/* All of it, as a program without class.key sealed it: `own` or the house key alone. */
+static struct err seal_as_before(struct db *db, struct phone *p, const struct cell *c,
+                                 const struct data_key *own, struct arena *a)
+{
+    struct id first = {.b = {[15] = 1}};
+    struct q_rekey_needs_in in = {first, {(const uint8_t *)"none", 4}, 100};
+    struct data_key house = seal_house_key(p->keys);
+    struct cell_row *rows;
+    size_t len;
+
+    TRY(db_many(db, c->list, &in, (void *)&rows, &len, a));
+    require(len == 1);
+    struct seal_place at = seal_care(db, c->table, c->column, rows[0].id);
+    const char *words;
+    TRY(open_cell(p->keys, own, &at, rows[0].sealed, a, &words));
+    rows[0].sealed = seal_text(own != NULL ? own : &house, &at, words, a);
+    return db_exec(db, c->save, &rows[0]);
+}
+
+static struct err as_before(struct db *db, struct arena *a, void *ctx)
+{
+    static const struct cell of_her[] = {
+        {"case_need", "need_sealed", &q_rekey_needs, &q_rekey_need},
+        {"address_program", "real", &q_rekey_addresses, &q_rekey_address},
+    };
+    static const struct cell report = {"mandated_report", "words", &q_rekey_mandated,
+                                       &q_rekey_mandate};
+    struct phone *p = ctx;
+    struct casefile c;
+    struct data_key own;
+
+    TRY(casefile_load(db, p->keys, the_case(p), a, &c));
+    TRY(casefile_key(db, p->keys, c.resident, a, &own));
+    for (size_t i = 0; i < COUNT(of_her); i++)
+        TRY(seal_as_before(db, p, &of_her[i], &own, a));
+    return seal_as_before(db, p, &report, NULL, a);
+}
+
+static void lose_class_key(struct city *c)
+{
+    char path[80];
+
+    snprintf(path, sizeof path, "%s/" CLASS_KEY_NAME, c->dir);
+    unlink(path);
+    keys_free(&c->keys);
+    assert_ok(keys_load(c->dir, false, &c->keys));
+}
+
 /* ---- the sentences ---- */
 
 static void what_an_older_key_sealed_is_sealed_again_and_the_key_may_go(void **state)
@@ -191,17 +289,72 @@ static void what_an_older_key_sealed_is_sealed_again_and_the_key_may_go(void **s
     struct city *c = begin(*state);
 
     put_house_cells(c->p);
+    put_class_cells(c->p);
     renew(c);
     assert_int_equal(left_of(c).residents, 1);
-    assert_int_equal(left_of(c).cells, 4);
+    assert_int_equal(left_of(c).cells, 6);
     check_house_cells(c->p); /* readable meanwhile */
+    check_class_cells(c->p);
     assert_ok(view(c->p, 1));
-    assert_int_equal(seal_again(c), 5);
+    assert_int_equal(seal_again(c), 7);
     assert_int_equal(left_of(c).residents + left_of(c).cells, 0);
     assert_int_equal(seal_again(c), 0);
     only_the_newest(c);
     check_house_cells(c->p);
+    check_class_cells(c->p);
     assert_ok(view(c->p, 1));
+}
+
+static void a_city_from_before_classes_had_a_key_gets_one_and_is_sealed_again(
+    void **state)
+{
+    struct city *c = begin(*state);
+    struct rekey_work w = work_of(c);
+    struct stores stores;
+    struct rounds_config config = {
+        .stores = &stores, .city = WORLD_CITY, .keys = &c->keys};
+    bool behind;
+
+    for (int i = 0; i < STORES; i++)
+        stores.of[i] = world_store(c->p->w, (enum store_name)i);
+    put_house_cells(c->p);
+    put_class_cells(c->p);
+    assert_ok(world_change(c->p->w, STORE_CARE, as_before, c->p));
+    lose_class_key(c);
+    assert_false(class_key_is_there(&c->keys));
+    check_class_cells(c->p);
+    assert_ok(class_key_make(&c->keys));
+    assert_ok(rekey_first_class(&w));
+    assert_int_equal(left_of(c).cells, 3);
+    check_house_cells(c->p); /* readable meanwhile */
+    assert_ok(round_run(&config, round_named("keys"), c->p->now));
+    assert_int_equal(left_of(c).cells, 0);
+    assert_ok(round_run(&config, round_named("keys"), c->p->now));
+    struct arena a = {0};
+    struct db *db = world_read(c->p->w, STORE_CARE);
+    assert_ok(care_key_is_behind(db, &a, &behind));
+    store_read_end(&db);
+    arena_free(&a);
+    assert_false(behind);
+    check_house_cells(c->p);
+    check_class_cells(c->p);
+}
+
+static void without_class_key_all_is_read_but_a_sealed_class(void **state)
+{
+    struct city *c = begin(*state);
+    struct seeing d = {.act = mandated_view};
+
+    put_house_cells(c->p);
+    assert_ok(view(c->p, 1));
+    put_class_cells(c->p);
+    lose_class_key(c);
+    assert_err(view(c->p, 1), ERR_BROKEN);
+    assert_err(see(c->p, &d), ERR_BROKEN);
+    struct db *db CLEANUP(store_read_end) = world_read(c->p->w, STORE_CARE);
+    struct casefile one;
+    assert_ok(casefile_load(db, c->p->keys, the_case(c->p), c->p->arena, &one));
+    assert_non_null(one.person.name);
 }
 
 static void a_server_that_has_not_heard_of_it_reads_and_seals_all_the_same(void **state)
@@ -361,6 +514,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_an_older_key_sealed_is_sealed_again_and_the_key_may_go),
+        cmocka_unit_test(
+            a_city_from_before_classes_had_a_key_gets_one_and_is_sealed_again),
+        cmocka_unit_test(without_class_key_all_is_read_but_a_sealed_class),
         cmocka_unit_test(a_server_that_has_not_heard_of_it_reads_and_seals_all_the_same),
         cmocka_unit_test(a_server_whose_folder_lacks_the_new_key_seals_nothing),
         cmocka_unit_test(an_envelope_on_the_road_is_opened_until_the_older_box_is_gone),

@@ -120,8 +120,9 @@ static void a_sealed_text_opens_with_its_key_and_place_alone(void **state)
 
 static void remove_keys(const char *dir)
 {
-    static const char *const files[] = {"care.key", "blind.key", "link.key",
-                                        "care-box.pem", "receipt.pem"};
+    static const char *const files[] = {"care.key",   "blind.key",    "link.key",
+                                        "backup.key", "care-box.pem", "receipt.pem",
+                                        "class.key"};
     char path[128];
 
     for (size_t i = 0; i < COUNT(files); i++) {
@@ -161,6 +162,30 @@ static void keys_are_made_once_and_private(void **state)
     rmdir(base);
 }
 
+static void keys_of_a_city_from_before_class_key_are_the_same_keys(void **state)
+{
+    char base[] = "/tmp/doorstep-keys-XXXXXX", dir[64];
+    struct keys keys = {0};
+    struct arena a = {0};
+
+    (void)state;
+    assert_non_null(mkdtemp(base));
+    snprintf(dir, sizeof dir, "%s/keys", base);
+    assert_int_equal(keys_load(dir, true, &keys).kind, OK);
+    const char *all = keys_prints(&keys, &a), *behind = strstr(all, " class.key ");
+    assert_non_null(behind);
+    assert_null(keys_other(&keys, all, &a));
+    assert_null(keys_other(&keys, arena_copy(&a, all, (size_t)(behind - all)), &a));
+    char *foreign = arena_copy(&a, all, strlen(all));
+    char *last = &foreign[strlen(foreign) - 1];
+    *last = *last == '0' ? '1' : '0';
+    assert_string_equal(keys_other(&keys, foreign, &a), "class.key");
+    keys_free(&keys);
+    arena_free(&a);
+    remove_keys(dir);
+    assert_int_equal(rmdir(base), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +195,7 @@ int main(void)
         cmocka_unit_test(a_signature_holds_for_its_text_alone),
         cmocka_unit_test(a_sealed_text_opens_with_its_key_and_place_alone),
         cmocka_unit_test(keys_are_made_once_and_private),
+        cmocka_unit_test(keys_of_a_city_from_before_class_key_are_the_same_keys),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
