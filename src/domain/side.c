@@ -13,7 +13,7 @@ static const enum act care_acts[] = {
     ACT_CASE_EXPORT,   ACT_LEARNT_WRITE,   ACT_AGES_VIEW,       ACT_READS_VIEW,
     ACT_READS_LET,     ACT_GLASS_VIEW,     ACT_GLASS_BREAK,     ACT_GLASS_READ,
     ACT_GLASS_REVIEW,  ACT_GLASS_DELAY,    ACT_LEGAL_VIEW,      ACT_LEGAL_ASK,
-    ACT_LEGAL_DECIDE,  ACT_ADDRESS_SHOW,   ACT_RESIDENT_ERASE,
+    ACT_LEGAL_DECIDE,  ACT_ADDRESS_SHOW,   ACT_RESIDENT_ERASE,  ACT_RESIDENT_FIND,
 };
 /* And of inspections. */
 static const enum act enforcement_acts[] = {

@@ -61,6 +61,7 @@
 #include "app/report_app.h"
 #include "app/resident_app.h"
 #include "app/same_app.h"
+#include "app/resident_find.h"
 #include "app/retention_app.h"
 #include "app/schedule_app.h"
 #include "app/second_app.h"

@@ -137,6 +137,7 @@ static const struct {
     {POST, "/agency/inspections", /* of no agency; test_agency.c has one */
      "request={new}&inspection={new}&line=12+Erie+Street&wrong=Door&alleged=no", 404},
     {POST, "/erase", "case=12+Erie+Street", 422}, /* no number of a case */
+    {POST, "/erase/find", "phone=617+555+0199&why=erase", 200},
     {POST, "/erase/:id", "why=asked", 422}, /* not sure; store/test_erase.c is */
     {POST, "/retention", "id={new}&before=2019-01-01&due=1&sure=yes", 409}, /* store/test_retention.c */
     {POST, "/records/schedule",
@@ -151,6 +152,7 @@ static const struct {
      "id={new}&which={new}&kind=subpoena&class=care&issuer=x&came=2026-11-24", 422}, /* no case */
     {GET, "/legal/:id", NULL, 404},
     {POST, "/legal/:id/decide", "rev=1&do=refuse&why=x", 404},
+    {POST, "/legal/:id/withdraw", "rev=1&back=x", 404},
     {GET, "/legal/:id/record.txt", NULL, 404},
     {POST, "/glass", "id={new}&which={new}&cause=danger&reason=Nobody+else+is+here+today.", 422}, /* no case */
     {GET, "/glass/:id", NULL, 404},
