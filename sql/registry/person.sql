@@ -6,9 +6,9 @@ from person where city = :city and email = :email;
 
 -- name: person_entry one
 -- in: id user_id
--- out: name text, lang code, password text?, state code, failed int, locked_until instant?
+-- out: email text, name text, lang code, password text?, state code, failed int, locked_until instant?
 -- Who comes to a second step.
-select name, lang, password, state, failed, locked_until
+select email, name, lang, password, state, failed, locked_until
 from person where city = :city and id = :id;
 
 -- name: person_by_id one

@@ -65,11 +65,10 @@ static struct err load_program(struct session *s, const struct casework *w,
                                struct case_page *p)
 {
     const struct subject on = {.assigned = w->c.owner};
-    bool in_program;
 
-    TRY(address_program_has(w->db, w->c.id, &in_program));
+    TRY(address_program_has(w->db, w->c.id, &p->in_program));
     p->may_show_address =
-        in_program && policy_check(&s->actor, ACT_ADDRESS_SHOW, &on).kind == OK;
+        p->in_program && policy_check(&s->actor, ACT_ADDRESS_SHOW, &on).kind == OK;
     return ok();
 }
 

@@ -54,8 +54,8 @@ struct case_page {
     struct stop_notices stops; /* who was told to stop, and said that they did */
     bool told_unread;          /* by the resident, by her code */
     struct hub_line hub;
-    bool may_show_address;  /* in the address program: the real one, on its own page */
-    unsigned reach_missing; /* what "unable to reach" still waits for */
+    bool in_program, may_show_address; /* the address program: the real one apart */
+    unsigned reach_missing;            /* what "unable to reach" still waits for */
     struct day today;
 };
 

@@ -8,7 +8,7 @@
 /* By e-mail, to the second step, or to change how one signs in. */
 struct entrant {
     struct user_id id;
-    const char *name, *lang, *kept, *state;
+    const char *email, *name, *lang, *kept, *state;
     int64_t failed, locked_until;
 };
 /* ERR_NOT_FOUND when there is nobody. */
@@ -24,6 +24,10 @@ struct session_new {
     const char *kind, *label; /* as struct sign_in has them */
     struct device_id device;  /* whose key signs its requests; or unset */
 };
+/* The phone that asks for it, when it signed that with the key of `user`'s own; or unset.
+ */
+MUST_CHECK struct err session_phone(struct session *s, const struct sign_in *w,
+                                    struct user_id user, struct device_id *out);
 /* Fills token, csrf and expires_at; s->second says whether a second factor opened it. */
 MUST_CHECK struct err session_open(struct session *s, struct db *db,
                                    const struct session_new *n, struct signed_in *to);

@@ -84,16 +84,8 @@ static struct err is_linked(struct db *db, const struct idp *idp, struct user_id
     return e.kind == ERR_NOT_FOUND ? ok() : e;
 }
 
-static bool goes_out(unsigned roles)
-{
-    for (int r = 0; r < ROLES; r++)
-        if ((roles & 1u << r) && policy_needs((enum role)r, ACT_FIELD_USE) != NULL)
-            return true;
-    return false;
-}
-
 struct err idp_password_opens(struct session *s, struct db *registry, struct user_id user,
-                              bool phone, bool *out)
+                              bool *out)
 {
     struct idps all;
     unsigned roles;
@@ -112,7 +104,6 @@ struct err idp_password_opens(struct session *s, struct db *registry, struct use
         TRY(is_linked(registry, idp, user, s->arena, &linked));
         *out = !linked && (roles & side_roles(idp->side)) == 0;
     }
-    *out = *out || (phone && goes_out(roles));
     return ok();
 }
 

@@ -33,10 +33,10 @@ MUST_CHECK struct err idp_offers(struct session *s, struct idps *out);
 /* ERR_NOT_FOUND where the side has none. */
 MUST_CHECK struct err idp_of(struct session *s, enum side side, struct idp *out);
 
-/* May this account still come by its password?  No where its side signs in by the
- * provider alone, but for the keeper; and a phone, whose vault its passphrase opens. */
+/* May this account still come by its password or a passkey?  No where its side signs in
+ * by the provider alone, but for the keeper. */
 MUST_CHECK struct err idp_password_opens(struct session *s, struct db *registry,
-                                         struct user_id user, bool phone, bool *out);
+                                         struct user_id user, bool *out);
 
 /* The client secret of DIR/SIDE.secret: a regular file of ours, 0600.  NULL with *why
  * for the operator, naming the file and the way out. */

@@ -235,8 +235,14 @@ struct err idp_back_slow(struct session *s, void *in)
 {
     struct idp_back *b = in;
 
+    bool bearer = str_same(b->how.kind, "bearer"), phone;
+
     b->next = next_of(s, b->cookie);
-    b->ours = state_holds(s, b);
+    phone = str_starts(b->next, IDP_PHONE);
+    b->handed = phone && !bearer;
+    if (b->handed)
+        return ok();
+    b->ours = phone == bearer && state_holds(s, b);
     if (!b->ours) {
         b->refused = "account.idp.state";
         return ok();
@@ -267,7 +273,6 @@ static struct err spend(struct session *s, struct db *db, const char *state, boo
 static struct err let_in(struct session *s, struct db *db, const struct idp_back *b,
                          struct idp_came *to)
 {
-    const struct sign_in w = {.kind = "cookie", .label = b->label};
     struct idp_found found;
     struct idp idp;
 
@@ -277,7 +282,7 @@ static struct err let_in(struct session *s, struct db *db, const struct idp_back
     if (to->refused != NULL)
         return ok();
     s->second = b->who.second;
-    struct err e = sign_in_vouched(s, found.user, &w, &to->in);
+    struct err e = sign_in_vouched(s, found.user, &b->how, &to->in);
     if (e.kind == ERR_INVALID)
         to->refused = e.msg;
     return e.kind == ERR_INVALID ? ok() : e;

@@ -14,6 +14,7 @@ struct idp_memory *idp_memory_new(void);
 void idp_memory_free(struct idp_memory **memory);
 
 #define IDP_LASTS_MS (INT64_C(10) * 60 * 1000)
+#define IDP_PHONE "/field/" /* whoever sets out from there is the phone app */
 
 /* There: where the browser goes, and the cookie that it must bring back. */
 struct idp_go {
@@ -29,11 +30,12 @@ struct idp_back {
     enum side side;                            /* of the address it came to */
     const char *code, *state, *issuer, *error; /* "" where absent */
     const char *cookie;
-    const char *label; /* what it is begun on */
+    struct sign_in how; /* where and on what it is begun */
     /* found by slow: */
     const char *next;
     const char *refused; /* a message id; NULL: let in */
     bool ours;           /* the state is one we gave to this browser, for this side */
+    bool handed;         /* a phone set out: it comes once more by itself, for a token */
     struct id_claims who;
 };
 /* Nothing of it is an error that the state would outlive: see .refused. */

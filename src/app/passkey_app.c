@@ -60,7 +60,7 @@ struct err passkey_enter(struct session *s, const void *in, void **out)
 {
     const struct passkey_enter *w = in;
     struct signed_in *to = arena_new(s->arena, struct signed_in);
-    struct session_new n = {.kind = "cookie", .label = w->label};
+    struct session_new n = {.kind = w->how.kind, .label = w->how.label};
     struct passkey_for f = {.use = PASSKEY_ENTER};
     struct entrant p;
     struct db *db;
@@ -74,14 +74,15 @@ struct err passkey_enter(struct session *s, const void *in, void **out)
     n.user = f.who;
     TRY(entrant_load(s, db, n.user, &p));
     /* Where the organisation signs its people in, no other way is open. */
-    TRY(idp_password_opens(s, db, n.user, false, &opens));
+    TRY(idp_password_opens(s, db, n.user, &opens));
     if (!opens || !str_same(p.state, "active"))
         return ok();
     s->second = true;
     s->actor.user = n.user;
-    *to = (struct signed_in){
-        .need = SIGN_IN_OPEN, .user = n.user, .name = p.name, .lang = p.lang};
+    *to = (struct signed_in){SIGN_IN_OPEN, .user = n.user, .email = p.email,
+                             .name = p.name, .lang = p.lang};
     TRY(account_roles(db, n.user, s->arena, &to->roles));
+    TRY(session_phone(s, &w->how, n.user, &n.device));
     TRY(session_open(s, db, &n, to));
     db_audit(db, &(struct audit){.actor = session_actor(s),
                                  .act = "account.sign-in",

@@ -25,7 +25,7 @@ MUST_CHECK struct err passkey_ask_own(struct session *s, const void *in, void **
 
 struct passkey_enter {
     struct passkey_claim claim;
-    const char *label, *next; /* as struct sign_in has them */
+    struct sign_in how; /* where and on what; no e-mail, password or code of it */
 };
 /* in passkey_enter, out signed_in; *out stays NULL when it opens nothing. */
 MUST_CHECK struct err passkey_enter(struct session *s, const void *in, void **out);

@@ -80,8 +80,8 @@ struct err entrant_load(struct session *s, struct db *db, struct user_id id,
     struct q_person_entry_out row;
 
     TRY(db_one(db, &q_person_entry, &by, &row, s->arena));
-    *out = (struct entrant){id,        row.name,   row.lang,        row.password,
-                            row.state, row.failed, row.locked_until};
+    *out = (struct entrant){id,           row.email, row.name,   row.lang,
+                            row.password, row.state, row.failed, row.locked_until};
     return ok();
 }
 
@@ -139,6 +139,7 @@ static struct err let_in(struct session *s, struct db *db, const struct session_
         TRY(db_exec(db, &q_person_failed, &calm));
     to->need = SIGN_IN_OPEN;
     to->user = p->id;
+    to->email = p->email;
     to->name = p->name;
     to->lang = p->lang;
     return session_open(s, db, n, to);
@@ -183,6 +184,21 @@ static struct err wants_set_up(struct session *s, const char *kind, unsigned rol
     return ok();
 }
 
+static struct device_id bound_to(const struct sign_in *w, const struct own_phone *phone)
+{
+    return w->bind ? phone->id : (struct device_id){{0}};
+}
+
+struct err session_phone(struct session *s, const struct sign_in *w, struct user_id user,
+                         struct device_id *out)
+{
+    struct own_phone phone;
+
+    TRY(own_phone_load(s, &w->device, user, &phone));
+    *out = bound_to(w, &phone);
+    return ok();
+}
+
 /* The right password was there.  A failure is an answer of a kept job, see below. */
 static struct err second_step(struct session *s, struct db *db, const struct sign_in *w,
                               const struct entrant *p, struct signed_in *to)
@@ -212,8 +228,7 @@ static struct err second_step(struct session *s, struct db *db, const struct sig
     to->need = SIGN_IN_SET_UP;
     if (set_up)
         return ok();
-    const struct session_new n = {p->id, w->kind, w->label,
-                                  w->bind ? phone.id : (struct device_id){{0}}};
+    const struct session_new n = {p->id, w->kind, w->label, bound_to(w, &phone)};
     TRY(let_in(s, db, &n, p, to));
     audit_sign_in(s, db, p->id, "account.sign-in");
     return ok();
@@ -234,8 +249,8 @@ struct err sign_in_change(struct session *s, const void *in, void **out)
     TRY(find(s, w->email, &row, &known));
     if (!known)
         return ok();
-    const struct entrant p = {row.id,    row.name,   row.lang,        row.password,
-                              row.state, row.failed, row.locked_until};
+    const struct entrant p = {row.id,       w->email,  row.name,   row.lang,
+                              row.password, row.state, row.failed, row.locked_until};
     if (!w->right) {
         TRY(entrant_failed(db, &p, s->now));
         audit_sign_in(s, db, p.id, "account.sign-in-failed");
@@ -243,7 +258,7 @@ struct err sign_in_change(struct session *s, const void *in, void **out)
     }
     if (!entrant_may_come(s, &p))
         return ok();
-    TRY(idp_password_opens(s, db, p.id, strcmp(w->kind, "bearer") == 0, &opens));
+    TRY(idp_password_opens(s, db, p.id, &opens));
     if (!opens)
         return failed(ERR_INVALID, "account.idp.only");
     *out = to;
@@ -285,8 +300,9 @@ struct err sign_in_vouched(struct session *s, struct user_id user,
         return failed(ERR_INVALID, "account.idp.nobody");
     if (!s->second)
         return second_step(s, db, w, &p, to);
+    struct session_new n = {.user = user, .kind = w->kind, .label = w->label};
     TRY(account_roles(db, user, s->arena, &to->roles));
-    const struct session_new n = {.user = user, .kind = w->kind, .label = w->label};
+    TRY(session_phone(s, w, user, &n.device));
     TRY(let_in(s, db, &n, &p, to));
     audit_sign_in(s, db, user, "account.sign-in");
     return ok();

@@ -43,7 +43,7 @@ struct signed_in {
     const char *csrf;
     int64_t expires_at;
     struct user_id user;
-    const char *name, *lang;
+    const char *email, *name, *lang;
     unsigned roles;
 };
 MUST_CHECK struct err sign_in_slow(struct session *s, void *in);

@@ -5,6 +5,7 @@
 #include "app/recording_app.h"
 #include "base/json.h"
 #include "cli/files.h"
+#include "cli/shown.h"
 #include "core/str.h"
 #include "domain/library.h"
 #include "domain/limits.h"
@@ -144,7 +145,7 @@ static void print(struct cli *c, const struct recording *list, size_t len)
     }
     json_end_list(&o);
     if (c->json)
-        puts(json_done(&o));
+        shown_json(&o);
     else if (len == 0)
         puts("no recordings; phones read the text with their own voice");
 }

@@ -5,6 +5,7 @@
 #include "app/anchor.h"
 #include "base/json.h"
 #include "cli/files.h"
+#include "cli/shown.h"
 #include "store/audit.h"
 
 #include <inttypes.h>
@@ -87,6 +88,6 @@ int cli_audit_verify(struct cli *c)
     }
     json_end_list(&o);
     if (c->json)
-        puts(json_done(&o));
+        shown_json(&o);
     return status;
 }

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/when.h"
 #include "cli/files.h"
+#include "cli/shown.h"
 #include "core/build.h"
 #include "core/str.h"
 #include "domain/legal.h"
@@ -352,7 +353,7 @@ static void tell(struct breach *b)
         json_put_int(&o, class_names[i], b->n_of[i]);
     json_end_map(&o);
     json_end_map(&o);
-    puts(json_done(&o));
+    shown_json(&o);
 }
 
 /* That it was asked for, of whom, is itself a row. */

@@ -4,6 +4,7 @@
 #include "cli/city.h"
 
 #include "base/json.h"
+#include "cli/shown.h"
 #include "core/str.h"
 #include "domain/callback.h"
 #include "domain/clock.h"
@@ -230,12 +231,12 @@ static void print(struct cli *c, const char *const *values)
     for (size_t i = 0; i < COUNT(words); i++) {
         json_put_text(&o, words[i].name, values[i]);
         if (!c->json)
-            printf("%-16s %-30s %s\n", words[i].name, values[i][0] ? values[i] : "-",
-                   words[i].help);
+            printf("%-16s %-30s %s\n", words[i].name,
+                   values[i][0] ? shown_text(&c->arena, values[i]) : "-", words[i].help);
     }
     json_end_map(&o);
     if (c->json)
-        puts(json_done(&o));
+        shown_json(&o);
 }
 
 int cli_city(struct cli *c)

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/probe.h"
 #include "base/text.h"
+#include "cli/shown.h"
 #include "web/status_words.h"
 
 #include <stdio.h>
@@ -42,7 +43,7 @@ static void print_json(struct session *s, const struct status_page *p)
         json_end_map(&o);
     }
     json_end_list(&o);
-    puts(json_done(&o));
+    shown_json(&o);
 }
 
 static void probe_now(struct cli *c, struct probe_board *board)

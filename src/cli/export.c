@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/tz.h"
 #include "cli/files.h"
+#include "cli/shown.h"
 #include "core/str.h"
 #include "store/property_store.h"
 
@@ -221,7 +222,7 @@ static void tell(struct giving *x)
         json_put_int(&o, name, n->cut.withheld[exemptions[i].letter - 'a']);
     }
     json_end_map(&o);
-    puts(json_done(&o));
+    shown_json(&o);
 }
 
 /* What left stands in the log, never the other way: the log comes before the files, and

@@ -8,6 +8,7 @@
 #include "app/idp_place.h"
 #include "app/token.h"
 #include "base/json.h"
+#include "cli/shown.h"
 #include "core/str.h"
 #include "store/queries_registry.h"
 
@@ -309,7 +310,8 @@ static struct err print_groups(struct db *db, struct cli *c, struct json_out *o,
         json_put_text(o, "role", rows[i].role);
         json_end_map(o);
         if (!c->json)
-            printf("    %-30s gives %s\n", rows[i].name, rows[i].role);
+            printf("    %-30s gives %s\n", shown_text(&c->arena, rows[i].name),
+                   rows[i].role);
     }
     json_end_list(o);
     return ok();
@@ -327,7 +329,8 @@ static struct err print_all(struct db *db, struct cli *c)
 
         if (!c->json)
             printf("%s: %s\n    %s as %s%s\n    passwords %s\n", side_name(idp->side),
-                   idp->name, idp->issuer, idp->client, idp->near ? ", near" : "",
+                   shown_text(&c->arena, idp->name), shown_text(&c->arena, idp->issuer),
+                   shown_text(&c->arena, idp->client), idp->near ? ", near" : "",
                    idp->passwords ? "on" : "off, but the keeper's");
         json_map(&o, NULL);
         json_put_text(&o, "side", side_name(idp->side));
@@ -342,7 +345,7 @@ static struct err print_all(struct db *db, struct cli *c)
     }
     json_end_list(&o);
     if (c->json)
-        puts(json_done(&o));
+        shown_json(&o);
     else if (all.len == 0)
         puts("No identity provider is set: everybody signs in by a password.");
     return ok();

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/household.h"
 
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>
@@ -298,10 +299,16 @@ static void derive(struct settings *s, enum setting_id id, const char *before,
     s->value[id] = arena_copy(s->arena, buf, strlen(buf));
 }
 
+static bool is_address(const char *s)
+{
+    struct in6_addr ignored;
+
+    return inet_pton(AF_INET, s, &ignored) == 1 || inet_pton(AF_INET6, s, &ignored) == 1;
+}
+
 static bool is_loopback(const char *address)
 {
-    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 ||
-           strcmp(address, "localhost") == 0;
+    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
 }
 
 static bool is_within(const char *path, const char *folder)
@@ -322,6 +329,11 @@ struct err settings_finish(struct settings *s)
     bool cert = *s->value[SETTING_TLS_CERT] != '\0';
     if (cert != (*s->value[SETTING_TLS_KEY] != '\0'))
         return fault(s, "tls.cert and tls.key belong together: set both or neither");
+    if (!is_address(s->value[SETTING_LISTEN]))
+        return fault(s,
+                     "listen must be an address of this machine, like 127.0.0.1 or ::1, "
+                     "not \"%s\"; the port is a setting of its own",
+                     s->value[SETTING_LISTEN]);
     if (!cert && !is_loopback(s->value[SETTING_LISTEN]))
         return fault(s,
                      "listen %s would send passwords in clear: set tls.cert and tls.key, "

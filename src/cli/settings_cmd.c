@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include "base/json.h"
+#include "cli/shown.h"
 
 #include <stdio.h>
 
@@ -42,7 +43,7 @@ static int print_json(struct cli *c)
         json_end_map(&o);
     }
     json_end_list(&o);
-    puts(json_done(&o));
+    shown_json(&o);
     return CLI_DONE;
 }
 

@@ -5,6 +5,7 @@
 #include "app/second_app.h"
 #include "app/token.h"
 #include "base/json.h"
+#include "cli/shown.h"
 #include "core/str.h"
 #include "domain/side.h"
 #include "store/queries_registry.h"
@@ -123,7 +124,7 @@ void cli_print_link(struct cli *c, const char *email, const char *token)
     json_put_text(&o, "email", email);
     json_put_text(&o, "link", link);
     json_end_map(&o);
-    puts(json_done(&o));
+    shown_json(&o);
 }
 
 static int take_roles(struct cli *c, char *words, enum role *roles, size_t *len)
@@ -229,7 +230,7 @@ static struct err print_one(struct db *db, struct cli *c, struct json_out *o,
 
     TRY(db_many(db, &q_person_roles, &in, &roles, &len, &c->arena));
     if (!c->json)
-        printf("%-9s %s", state, p->email);
+        printf("%-9s %s", state, shown_text(&c->arena, p->email));
     json_map(o, NULL);
     json_put_text(o, "email", p->email);
     json_put_text(o, "name", p->name);
@@ -259,7 +260,7 @@ static struct err print_all(struct db *db, struct cli *c)
         TRY(print_one(db, c, &o, &rows[i]));
     json_end_list(&o);
     if (c->json)
-        puts(json_done(&o));
+        shown_json(&o);
     return ok();
 }
 

@@ -3,6 +3,7 @@
 #include "cli/city.h"
 
 #include "base/json.h"
+#include "cli/shown.h"
 #include "store/seen_store.h"
 #include "store/staff_store.h"
 
@@ -26,7 +27,8 @@ static void tell_one(struct cli *c, struct json_out *o, const char *day,
     if (p == NULL)
         p = &agency;
     if (!c->json)
-        printf("%s  %s, %s\n", day, p->name, p->email);
+        printf("%s  %s, %s\n", day, shown_text(&c->arena, p->name),
+               shown_text(&c->arena, p->email));
     json_map(o, NULL);
     json_put_text(o, "day", day);
     json_put_text(o, "name", p->name);
@@ -46,7 +48,7 @@ static void tell(struct cli *c, const struct staff *staff, const struct sighting
     }
     json_end_list(&o);
     if (c->json)
-        puts(json_done(&o));
+        shown_json(&o);
     else if (seen->len == 0)
         puts(
             "Nobody has seen a case of this number, or there is none: compare it with the "

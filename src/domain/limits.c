@@ -33,6 +33,7 @@ const struct limit limits[] = {
     {"clock_ms", LIMIT_CLOCK_MS},
     {"away_ms", LIMIT_AWAY_MS},
     {"shift_ms", LIMIT_SHIFT_MS},
+    {"passphrase", LIMIT_PASSPHRASE},
     {"pin", LIMIT_PIN},
     {"pin_tries", LIMIT_PIN_TRIES},
     {"offer_days", LIMIT_OFFER_DAYS},

@@ -47,6 +47,7 @@ enum {
     LIMIT_CLOCK_MS = 5 * 60 * 1000,       /* a phone further off is flagged */
     LIMIT_AWAY_MS = 15 * 60 * 1000,       /* a phone put away so long asks who is there */
     LIMIT_SHIFT_MS = 12 * 60 * 60 * 1000, /* then only the passphrase opens it */
+    LIMIT_PASSPHRASE = 15,                /* characters of a phone's own, at least */
     LIMIT_PIN = 6,                        /* digits */
     LIMIT_PIN_TRIES = 5,                  /* then only the passphrase */
     LIMIT_COPY_OLD_HOURS = 24,            /* then a copy of Today says that it is old */

@@ -40,7 +40,16 @@ struct err welcome_open_show(struct req *rq, struct session *s, const void *in,
 struct err welcome_read(struct req *rq, void **in);
 struct err welcome_show(struct req *rq, struct session *s, const void *in,
                         const void *out);
+/* What each way in of a phone has in common: where, on what, with which key. */
+struct json;
+struct sign_in session_phone_read(struct req *rq, const struct json *body);
 struct err session_api_read(struct req *rq, void **in);
+struct err session_passkey_read(struct req *rq, void **in);
+struct err session_passkey_show(struct req *rq, struct session *s, const void *in,
+                                const void *out);
+/* A provider vouched for the person: what stands for that, until the code comes. */
+struct err session_step_show(struct req *rq, const char *step);
+struct err session_code_read(struct req *rq, void **in);
 struct err session_api_show(struct req *rq, struct session *s, const void *in,
                             const void *out);
 struct err session_api_end(struct req *rq, struct session *s, const void *in,

@@ -260,7 +260,9 @@ void case_part_property(struct session *s, const struct case_page *p,
         findings[i] = case_finding(s, &h->findings[i]);
     for (size_t i = 0; i < h->visits_len; i++)
         visits[i] = visit_view(s, &h->visits[i]);
-    v->property = h->address ? h->address : text(s->lang, "case.property_unknown");
+    v->property = h->address      ? h->address
+                  : p->in_program ? text(s->lang, "case.property_kept")
+                                  : text(s->lang, "case.property_unknown");
     if (h->address && h->year_built != INT_NONE) {
         char year[24];
 

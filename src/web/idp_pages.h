@@ -17,5 +17,10 @@ struct err idp_go_show(struct req *rq, struct session *s, const void *in,
 struct err idp_back_read(struct req *rq, void **in);
 struct err idp_back_show(struct req *rq, struct session *s, const void *in,
                          const void *out);
+struct err session_provider_read(struct req *rq, void **in);
+struct err session_provider_show(struct req *rq, struct session *s, const void *in,
+                                 const void *out);
+struct err session_ways_show(struct req *rq, struct session *s, const void *in,
+                             const void *out);
 
 #endif

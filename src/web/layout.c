@@ -165,6 +165,12 @@ static const char *address_of(struct req *rq)
     return build_done(&b);
 }
 
+/* A page that a link opened is asked for by its code alone, and can be loaded again. */
+static bool keeps_what_was_sent(const struct req *rq, const struct session *s)
+{
+    return rq->method != GET && (s->actor.name[0] != '\0' || rq->faults.len > 0);
+}
+
 void page_end(struct req *rq, const struct session *s)
 {
     struct lang_choice langs[TEXT_LANGS];
@@ -174,6 +180,8 @@ void page_end(struct req *rq, const struct session *s)
         .langs_len = rq->method == GET ? TEXT_LANGS : 0,
         .csrf = csrf_input(s),
         .back = address_of(rq),
+        .sent = keeps_what_was_sent(rq, s),
+        .forget_script = asset_url(rq->arena, "js/desk/forget.js"),
     };
 
     for (size_t i = 0; i < TEXT_LANGS; i++)

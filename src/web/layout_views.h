@@ -39,6 +39,8 @@ struct view_layout_end {
     size_t langs_len;
     struct html csrf;
     const char *back; /* path to come back to */
+    bool sent;        /* in answer to a form */
+    struct url forget_script;
 };
 
 struct view_layout_failure {

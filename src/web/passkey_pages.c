@@ -107,8 +107,9 @@ READ(passkey_enter_read)
     struct passkey_enter *w = arena_new(rq->arena, struct passkey_enter);
 
     w->claim = claim_read(rq);
-    w->label = agent_label(rq);
-    w->next = local_path(req_form(rq, "next"));
+    w->how = (struct sign_in){.kind = "cookie",
+                              .label = agent_label(rq),
+                              .next = local_path(req_form(rq, "next"))};
     *in = w;
     return ok();
 }
@@ -119,7 +120,7 @@ SHOW(passkey_enter_show)
 
     if (out == NULL)
         return failed(ERR_INVALID, "account.passkey.opens_nothing");
-    return signed_in_go(rq, s, out, w->next);
+    return signed_in_go(rq, s, out, w->how.next);
 }
 
 SHOW(passkey_add_show)

@@ -557,6 +557,13 @@ const struct route routes[] = {
     /* programs */
     {POST, "/api/v1/session", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, 8 * KB,
      session_api_read, sign_in_change, session_api_show, .slow = sign_in_slow},
+    {GET,  "/api/v1/session/ways", ACT_PUBLIC, PUBLIC, .show = session_ways_show},
+    {POST, "/api/v1/session/passkey", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, 8 * KB,
+     session_passkey_read, passkey_enter, session_passkey_show},
+    {POST, "/api/v1/session/provider", ACT_PUBLIC, ABROAD | CHANGES | ORIGIN, STORE_REGISTRY, 8 * KB,
+     session_provider_read, idp_back_change, session_provider_show, .slow = idp_back_slow},
+    {POST, "/api/v1/session/code", ACT_PUBLIC, CHANGES | ORIGIN, STORE_REGISTRY, KB,
+     session_code_read, sign_in_code, session_api_show},
     {DELETE_, "/api/v1/session", ACT_ACCOUNT_OWN, SIGNED_IN | SAME_SITE | CHANGES,
      STORE_REGISTRY, 0, sign_out_read, sign_out_change, session_api_end},
     {POST, "/api/v1/sync", ACT_SYNC, SIGNED_IN | DEVICE | SAME_SITE | CHANGES,

@@ -47,7 +47,6 @@ async function session(api, email, password, code) {
     });
     if (!answer.ok) throw new Refused(answer.json);
     api.token = answer.json.token;
-    await leaveOnly(email);
     return answer.json;
 }
 
@@ -64,19 +63,29 @@ async function keep(vault, account) {
     await remember(account.email);
 }
 
+// Whoever has a session now: her vault is opened, or made, by its passphrase.  own: that one
+// is this phone's alone, and no server ever hears it.
+export async function enter({ api, email, name, token }, { passphrase, old, label, own }) {
+    await leaveOnly(email);
+    if (old) await Vault.relock(email, old, passphrase);
+    const opened = await Vault.open(email, passphrase);
+    if (opened.known && !opened.vault) return { needsOld: true };
+    const vault = opened.vault ?? (await Vault.create(email, passphrase));
+    const kept = await vault.get('account');
+    const enrolled = await enrol(vault, api, email, label);
+    const account = { ...kept, ...enrolled, name, token };
+    account.own = own ?? (kept ? Boolean(kept.own) : true);
+    await keep(vault, account);
+    navigator.storage?.persist?.(); // a hint; asked again each time
+    return { vault, account };
+}
+
 // First time here, or again after a new password: needs the network.
 export async function signIn({ email, password, code, label, oldPassword }) {
     const api = new Api();
     const { token, name } = await session(api, email, password, code);
-    if (oldPassword) await Vault.relock(email, oldPassword, password);
-    const opened = await Vault.open(email, password);
-    if (opened.known && !opened.vault) return { needsOld: true };
-    const vault = opened.vault ?? (await Vault.create(email, password));
-    const kept = await vault.get('account');
-    const account = { ...kept, ...(await enrol(vault, api, email, label)), name, token };
-    await keep(vault, account);
-    navigator.storage?.persist?.(); // a hint; asked again each time
-    return { vault, account };
+    const how = { passphrase: password, old: oldPassword, label, own: false };
+    return enter({ api, email, name, token }, how);
 }
 
 // Offline, in a second: the passphrase opens the vault; null when it does not.
@@ -94,10 +103,13 @@ export async function unlockByPasskey(email) {
     return account ? { vault, account } : null;
 }
 
-// With a network, the typed passphrase also renews the session; without one, later.
+// With a network, the typed password also renews the session; without one, later.  A
+// passphrase of this phone's own says nothing to the server, and never goes there.
 export async function renew(api, vault, account, password) {
+    if (account.own) return false;
     try {
         const { token } = await session(api, account.email, password);
+        await leaveOnly(account.email);
         await keep(vault, { ...account, token });
         return true;
     } catch (error) {

@@ -36,19 +36,21 @@ export class Api {
     }
 
     // Once more when the server asks this phone's key about a newer word of its own.
-    async #fetch(method, path, { bytes = NOTHING, more = {}, patience }, again = true) {
+    async #fetch(method, path, { bytes = NOTHING, more = {}, ...how }, again = true) {
         const nonce = this.#nonce;
         const proof = await this.#device?.headers(method, path, bytes, nonce);
-        const headers = { ...more, ...proof };
+        const { cookies, ...named } = more;
+        const headers = { ...named, ...proof };
         if (this.token) headers.Authorization = `Bearer ${this.token}`;
-        const signal = AbortSignal.timeout(patience);
-        const send = { method, headers, signal, cache: 'no-store', credentials: 'omit' };
+        const signal = AbortSignal.timeout(how.patience);
+        const credentials = cookies ? 'same-origin' : 'omit';
+        const send = { method, headers, signal, cache: 'no-store', credentials };
         if (bytes.length) send.body = bytes;
         const answer = await fetch(path, send);
         this.#nonce = answer.headers.get('Doorstep-Nonce') ?? this.#nonce;
         const asked = again && answer.status === 401 && this.#device && this.#nonce !== nonce;
         return asked
-            ? this.#fetch(method, path, { bytes, more, patience }, false)
+            ? this.#fetch(method, path, { bytes, more, ...how }, false)
             : answer;
     }
 

@@ -30,6 +30,7 @@ import { Visits } from './visits.js';
 import { lastUser, recall } from './account.js';
 import { fromBase64url, toBase64url, utf8 } from './bytes.js';
 import { tidy } from './tidy.js';
+import { takeBack } from './way_in.js';
 import { seal } from './hpke.js';
 
 class App {
@@ -41,6 +42,7 @@ class App {
     }
 
     entry() {
+        if (this.back) return 'sign-in';
         return lastUser() ? 'unlock' : 'sign-in';
     }
 
@@ -124,6 +126,7 @@ async function start() {
     const lang = document.documentElement.lang;
     const [text, rules] = await Promise.all([Text.of(lang), loadRules(), recall()]);
     const app = new App(text, rules);
+    app.back = takeBack();
     app.route = new Route(app, document.getElementById('place'));
     await app.route.show();
     document.documentElement.dataset.ready = 'yes';

@@ -41,6 +41,14 @@ export class Vault {
         return { known: Boolean(lock), vault: keys ? new Vault(db, keys) : null };
     }
 
+    // Whether there is one, whoever may open it.
+    static async known(user) {
+        const db = await openDb(await Vault.nameOf(user));
+        const lock = await readMeta(db, 'lock');
+        db.close();
+        return Boolean(lock);
+    }
+
     static async create(user, passphrase) {
         const db = await openDb(await Vault.nameOf(user));
         const { lock, keys } = await newLock(passphrase);

@@ -6,8 +6,9 @@ from city import PROGRAM
 class Served:
     def __init__(self, at):
         self.data = at / "city"
+        self.log = at / "server.log"
         self.process = subprocess.Popen([PROGRAM, "demo", "--json", "--port", "0", "--data", str(self.data)],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                                        stdout=subprocess.PIPE, stderr=self.log.open("wb"), text=True)
         said = json.loads(self.process.stdout.readline())
         self.url, self.accounts = said["url"], {a["role"]: a for a in said["accounts"]}
         self.tokens = {}

@@ -2,6 +2,7 @@
 """Who holds the care key: systemd lends it, or the provider types it at each start and care is closed until then."""
 import contextlib, os, re, shutil, signal, subprocess, sys
 from city import PROGRAM, City
+from entrusted import entrusted
 from sentences import run
 from served import Served, served
 
@@ -9,14 +10,6 @@ def said_by(words, typed=None, env=None):
     done = subprocess.run([PROGRAM, *map(str, words)], input=typed or "", text=True, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, check=False, env={**os.environ, **(env or {})})
     return done.returncode, done.stdout
-
-def entrusted(home, answer=lambda key: key.replace("-", " ")):
-    """The key as it is to be typed; what became of it."""
-    with subprocess.Popen([PROGRAM, "keys", "entrust", "--data", home], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True) as asking:
-        key = next(line.strip() for line in asking.stdout if re.fullmatch(r"([0-9a-f]{4}-){15}[0-9a-f]{4}\n", line))
-        said, _ = asking.communicate(answer(key) + "\n")
-    return key, asking.returncode, said
 
 def key_files(home):
     return sorted(p.name for p in (home / "keys").glob("care*"))

@@ -130,8 +130,5 @@ def no_cell_is_a_formula(root):
 if os.getuid() != 0 or shutil.which("setpriv") is None:
     print("skip: only root, with setpriv, becomes another person of the machine")
     sys.exit()
-if shutil.which("strace") is None:
-    print("skip for want of strace: no_other_file_of_the_city_is_opened_where_all_could_be")
-    del no_other_file_of_the_city_is_opened_where_all_could_be
 with tempfile.TemporaryDirectory() as folder, parted(Path(folder)) as CITY:
     run(sys.modules[__name__])

@@ -1,47 +1,17 @@
 // idp.e2e.mjs -- somebody signs in by the city's own identity provider: the same by each of
 // two that are real, on loopback.
 // SPDX-License-Identifier: Apache-2.0
-import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, same } from './expect.mjs';
 import * as certified from './idp_certified.mjs';
+import { ORGANISATION, SECRET, with_provider } from './idp_city.mjs';
 import * as glewlwyd from './idp_glewlwyd.mjs';
 import { both_sizes } from './sizes.mjs';
-import { World } from './world.mjs';
 
-const SECRET = 'a-client-secret-of-this-test';
 const text = (page) => page.locator('main').innerText();
-
-// A city of its own: the secret's folder is named when it starts.
-async function with_provider(w, kind, people, test) {
-  const secrets = path.join(w.dir, 'secrets');
-  mkdirSync(secrets, { recursive: true, mode: 0o700 });
-  writeFileSync(path.join(secrets, 'city.secret'), `${SECRET}\n`, { mode: 0o600 });
-  const city = await World.start(w.program, '--idp-secrets', secrets);
-  // Not at once: it asks the provider, which is of this process.
-  const doorstep = async (...words) => (await promisify(execFile)(w.program, ['city', 'idp',
-    ...words, '--data', path.join(city.dir, 'city'), '--idp-secrets', secrets,
-    '--public-url', city.url])).stdout;
-  let idp;
-  try {
-    idp = await kind.start({ people: people(city), client: 'doorstep', secret: SECRET,
-      back: `${city.url}/sign-in/back/city` });
-    const said = await doorstep('set', 'city', '--issuer', idp.issuer, '--client', 'doorstep',
-      '--name', 'the City of Harborview', '--near');
-    expect(said.includes(`${city.url}/sign-in/back/city`), 'it says what to register there');
-    await test(city, doorstep);
-  } finally {
-    await idp?.end();
-    await city.leave();
-    await city.end();
-  }
-}
 
 async function come_as(city, kind, page, login) {
   await page.goto('/sign-in?next=/account/second-step');
-  await page.click('text=Sign in with the City of Harborview');
+  await page.click(`text=Sign in with ${ORGANISATION}`);
   await kind.come(page, login);
   await page.waitForURL((u) => u.origin === city.url);
 }

@@ -1,22 +1,11 @@
 // passkey.e2e.mjs -- a person adds a passkey, comes in by it, and removes it: Chromium's own
 // authenticator, with a finger that is right or not.
 // SPDX-License-Identifier: Apache-2.0
+import { authenticator } from './authenticator.mjs';
 import { expect, same } from './expect.mjs';
 import { both_sizes } from './sizes.mjs';
 
 const text = (page) => page.locator('main').innerText();
-
-async function authenticator(page) {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options: {
-    protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true,
-    isUserVerified: true, automaticPresenceSimulation: true } });
-  return {
-    right: (isUserVerified) => cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
-    keys: async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
-  };
-}
 
 async function send(page, button) {
   await Promise.all([page.waitForNavigation(), page.click(button)]);

@@ -15,6 +15,9 @@ const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, has
   isMobile: true, locale: 'en-US', timezoneId: 'America/New_York' };
 const DESK = { viewport: { width: 1280, height: 900 }, locale: 'en-US',
   timezoneId: 'America/New_York' };
+const CHROMIUM = { executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update',
+    '--disable-dev-shm-usage', '--no-first-run'] };
 const PATIENCE_MS = 15_000;
 
 // A mail server that keeps what it gets.
@@ -68,9 +71,7 @@ export class World {
     w.log = '';
     w.server.stderr.on('data', (d) => { w.log += d; });
     Object.assign(w, await w.#first_line());
-    w.browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update',
-        '--disable-dev-shm-usage', '--no-first-run'] });
+    w.browser = await chromium.launch(CHROMIUM);
     return w;
   }
 
@@ -92,7 +93,16 @@ export class World {
   }
 
   async #page(kind, more) {
-    const context = await this.browser.newContext({ ...kind, baseURL: this.url, ...more });
+    return this.#page_of(await this.browser.newContext({ ...kind, baseURL: this.url, ...more }));
+  }
+
+  // In a browser of its own that keeps what it keeps in `folder`, also when it is closed.
+  async lasting(kind, folder) {
+    return this.#page_of(await chromium.launchPersistentContext(folder,
+      { ...CHROMIUM, ...{ phone: PHONE, desk: DESK }[kind], baseURL: this.url }));
+  }
+
+  async #page_of(context) {
     context.setDefaultTimeout(PATIENCE_MS);
     this.#contexts.push(context);
     const page = await context.newPage();
@@ -112,7 +122,10 @@ export class World {
 
   // Signs a desk in; for the phone, see its own screens.
   async desk_as(role, more) {
-    const page = await this.desk(more);
+    return this.sign_in(await this.desk(more), role);
+  }
+
+  async sign_in(page, role) {
     const { email, password } = this.account(role);
     await page.goto('/sign-in');
     await page.fill('input[name=email]', email);

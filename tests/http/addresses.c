@@ -98,7 +98,7 @@ static const struct {
     {POST, "/account/second-step/recovery", "code=123456", 409}, /* there is none */
     {POST, "/account/second-step/end", "code=123456", 409},
     {POST, "/sign-out", "", 303},
-    {POST, "/language", "lang=es&back=/", 303},
+    {POST, "/language", "lang=en&back=/", 303},
     {POST, "/welcome/open", "token=none", 422},
     {POST, "/welcome", "token=none", 422},
     {POST, "/cases",
@@ -279,6 +279,10 @@ static const struct {
     {GET, "/a/:build/:folder/:inner/:file", NULL, 404},
     {POST, "/api/v1/session", "{}", 422},
     {DELETE_, "/api/v1/session", NULL, 204},
+    {GET, "/api/v1/session/ways", NULL, 200},
+    {POST, "/api/v1/session/passkey", "{}", 401},
+    {POST, "/api/v1/session/provider", "{}", 422},
+    {POST, "/api/v1/session/code", "{\"step\":\"none\"}", 401},
     {POST, "/api/v1/sync", NO_OPS, 200},
     {PUT, "/api/v1/photos/:sha256/:offset", "abc", 422}, /* does not say its size */
     {POST, "/api/v1/devices", "{}", 422},

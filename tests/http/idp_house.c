@@ -104,6 +104,29 @@ void house_map(struct house *h, enum side side, const char *group, enum role rol
     assert_ok(phone_run(h->t->phone, STORE_REGISTRY, put_group, &g));
 }
 
+struct closing {
+    enum side side;
+    struct user_id keeper;
+};
+
+static struct err close_passwords(struct session *s, void *ctx)
+{
+    const struct closing *c = ctx;
+    const struct q_idp_passwords_in in = {
+        .side = side_name(c->side), .passwords = 0, .keeper = c->keeper, .at = s->now};
+    struct db *db;
+
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    return db_exec(db, &q_idp_passwords, &in);
+}
+
+void house_passwords_off(struct house *h, enum side side, struct user_id keeper)
+{
+    struct closing c = {side, keeper};
+
+    assert_ok(phone_run(h->t->phone, STORE_REGISTRY, close_passwords, &c));
+}
+
 static const char *parameter(struct arena *a, const char *url, const char *name)
 {
     char key[40];
@@ -135,8 +158,15 @@ const char *house_path(struct house *h, const char *way, enum side side,
 
 struct trip house_go(struct house *h, enum side side)
 {
+    return house_go_to(h, side, "/people");
+}
+
+struct trip house_go_to(struct house *h, enum side side, const char *next)
+{
+    char query[100];
+    snprintf(query, sizeof query, "next=%s", next);
     const struct local_answer *a =
-        site_get(h->t, NULL, house_path(h, "with", side, "next=/people"));
+        site_get(h->t, NULL, house_path(h, "with", side, query));
     const char *url = local_header(a, "Location"),
                *cookie = local_header(a, "Set-Cookie");
 

@@ -34,9 +34,13 @@ void house_set(struct house *h, const struct setting_up *as);
 /* A group of the side's gives a role, whatever may be given. */
 void house_map(struct house *h, enum side side, const char *group, enum role role);
 
+/* Its people sign in there alone, but for the keeper. */
+void house_passwords_off(struct house *h, enum side side, struct user_id keeper);
+
 const char *house_path(struct house *h, const char *way, enum side side,
                        const char *query);
 struct trip house_go(struct house *h, enum side side);
+struct trip house_go_to(struct house *h, enum side side, const char *next);
 /* Its person signed in there. */
 const char *house_code(struct house *h, struct provider *p, const struct trip *trip);
 const struct local_answer *house_back(struct house *h, enum side side,

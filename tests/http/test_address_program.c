@@ -70,6 +70,15 @@ static void every_page_of_the_case_has_the_substitute_alone(void **state)
     assert_has(get(&h, h.owner, "/cases/{case}/export"), BOX);
 }
 
+static void the_case_says_that_the_home_is_kept_apart_and_not_unknown(void **state)
+{
+    struct hidden h = hidden_new(*state);
+
+    assert_status(put_in(&h, h.owner), 303);
+    assert_has(get(&h, h.owner, "/cases/{case}"), "real address is kept apart");
+    assert_lacks(get(&h, h.owner, "/cases/{case}"), "not in the register");
+}
+
 static const struct local_answer *by_link(struct hidden *h)
 {
     const struct local_answer *a =
@@ -172,6 +181,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page_of_the_case_has_the_substitute_alone),
+        cmocka_unit_test(the_case_says_that_the_home_is_kept_apart_and_not_unknown),
         cmocka_unit_test(an_agency_has_the_substitute_of_what_it_was_told_before),
         cmocka_unit_test(the_real_one_is_on_one_page_of_who_works_the_case),
         cmocka_unit_test(a_move_keeps_the_new_home_apart),

@@ -1,112 +1,14 @@
 /* test_device_proof.c -- a phone's token is of no use without the phone's key; on both
  * engines.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "site.h"
+#include "pocket.h"
 
-#include "base/crypto.h"
-#include "base/json.h"
 #include "core/build.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define PASSWORD "a long enough passphrase"
-#define OWN "/account" /* what a session alone opens */
-
-struct pocket {
-    struct site *t;
-    struct visitor *me;
-    struct p256 key;
-    const char *token, *nonce;
-};
-
-static void pocket_free(struct pocket *k)
-{
-    p256_free(&k->key);
-}
-
-/* What is signed, and with which key and nonce; NULL: with none. */
-struct proof {
-    const char *method, *path, *body;
-    const struct p256 *key;
-    const char *nonce;
-    int device; /* 0: the first */
-};
-
-static const char *signature(struct site *t, const struct proof *p)
-{
-    struct sha256 sha = sha256_of(p->body, strlen(p->body));
-    struct build b = {.arena = t->arena};
-    uint8_t raw[SIGNATURE_LEN];
-
-    build_text(&b, p->method);
-    build_text(&b, "\n");
-    build_text(&b, p->path);
-    build_text(&b, "\n1\n"); /* the phone's clock is at its wits' end */
-    build_text(&b, hex(t->arena, (struct bytes){sha.b, SHA256_LEN}));
-    if (p->nonce[0] != '\0')
-        build_text(&b, "\n");
-    build_text(&b, p->nonce);
-    const char *text = build_done(&b);
-    assert_ok(
-        p256_sign(p->key, (struct bytes){(const uint8_t *)text, strlen(text)}, raw));
-    return base64url(t->arena, (struct bytes){raw, SIGNATURE_LEN});
-}
-
-static const char *bearer(const struct pocket *k)
-{
-    struct build b = {.arena = k->t->arena};
-
-    build_text(&b, "Bearer ");
-    build_text(&b, k->token);
-    return k->token[0] != '\0' ? build_done(&b) : NULL;
-}
-
-static const struct local_answer *send(struct pocket *k, const struct ask *what,
-                                       const struct proof *p)
-{
-    struct ask ask = *what;
-    bool with = p != NULL;
-    const struct pair more[] = {
-        {"Authorization", bearer(k)},
-        {"Cookie", NULL},
-        {"Content-Type", "application/json"},
-        {"Doorstep-Device",
-         with ? name_id(k->t->arena, 'd', p->device > 0 ? p->device : 1) : NULL},
-        {"Doorstep-Time", with ? "1" : NULL},
-        {"Doorstep-Nonce", with ? p->nonce : NULL},
-        {"Doorstep-Signature", with ? signature(k->t, p) : NULL},
-    };
-
-    memcpy(ask.more, more, sizeof more);
-    const struct local_answer *a = site_ask(k->t, &ask);
-    if (local_header(a, "Doorstep-Nonce")[0] != '\0')
-        k->nonce = local_header(a, "Doorstep-Nonce");
-    return a;
-}
-
-/* What a phone does: it signs what it asks. */
-static const struct local_answer *asks(struct pocket *k, const char *method,
-                                       const char *path, const char *body)
-{
-    const struct proof p = {method, path, body, &k->key, k->nonce};
-
-    return send(k, &(struct ask){.method = method, .path = path, .body = body}, &p);
-}
-
-static const struct local_answer *token_alone(struct pocket *k)
-{
-    return send(k, &(struct ask){.method = "GET", .path = OWN, .body = ""}, NULL);
-}
-
-static void take_token(struct pocket *k, const struct local_answer *a)
-{
-    struct json body;
-
-    assert_status(a, 200);
-    assert_ok(json_read(k->t->arena, a->body, a->body_len, &body));
-    k->token = json_text(&body, "token");
-}
 
 static const char *door(const struct pocket *k, const char *bind)
 {
@@ -120,17 +22,6 @@ static const char *door(const struct pocket *k, const char *bind)
     return build_done(&b);
 }
 
-static const char *phone_json(const struct pocket *k, int device, const struct p256 *key,
-                              const char *bind)
-{
-    char body[400];
-
-    snprintf(body, sizeof body, "{\"id\":\"%s\",\"public_key\":\"%s\",\"bind\":%s}",
-             name_id(k->t->arena, 'd', device),
-             base64url(k->t->arena, (struct bytes){key->point, POINT_LEN}), bind);
-    return arena_copy(k->t->arena, body, strlen(body));
-}
-
 /* Signed in for the first time, and enrolled. */
 static struct pocket pocket_new(struct world *w, const char *bind)
 {
@@ -140,10 +31,7 @@ static struct pocket pocket_new(struct world *w, const char *bind)
     visitor_password(k.t, k.me, PASSWORD);
     assert_ok(p256_make(&k.key));
     take_token(&k, site_post_json(k.t, NULL, "/api/v1/session", door(&k, bind)));
-    const struct ask enrol = {.method = "POST",
-                              .path = "/api/v1/devices",
-                              .body = phone_json(&k, 1, &k.key, bind)};
-    assert_status(send(&k, &enrol, NULL), 200);
+    assert_status(pocket_enrol(&k, bind), 200);
     return k;
 }
 
@@ -157,12 +45,12 @@ static void a_copied_token_without_the_phones_key_opens_nothing(void **state)
     assert_int_not_equal(k.nonce[0], '\0'); /* and hears what to sign */
     assert_ok(p256_make(&other));
     struct proof thief = {"GET", OWN, "", &other, k.nonce};
-    assert_status(send(&k, &own, &thief), 401);
+    assert_status(pocket_send(&k, &own, &thief), 401);
     /* Another phone of the same person is another key. */
     const char *second = phone_json(&k, 2, &other, "true");
     assert_status(asks(&k, "POST", "/api/v1/devices", second), 200);
     thief.device = 2;
-    assert_status(send(&k, &own, &thief), 401);
+    assert_status(pocket_send(&k, &own, &thief), 401);
     assert_status(asks(&k, "GET", OWN, ""), 200);
     assert_status(asks(&k, "POST", "/api/v1/sync", "{}"), 422); /* let in, and nonsense */
 }
@@ -181,7 +69,7 @@ static void a_proof_is_of_one_request_alone(void **state)
         {"POST", "/api/v1/sync", "{}", &k.key, "1795500000000.made-up"},
     };
     for (size_t i = 0; i < COUNT(others); i++)
-        assert_status(send(&k, &sync, &others[i]), 401);
+        assert_status(pocket_send(&k, &sync, &others[i]), 401);
     assert_status(asks(&k, "POST", "/api/v1/sync", "{}"), 422);
 }
 
@@ -193,9 +81,9 @@ static void a_proof_is_of_the_last_ten_minutes_by_our_clock(void **state)
     const struct proof then = {"GET", OWN, "", &k.key, k.nonce};
     const struct ask own = {.method = "GET", .path = OWN, .body = ""};
     site_clock(k.t, k.t->phone->now + 9 * MINUTE);
-    assert_status(send(&k, &own, &then), 200);
+    assert_status(pocket_send(&k, &own, &then), 200);
     site_clock(k.t, k.t->phone->now + 11 * MINUTE);
-    assert_status(send(&k, &own, &then), 401);
+    assert_status(pocket_send(&k, &own, &then), 401);
     assert_string_not_equal(k.nonce, then.nonce);
     assert_status(asks(&k, "GET", OWN, ""), 200);
 }

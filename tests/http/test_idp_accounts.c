@@ -199,22 +199,6 @@ static void a_second_factor_shown_there_counts(void **state)
     house_close(h);
 }
 
-struct closing {
-    enum side side;
-    struct user_id keeper;
-};
-
-static struct err close_passwords(struct session *s, void *ctx)
-{
-    const struct closing *c = ctx;
-    const struct q_idp_passwords_in in = {
-        .side = side_name(c->side), .passwords = 0, .keeper = c->keeper, .at = s->now};
-    struct db *db;
-
-    TRY(session_db(s, STORE_REGISTRY, &db));
-    return db_exec(db, &q_idp_passwords, &in);
-}
-
 static const struct local_answer *by_password(struct house *h, const struct visitor *v,
                                               bool phone)
 {
@@ -241,15 +225,14 @@ static void where_passwords_are_off_only_the_keepers_opens(void **state)
         visitor_password(h->t, v[i], PASSWORD);
         assert_status(by_password(h, v[i], false), 303);
     }
-    struct closing c = {SIDE_CITY, v[0]->id};
-    assert_ok(phone_run(h->t->phone, STORE_REGISTRY, close_passwords, &c));
+    house_passwords_off(h, SIDE_CITY, v[0]->id);
     assert_status(by_password(h, v[0], false), 303);
     for (size_t i = 1; i <= 3; i++)
         assert_out(h, by_password(h, v[i], false), "account.idp.only");
     assert_status(by_password(h, v[4], false), 303); /* of the other side */
     assert_status(by_password(h, v[5], false), 303); /* of neither */
-    assert_status(by_password(h, v[2], true), 200);  /* a phone's vault needs it */
-    assert_status(by_password(h, v[3], true), 422);  /* but this one has no phone */
+    for (size_t i = 0; i < COUNT(v); i++)            /* a phone opens by no other way */
+        assert_status(by_password(h, v[i], true), i >= 1 && i <= 3 ? 422 : 200);
     house_close(h);
 }
 

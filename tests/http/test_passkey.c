@@ -168,6 +168,14 @@ static void a_challenge_is_ours_for_this_and_is_answered_once(void **state)
              authenticator_sign(&u.key, challenge(u.t, u.me, "prove")),
              authenticator_make(&mine, theirs));
     assert_status(site_post(u.t, u.me, "/account/passkeys", form), 422);
+    /* Of the same person, and for something else. */
+    snprintf(form, sizeof form, "name=x&%s&%s",
+             authenticator_sign(&u.key, challenge(u.t, u.me, "prove")),
+             authenticator_make(&mine, challenge(u.t, u.me, "prove")));
+    assert_status(site_post(u.t, u.me, "/account/passkeys", form), 422);
+    assert_status(
+        add(&u, &mine, "x", authenticator_sign(&u.key, challenge(u.t, u.me, "create"))),
+        422);
     site_clock(u.t, u.t->phone->now + 5 * MINUTE);
     assert_out(&u, come_with(&u, authenticator_sign(&u.key, late)));
     assert_in(come(&u));
@@ -347,6 +355,12 @@ static void nobody_removes_or_uses_a_passkey_of_somebody_else(void **state)
     assert_status(site_post(u.t, other, end,
                             authenticator_sign(&u.key, challenge(u.t, other, "prove"))),
                   404);
+    struct user them = {.t = u.t, .me = other};
+    struct authenticator theirs = authenticator_new(u.t->arena, PASSKEY_ES256);
+    assert_status(add(&them, &theirs, "red",
+                      authenticator_sign(&u.key, challenge(u.t, other, "prove"))),
+                  422);
+    authenticator_free(&theirs);
     snprintf(form, sizeof form, "%.*s", (int)(strlen(end) - strlen("/end")), end);
     assert_status(site_get(u.t, other, form), 404);
     assert_status(site_get(u.t, u.me, form), 200);

@@ -7,6 +7,7 @@
  * A new address needs no line anywhere unless addresses.h says so.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "addresses.h"
+#include "fields.h"
 
 #include "core/build.h"
 #include "domain/policy.h"
@@ -25,6 +26,8 @@ enum {
     SEATS
 };
 
+enum { DENIED_MAX = 300 }; /* bytes */
+
 /* Whose the case is, seen from there. */
 enum whose { OWN, OTHERS, FREE, WHOSE, CLOSED = WHOSE, STANDING };
 static const char *const whose_words[STANDING] = {"own", "somebody else's", "nobody's",
@@ -38,8 +41,9 @@ struct walk {
     int stories;                      /* so far */
     const struct route *route;
     struct way way;
-    struct build table; /* for people */
+    struct build table, shown; /* for people: statuses, and fields */
     int found[SEATS][STANDING];
+    const char *fields[SEATS][STANDING]; /* NULL: nothing was shown */
 };
 
 static const char *seat_name(int seat)
@@ -82,7 +86,7 @@ static struct walk *walk_new(struct world *w)
     story_own(t, k->standing[OTHERS], k->other);
     story_own(t, k->standing[FREE], NULL);
     k->missing = story_unborn(t, 999);
-    k->table.arena = t->arena;
+    k->table.arena = k->shown.arena = t->arena;
     return k;
 }
 
@@ -222,6 +226,26 @@ static void looks_missing(struct walk *k, int seat, const struct story *st,
     assert_int_equal(a->headers_len, none->headers_len);
 }
 
+/* What a reading shows.  A form's answer shows its own fields, or leads elsewhere. */
+static const char *shown_by(struct walk *k, const struct local_answer *a,
+                            struct arena *kept)
+{
+    const char *fields =
+        k->route->method == GET && a->status == 200 ? fields_of(k->t->arena, a) : NULL;
+
+    return fields != NULL ? arena_copy(kept, fields, strlen(fields)) : NULL;
+}
+
+/* Whoever may not is told so, and how to go on. */
+static void says_little(const struct walk *k, int seat, const struct local_answer *a)
+{
+    bool denied = a->status == 401 || a->status == 403 || a->status == 404;
+
+    if (denied && words_of(a) >= DENIED_MAX)
+        fail_msg("%s %s says too much to %s:\n%s", method_names[k->route->method],
+                 k->route->path, seat_name(seat), a->body);
+}
+
 static void one_cell(struct walk *k, int seat, enum whose whose)
 {
     struct arena cell = {0}, *kept = k->t->arena;
@@ -237,6 +261,8 @@ static void one_cell(struct walk *k, int seat, enum whose whose)
     tells_no_secrets(k, seat, a);
     looks_missing(k, seat, st, a);
     k->found[seat][whose] = a->status;
+    k->fields[seat][whose] = shown_by(k, a, kept);
+    says_little(k, seat, a);
     if (seat < ROLE_SEATS && k->route->act_name == ACT_ACCOUNT_OWN)
         visitor_sign_in(k->t, k->seats[seat]); /* it may have been signing out */
     k->t->arena = kept;
@@ -245,83 +271,143 @@ static void one_cell(struct walk *k, int seat, enum whose whose)
 
 /* ---- the table for people ---- */
 
-/* "case-manager (own, nobody's)" when that seat was answered so. */
-static bool put_seat(struct walk *k, int seat, int status, int whose_len, bool first)
+struct row {
+    int whose_len;
+    bool first; /* seat that is named */
+};
+
+/* What each seat got, as a number. */
+typedef int cells[SEATS][STANDING];
+
+/* "case-manager (own, nobody's)" when that seat got `what`. */
+static bool put_seat(struct build *to, cells got, int seat, int what, struct row row)
 {
     int n = 0;
 
-    for (int i = 0; i < whose_len; i++)
-        n += k->found[seat][i] == status;
+    for (int i = 0; i < row.whose_len; i++)
+        n += got[seat][i] == what;
     if (n == 0)
         return false;
-    build_text(&k->table, first ? "  " : ", ");
-    build_text(&k->table, seat_name(seat));
-    for (int i = 0, put = 0; n < whose_len && i < whose_len; i++) {
-        if (k->found[seat][i] != status)
+    build_text(to, row.first ? "  " : ", ");
+    build_text(to, seat_name(seat));
+    for (int i = 0, put = 0; n < row.whose_len && i < row.whose_len; i++) {
+        if (got[seat][i] != what)
             continue;
-        build_text(&k->table, put++ == 0 ? " (" : ", ");
-        build_text(&k->table, whose_words[i]);
+        build_text(to, put++ == 0 ? " (" : ", ");
+        build_text(to, whose_words[i]);
     }
-    build_text(&k->table, n < whose_len ? ")" : "");
+    build_text(to, n < row.whose_len ? ")" : "");
     return true;
 }
 
-static bool all_alike(const struct walk *k, int whose_len)
+static bool all_alike(cells got, int whose_len)
 {
     for (int seat = 0; seat < SEATS; seat++)
         for (int i = 0; i < whose_len; i++)
-            if (k->found[seat][i] != k->found[0][0])
+            if (got[seat][i] != got[0][0])
                 return false;
     return true;
 }
 
-static void put_route(struct walk *k, int whose_len)
+static bool is_any(cells got, int what, int whose_len)
 {
-    build_text(&k->table, method_names[k->route->method]);
-    build_text(&k->table, " ");
-    build_text(&k->table, k->route->path);
-    build_text(&k->table, "\n");
-    if (all_alike(k, whose_len)) {
-        build_text(&k->table, "  ");
-        build_int(&k->table, k->found[0][0]);
-        build_text(&k->table, "  everybody\n");
+    for (int seat = 0; seat < SEATS; seat++)
+        for (int i = 0; i < whose_len; i++)
+            if (got[seat][i] == what)
+                return true;
+    return false;
+}
+
+static void put_seats(struct build *to, cells got, int what, int whose_len)
+{
+    struct row row = {whose_len, true};
+
+    if (all_alike(got, whose_len) && got[0][0] == what) {
+        build_text(to, "  everybody");
         return;
     }
+    for (int seat = 0; seat < SEATS; seat++)
+        if (put_seat(to, got, seat, what, row))
+            row.first = false;
+}
+
+static void put_name(struct build *to, const struct route *r)
+{
+    build_text(to, method_names[r->method]);
+    build_text(to, " ");
+    build_text(to, r->path);
+    build_text(to, "\n");
+}
+
+static void put_route(struct walk *k, int whose_len)
+{
+    put_name(&k->table, k->route);
     for (int status = 200; status < 600; status++) {
-        bool some = false;
-
-        for (int seat = 0; seat < SEATS; seat++) {
-            struct build before = k->table;
-
-            if (!some) {
-                build_text(&k->table, "  ");
-                build_int(&k->table, status);
-            }
-            if (put_seat(k, seat, status, whose_len, !some))
-                some = true;
-            else
-                k->table.len = before.len;
-        }
-        if (some)
-            build_text(&k->table, "\n");
+        if (!is_any(k->found, status, whose_len))
+            continue;
+        build_text(&k->table, "  ");
+        build_int(&k->table, status);
+        put_seats(&k->table, k->found, status, whose_len);
+        build_text(&k->table, "\n");
     }
 }
 
-static void compare(const char *table)
+/* The same sets have the same number. */
+static int number_sets(const struct walk *k, int whose_len, cells out,
+                       const char *sets[SEATS * STANDING])
 {
-    const char *fresh = "routes.have.txt";
-    FILE *f = fopen(getenv("DOORSTEP_GOLDEN") ? GOLDEN_DIR "/routes.txt" : fresh, "w");
+    int n = 0;
 
+    for (int seat = 0; seat < SEATS; seat++)
+        for (int i = 0; i < whose_len; i++) {
+            const char *fields = k->fields[seat][i];
+            int at = fields == NULL ? -1 : 0;
+
+            while (at >= 0 && at < n && strcmp(sets[at], fields) != 0)
+                at++;
+            if (at == n)
+                sets[n++] = fields;
+            out[seat][i] = at;
+        }
+    return n;
+}
+
+static void put_fields(struct walk *k, int whose_len)
+{
+    const char *sets[SEATS * STANDING];
+    cells got;
+    int n = number_sets(k, whose_len, got, sets);
+
+    if (n > 0)
+        put_name(&k->shown, k->route);
+    for (int set = 0; set < n; set++) {
+        put_seats(&k->shown, got, set, whose_len);
+        build_text(&k->shown, "\n    ");
+        build_text(&k->shown, sets[set]);
+        build_text(&k->shown, "\n");
+    }
+}
+
+static void compare(const char *name, const char *table)
+{
+    char golden[400], fresh[80], diff[600];
+
+    snprintf(golden, sizeof golden, "%s/%s.txt", GOLDEN_DIR, name);
+    snprintf(fresh, sizeof fresh, "%s.have.txt", name);
+    FILE *f = fopen(getenv("DOORSTEP_GOLDEN") ? golden : fresh, "w");
     assert_non_null(f);
     fputs(table, f);
     fclose(f);
     if (getenv("DOORSTEP_GOLDEN") != NULL)
         return;
-    int differs = system("diff -u " GOLDEN_DIR "/routes.txt routes.have.txt >&2");
+    snprintf(diff, sizeof diff, "diff -u %s %s >&2", golden, fresh);
+    int differs = system(diff);
     remove(fresh);
     if (differs)
-        fail_msg("tests/golden/routes.txt says otherwise; if it is meant, run again with "
-                 "DOORSTEP_GOLDEN=1 and read the diff");
+        fail_msg(
+            "%s says otherwise; if it is meant, run again with DOORSTEP_GOLDEN=1 and "
+            "read the diff",
+            golden);
 }
 
 static void every_address_answers_each_role_as_the_policy_says(void **state)
@@ -337,8 +423,10 @@ static void every_address_answers_each_role_as_the_policy_says(void **state)
             for (int whose = 0; whose < whose_len; whose++)
                 one_cell(k, seat, (enum whose)whose);
         put_route(k, whose_len);
+        put_fields(k, whose_len);
     }
-    compare(build_done(&k->table));
+    compare("routes", build_done(&k->table));
+    compare("fields", build_done(&k->shown));
 }
 
 /* "Not this person": a case of their own, closed to them, is not there at any address,

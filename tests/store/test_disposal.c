@@ -1,6 +1,7 @@
 /* Public records whose years are over are proposed by class, and destroyed when the
- * records officer says yes to what was seen; on both engines. SPDX-License-Identifier:
- * Apache-2.0 */
+ * records officer says yes to what was seen; on both engines.
+ *
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "house.h"
 
 #include "app/disposal_app.h"

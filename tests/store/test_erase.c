@@ -20,10 +20,10 @@ enum { PRIVACY = 5 };
 
 static const char *ledger_of(struct phone *p)
 {
-    char path[96];
+    char name[48];
 
-    snprintf(path, sizeof path, "/tmp/erased-%d-%s", (int)getpid(), p->w->database);
-    return arena_copy(p->arena, path, strlen(path));
+    snprintf(name, sizeof name, "erased-%s", p->w->database);
+    return world_file(p->arena, name);
 }
 
 struct erasing {

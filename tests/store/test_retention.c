@@ -22,10 +22,10 @@ struct deed {
 
 static const char *ledger_of(struct phone *p)
 {
-    char path[96];
+    char name[48];
 
-    snprintf(path, sizeof path, "/tmp/retained-%d-%s", (int)getpid(), p->w->database);
-    return arena_copy(p->arena, path, strlen(path));
+    snprintf(name, sizeof name, "retained-%s", p->w->database);
+    return world_file(p->arena, name);
 }
 
 static struct err by_privacy(struct session *s, void *ctx)

@@ -16,6 +16,29 @@ void world_expect(struct err e, enum err_kind kind, const char *file, int line)
     _fail(file, line);
 }
 
+static char files[32];
+
+static void remove_files(void)
+{
+    char command[64];
+
+    snprintf(command, sizeof command, "rm -rf '%s'", files);
+    if (system(command) != 0)
+        fprintf(stderr, "%s is left behind\n", files);
+}
+
+const char *world_file(struct arena *a, const char *name)
+{
+    char path[160];
+
+    if (files[0] == '\0') {
+        snprintf(files, sizeof files, "/tmp/doorstep-files-XXXXXX");
+        require(mkdtemp(files) != NULL && atexit(remove_files) == 0);
+    }
+    snprintf(path, sizeof path, "%s/%s", files, name);
+    return arena_copy(a, path, strlen(path));
+}
+
 static void open_sqlite(struct world *w)
 {
     snprintf(w->dir, sizeof w->dir, "/dev/shm/doorstep-test-XXXXXX");

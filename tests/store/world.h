@@ -53,6 +53,8 @@ int world_run_once(const char *what, const struct CMUnitTest *tests, size_t len)
 
 /* The private PostgreSQL of this process, started at first use and gone with it. */
 const char *world_postgres(void); /* the directory of its socket */
+/* Where a test may keep a file of this name: a folder of this run, gone when it ends. */
+const char *world_file(struct arena *a, const char *name);
 void world_postgres_sql(const char *database, const char *sql);
 
 #define assert_ok(expr) world_expect((expr), OK, __FILE__, __LINE__)

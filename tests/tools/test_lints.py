@@ -80,6 +80,20 @@ def a_sentence_in_a_view_is_refused(root):
     assert strings(root, "views/a/b.html", "<p>Please sign here</p>")[0] == 1
     assert strings(root, "views/a/c.html", "<p>{{t a.b}}</p>")[0] == 1  # b.html still stands
 
+def view(root, html):
+    write(root, {"views/a/b.html": "{{view a_b}}\n" + html})
+    status, said = tool("viewgen.py", root / "a.h", root / "a.c", "a", root / "views/a/b.html")
+    return status, said + (root / "a.c").read_text() if status == 0 else said
+
+def every_form_tells_the_browser_to_keep_nothing_of_it(root):
+    for html in ('<form method="post"><input name="a"></form>', "<form><textarea></textarea></form>"):
+        status, made = view(root, html)
+        assert status == 0 and made.count('autocomplete=\\"off\\"') == 1, made
+    status, made = view(root, '<form autocomplete="on"></form>')
+    assert status == 0 and "off" not in made, made
+    status, said = view(root, "<form></form><textarea></textarea>")
+    assert status == 1 and "a text area stands in a form" in said, said
+
 def messages(root, c):
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     for lang in ("en", "es", "pt", "ht"):

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static long cities = 40;
+static long cities = 1000;
 
 /* ---- a city ---- */
 

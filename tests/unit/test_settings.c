@@ -100,6 +100,26 @@ static void a_password_never_travels_in_clear(void **state)
     assert_int_equal(settings_finish(&s).kind, OK);
 }
 
+static void what_is_no_address_of_a_machine_is_not_listened_on(void **state)
+{
+    static const char *const wrong[] = {"127.0.0.1:8080", "localhost",
+                                        "127.0.0.1.example", "", " "};
+    static const char *const right[] = {"127.0.0.1", "::1"};
+    (void)state;
+
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        struct settings s = {.arena = &arena};
+        assert_int_equal(settings_set(&s, SETTING_LISTEN, wrong[i], FROM_FLAG).kind, OK);
+        assert_int_equal(settings_finish(&s).kind, ERR_INVALID);
+        assert_non_null(strstr(s.fault, "the port is a setting of its own"));
+    }
+    for (size_t i = 0; i < COUNT(right); i++) {
+        struct settings s = {.arena = &arena};
+        assert_int_equal(settings_set(&s, SETTING_LISTEN, right[i], FROM_FLAG).kind, OK);
+        assert_int_equal(settings_finish(&s).kind, OK);
+    }
+}
+
 static void every_setting_has_a_flag_and_a_variable(void **state)
 {
     char flag[64], variable[64];
@@ -122,6 +142,7 @@ int main(void)
         cmocka_unit_test(a_flag_beats_the_environment_which_beats_the_file),
         cmocka_unit_test(a_wrong_line_is_named_with_its_way_out),
         cmocka_unit_test(a_password_never_travels_in_clear),
+        cmocka_unit_test(what_is_no_address_of_a_machine_is_not_listened_on),
         cmocka_unit_test(every_setting_has_a_flag_and_a_variable),
     };
     return cmocka_run_group_tests_name("settings", tests, make_file, drop_file);
