@@ -153,8 +153,8 @@ static void add_found(struct same_listed *to, const struct q_same_by_mac_out *ro
         if (id_same(id_of(to->of[i].id), id_of(row->casefile)))
             return;
     if (to->len < SAME_LISTED)
-        to->of[to->len++] = (struct same_line){row->casefile, row->kind, row->state,
-                                               row->neighbourhood, row->received_day};
+        to->of[to->len++] = (struct same_listing){row->casefile, row->kind, row->state,
+                                                  row->neighbourhood, row->received_day};
 }
 
 static struct err look(const struct marking *m, int kind, struct bytes mac,
@@ -173,7 +173,7 @@ static struct err look(const struct marking *m, int kind, struct bytes mac,
 struct err same_by_phone(struct db *db, const struct keys *keys, const char *typed,
                          struct arena *a, struct same_listed *to)
 {
-    const struct marking m = {db, keys, {{{0}}}, a};
+    const struct marking m = {.db = db, .keys = keys, .a = a};
     const char *phone = same_phone(a, typed);
 
     return phone == NULL ? ok()
@@ -184,7 +184,7 @@ struct err same_by_name(struct db *db, const struct keys *keys,
                         const struct same_known *h, struct arena *a,
                         struct same_listed *to)
 {
-    const struct marking m = {db, keys, {{{0}}}, a};
+    const struct marking m = {.db = db, .keys = keys, .a = a};
     struct same_names names = same_names(a, h->name);
     char house[ID_TEXT];
 

@@ -59,14 +59,14 @@ MUST_CHECK struct err same_part(struct db *db, struct casefile_id id, struct use
 /* Cases that what somebody says of herself leads to, each once and no more than a list
  * shows; those that are closed to the viewer are not there. */
 enum { SAME_LISTED = 20 };
-struct same_line {
+struct same_listing {
     struct casefile_id id;
     const char *kind, *state, *neighbourhood; /* neighbourhood NULL: not known */
     struct day received;
 };
 struct same_listed {
     struct user_id viewer;
-    struct same_line of[SAME_LISTED];
+    struct same_listing of[SAME_LISTED];
     size_t len;
 };
 MUST_CHECK struct err same_by_phone(struct db *db, const struct keys *keys,

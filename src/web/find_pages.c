@@ -28,7 +28,7 @@ READ(resident_find_read)
 }
 
 /* "Help request · asked on March 3, 2026 · Waterside" */
-static struct found_case_view found_view(struct session *s, const struct same_line *l)
+static struct found_case_view found_view(struct session *s, const struct same_listing *l)
 {
     const char *id = page_id(s, id_of(l->id));
     const char *since =
