@@ -46,6 +46,7 @@ static struct found_case_view found_view(struct session *s, const struct same_li
 SHOW(resident_find_show)
 {
     const struct resident_found *f = out;
+    struct options_view whys = options_of(s, &find_why_codes, shown(rq, "why", ""));
     size_t len = f != NULL ? f->of.len : 0;
     struct found_case_view *found =
         arena_array(s->arena, struct found_case_view, len + 1);
@@ -70,7 +71,8 @@ SHOW(resident_find_show)
     if (f != NULL && len == 0)
         v.nothing =
             text(s->lang, f->no_house ? "erase.find_no_house" : "erase.find_none");
-    SET_OPTIONS(v, whys, options_of(s, &find_why_codes, shown(rq, "why", NULL)));
+    v.whys = whys.of;
+    v.whys_len = whys.len;
     page_begin(rq, s, text(s->lang, "erase.find_title"));
     view_erase_find(&rq->out, &v);
     page_end(rq, s);

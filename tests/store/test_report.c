@@ -444,7 +444,13 @@ static void what_went_on_this_week_waits_for_its_end(void **state)
     asked(p, 4, "food", "today");
     p->now += DAY_MS;
     assert_ok(look_at_the_city(p, ROLE_LEADER, PERIOD_YEAR_TO_DATE));
-    assert_memory_equal(&counted, &monday, sizeof monday);
+    assert_int_equal(counted.referrals, monday.referrals);
+    assert_int_equal(counted.reached, monday.reached);
+    assert_int_equal(counted.with_service, monday.with_service);
+    assert_int_equal(counted.open, monday.open);
+    assert_int_equal(counted.contact.n, monday.contact.n);
+    assert_int_equal(counted.unmet_known, monday.unmet_known);
+    assert_memory_equal(counted.broad, monday.broad, sizeof monday.broad);
     p->now += 7 * DAY_MS;
     assert_ok(look_at_the_city(p, ROLE_LEADER, PERIOD_YEAR_TO_DATE));
     assert_int_equal(counted.referrals, monday.referrals + 1);
