@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A city from its first minute on, at the command line."""
-import sqlite3, sys
-from city import City, doorstep
+import sqlite3, subprocess, sys
+from city import City, PROGRAM, doorstep
 from sentences import run
 
 def a_new_city_prints_one_link_and_no_password(root):
@@ -72,5 +72,13 @@ def a_city_begins_when_every_legal_line_is_approved_and_only_once(root):
     assert status == 0 and "has begun" in said, said
     status, said = city.run("city", "begin")
     assert status == 0 and "had begun already" in said, said
+
+def beyond_this_machine_it_answers_by_https_and_nothing_else(root):
+    city = City(root)
+    for address in ("0.0.0.0", "192.0.2.1", "::", "::ffff:0.0.0.0"):
+        done = subprocess.run([PROGRAM, "serve", "--port", "0", "--listen", address, "--data", str(city.dir)],
+                              timeout=30, capture_output=True, text=True) # a server that starts would stay
+        status, said = done.returncode, done.stderr
+        assert status == 2 and "in clear" in said and said.count("\n") == 1, (address, status, said)
 
 run(sys.modules[__name__])

@@ -236,6 +236,40 @@ static void no_list_has_a_case_that_is_closed_to_who_looks(void **state)
     check(&l, false);
 }
 
+static struct err take_on(struct session *s, void *ctx)
+{
+    struct lists *l = ctx;
+    struct db *db;
+
+    TRY(session_db(s, STORE_CARE, &db));
+    return place(db, l->st[CRISIS],
+                 &(struct q_site_case_put_in){.kind = "request",
+                                              .urgency = "crisis",
+                                              .state = "acknowledged",
+                                              .owner = l->manager->id});
+}
+
+/* What nobody has taken on is everybody's. */
+static void no_list_of_a_case_manager_has_a_colleagues_case(void **state)
+{
+    struct lists l = lists_new(*state);
+    int wrong = 0;
+
+    assert_ok(phone_run(l.t->phone, STORE_CARE, take_on, &l));
+    l.manager = visitor_new(l.t, ROLE_CASE_MANAGER, "en");
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        const struct list *list = &lists[i];
+        const bool free = list->of == NEW || list->of == ALERT || list->lead;
+
+        if (strcmp(list->what, STORY_NAME) == 0 || is_in(&l, list) == free)
+            continue; /* they are all of one name */
+        print_error("%s %s: it is %s\n", list->path, list->section ? list->section : "",
+                    free ? "not there" : "there");
+        wrong++;
+    }
+    assert_int_equal(wrong, 0);
+}
+
 static struct err stop(struct session *s, void *ctx)
 {
     struct lists *l = ctx;
@@ -400,6 +434,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_list_has_a_case_that_is_closed_to_who_looks),
+        cmocka_unit_test(no_list_of_a_case_manager_has_a_colleagues_case),
         cmocka_unit_test(no_list_asks_to_call_a_household_that_stopped_everything),
         cmocka_unit_test(nobody_is_reminded_of_a_household_that_stopped_everything),
         cmocka_unit_test(

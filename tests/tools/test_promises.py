@@ -60,6 +60,35 @@ def no_column_and_no_code_is_of_where_somebody_is_from(root):
     found = [f"{f}: {m[0]}" for f in files if f.suffix in (".sql", ".c", ".h", ".csv", ".json", ".txt", ".tsv") and (m := word.search(f.read_text()))]
     assert not found, found
 
+def views():
+    return {f: f.read_text() for f in Path("views").rglob("*.html")}
+
+# By its name, or by what a password manager is told of it.
+SECRET = re.compile(r'<input\b(?=[^>]*(?:name="(?:password|old|pin|new_pin|present|chosen|kept)"|autocomplete="(?:current|new)-password"))'
+                    r'(?![^>]*type="(?:checkbox|radio)")[^>]*>')
+
+def every_password_and_pin_is_typed_masked(root):
+    found = [tag for text in views().values() for tag in SECRET.findall(text)]
+    assert len(found) > 10 and not [tag for tag in found if 'type="password"' not in tag], found
+
+def no_page_and_no_script_knows_of_pasting(root):
+    files = [*Path("views").rglob("*.html"), *Path("static/js").rglob("*.js")]
+    assert len(files) > 150 and not [f for f in files if re.search(r"paste|\boncopy\b", f.read_text(), re.I)]
+
+# Whole documents are the frame of all desks, two apps with a way out of their own, and a paper to print.
+def every_page_of_somebody_signed_in_has_the_way_out(root):
+    whole = {str(f) for f, text in views().items() if "<!doctype" in text}
+    assert whole == {"views/layout/begin.html", "views/field/shell.html", "views/carry/shell.html", "views/report/paper.html"}, whole
+    frame = Path("views/layout/begin.html").read_text()
+    way_out = frame[frame.index("{{if person}}"):].partition("{{end}}")[0]
+    assert '<form method="post" action="/sign-out">' in way_out and "<button" in way_out, way_out
+
+# libcurl verifies certificates and names as it comes; it follows nothing where it is told so.
+def no_client_of_ours_follows_a_redirect_or_trusts_a_stranger(root):
+    code = {f: f.read_text() for f in Path("src").rglob("*.c")}
+    clients = [f for f, text in code.items() if "curl_easy_init" in text]
+    assert clients and not [f for f, text in code.items() if re.search(r"CURLOPT_(PROXY_)?SSL_VERIFY|CURLOPT_(DOH_)?SSL_OPTIONS|FOLLOWLOCATION, [^0]", text)]
+
 def an_orphan_is_seen(root):
     item = {"what": "x", "how": "test", "by": "an_orphan_is_seen"}
     assert fault_of(item, tests()) is None
