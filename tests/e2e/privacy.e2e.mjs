@@ -66,7 +66,7 @@ export const tests = {
     expect((await text(page)).includes('A court of the county'), await text(page));
     await both_sizes(w, page, 'legal');
     await send(page, 'main ul a');
-    await page.click('summary');
+    await page.click('main summary');
     await send(page, 'form[action$="/withdraw"] button');
     await both_sizes(w, page, 'legal-withdraw-fault');
     await page.fill('#back', 'It is about the house next door');

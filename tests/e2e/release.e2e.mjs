@@ -32,7 +32,7 @@ export const tests = {
     await send(page, 'a[href="/records/schedule"]');
     await page.goto('/records/new?q=14+Lantern');
     await send(page, 'main ul a');
-    await page.click('summary');
+    await page.click('main summary');
     await send(page, 'form[action$="/holds"] button');
     await both_sizes(w, page, 'records-hold-fault');
     await page.fill('[name=reason]', 'A lawsuit about the stairs');
