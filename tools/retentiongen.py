@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 from datagen import HEAD, c_string, fail, rows
 
-CLASSES = ["care-case"]  # enum retention, in its order
-BEGINS = ("closed",)
+CLASSES = ["care-case", "complaint", "photograph", "notice", "violation", "visit", "request"]  # enum retention, in its order
+BEGINS = ("closed", "received", "over", "served", "visited", "due")
 
 def main(data, target):
     path = Path(data) / "retention/classes.csv"
@@ -18,7 +18,7 @@ def main(data, target):
         r = found[word]
         if not r["years"].isdigit() or not 1 <= int(r["years"]) <= 100 or r["begins"] not in BEGINS or not r["citation"]:
             fail(path, f"{word}: 1 to 100 years, from one of {BEGINS}, and what says so")
-        out.append(f"    {{{c_string(word)}, {c_string('retention.' + word)}, {int(r['years'])}, {c_string(r['citation'])}}},")
+        out.append(f"    {{{c_string(word)}, {c_string('retention.' + word)}, {int(r['years'])}, {c_string('retention.from-' + r['begins'])}, {c_string(r['citation'])}}},")
     Path(target).write_text("\n".join(out + ["};"]) + "\n", encoding="utf-8")
 
 if __name__ == "__main__":

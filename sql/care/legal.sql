@@ -19,10 +19,11 @@ select id, casefile, asked_by, asked_at, kind, came_day, classes, given, gagged,
 
 -- name: demand_list many
 -- in: viewer user_id
--- out: id id, casefile casefile_id, asked_by user_id, asked_at instant, kind code, came_day day, classes int, given int, state code, decided_by user_id?, decided_at instant?
-select l.id, l.casefile, l.asked_by, l.asked_at, l.kind, l.came_day, l.classes, l.given,
-       l.state, l.decided_by, l.decided_at
+-- out: id id, casefile casefile_id, resident resident_id?, asked_by user_id, asked_at instant, kind code, came_day day, classes int, given int, paper sealed, state code, decided_by user_id?, decided_at instant?
+select l.id, l.casefile, c.resident, l.asked_by, l.asked_at, l.kind, l.came_day, l.classes,
+       l.given, l.paper, l.state, l.decided_by, l.decided_at
   from legal_demand l
+  join casefile c on c.city = l.city and c.id = l.casefile
  where l.city = :city and {open_to l.casefile :viewer}
  order by case when l.state = 'asked' then 0 else 1 end, l.asked_at desc, l.id limit 200;
 
@@ -51,3 +52,10 @@ select kind, state, count(*) from legal_demand where city = :city
 select decided_at from legal_demand
  where city = :city and casefile = :casefile and state = 'released' and gagged = 0
  order by decided_at limit 50;
+
+-- name: demand_withdraw exec expect 1
+-- in: id id, by user_id, at instant, why sealed, rev int
+-- By whoever may write one down, its own writer too: nothing is given.
+update legal_demand
+   set state = 'withdrawn', decided_by = :by, decided_at = :at, why = :why, rev = :rev
+ where city = :city and id = :id and state = 'asked' and rev = :rev - 1;

@@ -63,3 +63,20 @@ on conflict do nothing;
 -- out: inspection inspection_id, asked_at instant
 select inspection, asked_at from case_inspection
  where city = :city and casefile = :casefile order by asked_at desc limit 20;
+
+-- name: same_by_mac many
+-- in: kind code, mac bytes, viewer user_id
+-- out: casefile casefile_id, kind code, state code, neighbourhood text?, received_day day
+select c.id, c.kind, c.state, c.neighbourhood, c.received_day
+  from case_key k join casefile c on c.city = k.city and c.id = k.casefile
+ where k.city = :city and k.mac = :mac and k.kind = :kind and {open_to c.id :viewer}
+ order by c.received_day desc, c.id limit 20;
+
+-- name: same_by_code many
+-- in: code_sha bytes, viewer user_id
+-- out: casefile casefile_id, kind code, state code, neighbourhood text?, received_day day
+-- A card's code, or the one of a full consent.
+select c.id, c.kind, c.state, c.neighbourhood, c.received_day
+  from consent n join casefile c on c.city = n.city and c.id = n.casefile
+ where n.city = :city and n.code_sha = :code_sha and {open_to c.id :viewer}
+ order by c.received_day desc, c.id limit 20;

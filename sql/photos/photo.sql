@@ -28,3 +28,7 @@ select start, bytes from photo_chunk where city = :city and sha256 = :sha256 ord
 -- name: photo_chunks_drop exec
 -- in: sha256 bytes
 delete from photo_chunk where city = :city and sha256 = :sha256;
+
+-- name: photo_drop exec
+-- in: sha256 bytes
+delete from photo where city = :city and sha256 = :sha256;

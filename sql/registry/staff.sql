@@ -29,3 +29,9 @@ select p.id, p.email, p.lang
   from person_role r join person p on p.city = r.city and p.id = r.person
  where r.city = :city and r.role = 'inspector' and p.state = 'active'
  order by p.id limit :most;
+
+-- name: disposal_told one
+-- in: event text
+-- out: n int
+-- Of the public record's schedule: the enforcement store sends no mail.
+select count(*) from outbox where city = :city and event = :event;

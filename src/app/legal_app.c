@@ -24,7 +24,7 @@ struct err demands_view(struct session *s, const void *in, void **out)
     (void)in;
     TRY(hide(policy_check(&s->actor, ACT_LEGAL_VIEW, &any)));
     TRY(session_db(s, STORE_CARE, &db));
-    TRY(legal_list(db, s->actor.user, s->arena, &p->demands));
+    TRY(legal_list(db, s->keys, s->actor.user, s->arena, &p->demands));
     TRY(legal_counts(db, s->arena, &p->counts, &p->counts_len));
     for (size_t i = 0; i < p->demands.len; i++)
         session_seen(s, "casefile", id_of(p->demands.of[i].casefile));
@@ -104,6 +104,8 @@ struct err demand_look(struct session *s, const void *input, void **out)
     p->c = w.c;
     p->may_decide = p->d.state == DEMAND_ASKED &&
                     policy_check(&s->actor, ACT_LEGAL_DECIDE, &on).kind == OK;
+    p->may_withdraw = p->d.state == DEMAND_ASKED &&
+                      policy_check(&s->actor, ACT_LEGAL_ASK, &on).kind == OK;
     s->opened = id_of(w.c.id);
     s->purpose = "legal";
     session_seen(s, "casefile", id_of(w.c.id));
@@ -283,4 +285,24 @@ struct err demand_decided(struct session *s, const void *input, void **out)
     casework_audit(s, &w, ref->release ? "legal.release" : "legal.refused",
                    instrument_kind_name(d.kind));
     return legal_decide(w.db, &w.key, &d, s->arena);
+}
+
+struct err demand_withdrawn(struct session *s, const void *input, void **out)
+{
+    const struct legal_ref *ref = input;
+    struct legal_demand d;
+    struct casework w;
+
+    (void)out;
+    TRY(begin(s, ref->id, ACT_LEGAL_ASK, &w, &d));
+    if (d.state != DEMAND_ASKED)
+        return failed(ERR_CONFLICT, "legal.decided_already");
+    if (ref->why == NULL)
+        return session_refuse(s, "back", "legal.withdraw_missing");
+    d.decided_by = s->actor.user;
+    d.decided_at = s->now;
+    d.why = ref->why;
+    d.rev = ref->rev + 1;
+    casework_audit(s, &w, "legal.withdrawn", instrument_kind_name(d.kind));
+    return legal_withdraw(w.db, &w.key, &d, s->arena);
 }

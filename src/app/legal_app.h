@@ -38,11 +38,13 @@ struct legal_one {
     struct legal_demand d;
     struct casefile c; /* whoever decides compares it with the order */
     struct staff staff;
-    bool may_decide;
+    bool may_decide, may_withdraw;
 };
 /* in legal_ref, out legal_one; AUDITED reads */
 struct err demand_look(struct session *s, const void *in, void **out);
 /* in legal_ref */
 struct err demand_decided(struct session *s, const void *in, void **out);
+/* in legal_ref with why: a wrong case, or taken back; it stays, and gives nothing. */
+struct err demand_withdrawn(struct session *s, const void *in, void **out);
 
 #endif

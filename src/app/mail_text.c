@@ -45,6 +45,7 @@ const struct mail_template mail_templates[] = {
      "agency.sms_withdrawn"},
     {"requests-waiting", "agency.mail_waiting_subject", "agency.mail_waiting_body",
      "agency.sms_waiting"},
+    {"schedule-due", "agency.mail_schedule_subject", "agency.mail_schedule_body", NULL},
     {"second-off", "account.mail_second_subject", "account.mail_second_off_body", NULL},
     {"second-on", "account.mail_second_subject", "account.mail_second_on_body", NULL},
     {"second-reset", "account.mail_second_subject", "account.mail_second_reset_body",

@@ -15,11 +15,12 @@ struct err report_count(struct db *care, struct db *enforcement, struct arena *a
     return report_visits(enforcement, a, &r->period, &r->e.visits);
 }
 
-static struct err count(struct session *s, struct period p, struct report *r)
+static struct err count(struct session *s, struct period p, int64_t as_of,
+                        struct report *r)
 {
     struct db *care, *enforcement;
 
-    r->period = (struct report_period){p.first, p.last, s->now, s->zone};
+    r->period = (struct report_period){p.first, p.last, as_of, s->zone};
     TRY(session_db(s, STORE_CARE, &care));
     TRY(session_db(s, STORE_ENFORCEMENT, &enforcement));
     return report_count(care, enforcement, s->arena, r);
@@ -28,16 +29,19 @@ static struct err count(struct session *s, struct period p, struct report *r)
 struct err report_public(struct session *s, struct period p, struct report *r)
 {
     r->e.without_alerts = true;
-    return count(s, p, r);
+    return count(s, p, s->now, r);
 }
 
 struct err report_city(struct session *s, const void *input, void **out)
 {
     const struct city_in *in = input;
     struct report *r = arena_new(s->arena, struct report);
+    struct day sunday = period_week_end(session_today(s));
+    int64_t monday = zone_start_ms(s->zone, (struct day){sunday.n + 1});
 
     TRY(hide(policy_check(&s->actor, ACT_REPORT_PUBLIC, NULL)));
-    TRY(report_public(s, period_of(in->kind, session_today(s)), r));
+    r->e.without_alerts = true;
+    TRY(count(s, period_of(in->kind, sunday), monday - 1, r));
     *out = r;
     return ok();
 }
@@ -49,7 +53,7 @@ struct err report_evaluation(struct session *s, const void *input, void **out)
     bool given = day_is_set(in->period.first);
 
     TRY(hide(policy_check(&s->actor, ACT_REPORT_INTERNAL, NULL)));
-    TRY(count(s, given ? in->period : period_year_to_date(session_today(s)), r));
+    TRY(count(s, given ? in->period : period_year_to_date(session_today(s)), s->now, r));
     *out = r;
     return ok();
 }

@@ -27,8 +27,10 @@ MUST_CHECK struct err report_count(struct db *care, struct db *enforcement,
                                    struct arena *a, struct report *r);
 /* What is published of a period, into a zeroed report; no rights are asked. */
 MUST_CHECK struct err report_public(struct session *s, struct period p, struct report *r);
-/* in city_in, out report, ACT_REPORT_PUBLIC: what is shown of it are totals of the
- * programme alone, and of requests, not of doors where nobody could be asked. */
+/* in city_in, out report, ACT_REPORT_PUBLIC: the period as of the end of the last whole
+ * week, so that two days subtracted do not tell what one of them brought.  What is shown
+ * of it are totals of the programme alone, and of requests, not of doors where nobody
+ * could be asked. */
 MUST_CHECK struct err report_city(struct session *s, const void *in, void **out);
 /* in report_in, out report, ACT_REPORT_INTERNAL: exact. */
 MUST_CHECK struct err report_evaluation(struct session *s, const void *in, void **out);

@@ -152,7 +152,7 @@ struct err retention_round_due(struct session *s, const void *in, void **out)
 struct err retention_round(struct session *s, const void *in, void **out)
 {
     const struct staff_mail m = {
-        .event = event_of(s), .template = "something-due", .path = "/retention"};
+        .event = event_of(s), .template = "schedule-due", .path = "/retention"};
     struct db *db;
 
     (void)in;

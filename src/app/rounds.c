@@ -4,6 +4,7 @@
 
 #include "app/ageing_app.h"
 #include "app/anchor.h"
+#include "app/disposal_app.h"
 #include "app/erase_settle.h"
 #include "app/escalation_app.h"
 #include "app/home_visit_app.h"
@@ -32,6 +33,9 @@ const struct round_kind round_kinds[] = {
     {"erase", STORE_CARE, erase_round, anchor_nothing},
     {"keys", STORE_CARE, rekey_round, anchor_nothing},
     {"retention", STORE_CARE, retention_round_due, retention_round},
+    {"disposal", STORE_REGISTRY, disposal_mail_due, disposal_mail},
+    {"photo-end", STORE_PHOTOS, photo_end_due, photo_end},
+    {"photo-ended", STORE_ENFORCEMENT, photo_ended_due, photo_ended},
 };
 const size_t round_kinds_len = COUNT(round_kinds);
 

@@ -15,7 +15,8 @@ struct staff_mail {
     struct user_id but;           /* not to this person; unset: to all */
 };
 
-/* `db` is the care store; *told, unless NULL, grows by how many heard. */
+/* `db` is the store that sends it: care, or the registry; *told, unless NULL, grows by
+ * how many heard. */
 MUST_CHECK struct err staff_mail_to(struct session *s, struct db *db,
                                     const struct staff_person *to,
                                     const struct staff_mail *m, int64_t *told);

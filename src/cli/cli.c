@@ -81,6 +81,13 @@ static const struct cli_option erase_options[] = {
     {0},
 };
 
+static const struct cli_option retention_options[] = {
+    {"as", "EMAIL", true, "the records officer who decides it"},
+    {"permission", "TEXT", false, "who permitted it, and its number or day"},
+    {"yes", NULL, false, "do it; without it only what is due is told"},
+    {0},
+};
+
 static const struct cli_option idp_options[] = {
     {"issuer", "URL", true, "as its discovery document says it, letter by letter"},
     {"client", "ID", true, "what it calls us"},
@@ -185,6 +192,7 @@ static const struct command commands[] = {
     {"restore", "DIR", 1, 1, restore_options, true, "a backup becomes the city of --data NEW, or nothing changes", cli_restore},
     {"restored", "", 0, 0, NULL, false, "the stores came back by PostgreSQL's own backup: prove them", cli_restored},
     {"erase", "CASE", 1, 1, erase_options, false, "destroy what a household told, for ever", cli_erase},
+    {"retention", "CLASS", 0, 1, retention_options, false, "public records whose years are over; a class of them is destroyed by --yes (docs/records.md)", cli_retention},
     {"keys rotate", "", 0, 0, NULL, false, "a new care key, while the city is served; goes on where it was (docs/keys.md)", cli_keys_rotate},
     {"keys retire", "", 0, 0, retire_options, false, "remove the care keys before it, once nothing needs them", cli_keys_retire},
     {"keys entrust", "", 0, 0, NULL, false, "the care key leaves this machine's files, to be typed at each start", cli_keys_entrust},

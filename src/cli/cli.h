@@ -80,6 +80,7 @@ int cli_audit_verify(struct cli *c);
 int cli_backup(struct cli *c);
 int cli_cards(struct cli *c);
 int cli_erase(struct cli *c);
+int cli_retention(struct cli *c);
 int cli_export_records(struct cli *c);
 int cli_restore(struct cli *c);
 int cli_keys(struct cli *c);

@@ -13,4 +13,8 @@ enum erase_why {
 };
 DECLARE_CODES(erase_why);
 
+/* Why a household's case is looked for by what it says of itself. */
+enum find_why { FIND_WHO_SAW, FIND_ERASE, FIND_BLOCK, FIND_OTHER, FIND_WHYS };
+DECLARE_CODES(find_why);
+
 #endif

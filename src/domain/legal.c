@@ -30,6 +30,7 @@ static const struct code demand_state_list[DEMAND_STATES] = {
     [DEMAND_ASKED]    = {"asked", "legal.state_asked"},
     [DEMAND_RELEASED] = {"released", "legal.state_released"},
     [DEMAND_REFUSED]  = {"refused", "legal.state_refused"},
+    [DEMAND_WITHDRAWN] = {"withdrawn", "legal.state_withdrawn"},
 };
 DEFINE_CODES(demand_state)
 

@@ -40,7 +40,14 @@ const char *legal_basis(enum legal_class of);
 /* The class of a need, by its code or its sealed class. */
 enum legal_class legal_class_of_need(const char *word);
 
-enum demand_state { DEMAND_ASKED, DEMAND_RELEASED, DEMAND_REFUSED, DEMAND_STATES };
+/* Withdrawn: written down for a case that it was not about, or not to be decided. */
+enum demand_state {
+    DEMAND_ASKED,
+    DEMAND_RELEASED,
+    DEMAND_REFUSED,
+    DEMAND_WITHDRAWN,
+    DEMAND_STATES
+};
 DECLARE_CODES(demand_state);
 
 #endif

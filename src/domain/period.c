@@ -26,6 +26,11 @@ static struct day months_start(struct day today, int months)
     return day_make(year, month - (month - 1) % months, 1);
 }
 
+struct day period_week_end(struct day today)
+{
+    return (struct day){today.n - day_weekday(today) - 1};
+}
+
 struct period period_year_to_date(struct day today)
 {
     return (struct period){year_start(today), today};

@@ -22,6 +22,8 @@ enum period_kind {
     PERIOD_LAST_YEAR,
     PERIOD_KINDS
 };
+/* The Sunday before this week's Monday. */
+struct day period_week_end(struct day today);
 struct period period_of(enum period_kind kind, struct day today);
 /* A whole fiscal year before today: no other period of it can be subtracted. */
 bool period_is_past_year(struct period p, struct day today);

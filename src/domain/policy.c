@@ -155,6 +155,7 @@ static const struct rule {
     {ROLE_RECORDS,      ACT_DELIVERY_RECORD,   &ALWAYS},
     {ROLE_RECORDS,      ACT_REPORT_PUBLIC,     &ALWAYS},
     {ROLE_RECORDS,      ACT_RECORDS_RELEASE,   &ALWAYS},
+    {ROLE_RECORDS,      ACT_RECORDS_DISPOSE,   &ALWAYS},
 
     {ROLE_PRIVACY,      ACT_STATUS_VIEW,       &ALWAYS},
     {ROLE_PRIVACY,      ACT_READY_MANAGE,      &ALWAYS},
@@ -170,6 +171,7 @@ static const struct rule {
     {ROLE_PRIVACY,      ACT_LEGAL_ASK,         &NOT_BLOCKED},
     {ROLE_PRIVACY,      ACT_LEGAL_DECIDE,      &REVIEWS},
     {ROLE_PRIVACY,      ACT_RESIDENT_ERASE,    &NOT_BLOCKED},
+    {ROLE_PRIVACY,      ACT_RESIDENT_FIND,     &NOT_BLOCKED},
 
     {ROLE_ADMIN,        ACT_USER_MANAGE,       &ALWAYS},
     {ROLE_ADMIN,        ACT_STATUS_VIEW,       &ALWAYS},
@@ -259,6 +261,8 @@ static const char *const act_names[ACTS] = {
     [ACT_LEGAL_DECIDE]      = "legal.decide",
     [ACT_ADDRESS_SHOW]      = "address.show",
     [ACT_RESIDENT_ERASE]    = "resident.erase",
+    [ACT_RESIDENT_FIND]     = "resident.find",
+    [ACT_RECORDS_DISPOSE]   = "records.dispose",
 };
 /* clang-format on */
 

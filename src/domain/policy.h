@@ -85,6 +85,8 @@ enum act {
     ACT_ADDRESS_SHOW,      /* the real one, of whoever is in the address program */
     ACT_READY_MANAGE,      /* may the city begin; who approved which text */
     ACT_RESIDENT_ERASE,    /* destroy the key of what a household told */
+    ACT_RESIDENT_FIND,     /* a case by what somebody says of herself */
+    ACT_RECORDS_DISPOSE,   /* destroy public records whose years are over; hold them */
     ACTS
 };
 

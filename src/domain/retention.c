@@ -2,6 +2,19 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "domain/retention.h"
 
+#include "core/str.h"
+
+bool retention_parse(const char *word, enum retention *out)
+{
+    for (int i = RETENTION_PUBLIC; i < RETENTIONS; i++) {
+        if (!str_same(retention_classes[i].word, word))
+            continue;
+        *out = (enum retention)i;
+        return true;
+    }
+    return false;
+}
+
 struct day retention_before(enum retention which, struct day today)
 {
     int year, month, dom;

@@ -13,7 +13,7 @@ static const enum act care_acts[] = {
     ACT_CASE_EXPORT,   ACT_LEARNT_WRITE,   ACT_AGES_VIEW,       ACT_READS_VIEW,
     ACT_READS_LET,     ACT_GLASS_VIEW,     ACT_GLASS_BREAK,     ACT_GLASS_READ,
     ACT_GLASS_REVIEW,  ACT_GLASS_DELAY,    ACT_LEGAL_VIEW,      ACT_LEGAL_ASK,
-    ACT_LEGAL_DECIDE,  ACT_ADDRESS_SHOW,   ACT_RESIDENT_ERASE,
+    ACT_LEGAL_DECIDE,  ACT_ADDRESS_SHOW,   ACT_RESIDENT_ERASE,  ACT_RESIDENT_FIND,
 };
 /* And of inspections. */
 static const enum act enforcement_acts[] = {
@@ -25,10 +25,11 @@ static const enum act enforcement_acts[] = {
     ACT_TIME_ASK,        ACT_PLAN_MANAGE,
     ACT_ZONE_MANAGE,     ACT_INSPECTION_IMPORT,
     ACT_PAPER_ENTER,     ACT_RECORDS_RELEASE,
+    ACT_RECORDS_DISPOSE,
 };
 /* Work that nobody does on both sides. */
 static const enum act decides_acts[] = {ACT_INSPECTION_RECORD, ACT_PLAN_MANAGE,
-                                        ACT_RECORDS_RELEASE};
+                                        ACT_RECORDS_RELEASE, ACT_RECORDS_DISPOSE};
 static const enum act confided_acts[] = {ACT_CASE_VIEW, ACT_CASE_WORK,
                                          ACT_REFERRAL_ANSWER, ACT_RESIDENT_ERASE};
 static const enum act by_name_acts[] = {ACT_USER_MANAGE, ACT_READY_MANAGE};

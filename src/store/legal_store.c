@@ -3,6 +3,7 @@
 #include "store/legal_store.h"
 
 #include "base/json.h"
+#include "base/key_ring.h"
 #include "store/queries_care.h"
 
 #include <string.h>
@@ -131,8 +132,28 @@ struct err legal_waits(struct db *db, struct casefile_id id, struct arena *a, bo
     return ok();
 }
 
-struct err legal_list(struct db *db, struct user_id viewer, struct arena *a,
-                      struct legal_demands *out)
+/* Whose it is: what was erased, or waits for the care key, has none. */
+static struct err open_issuer(struct db *db, const struct keys *keys,
+                              const struct q_demand_list_out *row, struct arena *a,
+                              const char **out)
+{
+    struct seal_place at = place(db, "paper", row->id);
+    struct data_key key;
+    struct json said;
+
+    if (care_is_closed(keys))
+        return ok();
+    struct err e = casefile_key(db, keys, row->resident, a, &key);
+    if (e.kind == ERR_NOT_FOUND)
+        return ok();
+    TRY(e);
+    TRY(open_json(&key, &at, row->paper, a, &said));
+    *out = json_text(&said, "issuer");
+    return ok();
+}
+
+struct err legal_list(struct db *db, const struct keys *keys, struct user_id viewer,
+                      struct arena *a, struct legal_demands *out)
 {
     struct q_demand_list_in in = {viewer};
     struct q_demand_list_out *rows;
@@ -150,8 +171,23 @@ struct err legal_list(struct db *db, struct user_id viewer, struct arena *a,
                                            .decided_by = rows[i].decided_by,
                                            .decided_at = rows[i].decided_at};
         TRY(codes_of(rows[i].kind, rows[i].state, &out->of[i]));
+        TRY(open_issuer(db, keys, &rows[i], a, &out->of[i].issuer));
     }
     return ok();
+}
+
+struct err legal_withdraw(struct db *db, const struct data_key *key,
+                          const struct legal_demand *d, struct arena *a)
+{
+    struct seal_place why = place(db, "why", d->id);
+
+    return db_exec(
+        db, &q_demand_withdraw,
+        &(struct q_demand_withdraw_in){.id = d->id,
+                                       .by = d->decided_by,
+                                       .at = d->decided_at,
+                                       .why = seal_text(key, &why, why_json(d, a), a),
+                                       .rev = d->rev});
 }
 
 struct err legal_decide(struct db *db, const struct data_key *key,

@@ -19,7 +19,7 @@ struct legal_demand {
     unsigned classes, given; /* 1 << enum legal_class */
     bool gagged;
     int64_t rev;
-    /* What follows is sealed, and NULL in a list. */
+    /* What follows is sealed; in a list the issuer alone is there. */
     const char *issuer, *number, *words; /* by whom, under which number, what it says */
     const char *counsel, *why;           /* who confirmed it; or why nothing is given */
     const char *released;
@@ -43,12 +43,16 @@ MUST_CHECK struct err legal_load(struct db *db, struct id id, struct arena *a,
 /* The same with its sealed words. */
 MUST_CHECK struct err legal_open(struct db *db, const struct data_key *key, struct id id,
                                  struct arena *a, struct legal_demand *out);
-/* But of cases that are closed to `viewer`; those that wait first. */
 /* Is one of this case not decided yet? */
 MUST_CHECK struct err legal_waits(struct db *db, struct casefile_id id, struct arena *a,
                                   bool *out);
-MUST_CHECK struct err legal_list(struct db *db, struct user_id viewer, struct arena *a,
+/* But of cases that are closed to `viewer`, with the issuer; those that wait first. */
+MUST_CHECK struct err legal_list(struct db *db, const struct keys *keys,
+                                 struct user_id viewer, struct arena *a,
                                  struct legal_demands *out);
+/* ERR_CONFLICT when it was decided before, or from a stale page; d->why says why. */
+MUST_CHECK struct err legal_withdraw(struct db *db, const struct data_key *key,
+                                     const struct legal_demand *d, struct arena *a);
 /* ERR_CONFLICT when it was decided before, by whoever asked, or from a stale page. */
 MUST_CHECK struct err legal_decide(struct db *db, const struct data_key *key,
                                    const struct legal_demand *d, struct arena *a);

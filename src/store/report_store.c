@@ -50,16 +50,25 @@ static unsigned bits_of(const char *list, unsigned (*bit)(const char *word))
 
 /* An imported case that is over may have no day of closing: then not even that it was
  * closed is known, unless its reason is. */
-static enum eval_end end_of(const struct q_report_cases_out *row, bool reason_known)
+static enum eval_end end_of(const struct q_report_cases_out *row, bool reason_known,
+                            int64_t as_of)
 {
     enum case_state state;
 
     if (!case_state_parse(row->state, &state) || state != CASE_CLOSED)
         return EVAL_OPEN;
+    if (row->closed_at > as_of)
+        return EVAL_OPEN; /* not yet, then */
     return row->closed_at != 0 || reason_known ? EVAL_CLOSED : EVAL_END_UNKNOWN;
 }
 
-static struct eval_case case_of(const struct q_report_cases_out *row)
+static struct day until(struct day day, struct day known)
+{
+    return day_is_set(day) && day.n > known.n ? DAY_NONE : day;
+}
+
+static struct eval_case case_of(const struct q_report_cases_out *row, int64_t as_of,
+                                struct day known)
 {
     struct eval_case c = {
         .imported = str_same(row->kind, case_kind_name(CASE_KIND_IMPORTED)),
@@ -71,8 +80,8 @@ static struct eval_case case_of(const struct q_report_cases_out *row)
         .causes = bits_of(row->causes, bit_of_cause),
         .barriers = bits_of(row->barriers, bit_of_barrier),
         .received = row->received_day,
-        .acknowledged = row->acknowledged_day,
-        .contacted = row->contacted_day,
+        .acknowledged = until(row->acknowledged_day, known),
+        .contacted = until(row->contacted_day, known),
     };
 
     c.source_known = source_parse(row->source, &c.source);
@@ -81,24 +90,33 @@ static struct eval_case case_of(const struct q_report_cases_out *row)
         c.prior = PRIOR_UNKNOWN;
     c.reason_known =
         row->close_reason != NULL && close_reason_parse(row->close_reason, &c.reason);
-    c.end = end_of(row, c.reason_known);
+    c.end = end_of(row, c.reason_known, as_of);
     return c;
 }
 
+struct taking {
+    struct evaluation *e;
+    int64_t as_of;
+    struct day known;
+};
+
 static struct err take_case(void *ctx, const void *out)
 {
-    struct eval_case c = case_of(out);
+    const struct taking *t = ctx;
+    struct eval_case c = case_of(out, t->as_of, t->known);
 
-    evaluation_add(ctx, &c);
+    evaluation_add(t->e, &c);
     return ok();
 }
 
 struct err report_cases(struct db *care, const struct report_period *p,
                         struct evaluation *e)
 {
-    struct q_report_cases_in in = {.first = p->first, .last = p->last, .as_of = p->as_of};
+    struct taking t = {e, p->as_of, zone_day(p->zone, p->as_of)};
+    struct q_report_cases_in in = {
+        .first = p->first, .last = p->last, .as_of = p->as_of, .known = t.known};
 
-    return db_each(care, &q_report_cases, &in, take_case, e);
+    return db_each(care, &q_report_cases, &in, take_case, &t);
 }
 
 struct err report_visits(struct db *enforcement, struct arena *a,

@@ -21,9 +21,10 @@ struct marking {
     struct arena *a;
 };
 
-static struct err mark(const struct marking *m, int kind, const char *house,
-                       const char *what)
+static struct bytes mac_of(const struct marking *m, int kind, const char *house,
+                           const char *what)
 {
+    struct sha256 *mac = arena_new(m->a, struct sha256);
     struct build b = {.arena = m->a};
 
     build_text(&b, "household|");
@@ -34,12 +35,18 @@ static struct err mark(const struct marking *m, int kind, const char *house,
     build_text(&b, house);
     build_char(&b, '|');
     build_text(&b, what);
-    struct sha256 mac =
-        hmac_sha256((struct bytes){m->keys->blind, CIPHER_KEY_LEN},
-                    (struct bytes){(const uint8_t *)build_done(&b), b.len});
-    return db_exec(
-        m->db, &q_same_key_add,
-        &(struct q_same_key_add_in){m->casefile, kinds[kind].word, {mac.b, SHA256_LEN}});
+    *mac = hmac_sha256((struct bytes){m->keys->blind, CIPHER_KEY_LEN},
+                       (struct bytes){(const uint8_t *)build_done(&b), b.len});
+    return (struct bytes){mac->b, SHA256_LEN};
+}
+
+static struct err mark(const struct marking *m, int kind, const char *house,
+                       const char *what)
+{
+    const struct q_same_key_add_in in = {m->casefile, kinds[kind].word,
+                                         mac_of(m, kind, house, what)};
+
+    return db_exec(m->db, &q_same_key_add, &in);
 }
 
 struct err same_index(struct db *db, const struct keys *keys, const struct same_known *h,
@@ -136,4 +143,72 @@ struct err same_join(struct db *db, const struct case_join *j)
 struct err same_part(struct db *db, struct casefile_id id, struct user_id by, int64_t at)
 {
     return db_exec(db, &q_same_part, &(struct q_same_part_in){id, at, by});
+}
+
+/* ---- by what somebody says of herself ---- */
+
+static void add_found(struct same_listed *to, const struct q_same_by_mac_out *row)
+{
+    for (size_t i = 0; i < to->len; i++)
+        if (id_same(id_of(to->of[i].id), id_of(row->casefile)))
+            return;
+    if (to->len < SAME_LISTED)
+        to->of[to->len++] = (struct same_listing){row->casefile, row->kind, row->state,
+                                                  row->neighbourhood, row->received_day};
+}
+
+static struct err look(const struct marking *m, int kind, struct bytes mac,
+                       struct same_listed *to)
+{
+    const struct q_same_by_mac_in in = {kinds[kind].word, mac, to->viewer};
+    struct q_same_by_mac_out *rows;
+    size_t len;
+
+    TRY(db_many(m->db, &q_same_by_mac, &in, (void *)&rows, &len, m->a));
+    for (size_t i = 0; i < len; i++)
+        add_found(to, &rows[i]);
+    return ok();
+}
+
+struct err same_by_phone(struct db *db, const struct keys *keys, const char *typed,
+                         struct arena *a, struct same_listed *to)
+{
+    const struct marking m = {.db = db, .keys = keys, .a = a};
+    const char *phone = same_phone(a, typed);
+
+    return phone == NULL ? ok()
+                         : look(&m, KIND_PHONE, mac_of(&m, KIND_PHONE, "", phone), to);
+}
+
+struct err same_by_name(struct db *db, const struct keys *keys,
+                        const struct same_known *h, struct arena *a,
+                        struct same_listed *to)
+{
+    const struct marking m = {.db = db, .keys = keys, .a = a};
+    struct same_names names = same_names(a, h->name);
+    char house[ID_TEXT];
+
+    id_format(id_of(h->property), house);
+    for (size_t i = 0; i < names.len; i++)
+        TRY(look(&m, KIND_NAME, mac_of(&m, KIND_NAME, house, names.of[i]), to));
+    return ok();
+}
+
+struct err same_by_code(struct db *db, struct bytes code_sha, struct arena *a,
+                        struct same_listed *to)
+{
+    const struct q_same_by_code_in in = {code_sha, to->viewer};
+    struct q_same_by_code_out *rows;
+    size_t len;
+
+    TRY(db_many(db, &q_same_by_code, &in, (void *)&rows, &len, a));
+    for (size_t i = 0; i < len; i++)
+        add_found(to, &(struct q_same_by_mac_out){
+                          .casefile = rows[i].casefile,
+                          .kind = rows[i].kind,
+                          .state = rows[i].state,
+                          .neighbourhood = rows[i].neighbourhood,
+                          .received_day = rows[i].received_day,
+                      });
+    return ok();
 }

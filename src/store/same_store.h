@@ -56,4 +56,27 @@ MUST_CHECK struct err same_join(struct db *db, const struct case_join *j);
 MUST_CHECK struct err same_part(struct db *db, struct casefile_id id, struct user_id by,
                                 int64_t at);
 
+/* Cases that what somebody says of herself leads to, each once and no more than a list
+ * shows; those that are closed to the viewer are not there. */
+enum { SAME_LISTED = 20 };
+struct same_listing {
+    struct casefile_id id;
+    const char *kind, *state, *neighbourhood; /* neighbourhood NULL: not known */
+    struct day received;
+};
+struct same_listed {
+    struct user_id viewer;
+    struct same_listing of[SAME_LISTED];
+    size_t len;
+};
+MUST_CHECK struct err same_by_phone(struct db *db, const struct keys *keys,
+                                    const char *typed, struct arena *a,
+                                    struct same_listed *to);
+/* Names are marked together with their house: h->name and h->property. */
+MUST_CHECK struct err same_by_name(struct db *db, const struct keys *keys,
+                                   const struct same_known *h, struct arena *a,
+                                   struct same_listed *to);
+MUST_CHECK struct err same_by_code(struct db *db, struct bytes code_sha, struct arena *a,
+                                   struct same_listed *to);
+
 #endif

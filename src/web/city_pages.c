@@ -6,6 +6,7 @@
 #include "app/casework.h"
 #include "app/report_app.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "core/build.h"
 #include "core/str.h"
 #include "web/layout.h"
@@ -182,7 +183,10 @@ struct err city_show(struct req *rq, struct session *s, const void *in, const vo
     struct view_report_city v = {
         .city = s->city_name,
         .period = report_period_words(s->arena, s->lang, r->period.first, r->period.last),
-        .as_of = report_as_of(s->arena, s->lang, s->zone, r->period.as_of),
+        .as_of = text_fill(
+            s->arena, s->lang, "city.until", "day",
+            when_day(s->arena, s->lang, zone_day(s->zone, r->period.as_of), WHEN_LONG),
+            NULL),
         .sentences = programme_sentences(&p),
         .periods = periods(s, asked->kind),
         .periods_len = COUNT(choices),

@@ -70,6 +70,7 @@ SHOW(erase_home_show)
         .csrf = csrf_input(s),
         .typed = shown(rq, "case", ""),
         .case_fault = fault_text(rq, s, "case"),
+        .done = str_same(req_query(rq, "done"), "yes"),
         .total = text_fill(s->arena, s->lang, "erase.total", "n",
                            build_number(s->arena, l->counts.n), NULL),
         .rows = rows,
@@ -134,8 +135,13 @@ SHOW(erase_show)
 {
     const struct erase_page *p = out;
     struct options_view whys = options_of(s, &erase_why_codes, shown(rq, "why", ""));
+    const char *owner = staff_name(&p->staff, p->c.owner);
     const struct fact_view facts[] = {
         /* no name: who reads no case finds it by its number */
+        {text(s->lang, "erase.number"), page_id(s, id_of(p->c.id))},
+        {text(s->lang, "erase.owner"), owner ? owner : text(s->lang, "erase.nobodys")},
+        {text(s->lang, "erase.quarter"),
+         p->c.neighbourhood ? p->c.neighbourhood : text(s->lang, "erase.unknown")},
         {text(s->lang, "erase.received"), word_day(s, p->c.received_day)},
         {text(s->lang, "erase.cases"), build_number(s->arena, (int64_t)p->cases)},
         {text(s->lang, "erase.notes"), build_number(s->arena, p->counts.notes)},
@@ -186,7 +192,7 @@ SHOW(to_erase)
     (void)s, (void)in;
     if (done->held)
         return failed(ERR_CONFLICT, "erase.held");
-    resp_see_other(rq, "/erase");
+    resp_see_other(rq, "/erase?done=yes");
     return ok();
 }
 

@@ -15,6 +15,10 @@ READ(hold_read);
 READ(hold_end_read);
 SHOW(to_held);
 
+/* /erase/find */
+READ(resident_find_read);
+SHOW(resident_find_show);
+
 /* /retention */
 SHOW(retention_show);
 READ(retention_read);

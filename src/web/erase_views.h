@@ -15,6 +15,19 @@ struct view_erase_home {
     const struct fact_view *rows;
     const struct hold_row_view *holds;
     size_t rows_len, holds_len;
+    bool done; /* just now */
+};
+struct found_case_view {
+    struct url url;
+    const char *number, *line;
+};
+struct view_erase_find {
+    struct html csrf;
+    const char *phone, *name, *line, *card, *nothing;
+    const char *phone_fault, *name_fault, *line_fault, *card_fault, *why_fault;
+    const struct option_view *whys;
+    const struct found_case_view *found;
+    size_t whys_len, found_len;
 };
 struct view_erase_retention {
     struct html csrf;

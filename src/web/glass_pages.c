@@ -85,6 +85,12 @@ static struct glass_row_view row_view(struct session *s, const struct glass_page
     };
 
     v.state = review_words(s, p, r, &v.shape);
+    if (r->may_review || g->reviewed_at != 0)
+        v.about = text_fill(s->arena, s->lang, "rights.glass_about", "number",
+                            page_id(s, id_of(g->casefile)), "owner",
+                            id_is_set(id_of(g->owner)) ? name_of(s, p, g->owner)
+                                                       : text(s->lang, "erase.nobodys"),
+                            NULL);
     if (!r->mine)
         v.tells = text_fill(s->arena, s->lang, "rights.glass_tells", "when",
                             word_when(s, g->tell_at), NULL);

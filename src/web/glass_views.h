@@ -7,7 +7,8 @@
 
 struct glass_row_view {
     struct url read_url, case_url, noted_url, review_url, delay_url;
-    const char *rid, *name, *when, *cause, *reason, *state, *shape, *tells, *delay;
+    const char *rid, *about, *name, *when, *cause, *reason, *state, *shape, *tells,
+        *delay;
     const char *read_words;
     bool may_note, may_review, may_delay;
 };

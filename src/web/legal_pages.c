@@ -18,7 +18,8 @@ enum { WHICH_MAX = 200, ISSUER_MAX = 200, NUMBER_MAX = 80, WORDS_MAX = 2000 };
 
 static const char *const shapes[DEMAND_STATES] = {[DEMAND_ASKED] = "attention",
                                                   [DEMAND_RELEASED] = "done",
-                                                  [DEMAND_REFUSED] = "closed"};
+                                                  [DEMAND_REFUSED] = "closed",
+                                                  [DEMAND_WITHDRAWN] = "closed"};
 
 /* ---- the list, and the form under it ---- */
 
@@ -87,6 +88,7 @@ static void fill_rows(struct session *s, const struct demands_page *p,
             .url = url_of(s->arena, "/legal/%s", page_id(s, d->id)),
             .kind = text(s->lang, instrument_kind_msgid(d->kind)),
             .line = asked_line(s, &p->staff, d),
+            .issuer = d->issuer,
             .state = text(s->lang, demand_state_msgid(d->state)),
             .shape = shapes[d->state],
             .when = when_day(s->arena, s->lang, d->came, WHEN_LONG),
@@ -149,6 +151,8 @@ SHOW(legal_list_show)
         .came_fault = fault_text(rq, s, "came"),
         .came_typed = shown(rq, "came", ""),
         .words_typed = shown(rq, "words", ""),
+        .number_fault = fault_text(rq, s, "number"),
+        .words_fault = fault_text(rq, s, "words"),
         .gagged = ticked(rq, "gagged", "yes"),
     };
 
@@ -194,6 +198,17 @@ READ(legal_decide_read)
     return form_check(rq);
 }
 
+READ(legal_withdraw_read)
+{
+    struct legal_ref *r;
+
+    TRY(legal_ref_read(rq, in));
+    r = *in;
+    r->rev = form_int(rq, "rev");
+    r->why = form_text(rq, "back", LIMIT_REASON);
+    return form_check(rq);
+}
+
 static void fill_scope(struct session *s, const struct legal_demand *d,
                        struct view_legal_show *v)
 {
@@ -223,6 +238,11 @@ static const char *sum_words(struct session *s, const struct sha256 *sha)
     return arena_copy(s->arena, out, SHA256_LEN * 2);
 }
 
+static const char *const decided_msgs[DEMAND_STATES] = {
+    [DEMAND_RELEASED] = "legal.released_line",
+    [DEMAND_REFUSED] = "legal.refused_line",
+    [DEMAND_WITHDRAWN] = "legal.withdrawn_line"};
+
 static void fill_decision(struct session *s, const struct legal_one *p,
                           struct view_legal_show *v)
 {
@@ -236,11 +256,10 @@ static void fill_decision(struct session *s, const struct legal_one *p,
         v->decided = text(s->lang, "legal.not_enough");
         return;
     }
-    v->decided = text_fill(
-        s->arena, s->lang,
-        d->state == DEMAND_RELEASED ? "legal.released_line" : "legal.refused_line", "who",
-        name_of(s, &p->staff, d->decided_by), "when", word_when(s, d->decided_at), "why",
-        d->state == DEMAND_RELEASED ? d->counsel : d->why, NULL);
+    v->decided = text_fill(s->arena, s->lang, decided_msgs[d->state], "who",
+                           name_of(s, &p->staff, d->decided_by), "when",
+                           word_when(s, d->decided_at), "why",
+                           d->state == DEMAND_RELEASED ? d->counsel : d->why, NULL);
     if (d->released != NULL) {
         v->file_words = text(s->lang, "legal.file");
         v->sha = sum_words(s, &d->sha);
@@ -266,11 +285,15 @@ SHOW(demand_show)
         .household = word_name(s, &p->c.person, p->c.kind),
         .where = word_place(s, &p->c.place, NULL),
         .words = d->words,
-        .tell = text(s->lang, d->state == DEMAND_REFUSED ? "legal.tell_none"
+        .tell = text(s->lang, d->state >= DEMAND_REFUSED ? "legal.tell_none"
                               : d->gagged                ? "legal.tell_no"
                                                          : "legal.tell_yes"),
         .rev = d->rev,
         .may_decide = p->may_decide,
+        .may_withdraw = p->may_withdraw,
+        .withdraw_url = url_of(s->arena, "/legal/%s/withdraw", id),
+        .back_fault = fault_text(rq, s, "back"),
+        .back_typed = shown(rq, "back", ""),
         .fault = fault_text(rq, s, ""),
         .counsel_fault = fault_text(rq, s, "counsel"),
         .counsel_typed = shown(rq, "counsel", ""),

@@ -12,6 +12,7 @@ READ(legal_ref_read);
 SHOW(demand_show);
 SHOW(legal_file_show);
 READ(legal_decide_read);
+READ(legal_withdraw_read);
 SHOW(to_legal_one);
 
 #endif

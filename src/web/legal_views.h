@@ -7,7 +7,7 @@
 
 struct legal_row_view {
     struct url url;
-    const char *kind, *line, *state, *shape, *when;
+    const char *kind, *issuer, *line, *state, *shape, *when;
 };
 struct view_legal_list {
     struct html csrf;
@@ -19,7 +19,7 @@ struct view_legal_list {
     size_t kinds_len, classes_len;
     const char *new_id, *which_fault, *which_typed, *kind_fault, *class_fault;
     const char *issuer_fault, *issuer_typed, *number_typed, *came_fault, *came_typed;
-    const char *words_typed;
+    const char *words_typed, *number_fault, *words_fault;
     bool gagged;
 };
 struct legal_class_view {
@@ -27,7 +27,7 @@ struct legal_class_view {
 };
 struct view_legal_show {
     struct html csrf;
-    struct url decide_url, file_url;
+    struct url decide_url, file_url, withdraw_url;
     const char *kind, *state, *shape, *line, *issuer, *number, *came, *words, *tell;
     const struct legal_class_view *classes;
     size_t classes_len;
@@ -35,7 +35,8 @@ struct view_legal_show {
         *where, *why_fault, *why_typed;
     const char *decided, *file_words, *sha;
     int64_t rev;
-    bool may_decide, waits, neutral;
+    const char *back_fault, *back_typed;
+    bool may_decide, may_withdraw, waits, neutral;
 };
 
 #endif

@@ -134,6 +134,10 @@ static void show_new(struct req *rq, struct session *s, const struct intake_page
         .first_fault = fault_text(rq, s, "first"),
         .last_fault = fault_text(rq, s, "last"),
         .received_fault = fault_text(rq, s, "received"),
+        .hold = minted(s),
+        .reason = shown(rq, "reason", ""),
+        .reason_fault = fault_text(rq, s, "reason"),
+        .hold_open = fault_text(rq, s, "reason") != NULL,
     };
 
     SET_OPTIONS(v, askers, options_of(s, &asker_codes, shown(rq, "asker", NULL)));

@@ -18,4 +18,11 @@ READ(release_make_read);
 READ(release_file_read);
 SHOW(release_csv_show);
 
+/* /records/schedule and /records/holds */
+SHOW(disposal_show);
+READ(disposal_read);
+READ(record_hold_read);
+READ(record_hold_end_read);
+SHOW(to_schedule);
+
 #endif

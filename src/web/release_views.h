@@ -22,9 +22,30 @@ struct view_release_new {
     struct html csrf;
     const char *id, *property, *address, *name, *reply, *first, *last, *received, *today;
     const char *asker_fault, *name_fault, *reply_fault, *first_fault, *last_fault;
-    const char *received_fault;
+    const char *received_fault, *hold, *reason, *reason_fault;
+    bool hold_open;
     const struct option_view *askers;
     size_t askers_len;
+};
+
+struct disposal_class_view {
+    const char *title, *years, *word, *id, *before, *due, *permission;
+    const char *permission_fault, *sure_fault, *kept;
+    const struct fact_view *facts;
+    size_t facts_len;
+    bool any, opened;
+};
+struct disposal_hold_view {
+    struct url lift;
+    const char *address, *reason, *line;
+};
+struct view_release_schedule {
+    struct html csrf;
+    const struct disposal_class_view *classes;
+    const struct disposal_hold_view *holds;
+    const struct fact_view *rows;
+    const char *reason_fault;
+    size_t classes_len, holds_len, rows_len;
 };
 
 struct release_sheet_view {

@@ -37,7 +37,7 @@ static size_t facts_of(struct session *s, const struct retention_page *p,
     size_t n = 0;
 
     to[n++] = (struct fact_view){text(s->lang, c->msgid),
-                                 text_fill(s->arena, s->lang, "erase.due_years", "n",
+                                 text_fill(s->arena, s->lang, c->begins, "n",
                                            build_number(s->arena, c->years), "citation",
                                            c->citation, NULL)};
     to[n++] =

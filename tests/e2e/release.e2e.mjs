@@ -1,6 +1,10 @@
 // release.e2e.mjs -- a landlord asks for the whole file, and gets it: the records officer
 // writes the request down, reads what goes out, makes the file and ends it.
+// And the schedule: what is held, and what was destroyed.
 // SPDX-License-Identifier: Apache-2.0
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, same } from './expect.mjs';
 import { both_sizes } from './sizes.mjs';
 
@@ -10,7 +14,45 @@ async function send(page, selector) {
   await Promise.all([page.waitForNavigation(), page.click(selector)]);
 }
 
+// Violations of years ago, from another system.
+function furnish(w) {
+  const [file, map] = ['old.csv', 'old.map'].map((name) => path.join(w.dir, name));
+  writeFileSync(map, 'library = "105-cmr-410:before-2023"\n');
+  writeFileSync(file, ['case,id,observed,state,code,note,number,street,unit,place,region,postcode',
+    'old-1,old-1a,2009-03-04,closed,410.500,Loose plaster,12,Lantern Wharf,,Harborview,MA,00000',
+    'old-2,old-2a,2010-05-04,closed,410.482,No alarm,14,Lantern Wharf,,Harborview,MA,00000'].join('\n'));
+  execFileSync(w.program, ['import', 'violations', file, '--map', map, '--data', path.join(w.dir, 'city')]);
+}
+
 export const tests = {
+  'what is due by the schedule is destroyed by a yes, and what is held is not': async (w) => {
+    furnish(w);
+    const page = await w.desk_as('records');
+    await page.goto('/records');
+    await send(page, 'a[href="/records/schedule"]');
+    await page.goto('/records/new?q=14+Lantern');
+    await send(page, 'main ul a');
+    await page.click('main summary');
+    await send(page, 'form[action$="/holds"] button');
+    await both_sizes(w, page, 'records-hold-fault');
+    await page.fill('[name=reason]', 'A lawsuit about the stairs');
+    await send(page, 'form[action$="/holds"] button');
+    expect((await text(page)).includes('record of its building: 1'), await text(page));
+    await page.click('.ds-card:has([value=violation]) summary');
+    await send(page, 'form:has([value=violation]) button');
+    await both_sizes(w, page, 'records-schedule-fault');
+    await page.fill('form:has([value=violation]) [name=permission]', 'Supervisor of Records, No. 14');
+    await page.check('form:has([value=violation]) [name=sure]', { force: true });
+    await send(page, 'form:has([value=violation]) button');
+    await both_sizes(w, page, 'records-schedule');
+    expect((await text(page)).includes('Violations and orders: 1, from'), await text(page));
+    await page.click('article summary');
+    await page.fill('article [name=reason]', 'It was settled');
+    await send(page, 'article form button');
+    expect(!(await text(page)).includes('A lawsuit'), await text(page));
+    await page.click('.ds-card:has([value=violation]) summary'); // due now
+  },
+
   'a landlord asks for the whole file, and gets it': async (w) => {
     const page = await w.desk_as('records');
     await page.goto('/records');

@@ -52,6 +52,7 @@ static const struct {
     {"/violations/", "ask", "01a20000-0000-7000-8000-000000000003"},
     {"/zones/", "id", "01a20000-0000-7000-8000-000000000004"},
     {"/records/", "id", "01a20000-0000-7000-8000-00000000000b"}, /* none; test_release.c has one */
+    {"/records/", "hold", "01a20000-0000-7000-8000-00000000000c"}, /* none; store/test_disposal.c has one */
     {"/records/", "file", "01a20000-0000-7000-8000-00000000000c"},
     {"/ready/", "text", "permission"},
     {"/sign-in/", "side", "city"}, /* none is set; test_idp.c has two */
@@ -136,8 +137,14 @@ static const struct {
     {POST, "/agency/inspections", /* of no agency; test_agency.c has one */
      "request={new}&inspection={new}&line=12+Erie+Street&wrong=Door&alleged=no", 404},
     {POST, "/erase", "case=12+Erie+Street", 422}, /* no number of a case */
+    {POST, "/erase/find", "phone=617+555+0199&why=erase", 200},
     {POST, "/erase/:id", "why=asked", 422}, /* not sure; store/test_erase.c is */
     {POST, "/retention", "id={new}&before=2019-01-01&due=1&sure=yes", 409}, /* store/test_retention.c */
+    {POST, "/records/schedule",
+     "id={new}&class=visit&before=2016-01-01&due=1&permission=No.+14&sure=yes", 409}, /* store/test_disposal.c */
+    {POST, "/records/holds",
+     "id={new}&property=018f0000-0070-7000-8000-000000000001&reason=A+lawsuit", 303},
+    {POST, "/records/holds/:hold/end", "reason=Settled", 409}, /* none stands */
     {POST, "/erase/:id/hold", "id={new}&reason=A+letter+from+counsel", 303},
     {POST, "/erase/:id/hold/:hold", "reason=Settled", 303}, /* store/test_erase.c has one */
     {POST, "/reads/:id/more", "", 404},
@@ -145,6 +152,7 @@ static const struct {
      "id={new}&which={new}&kind=subpoena&class=care&issuer=x&came=2026-11-24", 422}, /* no case */
     {GET, "/legal/:id", NULL, 404},
     {POST, "/legal/:id/decide", "rev=1&do=refuse&why=x", 404},
+    {POST, "/legal/:id/withdraw", "rev=1&back=x", 404},
     {GET, "/legal/:id/record.txt", NULL, 404},
     {POST, "/glass", "id={new}&which={new}&cause=danger&reason=Nobody+else+is+here+today.", 422}, /* no case */
     {GET, "/glass/:id", NULL, 404},

@@ -75,3 +75,8 @@ select f.secret, c.code_mac
 -- in: name code, value text
 insert into setting (city, name, value, rev) values (:city, :name, :value, 1)
 on conflict (city, name) do update set value = excluded.value, rev = setting.rev + 1;
+
+-- name: site_looks many
+-- out: subject text, detail text?
+select subject, detail from audit
+ where city = :city and act = 'resident.find' order by no limit 100;

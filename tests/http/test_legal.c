@@ -266,6 +266,31 @@ static void a_case_that_is_closed_to_them_is_none(void **state)
                sentence(c.t, "en", "rights.glass_none_such"));
 }
 
+static void what_was_written_on_the_wrong_case_is_withdrawn_and_stays(void **state)
+{
+    struct court c = court_new(*state);
+    const char *back = "rev=1&back=It+is+about+the+house+next+door.";
+
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    const char *path = path_of(&c, "/withdraw");
+    assert_status(site_post(c.t, c.manager, path, back), 404);
+    assert_status(site_post(c.t, c.lead, path, "rev=1"), 422);
+    assert_status(site_post(c.t, c.lead, path, "rev=7&back=x"), 409);
+    assert_status(site_post(c.t, c.lead, path, back), 303); /* her own */
+    assert_has(site_get(c.t, c.privacy, path_of(&c, "")), "about the house next door.");
+    assert_status(decide(&c, c.privacy, RELEASE), 409);
+    assert_status(site_post(c.t, c.lead, path, back), 409);
+    assert_status(site_get(c.t, c.lead, path_of(&c, "/record.txt")), 404);
+}
+
+static void a_row_of_the_list_says_who_demands(void **state)
+{
+    struct court c = court_new(*state);
+
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    assert_has(site_get(c.t, c.privacy, "/legal"), "· A court<");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -283,6 +308,8 @@ int main(void)
         cmocka_unit_test(she_reads_of_a_release_unless_a_court_forbids_it),
         cmocka_unit_test(what_was_given_stays_as_it_was),
         cmocka_unit_test(a_case_that_is_closed_to_them_is_none),
+        cmocka_unit_test(what_was_written_on_the_wrong_case_is_withdrawn_and_stays),
+        cmocka_unit_test(a_row_of_the_list_says_who_demands),
     };
 
     return world_run_ready("legal", tests, COUNT(tests));

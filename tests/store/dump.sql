@@ -200,3 +200,7 @@ select (select count(*) from casefile c
        (select count(*) from case_key m where m.city = :city and m.casefile = :casefile),
        (select count(*) from case_reason r
          where r.city = :city and r.casefile = :casefile);
+
+-- name: dump_photo_end one
+-- out: n int
+select count(*) from photo_end where city = :city;

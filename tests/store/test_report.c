@@ -225,6 +225,9 @@ static struct phone *history(struct world *w)
 
 /* ---- the report ---- */
 
+static const struct zone_change eastern = {0, -5 * 3600};
+static const struct zone here = {&eastern, 1};
+
 static struct evaluation counted;
 static struct report_line lines[REPORT_LINES], before[REPORT_LINES];
 static size_t lines_len;
@@ -360,7 +363,8 @@ static void one_record_changes_its_own_lines_alone(void **state)
 static void what_was_recorded_after_the_cut_off_does_not_count(void **state)
 {
     struct phone *p = history(*state);
-    struct report_period period = {day_make(2026, 11, 1), day_make(2026, 11, 30), p->now};
+    struct report_period period = {day_make(2026, 11, 1), day_make(2026, 11, 30), p->now,
+                                   &here};
     struct db *care = world_read(p->w, STORE_CARE);
 
     counted = (struct evaluation){0};
@@ -395,6 +399,7 @@ static void the_citys_page_counts_who_asked_and_doors_apart(void **state)
 {
     struct phone *p = history(*state);
 
+    p->now += 7 * DAY_MS; /* the week is over */
     assert_ok(look_at_the_city(p, ROLE_LEADER, PERIOD_YEAR_TO_DATE));
     assert_int_equal(counted.visits.inspections, 3);
     assert_int_equal(counted.visits.cards_left, 1);
@@ -407,6 +412,51 @@ static void the_citys_page_counts_who_asked_and_doors_apart(void **state)
     assert_ok(look_at_the_city(p, ROLE_LEADER, PERIOD_LAST_MONTH));
     assert_int_equal(counted.referrals, 0);
     assert_int_equal(counted.visits.inspections, 0);
+}
+
+static void the_citys_page_is_the_same_all_week(void **state)
+{
+    struct phone *p = history(*state);
+    int64_t begun = p->now;
+
+    for (int day = 0; day < 4; day++) { /* Thursday to Sunday */
+        p->now = begun + day * DAY_MS;
+        assert_ok(look_at_the_city(p, ROLE_LEADER, PERIOD_YEAR_TO_DATE));
+        assert_int_equal(counted.referrals, 0);
+        assert_int_equal(counted.visits.inspections, 0);
+    }
+    p->now = begun + 4 * DAY_MS;
+    assert_ok(look_at_the_city(p, ROLE_LEADER, PERIOD_YEAR_TO_DATE));
+    assert_int_equal(counted.referrals, 3);
+    assert_int_equal(counted.visits.inspections, 3);
+}
+
+static void what_went_on_this_week_waits_for_its_end(void **state)
+{
+    struct phone *p = history(*state);
+
+    p->now += 7 * DAY_MS;
+    assert_ok(look_at_the_city(p, ROLE_LEADER, PERIOD_YEAR_TO_DATE));
+    struct evaluation monday = counted;
+    reached(p, 2);
+    served(p, 2, "rent", 3);
+    closed(p, 2, CLOSE_CONNECTED_ALL);
+    asked(p, 4, "food", "today");
+    p->now += DAY_MS;
+    assert_ok(look_at_the_city(p, ROLE_LEADER, PERIOD_YEAR_TO_DATE));
+    assert_int_equal(counted.referrals, monday.referrals);
+    assert_int_equal(counted.reached, monday.reached);
+    assert_int_equal(counted.with_service, monday.with_service);
+    assert_int_equal(counted.open, monday.open);
+    assert_int_equal(counted.contact.n, monday.contact.n);
+    assert_int_equal(counted.unmet_known, monday.unmet_known);
+    assert_memory_equal(counted.broad, monday.broad, sizeof monday.broad);
+    p->now += 7 * DAY_MS;
+    assert_ok(look_at_the_city(p, ROLE_LEADER, PERIOD_YEAR_TO_DATE));
+    assert_int_equal(counted.referrals, monday.referrals + 1);
+    assert_int_equal(counted.reached, monday.reached + 1);
+    assert_int_equal(counted.with_service, monday.with_service + 1);
+    assert_int_equal(counted.open, monday.open); /* one closed, one came */
 }
 
 static void exact_numbers_are_for_care_alone(void **state)
@@ -432,6 +482,8 @@ int main(void)
         cmocka_unit_test(what_was_recorded_after_the_cut_off_does_not_count),
         cmocka_unit_test(the_day_is_the_citys),
         cmocka_unit_test(the_citys_page_counts_who_asked_and_doors_apart),
+        cmocka_unit_test(the_citys_page_is_the_same_all_week),
+        cmocka_unit_test(what_went_on_this_week_waits_for_its_end),
         cmocka_unit_test(exact_numbers_are_for_care_alone),
     };
 
