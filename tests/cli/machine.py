@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """machine.py -- a systemd of its own, as pid 1 of a namespace: our unit as it is shipped, under the real one."""
-import contextlib, os, pwd, shutil, signal, socket, subprocess, time
+import contextlib, os, re, shutil, signal, socket, subprocess, time
 from pathlib import Path
 from city import PROJECT
 
@@ -9,6 +9,12 @@ SYSTEMD = Path("/lib/systemd/systemd")
 USER, HOME = 990, "/var/lib/doorstep"
 
 TARGETS = ("try", "sysinit", "basic", "sockets", "network-online", "shutdown", "umount", "final", "paths", "timers")
+
+PROBE = """[Service]
+Type=oneshot
+LoadCredential=probe:/etc/hostname
+ExecStart=/bin/sh -c 'test -r "$CREDENTIALS_DIRECTORY/probe"'
+"""
 
 # All of this machine is read-only to it but memory, and no unit of this machine is known to it: only what is written here.
 BOOT = """set -e
@@ -37,16 +43,15 @@ exec env -i container=other PATH=/usr/sbin:/usr/bin:/sbin:/bin SYSTEMD_UNIT_PATH
 
 def can_boot(root):
     """None, or why a systemd of one's own does not come up here."""
-    if os.geteuid() != 0:
-        return "only root has namespaces"
-    if not SYSTEMD.exists():
-        return "there is no systemd"
+    if os.geteuid() != 0 or not SYSTEMD.exists():
+        return "it wants root, and systemd"
     if subprocess.run(["unshare", "-U", "true"], capture_output=True).returncode:
         return "no namespace of users, as in a chroot"
     (root / "city").mkdir()
     try:
-        with booted(root):
-            return None
+        with booted(root) as m:
+            status, said = m.run("systemctl", "start", "probe")
+            return None if status == 0 else f"a program of the machine does not start in such a unit: {said.strip()[:200]}"
     except AssertionError as why:
         return str(why)
 
@@ -56,16 +61,18 @@ def free_port():
         return s.getsockname()[1]
 
 def accounts(root):
-    for name, line in (("passwd", f"doorstep:x:{USER}:{USER}::{HOME}:/usr/sbin/nologin\n"),
+    for name, ours in (("passwd", f"doorstep:x:{USER}:{USER}::{HOME}:/usr/sbin/nologin\n"),
                        ("group", f"doorstep:x:{USER}:\nprovider:x:{USER + 1}:\n")):
-        known = [one for one in Path("/etc", name).read_text().splitlines(True) if not one.startswith(("doorstep:", "provider:"))]
-        (root / name).write_text("".join(known) + line)
+        theirs = re.sub(r"(?m)^(doorstep|provider):.*\n", "", Path("/etc", name).read_text())
+        (root / name).write_text(theirs + ours)
 
 def units(root, drop_in):
     at = root / "units"
     (at / "doorstep.service.d").mkdir(parents=True)
     for name in ("doorstep.service", "doorstep-key.socket"):
         shutil.copy(PROJECT / "contrib" / name, at)
+    ours = (at / "doorstep.service").read_text()  # as shut in as our unit is, and nothing of ours
+    (at / "probe.service").write_text(re.sub(r"(?m)^(ExecStart|Restart)=.*\n", "", ours).replace("[Service]\n", PROBE))
     for name in TARGETS:
         (at / f"{name}.target").write_text(f"[Unit]\nDescription={name}\nDefaultDependencies=no\n")
     (at / "doorstep.service.d/try.conf").write_text(
@@ -73,8 +80,7 @@ def units(root, drop_in):
 
 def child_of(pid):
     for _ in range(200):
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        if children:
+        if children := Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
             return int(children[0])
         time.sleep(0.05)
     raise AssertionError("it did not start")
@@ -113,9 +119,6 @@ class Machine:
     def start(self, *names):
         status, said = self.run("systemctl", "start", *names)
         assert status == 0, said
-
-    def said(self):
-        return self.run("cat", "/run/said")[1]
 
     def main_pid(self):
         """Of the served city, as this side of the namespace counts it."""
