@@ -67,15 +67,21 @@ static void put_withheld(struct build *b, struct session *s,
     paper_put(b, PAPER_FINE, text(s->lang, "release.appeal"));
 }
 
-/* "planned_day" as people read it. */
-static const char *label(struct session *s, const char *column)
+static const char *label(const struct release_line *l, size_t i)
 {
-    char *words = (char *)arena_copy(s->arena, column, strlen(column));
+    const struct redaction *r = redaction_find(l->sheet, l->columns[i]);
 
-    for (char *c = words; *c != '\0'; c++)
-        if (*c == '_')
-            *c = ' ';
-    return words;
+    return r != NULL && r->label != NULL ? r->label : l->columns[i];
+}
+
+/* A day as people write it; else as it was written. */
+static const char *value(struct session *s, const char *cell)
+{
+    struct day day;
+
+    if (day_parse(cell, strlen(cell), &day))
+        return when_day(s->arena, "en", day, WHEN_LONG);
+    return cell;
 }
 
 /* What it is called in the file: its own number, or that of what it belongs to. */
@@ -112,7 +118,7 @@ static void put_line(struct build *b, struct session *s, const struct release_li
         if (strchr(l->cells[i], '\n') != NULL)
             put_lines(b, l->cells[i]);
         else
-            paper_cells(b, PAPER_PAIR_IN, label(s, l->columns[i]), l->cells[i], NULL);
+            paper_cells(b, PAPER_PAIR_IN, label(l, i), value(s, l->cells[i]), NULL);
     }
 }
 

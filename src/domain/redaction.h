@@ -27,8 +27,9 @@ enum fate {
 struct redaction {
     const char *column;
     enum fate fate[ASKERS];
-    char letter;     /* of the exemption, where it is hidden from somebody */
-    const char *ref; /* "visit"; NULL: no reference */
+    char letter;       /* of the exemption, where it is hidden from somebody */
+    const char *ref;   /* "visit"; NULL: no reference */
+    const char *label; /* on the paper, in the record's own English; of what goes out */
 };
 extern const struct redaction redactions[]; /* sorted by column */
 extern const size_t redactions_len;

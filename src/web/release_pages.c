@@ -322,6 +322,18 @@ static void fill_texts(struct session *s, const struct release_page *p,
     }
 }
 
+/* "user:ID", or a command's. */
+static const char *maker(struct session *s, const struct release_page *p,
+                         const char *actor)
+{
+    struct id id;
+    const char *name = NULL;
+
+    if (strncmp(actor, "user:", 5) == 0 && id_parse(actor + 5, strlen(actor + 5), &id))
+        name = staff_name(&p->staff, id_to(user, id));
+    return name != NULL ? name : text(s->lang, "case.somebody");
+}
+
 static void fill_files(struct session *s, const struct release_page *p,
                        struct view_release_request *v)
 {
@@ -342,7 +354,8 @@ static void fill_files(struct session *s, const struct release_page *p,
                           page_id(s, m->id)),
             .csv = url_of(s->arena, "/records/%s/files/%s/record.csv", id,
                           page_id(s, m->id)),
-            .when = word_when(s, m->at),
+            .when = text_fill(s->arena, s->lang, "release.by", "day", word_when(s, m->at),
+                              "who", maker(s, p, m->by), NULL),
             .what =
                 text_fill(s->arena, s->lang, "release.file_what", "lines",
                           number_words(s, m->counts.lines), "n", number_words(s, held),

@@ -7,7 +7,7 @@ from city import PROGRAM
 # Which commands give something out: {case}, {out} (new), {in} (a file that others wrote) and people stand for themselves.
 READ = {
     "routes": [], "settings": [], "migrate": [], "city": [], "city idp": [], "user list": [], "audio list": [], "keys": [],
-    "doctor": [], "audit verify": [], "bounced": [],
+    "doctor": [], "audit verify": [], "bounced": [], "retention": ["--as", "{records}"],
     "audit who-saw": ["{case}"],
     "report evaluation": ["--edition", "internal"],
     "report evaluation public": ["--edition", "public"],

@@ -266,6 +266,9 @@ static void the_table_is_sorted_and_every_hidden_column_has_its_exemption(void *
             assert_int_equal(r->fate[asker] == FATE_REF, r->ref != NULL);
         }
         assert_int_equal(hidden, r->letter != 0);
+        /* and what goes out has a name that people read */
+        assert_int_equal(r->label != NULL, r->fate[0] != FATE_INNER);
+        assert_true(r->label == NULL || strpbrk(r->label, "_.") == NULL);
         if (!hidden)
             continue;
         assert_non_null(exemption_find(r->letter));
