@@ -145,3 +145,24 @@ select r.id as resident, r.wrapped_key as wrapped
 -- name: rekey_address exec
 -- in: id id, sealed bytes
 update address_program set real = :sealed where city = :city and casefile = :id;
+
+-- name: class_sealed_count one
+-- out: needs int, addresses int, reports int
+select (select count(*) from case_need n
+         where n.city = :city and n.need_sealed is not null),
+       (select count(*) from address_program a
+         where a.city = :city and length(a.real) > 0),
+       (select count(*) from mandated_report m
+         where m.city = :city and length(m.words) > 0);
+
+-- name: class_lost_needs exec
+-- They stay needs of a sealed class, without its name.
+update case_need set need_sealed = null where city = :city and need_sealed is not null;
+
+-- name: class_lost_addresses exec
+-- in: none sealed
+update address_program set real = :none where city = :city;
+
+-- name: class_lost_reports exec
+-- in: none sealed
+update mandated_report set words = :none where city = :city;

@@ -170,6 +170,14 @@ struct err care_key_forget(const char *dir)
     return fsync(fd) == 0 ? ok() : unusable();
 }
 
+struct err care_key_keep(const char *dir)
+{
+    int fd CLEANUP(key_fd_close) = -1;
+
+    TRY(key_dir_open(dir, false, &fd));
+    return drop(fd, CARE_SEALED_NAME);
+}
+
 static struct err write_box(int dir, const uint8_t key[CIPHER_KEY_LEN])
 {
     uint8_t text[SEALED_MAX];

@@ -16,6 +16,8 @@ enum { CARE_WORDS_TEXT = 2 * CIPHER_KEY_LEN + CIPHER_KEY_LEN / 2 }; /* with its 
  * older keys lie beside it. */
 MUST_CHECK struct err care_key_entrust(const char *dir, char words[CARE_WORDS_TEXT]);
 MUST_CHECK struct err care_key_forget(const char *dir);
+/* Or it was not: it stays a file, and nothing is changed. */
+MUST_CHECK struct err care_key_keep(const char *dir);
 /* Makes files of it again.  ERR_INVALID ("errors.key_wrong") for another key. */
 MUST_CHECK struct err care_key_bring_back(const char *dir, const char *words);
 

@@ -251,8 +251,23 @@ static int begin_classes(struct cli *c, struct open_city *city)
     return city_tell_keys(c, city);
 }
 
+static int refuse_key(struct cli *c, const struct open_city *city, const char *name,
+                      const char *prints)
+{
+    const char *dir = settings_get(&c->settings, SETTING_KEYS);
+    const char *was = city_key_was(&c->arena, name, prints);
+
+    if (strcmp(name, CLASS_KEY_NAME) == 0 && !class_key_is_there(city->keys))
+        return cli_refuse("%s/class.key is missing: bring it from where you keep the "
+                          "keys%s. If no copy is anywhere: `doorstep keys give-up-class`",
+                          dir, was);
+    return cli_refuse("%s in %s is not the key that this city is sealed with: bring the "
+                      "right one from where you keep them%s",
+                      name, dir, was);
+}
+
 /* Other keys open nothing and would seal what the right ones do not open. */
-static int check_keys(struct cli *c, struct open_city *city)
+static int check_keys(struct cli *c, struct open_city *city, bool looks)
 {
     struct store *registry = city->stores.of[STORE_REGISTRY];
     struct db *db CLEANUP(store_read_end) = NULL;
@@ -269,16 +284,18 @@ static int check_keys(struct cli *c, struct open_city *city)
     if (other != NULL && keys_again(city->keys)) /* rotated since this read them */
         other = keys_other(city->keys, prints, &c->arena);
     if (other != NULL)
-        return cli_refuse("%s in %s is not the key that this city is sealed with: bring "
-                          "the right one from where you keep them%s",
-                          other, settings_get(&c->settings, SETTING_KEYS),
-                          city_key_was(&c->arena, other, prints));
-    if (strstr(prints, CLASS_KEY_NAME) == NULL)
+        return refuse_key(c, city, other, prints);
+    if (strstr(prints, CLASS_KEY_NAME) == NULL && !looks)
         return begin_classes(c, city);
+    if (strcmp(prints, keys_prints(city->keys, &c->arena)) == 0)
+        return CLI_DONE;
+    if (looks)
+        return cli_refuse(
+            "the keys in %s were rotated, and this city does not know of it "
+            "yet: say `doorstep keys` with the city's own, and copy them",
+            settings_get(&c->settings, SETTING_KEYS));
     /* A rotation was begun, and killed before it was noted; or older stores came back. */
-    if (strcmp(prints, keys_prints(city->keys, &c->arena)) != 0)
-        return city_tell_keys(c, city);
-    return CLI_DONE;
+    return city_tell_keys(c, city);
 }
 
 const char *city_ledger(const struct cli *c)
@@ -313,7 +330,7 @@ static int settle_erased(struct cli *c, struct open_city *city)
     return cli_error("cannot keep who was erased", e);
 }
 
-int city_open(struct cli *c, struct open_city *out)
+static int open_city(struct cli *c, struct open_city *out, bool looks)
 {
     *out = (struct open_city){.code = settings_get(&c->settings, SETTING_CITY)};
     out->keys = secret_alloc(sizeof *out->keys);
@@ -325,7 +342,7 @@ int city_open(struct cli *c, struct open_city *out)
     if (status == CLI_DONE)
         status = load_city(c, out);
     if (status == CLI_DONE)
-        status = check_keys(c, out);
+        status = check_keys(c, out, looks);
     if (status == CLI_DONE)
         status = check_older(c, out);
     if (status == CLI_DONE)
@@ -333,6 +350,16 @@ int city_open(struct cli *c, struct open_city *out)
     if (status != CLI_DONE)
         city_close(out);
     return status;
+}
+
+int city_open(struct cli *c, struct open_city *out)
+{
+    return open_city(c, out, false);
+}
+
+int city_look(struct cli *c, struct open_city *out)
+{
+    return open_city(c, out, true);
 }
 
 void city_close(struct open_city *city)

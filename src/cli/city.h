@@ -43,6 +43,8 @@ const char *city_ledger(const struct cli *c);
 /* The city that the settings name; what the ledger of erasures says is done to it first,
  * should its stores be older than that.  Close it with city_close. */
 int city_open(struct cli *c, struct open_city *out);
+/* The same by keys that may be a copy: the city is not told of newer ones. */
+int city_look(struct cli *c, struct open_city *out);
 void city_close(struct open_city *city);
 /* Notes in the registry which keys these are now. */
 int city_tell_keys(struct cli *c, struct open_city *city);

@@ -113,6 +113,11 @@ static const struct cli_option retire_options[] = {
     {0},
 };
 
+static const struct cli_option give_up_options[] = {
+    {"yes", NULL, false, "do it; without it only what will be lost is told"},
+    {0},
+};
+
 static const struct cli_option cards_options[] = {
     {"count", "N", true, "how many, at most 400; eight on a page"},
     {"lang", "LANG", true, "en, es, pt or ht"},
@@ -197,6 +202,7 @@ static const struct command commands[] = {
     {"keys retire", "", 0, 0, retire_options, false, "remove the care keys before it, once nothing needs them", cli_keys_retire},
     {"keys entrust", "", 0, 0, NULL, false, "the care key leaves this machine's files, to be typed at each start", cli_keys_entrust},
     {"keys bring-back", "", 0, 0, NULL, false, "and is a file again", cli_keys_bring_back},
+    {"keys give-up-class", "", 0, 0, give_up_options, false, "class.key is lost for ever: go on without what it sealed (docs/keys.md)", cli_keys_give_up},
     {"keys", "", 0, 0, NULL, false, "the keys by their prints, and what is sealed with an older one", cli_keys},
     {"bounced", "", 0, 0, NULL, false, "a mail server's report of what it could not deliver, on standard input", cli_bounced},
     {"doctor", "", 0, 0, NULL, false, "is this installation well, and what to do; 1 when something must be mended", cli_doctor},

@@ -87,6 +87,7 @@ int cli_keys(struct cli *c);
 int cli_keys_rotate(struct cli *c);
 int cli_keys_retire(struct cli *c);
 int cli_keys_entrust(struct cli *c);
+int cli_keys_give_up(struct cli *c);
 int cli_keys_bring_back(struct cli *c);
 int cli_bounced(struct cli *c);
 int cli_breach(struct cli *c);

@@ -187,8 +187,8 @@ static void tell_backups(const struct work *w)
 
     day_format(zone_day(&w->city.zone, w->since), day);
     printf(
-        "Backups from before this day want the older key of your own copy of the keys: "
-        "keep it there as long as you keep those (the rotation was on %s).\n",
+        "Backups from before this day want these files of your own copy of the keys: "
+        "keep them there as long as you keep those (the rotation was on %s).\n",
         day);
 }
 

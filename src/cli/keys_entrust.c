@@ -26,10 +26,11 @@ static int confirm(const char *dir, const char *words)
     bool typed = ask_key_line(line, NULL) && are_same(line, words);
 
     secret_wipe(line, sizeof line);
+    struct err e = typed ? care_key_forget(dir) : care_key_keep(dir);
     if (!typed)
-        return cli_refuse("that was not it: nothing is changed, the key is a file as "
-                          "before");
-    struct err e = care_key_forget(dir);
+        return cli_refuse("that was not it: %s, the key is a file as before",
+                          e.kind == OK ? "nothing is changed"
+                                       : "care-box.sealed is left and may be removed");
     if (e.kind != OK)
         return cli_refuse("cannot take care.key and care-box.pem out of %s: remove both "
                           "by hand",

@@ -358,7 +358,7 @@ static int check(struct cli *c, const char *data)
 
     if (access(file_in(&c->arena, data, plain_names[MANIFEST_SETTINGS]), F_OK) != 0)
         return check_alone(c, data);
-    int status = city_open(c, &city);
+    int status = city_look(c, &city); /* --keys names a copy, often */
     if (status != CLI_DONE)
         return status;
     r.keys = *city.keys;

@@ -377,3 +377,39 @@ struct err care_key_retire(struct db *db, const struct keys *keys, int64_t at,
                       : db_exec(db, &q_care_key_retire,
                                 &(struct q_care_key_retire_in){t.rows[0].no, at});
 }
+
+struct err class_sealed_count(struct db *db, struct arena *a, struct class_sealed *out)
+{
+    struct q_class_sealed_count_out row;
+
+    TRY(db_one(db, &q_class_sealed_count, NULL, &row, a));
+    *out = (struct class_sealed){row.needs, row.addresses, row.reports};
+    return ok();
+}
+
+/* The keys that the store was told of named the lost one. */
+static struct err forget_class(struct db *db, const struct keys *keys, int64_t at,
+                               struct arena *a)
+{
+    char print[RING_PRINT_TEXT];
+    struct told t;
+
+    TRY(list(db, a, &t));
+    if (t.len == 0)
+        return ok();
+    int64_t no = t.rows[0].no + 1;
+    TRY(db_exec(db, &q_care_key_retire, &(struct q_care_key_retire_in){no, at}));
+    ring_print(keys, print);
+    return db_exec(db, &q_care_key_add, &(struct q_care_key_add_in){no, print, at});
+}
+
+struct err class_key_give_up(struct db *db, const struct keys *keys, int64_t at,
+                             struct arena *a)
+{
+    const struct bytes none = {(const uint8_t *)"", 0};
+
+    TRY(db_exec(db, &q_class_lost_needs, NULL));
+    TRY(db_exec(db, &q_class_lost_addresses, &(struct q_class_lost_addresses_in){none}));
+    TRY(db_exec(db, &q_class_lost_reports, &(struct q_class_lost_reports_in){none}));
+    return forget_class(db, keys, at, a);
+}

@@ -44,6 +44,16 @@ struct rekey_left {
 MUST_CHECK struct err rekey_left(struct db *db, const struct keys *keys, struct arena *a,
                                  struct rekey_left *out);
 
+/* class.key is lost for ever: what only it opens is taken away, and the store waits for a
+ * new one as a city from before it does. */
+struct class_sealed {
+    int64_t needs, addresses, reports;
+};
+MUST_CHECK struct err class_sealed_count(struct db *db, struct arena *a,
+                                         struct class_sealed *out);
+MUST_CHECK struct err class_key_give_up(struct db *db, const struct keys *keys,
+                                        int64_t at, struct arena *a);
+
 /* Where a walk over all of it stands; zeroed at its start. */
 struct rekey_walk {
     int table; /* past the last: it is over */

@@ -31,7 +31,7 @@ CHANGE = {
         ("user add", "user invite", "user end-phones", "user end-second", "user disable"), "one e-mail, typed there"),
     **dict.fromkeys(("city set", "city begin", "city idp set", "city idp group", "city idp passwords", "city idp unlink",
                      "city idp drop"), "settings, typed there"),
-    "audio add": "a file of sound", **dict.fromkeys(("keys rotate", "keys retire", "keys entrust", "keys bring-back"), "prints of keys"),
+    "audio add": "a file of sound", **dict.fromkeys(("keys rotate", "keys retire", "keys entrust", "keys bring-back", "keys give-up-class"), "prints of keys"),
 }
 IMPORTS = ("addresses", "directory", "phone", "inspections", "violations", "referrals", "outcomes")
 

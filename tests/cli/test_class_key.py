@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The key of the sealed classes: an older city gets one, a lost one is named, and it is rotated with the care key."""
-import re, shutil, sqlite3, sys
+import re, shutil, sqlite3, sys, uuid
 from city import doorstep, new_home
 from rotated import a_city_with, retired, rotated
 from sentences import run
+from served import served
+from started import started
 
 def as_made_by_an_older_program(city):
     (city.dir / "keys/class.key").unlink()
@@ -32,13 +34,42 @@ def one_that_is_lost_is_named_and_never_made_again(root):
     kept = class_key(city.dir)
     (city.dir / "keys/class.key").unlink()
     status, said = city.run("doctor")
-    assert status == 1 and "class.key in" in said and "the right one" in said, said
+    assert status == 1 and "class.key is missing" in said and "give-up-class" in said, said
     assert not (city.dir / "keys/class.key").exists()
     (city.dir / "keys/class.key").write_bytes(bytes(32))
     (city.dir / "keys/class.key").chmod(0o600)
     assert city.run("keys")[0] == 1
     (city.dir / "keys/class.key").write_bytes(kept)
     assert city.run("keys")[0] == 0
+
+def one_that_is_lost_for_ever_is_given_up_and_the_city_goes_on(root):
+    def named(city):
+        status, page = city.ask("care-lead", f"/cases/{case}")
+        assert status == 200, status
+        return page.count(b"ubstance")  # the form that adds a need names it, too
+    def add(city):
+        form = {"id": uuid.uuid4(), "need": "substance-use", "known_by": "told"}
+        assert city.ask("care-lead", f"/cases/{case}/needs", form)[0] == 200
+    with served(root) as s:
+        case = uuid.UUID(bytes=s.rows("care", "select id from casefile where state = 'contacted' order by id limit 1")[0][0])
+        before = named(s)
+        add(s)
+        assert named(s) > before
+    assert doorstep("keys", "give-up-class", "--data", s.data)[0] == 1  # it is there
+    (s.data / "keys/class.key").unlink()
+    status, said = doorstep("keys", "give-up-class", "--data", s.data)
+    assert status == 0 and "1 needs" in said and "--yes" in said, said
+    assert doorstep("keys", "--data", s.data)[0] == 1  # nothing is done yet
+    status, said = doorstep("keys", "give-up-class", "--yes", "--data", s.data)
+    assert status == 0, said
+    status, said = doorstep("keys", "--data", s.data)
+    assert status == 0 and "class.key is made" in said, said
+    assert s.rows("care", "select count(*) from case_need where need = 'sealed' and need_sealed is null") == [(1,)]
+    with started(s) as again:
+        assert named(again) == before
+        add(again)
+        assert named(again) > before
+    assert doorstep("audit", "verify", "--data", s.data)[0] == 0
 
 def it_is_rotated_with_the_care_key_and_an_old_backup_names_it(root):
     city = a_city_with(root, 2)

@@ -45,6 +45,19 @@ def a_backup_made_in_the_middle_names_the_key_that_part_of_it_wants(root):
     status, said = doorstep("restore", root / "middle", "--data", home)
     assert status == 1 and re.search(r"care-[0-9a-f]{16}\.key", said), said
 
+def a_check_by_a_copy_of_the_keys_that_was_rotated_leaves_the_city_alone(root):
+    city = a_city_with(root, 2)
+    assert city.run("backup", root / "backup")[0] == 0
+    shutil.copytree(city.dir / "keys", root / "copy")
+    trial = root / "trial"
+    assert doorstep("restore", root / "backup", "--data", trial, "--keys", root / "copy")[0] == 0
+    rotated(trial, "--keys", root / "copy")
+    status, said = doorstep("restore", root / "backup", "--check", "--data", city.dir, "--keys", root / "copy")
+    assert status == 1 and "does not know of it" in said, said
+    assert city.run("keys")[0] == 0
+    status, said = doorstep("restore", root / "backup", "--check", "--data", city.dir, "--keys", city.dir / "keys")
+    assert status == 0, said
+
 def an_old_copy_of_the_keys_opens_no_city_that_was_rotated_since(root):
     city = a_city_with(root, 1)
     shutil.copytree(city.dir / "keys", root / "old")
