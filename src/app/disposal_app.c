@@ -9,6 +9,7 @@
 #include "store/queries_registry.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define PIECES 8
 #define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
@@ -133,7 +134,7 @@ struct err disposal_view(struct session *s, const void *in, void **out)
 static struct err check(struct session *s, const struct disposal_in *in,
                         const struct due *due, struct day before)
 {
-    if (in->permission == NULL)
+    if (in->permission == NULL || strlen(in->permission) < DISPOSAL_PERMISSION_MIN)
         session_fault(s, "permission", "disposal.permission_missing");
     if (!in->sure)
         session_fault(s, "sure", "erase.say_sure");

@@ -11,6 +11,7 @@
 #include "store/staff_store.h"
 
 enum { DISPOSAL_AT_ONCE = 1000, DISPOSAL_CLASSES = RETENTIONS - RETENTION_PUBLIC };
+#define DISPOSAL_PERMISSION_MIN 10 /* who gave it, and its number or day */
 #define DISPOSAL_PERMISSION_MAX 200
 #define RECORD_HOLD_REASON_MAX 200
 

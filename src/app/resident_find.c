@@ -10,6 +10,8 @@ static struct err check(struct session *s, const struct resident_find_in *in)
 {
     if (in->phone == NULL && in->name == NULL && in->card == NULL)
         session_fault(s, "phone", "erase.find_nothing");
+    if ((in->phone != NULL) + (in->name != NULL) + (in->card != NULL) > 1)
+        session_fault(s, "phone", "erase.find_one"); /* they may be of several people */
     if (in->name != NULL && in->line == NULL)
         session_fault(s, "line", "erase.find_house");
     return s->faults.len > 0 ? failed(ERR_INVALID, "errors.form") : ok();

@@ -140,6 +140,8 @@ struct err self_take(struct session *s, const void *in, void **out)
     TRY(contact_case_manager(s, &t->who));
     if (!f->agreed)
         return ok();
+    if (care_is_closed(s->keys)) /* she is no phone of ours: nothing waits */
+        return failed(ERR_BUSY, "ask.closed");
     if (f->trapped)
         return failed(ERR_INVALID, "ask.self_again");
     TRY(open_ticket(s, f->ticket, &form.id));

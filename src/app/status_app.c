@@ -109,6 +109,8 @@ static void look_keys(struct session *s, const struct check *c, struct status_li
         tell(to, STATUS_BAD, "status.keys_open", "status.keys_open_todo");
     else if (keys_other(s->keys, keys_prints(&now, s->arena), s->arena) != NULL)
         tell(to, STATUS_BAD, "status.keys_other", "status.keys_other_todo");
+    else if (care_is_closed(s->keys) && !id_is_set(id_of(s->actor.user)))
+        tell(to, STATUS_LOOK, "status.care_entered", "status.care_entered_todo");
     else if (care_is_closed(s->keys))
         tell(to, STATUS_BAD, "errors.care_closed", "status.care_closed_todo");
     else if (older_lies_beside(s->keys))

@@ -186,10 +186,9 @@ static void tell_backups(const struct work *w)
     char day[DAY_TEXT];
 
     day_format(zone_day(&w->city.zone, w->since), day);
-    printf(
-        "Backups from before this day want these files of your own copy of the keys: "
-        "keep them there as long as you keep those (the rotation was on %s).\n",
-        day);
+    printf("Backups from before this day want these files of your own copy of the keys: "
+           "keep them there as long as you keep those (the rotation was on %s).\n",
+           day);
 }
 
 static int retire(struct work *w)

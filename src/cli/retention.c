@@ -8,6 +8,7 @@
 #include "base/text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 struct work {
     struct cli *c;
@@ -129,7 +130,8 @@ int cli_retention(struct cli *c)
                           "lists them",
                           c->operand[0]);
     w.in.permission = cli_option(c, "permission");
-    if (chosen && cli_option(c, "yes") != NULL && w.in.permission == NULL)
+    if (chosen && cli_option(c, "yes") != NULL &&
+        (w.in.permission == NULL || strlen(w.in.permission) < DISPOSAL_PERMISSION_MIN))
         return cli_misuse("--permission: who gave it, and its number or day");
     int status = city_open(c, &w.city);
     if (status != CLI_DONE)

@@ -20,6 +20,9 @@ def a_furnished_city(at):
         case = re.findall(rb"/cases/[0-9a-f-]{36}(?=\")", city.ask("case-manager", "/cases")[1])[0].decode()
         return city, case
 
+def city_doctor(city):
+    return said_by(["doctor", "--data", city.data])[1]
+
 def until_it_is_entered_inspections_go_on_and_care_says_that_it_is_closed(root):
     city, case = a_furnished_city(root)
     key, status, said = entrusted(city.data)
@@ -32,6 +35,8 @@ def until_it_is_entered_inspections_go_on_and_care_says_that_it_is_closed(root):
         for path in ("/cases", case):
             status, page = s.ask("case-manager", path)
             assert status == 503 and b"Care is closed" in page, (status, page)
+        said = city_doctor(city)
+        assert "a command cannot see" in said and "provider has not" not in said, said
         assert b"Care is closed" in s.ask("admin", "/status")[1]
         assert b"entered at start" in s.ask("admin", "/ready")[1]
         s.type("0000-" * 15 + "0000")

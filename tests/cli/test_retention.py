@@ -39,12 +39,14 @@ def what_is_due_is_told_and_nothing_destroyed_without_yes(root):
 
 def a_yes_destroys_its_class_and_leaves_what_is_open(root):
     city = city_with(root, *OLD)
+    status, said = retention(city, "violation", "--permission", "No. 14", "--yes")  # of whom?
+    assert status == 2 and "who gave it" in said, said
     status, said = retention(city, "violation", "--permission", "Supervisor of Records, No. 14", "--yes")
     assert status == 0 and "Destroyed: 1." in said, said
     assert rows(city, "select state from finding") == [("open",)]
     assert rows(city, "select class, records, oldest, permission from disposal") == [
         ("violation", 1, "2009-03-04", "Supervisor of Records, No. 14")]
-    status, said = retention(city, "visit", "--permission", "No. 14", "--yes")
+    status, said = retention(city, "visit", "--permission", "Supervisor of Records, No. 14", "--yes")
     assert status == 0 and "Destroyed: 1." in said, said
     assert rows(city, "select count(*) from inspection") == [(1,)]
     status, said = city.run("audit", "verify")
@@ -54,16 +56,16 @@ def no_byte_of_a_note_is_left_in_the_files_of_the_store(root):
     city = city_with(root, ("c1", "2009-03-04", "closed"))
     files = lambda: b"".join(p.read_bytes() for p in city.dir.glob("enforcement.db*"))
     assert b"Loose plaster" in files()
-    status, said = retention(city, "violation", "--permission", "No. 14", "--yes")
+    status, said = retention(city, "violation", "--permission", "Supervisor of Records, No. 14", "--yes")
     assert status == 0 and b"Loose plaster" not in files(), said
 
 def it_takes_a_permission_and_the_records_officer(root):
     city = city_with(root, *OLD)
     status, said = retention(city, "violation", "--yes")
     assert status == 2 and "--permission" in said, said
-    status, said = retention(city, "violation", "--permission", "No. 14", "--yes", who="privacy")
+    status, said = retention(city, "violation", "--permission", "Supervisor of Records, No. 14", "--yes", who="privacy")
     assert status == 1 and rows(city, "select count(*) from finding") == [(3,)], said
-    status, said = retention(city, "care-case", "--permission", "No. 14", "--yes")
+    status, said = retention(city, "care-case", "--permission", "Supervisor of Records, No. 14", "--yes")
     assert status == 2 and "no class of the public record" in said, said
 
 run(sys.modules[__name__])

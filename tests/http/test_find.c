@@ -57,6 +57,16 @@ static void a_number_a_name_with_its_house_and_a_code_each_lead_to_the_case(void
         assert_lacks(look(&d, others[i]), d.number);
 }
 
+static void facts_of_two_people_are_not_mixed(void **state)
+{
+    struct desk d = desk_new(*state);
+    const struct local_answer *a = look(&d, PHONE "&name=Xerxes&line=12+Erie+Street");
+
+    assert_status(a, 422);
+    assert_has(a, sentence(d.t, "en", "erase.find_one"));
+    assert_lacks(a, d.number);
+}
+
 static void no_more_is_shown_than_the_number_the_day_and_the_quarter(void **state)
 {
     struct desk d = desk_new(*state);
@@ -140,6 +150,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_a_name_with_its_house_and_a_code_each_lead_to_the_case),
+        cmocka_unit_test(facts_of_two_people_are_not_mixed),
         cmocka_unit_test(no_more_is_shown_than_the_number_the_day_and_the_quarter),
         cmocka_unit_test(a_look_is_written_down_with_its_reason_and_the_case_it_led_to),
         cmocka_unit_test(who_tries_number_after_number_comes_to_the_end_of_the_day),

@@ -173,7 +173,10 @@ static void nothing_is_destroyed_without_a_permission_or_a_yes(void **state)
 
     assert_err(as_records(p, &d), ERR_INVALID);
     assert_string_equal(d.fault, "disposal.permission_missing");
-    in.permission = "No. 14";
+    in.permission = "No. 14"; /* of whom? */
+    assert_err(as_records(p, &d), ERR_INVALID);
+    assert_string_equal(d.fault, "disposal.permission_missing");
+    in.permission = "Supervisor No. 14";
     in.sure = false;
     assert_err(as_records(p, &d), ERR_INVALID);
     assert_string_equal(d.fault, "erase.say_sure");
@@ -289,7 +292,8 @@ static void the_bytes_of_a_photograph_go_once_no_record_names_it(void **state)
 static void only_the_records_officer_sees_and_approves(void **state)
 {
     struct phone *p = old_house(*state, 11);
-    struct disposal_in in = {.class = RETENTION_VISIT, .permission = "x", .sure = true};
+    struct disposal_in in = {
+        .class = RETENTION_VISIT, .permission = "Supervisor No. 14", .sure = true};
     struct record_hold_in hold = {id_named(p, 'h', 1),
                                   id_to(property, id_named(p, 'p', 1)), "x"};
 
