@@ -45,7 +45,7 @@ export const tests = {
     await page.check('form:has([value=violation]) [name=sure]', { force: true });
     await send(page, 'form:has([value=violation]) button');
     await both_sizes(w, page, 'records-schedule');
-    expect((await text(page)).includes('Violations and orders: 1, from'), await text(page));
+    expect((await text(page)).includes('Violations and orders: 1, the oldest of'), await text(page));
     await page.click('article summary');
     await page.fill('article [name=reason]', 'It was settled');
     await send(page, 'article form button');
