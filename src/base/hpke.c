@@ -186,15 +186,10 @@ static struct err seal_with(const struct context *c, const struct hpke *with,
     return ok();
 }
 
-static void free_key(struct p256 *key)
-{
-    p256_free(key);
-}
-
 struct err hpke_seal(const uint8_t point[POINT_LEN], const struct hpke *with,
                      struct bytes plain, struct arena *a, struct bytes *out)
 {
-    struct p256 ephemeral CLEANUP(free_key) = {0};
+    struct p256 ephemeral CLEANUP(p256_free) = {0};
     uint8_t *sealed = arena_alloc(a, POINT_LEN + plain.len + TAG_LEN);
     uint8_t dh[32];
 

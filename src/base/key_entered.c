@@ -12,17 +12,7 @@ enum {
     SEALED_MAX = HEAD_LEN + CIPHER_NONCE_LEN + KEY_PEM_MAX + CIPHER_TAG_LEN,
 };
 
-static struct err unusable(void)
-{
-    return failed(ERR_BROKEN, "errors.keys");
-}
-
 static const struct bytes about = {(const uint8_t *)"doorstep care box 1", 19};
-
-static void free_pair(struct p256 *key)
-{
-    p256_free(key);
-}
 
 static void as_words(const uint8_t key[CIPHER_KEY_LEN], char words[CARE_WORDS_TEXT])
 {
@@ -71,7 +61,7 @@ static struct err read_sealed(int dir, uint8_t text[SEALED_MAX], size_t *len)
 {
     *len = SEALED_MAX;
     TRY(key_file_read(dir, CARE_SEALED_NAME, text, len));
-    return *len > HEAD_LEN + CIPHER_NONCE_LEN + CIPHER_TAG_LEN ? ok() : unusable();
+    return *len > HEAD_LEN + CIPHER_NONCE_LEN + CIPHER_TAG_LEN ? ok() : key_unusable();
 }
 
 struct err entrusted_read(int dir, struct entrusted *out)
@@ -123,7 +113,7 @@ static struct err seal_box(int dir, const uint8_t key[CIPHER_KEY_LEN])
 {
     uint8_t pem[KEY_PEM_MAX], text[SEALED_MAX];
     size_t len = sizeof pem;
-    struct p256 box CLEANUP(free_pair) = {0};
+    struct p256 box CLEANUP(p256_free) = {0};
     char print[KEY_PRINT_TEXT];
 
     TRY(key_file_read(dir, CARE_BOX_NAME, pem, &len));
@@ -140,7 +130,7 @@ static struct err seal_box(int dir, const uint8_t key[CIPHER_KEY_LEN])
 
 static struct err drop(int dir, const char *name)
 {
-    return unlinkat(dir, name, 0) == 0 || errno == ENOENT ? ok() : unusable();
+    return unlinkat(dir, name, 0) == 0 || errno == ENOENT ? ok() : key_unusable();
 }
 
 struct err care_key_entrust(const char *dir, char words[CARE_WORDS_TEXT])
@@ -167,7 +157,7 @@ struct err care_key_forget(const char *dir)
     TRY(key_dir_open(dir, false, &fd));
     TRY(drop(fd, CARE_BOX_NAME));
     TRY(drop(fd, CARE_KEY_NAME));
-    return fsync(fd) == 0 ? ok() : unusable();
+    return fsync(fd) == 0 ? ok() : key_unusable();
 }
 
 struct err care_key_keep(const char *dir)
@@ -199,7 +189,7 @@ static struct err write_box(int dir, const uint8_t key[CIPHER_KEY_LEN])
 struct err care_key_bring_back(const char *dir, const char *words)
 {
     int fd CLEANUP(key_fd_close) = -1;
-    struct p256 box CLEANUP(free_pair) = {0};
+    struct p256 box CLEANUP(p256_free) = {0};
     uint8_t key[CIPHER_KEY_LEN];
 
     TRY(key_dir_open(dir, false, &fd));
@@ -209,5 +199,5 @@ struct err care_key_bring_back(const char *dir, const char *words)
     secret_wipe(key, sizeof key);
     TRY(e);
     TRY(drop(fd, CARE_SEALED_NAME));
-    return fsync(fd) == 0 ? ok() : unusable();
+    return fsync(fd) == 0 ? ok() : key_unusable();
 }

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static struct err unusable(void)
+struct err key_unusable(void)
 {
     return failed(ERR_BROKEN, "errors.keys");
 }
@@ -49,7 +49,7 @@ static struct err write_once(int dir, const char *name, struct bytes content)
         put(fd, content) && (linkat(dir, draft, dir, name, 0) == 0 || errno == EEXIST);
 
     unlinkat(dir, draft, 0);
-    return kept && fsync(dir) == 0 ? ok() : unusable();
+    return kept && fsync(dir) == 0 ? ok() : key_unusable();
 }
 
 struct err key_file_renew(int dir, const char *name, struct bytes content)
@@ -60,7 +60,7 @@ struct err key_file_renew(int dir, const char *name, struct bytes content)
 
     if (!kept)
         unlinkat(dir, draft, 0);
-    return kept && fsync(dir) == 0 ? ok() : unusable();
+    return kept && fsync(dir) == 0 ? ok() : key_unusable();
 }
 
 const char *key_lender(void)
@@ -107,10 +107,10 @@ struct err key_file_read(int dir, const char *name, uint8_t *out, size_t *len)
     if (fd < 0)
         return failed(errno == ENOENT ? ERR_NOT_FOUND : ERR_BROKEN, "errors.keys");
     if (fstat(fd, &st) != 0 || !is_private(&st, lent))
-        return unusable();
+        return key_unusable();
     ssize_t n = read(fd, out, *len);
     if (n <= 0 || n == (ssize_t)*len)
-        return unusable();
+        return key_unusable();
     *len = (size_t)n;
     return ok();
 }
@@ -129,7 +129,7 @@ struct err key_secret(int dir, const char *name, bool create, uint8_t out[CIPHER
     }
     TRY(e);
     if (len != CIPHER_KEY_LEN)
-        return unusable();
+        return key_unusable();
     memcpy(out, buf, CIPHER_KEY_LEN);
     secret_wipe(buf, sizeof buf);
     return ok();
@@ -145,23 +145,18 @@ static void free_bio(BIO **bio)
     BIO_free(*bio);
 }
 
-static void free_key(struct p256 *key)
-{
-    p256_free(key);
-}
-
 static struct err new_pem(int dir, const char *name,
                           struct err (*write)(int dir, const char *name,
                                               struct bytes content))
 {
-    struct p256 key CLEANUP(free_key) = {0};
+    struct p256 key CLEANUP(p256_free) = {0};
     BIO *bio CLEANUP(free_bio) = BIO_new(BIO_s_mem());
     char *pem;
 
     TRY(p256_make(&key));
     if (bio == NULL ||
         PEM_write_bio_PrivateKey(bio, key.pair, NULL, NULL, 0, NULL, NULL) != 1)
-        return unusable();
+        return key_unusable();
     long len = BIO_get_mem_data(bio, &pem);
     return write(dir, name, (struct bytes){(uint8_t *)pem, (size_t)len});
 }
@@ -174,17 +169,17 @@ struct err key_pair_renew(int dir, const char *name)
 struct err key_pem_read(struct bytes pem, struct p256 *out)
 {
     BIO *bio CLEANUP(free_bio) = BIO_new_mem_buf(pem.p, (int)pem.len);
-    struct p256 key CLEANUP(free_key) = {0};
+    struct p256 key CLEANUP(p256_free) = {0};
     size_t len = 0;
 
     if (bio == NULL)
-        return unusable();
+        return key_unusable();
     key.pair = PEM_read_bio_PrivateKey(bio, NULL, NULL, NULL);
     if (key.pair == NULL || EVP_PKEY_is_a(key.pair, "EC") != 1 ||
         EVP_PKEY_get_octet_string_param(key.pair, "pub", key.point, POINT_LEN, &len) !=
             1 ||
         len != POINT_LEN)
-        return unusable();
+        return key_unusable();
     *out = key;
     key = (struct p256){0};
     return ok();
@@ -212,13 +207,13 @@ struct err key_dir_open(const char *path, bool create, int *out)
     struct stat st;
 
     if (create && mkdir(path, 0700) != 0 && errno != EEXIST)
-        return unusable();
+        return key_unusable();
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
-        return unusable();
+        return key_unusable();
     if (fstat(fd, &st) != 0 || (st.st_mode & 077) != 0 || st.st_uid != geteuid()) {
         close(fd);
-        return unusable();
+        return key_unusable();
     }
     *out = fd;
     return ok();

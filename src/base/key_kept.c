@@ -10,11 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static struct err unusable(void)
-{
-    return failed(ERR_BROKEN, "errors.keys");
-}
-
 static bool is_print(const char *s, const char *behind)
 {
     return strspn(s, "0123456789abcdef") == KEY_PRINT_TEXT - 1 &&
@@ -75,12 +70,12 @@ struct err kept_keys_list(const char *dir, struct kept_keys *out)
 
     *out = (struct kept_keys){0};
     if (d == NULL)
-        return unusable();
+        return key_unusable();
     for (const struct dirent *e = readdir(d); e != NULL; e = readdir(d)) {
         if (!is_kept(e->d_name))
             continue;
         if (out->len == COUNT(out->name))
-            return unusable();
+            return key_unusable();
         snprintf(out->name[out->len++], sizeof out->name[0], "%.39s", e->d_name);
     }
     qsort(out->name, out->len, sizeof out->name[0], by_name);
@@ -94,8 +89,8 @@ struct err kept_keys_remove(const char *dir, const struct kept_keys *these)
     TRY(key_dir_open(dir, false, &fd));
     for (size_t i = 0; i < these->len; i++)
         if (unlinkat(fd, these->name[i], 0) != 0 && errno != ENOENT)
-            return unusable();
-    return fsync(fd) == 0 ? ok() : unusable();
+            return key_unusable();
+    return fsync(fd) == 0 ? ok() : key_unusable();
 }
 
 /* A second name for a key: it is never without one. */
@@ -107,12 +102,7 @@ static struct err keep(int dir, const char *name, enum ring_kind kind, struct by
     kept_name(kind, print, beside);
     return (linkat(dir, name, dir, beside, 0) == 0 || errno == EEXIST) && fsync(dir) == 0
                ? ok()
-               : unusable();
-}
-
-static void free_pair(struct p256 *key)
-{
-    p256_free(key);
+               : key_unusable();
 }
 
 static struct err renew_secret(int dir, const char *name, uint8_t key[CIPHER_KEY_LEN])
@@ -126,7 +116,7 @@ static struct err renew_secret(int dir, const char *name, uint8_t key[CIPHER_KEY
 struct err care_key_renew(const char *dir)
 {
     int fd CLEANUP(key_fd_close) = -1;
-    struct p256 box CLEANUP(free_pair) = {0};
+    struct p256 box CLEANUP(p256_free) = {0};
     uint8_t key[CIPHER_KEY_LEN], classes[CIPHER_KEY_LEN];
 
     TRY(key_dir_open(dir, false, &fd));

@@ -30,17 +30,7 @@ struct key_ring {
     char print[KEY_PRINT_TEXT]; /* of the key that is to be entered */
 };
 
-static struct err unusable(void)
-{
-    return failed(ERR_BROKEN, "errors.keys");
-}
-
 /* ---- reading them ---- */
-
-static void free_pair(struct p256 *key)
-{
-    p256_free(key);
-}
 
 static bool knows(const struct care_keys *all, const uint8_t key[CIPHER_KEY_LEN])
 {
@@ -56,7 +46,7 @@ static struct err read_secret(int dir, const char *name, struct care_keys *into)
 
     TRY(key_secret(dir, name, false, key));
     if (!knows(into, key) && into->len == CARE_KEYS)
-        return unusable();
+        return key_unusable();
     if (!knows(into, key))
         memcpy(into->of[into->len++], key, sizeof key);
     secret_wipe(key, sizeof key);
@@ -70,7 +60,7 @@ static struct err place_box(struct key_ring *r, struct p256 *box, size_t *out)
         if (memcmp(r->box[*out].point, box->point, POINT_LEN) == 0)
             return ok();
     if (r->boxes == BOXES_EVER)
-        return unusable();
+        return key_unusable();
     r->box[r->boxes++] = *box;
     *box = (struct p256){0};
     return ok();
@@ -79,7 +69,7 @@ static struct err place_box(struct key_ring *r, struct p256 *box, size_t *out)
 static struct err read_box(int dir, const char *name, struct key_ring *r,
                            struct key_ring *now)
 {
-    struct p256 box CLEANUP(free_pair) = {0};
+    struct p256 box CLEANUP(p256_free) = {0};
     size_t at;
 
     TRY(key_pair(dir, name, false, &box));
@@ -88,7 +78,7 @@ static struct err read_box(int dir, const char *name, struct key_ring *r,
         if (now->order[i] == at)
             return ok();
     if (now->order_len == CARE_KEYS)
-        return unusable();
+        return key_unusable();
     now->order[now->order_len++] = at;
     return ok();
 }
@@ -138,7 +128,7 @@ static struct err changed_at(int dir, struct timespec *out)
     struct stat st;
 
     if (fstat(dir, &st) != 0)
-        return unusable();
+        return key_unusable();
     *out = st.st_mtim;
     return ok();
 }
@@ -169,7 +159,7 @@ static struct err read_ring(struct key_ring *r, int dir, struct key_ring *now)
             take(r, now, began);
         return e;
     }
-    return unusable();
+    return key_unusable();
 }
 
 /* A file system's clock is coarse: what was read in the second of a change is read again.
@@ -223,7 +213,7 @@ struct err key_ring_make(const char *dir, struct keys *keys)
 
     keys->ring = r;
     if (strlen(dir) >= sizeof r->dir || pthread_mutex_init(&r->lock, NULL) != 0)
-        return unusable();
+        return key_unusable();
     memcpy(r->dir, dir, strlen(dir) + 1);
     TRY(wait_for_key(r));
     return reread(r, true, &changed);
@@ -268,7 +258,7 @@ static void open_care(struct key_ring *r, const uint8_t key[CIPHER_KEY_LEN],
 struct err care_key_enter(const struct keys *keys, const char *words)
 {
     int fd CLEANUP(key_fd_close) = -1;
-    struct p256 box CLEANUP(free_pair) = {0};
+    struct p256 box CLEANUP(p256_free) = {0};
     uint8_t key[CIPHER_KEY_LEN];
 
     TRY(key_dir_open(keys->ring->dir, false, &fd));
@@ -334,7 +324,7 @@ struct err class_key_make(const struct keys *keys)
     TRY(key_secret(fd, CLASS_KEY_NAME, true, key));
     secret_wipe(key, sizeof key);
     keys_again(keys);
-    return class_key_is_there(keys) ? ok() : unusable();
+    return class_key_is_there(keys) ? ok() : key_unusable();
 }
 
 void care_keys_wipe(struct care_keys *keys)

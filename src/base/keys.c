@@ -61,7 +61,7 @@ struct err keys_load(const char *dir, bool create, struct keys *out)
         e = key_ring_make(dir, &keys);
     if (e.kind != OK) {
         keys_free(&keys);
-        return failed(ERR_BROKEN, "errors.keys");
+        return key_unusable();
     }
     *out = keys;
     secret_wipe(&keys, sizeof keys); /* no second copy on the stack */

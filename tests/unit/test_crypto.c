@@ -18,11 +18,6 @@ static void free_arena(struct arena *a)
     arena_free(a);
 }
 
-static void free_key(struct p256 *key)
-{
-    p256_free(key);
-}
-
 static void hashes_are_those_of_the_standards(void **state)
 {
     struct arena a CLEANUP(free_arena) = {0};
@@ -74,7 +69,7 @@ static void only_whole_lower_case_hex_is_read(void **state)
 
 static void a_signature_holds_for_its_text_alone(void **state)
 {
-    struct p256 key CLEANUP(free_key) = {0}, other CLEANUP(free_key) = {0};
+    struct p256 key CLEANUP(p256_free) = {0}, other CLEANUP(p256_free) = {0};
     uint8_t signature[SIGNATURE_LEN], off[POINT_LEN];
 
     (void)state;

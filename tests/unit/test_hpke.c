@@ -14,11 +14,6 @@ static void free_arena(struct arena *a)
     arena_free(a);
 }
 
-static void free_key(struct p256 *key)
-{
-    p256_free(key);
-}
-
 /* A.3.1.1 and A.5.1.1, sequence number 0: info "Ode on a Grecian Urn", aad "Count-0". */
 static const struct vector {
     enum hpke_aead aead;
@@ -46,7 +41,7 @@ static void the_vectors_of_the_rfc_open(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(vectors); i++) {
-        struct p256 key CLEANUP(free_key) = {0};
+        struct p256 key CLEANUP(p256_free) = {0};
         uint8_t secret[32], point[POINT_LEN], sealed[110];
         const struct hpke with = {vectors[i].aead, TEXT("Ode on a Grecian Urn"),
                                   TEXT("Count-0")};
@@ -67,7 +62,7 @@ static void the_vectors_of_the_rfc_open(void **state)
 static void an_envelope_opens_only_as_it_was_sealed(void **state)
 {
     struct arena a CLEANUP(free_arena) = {0};
-    struct p256 key CLEANUP(free_key) = {0}, other CLEANUP(free_key) = {0};
+    struct p256 key CLEANUP(p256_free) = {0}, other CLEANUP(p256_free) = {0};
     const struct hpke with = {HPKE_AES256, TEXT("doorstep envelope 1|a"), TEXT("op 1")};
     const struct hpke elsewhere = {HPKE_AES256, TEXT("doorstep envelope 1|b"),
                                    TEXT("op 1")};
