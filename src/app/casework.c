@@ -28,6 +28,17 @@ struct day session_business_day(const struct session *s, int n)
     return day_add_business(today, n, &h);
 }
 
+const char *month_event(struct session *s, const char *noun)
+{
+    char event[32];
+    int year, month, dom;
+
+    day_split(session_today(s), &year, &month, &dom);
+    int len = snprintf(event, sizeof event, "%s:%04d-%02d", noun, year, month);
+    require(len > 0 && (size_t)len < sizeof event);
+    return arena_copy(s->arena, event, (size_t)len);
+}
+
 const char *subject_text(struct session *s, const char *noun, struct id id)
 {
     char text[ID_TEXT];

@@ -38,6 +38,8 @@ void casework_audit(struct session *s, const struct casework *w, const char *act
 struct day session_today(const struct session *s);
 /* The n-th business day after today, by the legal holidays. */
 struct day session_business_day(const struct session *s, int n);
+/* "NOUN:2026-11": what is told once a month, of this one. */
+const char *month_event(struct session *s, const char *noun);
 /* "casefile:UUID", in the session's arena. */
 const char *subject_text(struct session *s, const char *noun, struct id id);
 /* Forbidden to see is as good as not there. */

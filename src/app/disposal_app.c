@@ -8,7 +8,6 @@
 #include "store/queries_enforcement.h"
 #include "store/queries_registry.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define PIECES 8
@@ -238,19 +237,9 @@ struct err record_hold_end(struct session *s, const void *input, void **out)
 
 /* ---- the month's mail ---- */
 
-static const char *event_of(struct session *s)
-{
-    char event[32];
-    int year, month, dom;
-
-    day_split(session_today(s), &year, &month, &dom);
-    int len = snprintf(event, sizeof event, "disposal:%04d-%02d", year, month);
-    return arena_copy(s->arena, event, (size_t)len);
-}
-
 struct err disposal_mail_due(struct session *s, const void *in, void **out)
 {
-    struct q_disposal_told_in event = {event_of(s)};
+    struct q_disposal_told_in event = {month_event(s, "disposal")};
     struct q_disposal_told_out told;
     bool *is_due = arena_new(s->arena, bool);
     struct db *db, *registry;
@@ -273,8 +262,9 @@ struct err disposal_mail_due(struct session *s, const void *in, void **out)
 
 struct err disposal_mail(struct session *s, const void *in, void **out)
 {
-    const struct staff_mail m = {
-        .event = event_of(s), .template = "schedule-due", .path = "/records/schedule"};
+    const struct staff_mail m = {.event = month_event(s, "disposal"),
+                                 .template = "schedule-due",
+                                 .path = "/records/schedule"};
     struct db *db;
 
     (void)in;

@@ -5,8 +5,6 @@
 #include "app/staff_mail.h"
 #include "store/queries_care.h"
 
-#include <stdio.h>
-
 struct due {
     struct day before;
     struct q_retention_due_out *of;
@@ -121,19 +119,9 @@ struct err retention_approve(struct session *s, const void *input, void **out)
 
 /* ---- the round ---- */
 
-static const char *event_of(struct session *s)
-{
-    char event[32];
-    int year, month, dom;
-
-    day_split(session_today(s), &year, &month, &dom);
-    int len = snprintf(event, sizeof event, "retention:%04d-%02d", year, month);
-    return arena_copy(s->arena, event, (size_t)len);
-}
-
 struct err retention_round_due(struct session *s, const void *in, void **out)
 {
-    struct q_retention_told_in event = {event_of(s)};
+    struct q_retention_told_in event = {month_event(s, "retention")};
     struct q_retention_told_out told;
     bool *is_due = arena_new(s->arena, bool);
     struct due due = {0};
@@ -151,8 +139,9 @@ struct err retention_round_due(struct session *s, const void *in, void **out)
 
 struct err retention_round(struct session *s, const void *in, void **out)
 {
-    const struct staff_mail m = {
-        .event = event_of(s), .template = "schedule-due", .path = "/retention"};
+    const struct staff_mail m = {.event = month_event(s, "retention"),
+                                 .template = "schedule-due",
+                                 .path = "/retention"};
     struct db *db;
 
     (void)in;

@@ -137,7 +137,6 @@ static void show_new(struct req *rq, struct session *s, const struct intake_page
         .hold = minted(s),
         .reason = shown(rq, "reason", ""),
         .reason_fault = fault_text(rq, s, "reason"),
-        .hold_open = fault_text(rq, s, "reason") != NULL,
     };
 
     SET_OPTIONS(v, askers, options_of(s, &asker_codes, shown(rq, "asker", NULL)));

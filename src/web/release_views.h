@@ -23,7 +23,6 @@ struct view_release_new {
     const char *id, *property, *address, *name, *reply, *first, *last, *received, *today;
     const char *asker_fault, *name_fault, *reply_fault, *first_fault, *last_fault;
     const char *received_fault, *hold, *reason, *reason_fault;
-    bool hold_open;
     const struct option_view *askers;
     size_t askers_len;
 };
