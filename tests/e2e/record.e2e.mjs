@@ -3,16 +3,7 @@
 import { expect, same } from './expect.mjs';
 import { both_sizes } from './sizes.mjs';
 import { open_case, press, text } from './casework.mjs';
-import { World } from './world.mjs';
-
-async function in_own_city(w, test) {
-  const own = await World.start(w.program);
-  try {
-    await test(own);
-  } finally {
-    await own.end();
-  }
-}
+import { in_own_city } from './own_city.mjs';
 
 // What a file's button gives, its type and its name.
 function file(page, kind, notes = '') {

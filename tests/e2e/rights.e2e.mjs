@@ -4,22 +4,11 @@
 import { open_case, press, text } from './casework.mjs';
 import { expect, same } from './expect.mjs';
 import { both_sizes } from './sizes.mjs';
-import { World } from './world.mjs';
+import { in_own_city } from './own_city.mjs';
 
 const ERASED = 'Edson', DEMANDED = 'Osvaldo', SECRET = 'Amparo'; // of data/demo/cases.csv
 const COURT_ORDER = ['Space', 'ArrowDown', 'ArrowDown', 'ArrowDown'];
 const REASON = 'Her sister called: she does not answer and the heat is off.';
-
-async function in_own_city(w, test) {
-  const own = await World.start(w.program);
-  try {
-    await test(own);
-    same(own.pages.flatMap((p) => p.faults), [], 'no script complained');
-  } finally {
-    await own.leave();
-    await own.end();
-  }
-}
 
 async function address_of(own, name) {
   const page = await own.desk_as('case-manager');

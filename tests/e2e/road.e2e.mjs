@@ -4,7 +4,7 @@
 import { expect, same } from './expect.mjs';
 import { open_case, press } from './casework.mjs';
 import { storage } from './storage.mjs';
-import { World } from './world.mjs';
+import { in_own_city } from './own_city.mjs';
 
 const rows = (page) => page.locator('#place article').allInnerTexts();
 const names = (page) => page.locator('#place article h3').allInnerTexts();
@@ -62,16 +62,6 @@ async function nothing_of(w, page, role, who) {
   const kept = await storage(page);
   for (const word of [...who, w.account(role).email])
     expect(!kept.includes(word), `${word} is nowhere on the device`);
-}
-
-async function in_own_city(w, test) {
-  const own = await World.start(w.program);
-  try {
-    await test(own);
-    same(own.pages.flatMap((p) => p.faults), [], 'no script complained');
-  } finally {
-    await own.end();
-  }
 }
 
 async function without_a_network(w, page, name) {
