@@ -12,11 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct err key_unusable(void)
-{
-    return failed(ERR_BROKEN, "errors.keys");
-}
-
 void key_fd_close(int *fd)
 {
     if (*fd >= 0)

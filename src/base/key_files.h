@@ -11,7 +11,11 @@
 #define CLASS_KEY_NAME "class.key"
 
 /* What is said of a key that cannot be used: ERR_BROKEN ("errors.keys"). */
-struct err key_unusable(void);
+static inline struct err key_unusable(void)
+{
+    return failed(ERR_BROKEN, "errors.keys");
+}
+
 /* DIR itself, 0700 and ours; ERR_BROKEN ("errors.keys") when it is not. */
 MUST_CHECK struct err key_dir_open(const char *path, bool create, int *out);
 void key_fd_close(int *fd);
