@@ -1,8 +1,9 @@
 /* helper.c -- see helper.h.  Three processes: the server; a keeper, forked from it before
- * it has threads, which has warmed up and does nothing but fork; and the child that
- * works, forked by the keeper, so that a new one is never forked from among threads. Both
- * ways a message is its length in four bytes and then itself; an answer's first byte says
- * whether the work could be done. SPDX-License-Identifier: Apache-2.0 */
+ * it has threads, which says when it has warmed up and then does nothing but fork; and
+ * the child that works, forked by the keeper, so that a new one is never forked from
+ * among threads.  Both ways a message is its length in four bytes and then itself; an
+ * answer's first byte says whether the work could be done.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "base/helper.h"
 
 #include "base/clock.h"
@@ -25,8 +26,9 @@ struct helper {
     const struct helper_kind *kind;
     int keeper_fd; /* where it is asked for a child; -1: there is no keeper */
     pid_t keeper;
-    int fd;    /* where the child is asked; -1: there is none */
-    pid_t pid; /* of the child, which is the keeper's */
+    bool is_warm; /* the keeper has said so */
+    int fd;       /* where the child is asked; -1: there is none */
+    pid_t pid;    /* of the child, which is the keeper's */
 };
 
 /* ---- the child ---- */
@@ -160,6 +162,7 @@ _Noreturn static void keep(const struct helper_kind *kind)
     hold_signals();
     if (kind->warm != NULL)
         kind->warm();
+    write_all(KEPT, "", 1);
     while (read_all(KEPT, &asked, 1)) {
         if (child > 0) {
             kill(child, SIGKILL);
@@ -188,6 +191,7 @@ static bool begin_keeper(struct helper *h)
     }
     close(ends[1]);
     h->keeper_fd = ends[0];
+    h->is_warm = false;
     if (h->keeper > 0)
         return true;
     close(ends[0]);
@@ -208,6 +212,11 @@ static void end_keeper(struct helper *h)
     }
     kill(h->keeper, SIGKILL);
     waitpid(h->keeper, NULL, 0);
+}
+
+static int64_t patience_from_now(const struct helper *h)
+{
+    return clock_steady_us() + (int64_t)h->kind->patience_ms * 1000;
 }
 
 static bool ready(int fd, short what, int64_t until_us)
@@ -257,8 +266,23 @@ static bool get(const struct helper *h, void *to, size_t len, int64_t until_us)
     return true;
 }
 
+enum keeper { KEEPER_GONE, KEEPER_WARMING, KEEPER_READY };
+
+static enum keeper keeper_now(struct helper *h, int64_t until_us)
+{
+    uint8_t word;
+
+    if (h->keeper_fd < 0)
+        return KEEPER_GONE;
+    if (!h->is_warm && !ready(h->keeper_fd, POLLIN, until_us))
+        return KEEPER_WARMING;
+    if (!h->is_warm)
+        h->is_warm = recv(h->keeper_fd, &word, 1, 0) == 1;
+    return h->is_warm ? KEEPER_READY : KEEPER_GONE;
+}
+
 /* From the keeper: a child's number and the way to it. */
-static bool take_child(struct helper *h)
+static bool take_child(struct helper *h, int64_t until_us)
 {
     union {
         char room[CMSG_SPACE(sizeof(int))];
@@ -269,7 +293,6 @@ static bool take_child(struct helper *h)
                        .msg_iovlen = 1,
                        .msg_control = control.room,
                        .msg_controllen = sizeof control.room};
-    int64_t until_us = clock_steady_us() + (int64_t)h->kind->patience_ms * 1000;
 
     if (send(h->keeper_fd, "", 1, MSG_NOSIGNAL) != 1 ||
         !ready(h->keeper_fd, POLLIN, until_us) ||
@@ -282,13 +305,22 @@ static bool take_child(struct helper *h)
     return true;
 }
 
-/* A keeper that somebody killed is begun anew, from among threads this once. */
+/* A keeper that somebody killed is begun anew, from among threads this once.  One that
+ * still warms up is left at it: to find the fonts of a new machine may take longer than a
+ * question may. */
 static bool begin(struct helper *h)
 {
-    if (h->keeper_fd >= 0 && take_child(h))
+    int64_t until_us = patience_from_now(h);
+    enum keeper keeper = keeper_now(h, until_us);
+
+    if (keeper == KEEPER_WARMING)
+        return false;
+    if (keeper == KEEPER_READY && take_child(h, until_us))
         return true;
     end_keeper(h);
-    return begin_keeper(h) && take_child(h);
+    until_us = patience_from_now(h);
+    return begin_keeper(h) && keeper_now(h, until_us) == KEEPER_READY &&
+           take_child(h, until_us);
 }
 
 static void forget(struct helper *h)
@@ -311,7 +343,7 @@ static bool is_lost(const struct helper *h)
 static bool exchange(const struct helper *h, struct bytes in, struct arena *a,
                      struct bytes *out, bool *done)
 {
-    int64_t until_us = clock_steady_us() + (int64_t)h->kind->patience_ms * 1000;
+    int64_t until_us = patience_from_now(h);
     uint32_t len = (uint32_t)in.len;
     uint8_t word;
 

@@ -28,7 +28,7 @@ MUST_CHECK struct err helper_start(struct helper **out, const struct helper_kind
 /* From any thread, one question at a time; *out lives in the arena.  ERR_TOO_LARGE above
  * HELPER_IN_MAX; ERR_BROKEN "errors.paper" for what the child cannot do; ERR_BUSY
  * "errors.helper" when it died or took too long: it was ended, and the next question has
- * a new one. */
+ * a new one; also while it still warms up, which goes on. */
 MUST_CHECK struct err helper_ask(struct helper *h, struct bytes in, struct arena *a,
                                  struct bytes *out);
 /* The child of now, or 0, and the keeper: for tests. */

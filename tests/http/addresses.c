@@ -141,7 +141,7 @@ static const struct {
     {POST, "/erase/:id", "why=asked", 422}, /* not sure; store/test_erase.c is */
     {POST, "/retention", "id={new}&before=2019-01-01&due=1&sure=yes", 409}, /* store/test_retention.c */
     {POST, "/records/schedule",
-     "id={new}&class=visit&before=2016-01-01&due=1&permission=No.+14&sure=yes", 409}, /* store/test_disposal.c */
+     "id={new}&class=visit&before=2016-01-01&due=1&permission=State+permission+No.+14&sure=yes", 409}, /* store/test_disposal.c */
     {POST, "/records/holds",
      "id={new}&property=018f0000-0070-7000-8000-000000000001&reason=A+lawsuit", 303},
     {POST, "/records/holds/:hold/end", "reason=Settled", 409}, /* none stands */

@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static const struct zone_change eastern_from = {0, -5 * 3600};
@@ -391,6 +392,40 @@ static void a_child_that_dies_or_hangs_costs_one_answer(void **state)
     helper_stop(&h);
 }
 
+static _Atomic int *fonts_found; /* shared with the child */
+
+static void warm_until_told(void)
+{
+    while (*fonts_found == 0)
+        usleep(1000);
+}
+
+static void who_asks_while_it_warms_up_is_told_and_it_goes_on(void **state)
+{
+    static const struct helper_kind slow = {
+        .warm = warm_until_told, .work = odd_work, .patience_ms = 300};
+    struct helper *h;
+    struct err e;
+
+    (void)state;
+    fonts_found = mmap(NULL, sizeof *fonts_found, PROT_READ | PROT_WRITE,
+                       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    assert_true(fonts_found != MAP_FAILED);
+    assert_ok(helper_start(&h, &slow));
+    pid_t keeper = helper_keeper(h);
+    assert_err(ask(h, "too early"), ERR_BUSY);
+    assert_err(ask(h, "still"), ERR_BUSY);
+    assert_int_equal(helper_keeper(h), keeper);
+    *fonts_found = 1;
+    do
+        e = ask(h, "again");
+    while (e.kind == ERR_BUSY);
+    assert_ok(e);
+    assert_int_equal(helper_keeper(h), keeper);
+    helper_stop(&h);
+    munmap(fonts_found, sizeof *fonts_found);
+}
+
 static void what_is_no_paper_or_too_much_is_refused(void **state)
 {
     static uint8_t much[HELPER_IN_MAX + 1];
@@ -420,10 +455,13 @@ int main(void)
         cmocka_unit_test(every_sentence_of_a_letter_asks_for_the_public_record_alone),
         cmocka_unit_test(an_order_is_read_back_as_it_was_composed),
         cmocka_unit_test(a_child_that_dies_or_hangs_costs_one_answer),
+        cmocka_unit_test(who_asks_while_it_warms_up_is_told_and_it_goes_on),
         cmocka_unit_test(what_is_no_paper_or_too_much_is_refused),
     };
 
-    assert_ok(helper_start(&helper, &worker_papers));
+    struct helper_kind patient = worker_papers;
+    patient.patience_ms = 600000; /* the product's would time the test */
+    assert_ok(helper_start(&helper, &patient));
     int bad = cmocka_run_group_tests_name("paper", tests, NULL, NULL);
     helper_stop(&helper);
     arena_free(&memory);
