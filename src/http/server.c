@@ -27,6 +27,12 @@
 #define IDLE_S 75     /* between two requests of a connection */
 #define FILES_KEPT 48 /* descriptors of stores, log and loops: 21 at rest */
 #define CONNECTIONS_MIN 8
+/* What GnuTLS takes by itself goes down to TLS 1.0.  Of 1.2 only what keeps a recorded
+ * connection closed to whoever gets the key later, and authenticates as it encrypts. */
+#define TLS_TAKEN                                                          \
+    "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-CIPHER-ALL:+AES-256-GCM:" \
+    "+CHACHA20-POLY1305:+AES-128-GCM:-KX-ALL:+ECDHE-ECDSA:+ECDHE-RSA:"     \
+    "%SERVER_PRECEDENCE"
 #define KEPT_BYTES (4 * 1024 * 1024) /* that a thread keeps between requests */
 
 struct server {
@@ -319,7 +325,7 @@ static void start_daemon(struct server *s, const struct server_config *c,
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     unsigned flags =
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
-    struct MHD_OptionItem more[4] = {{MHD_OPTION_END, 0, NULL}};
+    struct MHD_OptionItem more[5] = {{MHD_OPTION_END, 0, NULL}};
     size_t n = 0;
 
     if (at->ai_family == AF_INET6)
@@ -332,6 +338,8 @@ static void start_daemon(struct server *s, const struct server_config *c,
                                             (void *)(uintptr_t)c->tls_cert};
         more[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0,
                                             (void *)(uintptr_t)c->tls_key};
+        more[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_PRIORITIES, 0,
+                                            (void *)(uintptr_t)TLS_TAKEN};
     }
     more[n] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
     s->daemon = MHD_start_daemon(

@@ -21,6 +21,8 @@ def class_key(home):
 def an_older_city_gets_one_and_says_so_once(root):
     city = a_city_with(root, 3)
     as_made_by_an_older_program(city)
+    status, said = city.run("keys", "give-up-class", "--yes")
+    assert status == 1 and "was never made" in said, said
     status, said = city.run("keys")
     assert status == 0 and "class.key is made" in said and re.search(r"^class.key\t[0-9a-f]{16}$", said, re.M), said
     made = class_key(city.dir)
@@ -39,6 +41,7 @@ def one_that_is_lost_is_named_and_never_made_again(root):
     (city.dir / "keys/class.key").write_bytes(bytes(32))
     (city.dir / "keys/class.key").chmod(0o600)
     assert city.run("keys")[0] == 1
+    assert city.run("keys", "give-up-class", "--yes")[0] == 1  # one is there, if not the right one
     (city.dir / "keys/class.key").write_bytes(kept)
     assert city.run("keys")[0] == 0
 
@@ -50,26 +53,53 @@ def one_that_is_lost_for_ever_is_given_up_and_the_city_goes_on(root):
     def add(city):
         form = {"id": uuid.uuid4(), "need": "substance-use", "known_by": "told"}
         assert city.ask("care-lead", f"/cases/{case}/needs", form)[0] == 200
+    def hide(city):
+        email = city.accounts["case-manager"]["email"]
+        [[her]] = city.rows("registry", f"select id from person where email = '{email}'")
+        [[own, rev]] = city.rows("care", f"select id, rev from casefile where owner = x'{her.hex()}' order by id limit 1")
+        form = {"rev": rev, "substitute": "P.O. Box 9120, Boston"}
+        assert city.ask("case-manager", f"/cases/{uuid.UUID(bytes=own)}/address", form)[0] == 200
+        assert city.ask("case-manager", "/mandated", {"id": uuid.uuid4(), "lane": "child", "words": "What was seen"})[0] == 200
     with served(root) as s:
         case = uuid.UUID(bytes=s.rows("care", "select id from casefile where state = 'contacted' order by id limit 1")[0][0])
         before = named(s)
         add(s)
         assert named(s) > before
+        hide(s)
     assert doorstep("keys", "give-up-class", "--data", s.data)[0] == 1  # it is there
     (s.data / "keys/class.key").unlink()
+    link = s.data / "keys/link.key"
+    kept = link.read_bytes()
+    link.write_bytes(bytes(32))
+    status, said = doorstep("keys", "give-up-class", "--yes", "--data", s.data)
+    assert status == 1 and "link.key" in said and "bring" in said, said  # another is wrong, too
+    link.write_bytes(kept)
     status, said = doorstep("keys", "give-up-class", "--data", s.data)
-    assert status == 0 and "1 needs" in said and "--yes" in said, said
+    assert status == 0 and "1 needs" in said and "of 1 households" in said and "of 1 reports" in said and "--yes" in said, said
     assert doorstep("keys", "--data", s.data)[0] == 1  # nothing is done yet
     status, said = doorstep("keys", "give-up-class", "--yes", "--data", s.data)
     assert status == 0, said
     status, said = doorstep("keys", "--data", s.data)
     assert status == 0 and "class.key is made" in said, said
     assert s.rows("care", "select count(*) from case_need where need = 'sealed' and need_sealed is null") == [(1,)]
+    assert s.rows("care", "select length(real) from address_program") == s.rows("care", "select length(words) from mandated_report") == [(0,)]
+    assert s.rows("care", "select count(*) from audit where act = 'keys.class_given_up'") == [(1,)]
     with started(s) as again:
         assert named(again) == before
         add(again)
         assert named(again) > before
     assert doorstep("audit", "verify", "--data", s.data)[0] == 0
+
+def one_is_given_up_after_a_rotation_too(root):
+    city = a_city_with(root, 1)
+    rotated(city.dir)
+    retired(city.dir)
+    (city.dir / "keys/class.key").unlink()
+    status, said = city.run("keys", "give-up-class", "--yes")
+    assert status == 0, said
+    status, said = city.run("keys")
+    assert status == 0 and "class.key is made" in said, said
+    rotated(city.dir)
 
 def it_is_rotated_with_the_care_key_and_an_old_backup_names_it(root):
     city = a_city_with(root, 2)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who holds the care key: systemd lends it, or the provider types it at each start and care is closed until then."""
-import contextlib, os, re, shutil, signal, subprocess, sys
+import os, re, shutil, subprocess, sys, urllib.error, urllib.parse, urllib.request
 from city import PROGRAM, City
 from entrusted import entrusted
 from sentences import run
@@ -49,6 +49,30 @@ def until_it_is_entered_inspections_go_on_and_care_says_that_it_is_closed(root):
     with started(city) as s:
         assert "--care-key-ask" in s.process.stdout.readline()
         assert s.ask("case-manager", case)[0] == 503
+
+def by_a_resident(s):
+    form = {"lang": "en", "agree": "yes", "choices": "food", "message_ok": "yes", "urgency": "routine", "call_name": "Nadirabelle",
+            "line": "12 Erie Street"}
+    ask = urllib.request.Request(s.url + "/help/ask", urllib.parse.urlencode(form).encode(), {"Origin": s.url})
+    try:
+        with urllib.request.urlopen(ask) as a:
+            return a.status, a.read()
+    except urllib.error.HTTPError as e:
+        return e.code, e.read()
+
+def whoever_asks_for_help_meanwhile_is_told_that_nothing_of_it_is_kept(root):
+    city, _ = a_furnished_city(root)
+    key, _, _ = entrusted(city.data)
+    with started(city, "--care-key-ask") as s:
+        s.process.stdout.readline()
+        before = s.rows("care", "select count(*) from casefile")
+        status, page = by_a_resident(s)
+        assert status == 503 and b"nothing of it is kept here" in page and b"your help card" in page, (status, page)
+        assert s.rows("care", "select count(*) from casefile") == before
+        assert not [f for f in city.data.rglob("*") if f.is_file() and b"Nadirabelle" in f.read_bytes()]
+        s.type(key)
+        assert s.process.stdout.readline() == "Care is open.\n"
+        assert b"nothing of it is kept here" not in by_a_resident(s)[1]
 
 def a_key_that_was_not_typed_again_stays_a_file(root):
     city = City(root)

@@ -1,27 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """`doorstep doctor` tries what only a try shows: the certificate that phones meet, and
 whether the mail server lets us in.  With real certificates and a server that talks."""
-import json, os, socket, subprocess, sys, threading
+import json, os, socket, ssl, subprocess, sys, threading
 from contextlib import contextmanager, suppress
+from certificate import certificate, free_port
 from city import City, PROGRAM, doorstep
 from sentences import run
-
-def openssl(at, *words):
-    subprocess.run(["openssl", *words], cwd=at, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-def certificate(at, days):
-    """cert.pem and key.pem of localhost, signed by ca.pem."""
-    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-    openssl(at, "req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "400", "-subj", "/CN=Test authority")
-    openssl(at, "req", *key, "-keyout", "key.pem", "-out", "request.pem", "-subj", "/CN=localhost")
-    (at / "names").write_text("subjectAltName=DNS:localhost\n")
-    openssl(at, "x509", "-req", "-in", "request.pem", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
-            "-days", str(days), "-extfile", "names", "-out", "cert.pem")
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 @contextmanager
 def served(city, at, port):
@@ -73,6 +57,28 @@ def mail_server(answers):
     finally:
         thread.join(timeout=20)
         listening.close()
+
+def spoken(port, version, ciphers="ALL:@SECLEVEL=0"):
+    """What a client gets who speaks nothing else, the old things too; None: it is turned away."""
+    client = ssl.create_default_context()
+    client.check_hostname, client.verify_mode = False, ssl.CERT_NONE
+    client.set_ciphers(ciphers)
+    client.minimum_version = client.maximum_version = version
+    try:
+        with socket.create_connection(("127.0.0.1", port)) as s, client.wrap_socket(s) as tls:
+            return tls.cipher()[0]
+    except (ssl.SSLError, ConnectionError):
+        return None
+
+def only_tls_that_is_whole_is_spoken_and_the_strongest_first(root):
+    certificate(root, 90)
+    tls, port = ssl.TLSVersion, free_port()
+    with served(City(root), root, port):
+        assert spoken(port, tls.TLSv1) is None and spoken(port, tls.TLSv1_1) is None
+        assert spoken(port, tls.TLSv1_3) == "TLS_AES_256_GCM_SHA384"
+        assert spoken(port, tls.TLSv1_2, "ECDHE+AES128:ECDHE+AES256") == "ECDHE-ECDSA-AES256-GCM-SHA384"
+        for weak in ("ECDHE+SHA1", "ECDHE+SHA256:!AESGCM:!CHACHA20", "kRSA", "AECDH:@SECLEVEL=0"):
+            assert spoken(port, tls.TLSv1_2, weak) is None, weak
 
 def a_certificate_for_long_is_in_order(root):
     line = certificate_line(root, 90)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """An organisation's identity provider, set up at the command line."""
-import sqlite3, sys
-from city import City
+import sqlite3, subprocess, sys, urllib.error, urllib.request
+from certificate import provider
+from city import City, PROGRAM
 from sentences import run
 
 WHERE = "https://login.example.gov/realms/city"
@@ -101,5 +102,19 @@ def an_account_that_nobody_is_linked_to_is_not_unlinked(root):
     assert put(city)[0] == 0
     status, said = city.run("city", "idp", "unlink", "city", "admin@localhost")
     assert status == 1 and "linked to nobody" in said, said
+
+def a_provider_whose_certificate_nobody_vouches_for_is_told_nothing(root):
+    city = city_of(root, "city")
+    with provider(root) as p:
+        status, said = put(city, "city", p.at, "--near")
+        assert status == 0, said
+        with subprocess.Popen([PROGRAM, "serve", "--data", str(city.dir), "--port", "0"], stdout=subprocess.PIPE, text=True) as server:
+            url = next(word for word in server.stdout.readline().split() if word.startswith("http://"))
+            try:
+                status = urllib.request.urlopen(url + "/sign-in/with/city").status
+            except urllib.error.HTTPError as e:
+                status = e.code
+            server.terminate()
+    assert (status, p.asked) == (503, []), (status, p.asked)
 
 run(sys.modules[__name__])

@@ -255,12 +255,24 @@ static void an_unknown_method_is_405(void **state)
     struct server *s CLEANUP(close_server) = d->server;
 
     assert_int_equal(asked(d, "PATCH /cases HTTP/1.1\r\n" HOST "\r\n").status, 405);
+    assert_int_equal(asked(d, "TRACE /cases HTTP/1.1\r\n" HOST "\r\n").status, 405);
     struct heard h = asked(d, "PUT /sign-in HTTP/1.1\r\n" HOST "\r\n");
     assert_int_equal(h.status, 405);
     assert_string_equal(header(d, &h, "Allow"), "GET, POST");
 }
 
 /* ---- what every answer carries ---- */
+
+/* With its letters, where it is text. */
+static void says_its_kind(const char *type, int status)
+{
+    if (status == 303)
+        assert_string_equal(type, "");
+    else if (strncmp(type, "text/", 5) == 0)
+        assert_non_null(strstr(type, "; charset=utf-8"));
+    else
+        assert_string_equal(type, "application/problem+json");
+}
 
 static void every_answer_is_armoured(void **state)
 {
@@ -283,6 +295,10 @@ static void every_answer_is_armoured(void **state)
         {200, "GET /field/es HTTP/1.1\r\n" HOST "\r\n"},
         {200, "GET /field/sw.js HTTP/1.1\r\n" HOST "\r\n"},
         {200, "GET /healthz HTTP/1.1\r\n" HOST "\r\n"},
+        {200, "GET /sign-in HTTP/1.1\r\n" HOST "Origin: https://evil.example\r\n\r\n"},
+        {405,
+         "OPTIONS /cases HTTP/1.1\r\n" HOST
+         "Origin: https://evil.example\r\nAccess-Control-Request-Method: GET\r\n\r\n"},
         {403, "POST /sign-in HTTP/1.1\r\n" HOST
               "Origin: https://evil.example\r\nContent-Length: 0\r\n\r\n"},
     };
@@ -302,11 +318,14 @@ static void every_answer_is_armoured(void **state)
         assert_int_equal(strlen(header(d, &h, "X-Request-Id")), 36);
         assert_non_null(strstr(policy, "default-src 'none'; script-src 'self'"));
         assert_non_null(strstr(policy, "frame-ancestors 'none'"));
+        assert_non_null(strstr(policy, "form-action 'self'; base-uri 'none'"));
         assert_null(strstr(policy, "unsafe-inline"));
         assert_null(strstr(policy, "'unsafe-eval'"));
         assert_int_equal(strstr(policy, "'wasm-unsafe-eval'") != NULL,
                          strstr(all[i].request, " /field") != NULL);
         assert_true(header(d, &h, "Cache-Control")[0] != '\0');
+        assert_string_equal(header(d, &h, "Access-Control-Allow-Origin"), "");
+        says_its_kind(header(d, &h, "Content-Type"), h.status);
     }
 }
 
@@ -331,6 +350,19 @@ static void no_page_of_a_person_is_kept_by_a_browser(void **state)
     struct heard h = asked(d, "GET /cases HTTP/1.1\r\n" HOST "\r\n");
 
     assert_string_equal(header(d, &h, "Cache-Control"), "no-store");
+}
+
+/* A proxy says for whom it asks; that is not this machine. */
+static void what_is_measured_is_told_to_this_machine_alone(void **state)
+{
+    struct door *d = door_of(*state);
+    struct server *s CLEANUP(close_server) = d->server;
+    struct heard far =
+        asked(d, "GET /metrics HTTP/1.1\r\n" HOST "X-Forwarded-For: 192.0.2.7\r\n\r\n");
+
+    assert_int_equal(far.status, 404);
+    assert_null(strstr(far.body, "doorstep_jobs_total"));
+    assert_int_equal(asked(d, "GET /metrics HTTP/1.1\r\n" HOST "\r\n").status, 200);
 }
 
 static void errors_of_the_api_are_problems_in_the_senders_language(void **state)
@@ -465,6 +497,7 @@ int main(void)
         cmocka_unit_test(every_answer_is_armoured),
         cmocka_unit_test(what_the_library_refuses_says_nothing_of_the_city),
         cmocka_unit_test(no_page_of_a_person_is_kept_by_a_browser),
+        cmocka_unit_test(what_is_measured_is_told_to_this_machine_alone),
         cmocka_unit_test(errors_of_the_api_are_problems_in_the_senders_language),
         cmocka_unit_test(assets_are_packed_and_never_change),
         cmocka_unit_test(an_asset_that_is_held_is_not_sent_again),

@@ -111,6 +111,14 @@ static void who_tries_number_after_number_comes_to_the_end_of_the_day(void **sta
     assert_lacks(a, d.number);
 }
 
+static void whoever_comes_back_to_the_same_case_has_opened_one(void **state)
+{
+    struct desk d = desk_new(*state);
+
+    for (int i = 0; i <= READS_OTHERS; i++)
+        assert_status(look(&d, PHONE), 200);
+}
+
 static void what_its_household_closed_to_the_officer_is_not_found(void **state)
 {
     struct desk d = desk_new(*state);
@@ -154,6 +162,7 @@ int main(void)
         cmocka_unit_test(no_more_is_shown_than_the_number_the_day_and_the_quarter),
         cmocka_unit_test(a_look_is_written_down_with_its_reason_and_the_case_it_led_to),
         cmocka_unit_test(who_tries_number_after_number_comes_to_the_end_of_the_day),
+        cmocka_unit_test(whoever_comes_back_to_the_same_case_has_opened_one),
         cmocka_unit_test(what_its_household_closed_to_the_officer_is_not_found),
         cmocka_unit_test(a_look_without_a_reason_or_a_house_is_sent_back),
         cmocka_unit_test(only_the_privacy_officer_has_the_page),

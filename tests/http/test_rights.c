@@ -246,6 +246,15 @@ static void says_little(const struct walk *k, int seat, const struct local_answe
                  k->route->path, seat_name(seat), a->body);
 }
 
+/* Nothing that asks for a session is kept by a browser or on the way. */
+static void is_kept_by_nobody(const struct walk *k, const struct local_answer *a)
+{
+    if ((k->route->guard & (SIGNED_IN | DEVICE)) != 0 &&
+        strcmp(local_header(a, "Cache-Control"), "no-store") != 0)
+        fail_msg("%s %s may be kept: %s", method_names[k->route->method], k->route->path,
+                 local_header(a, "Cache-Control"));
+}
+
 static void one_cell(struct walk *k, int seat, enum whose whose)
 {
     struct arena cell = {0}, *kept = k->t->arena;
@@ -263,6 +272,7 @@ static void one_cell(struct walk *k, int seat, enum whose whose)
     k->found[seat][whose] = a->status;
     k->fields[seat][whose] = shown_by(k, a, kept);
     says_little(k, seat, a);
+    is_kept_by_nobody(k, a);
     if (seat < ROLE_SEATS && k->route->act_name == ACT_ACCOUNT_OWN)
         visitor_sign_in(k->t, k->seats[seat]); /* it may have been signing out */
     k->t->arena = kept;

@@ -78,6 +78,18 @@ static void a_form_with_its_token_in_a_field_is_taken(void **state)
     assert_has(site_get(d.t, d.me, d.page), "By a form");
 }
 
+static void a_field_that_comes_twice_is_the_first_of_them(void **state)
+{
+    struct desk d = desk_new(*state);
+    const struct pair token = {"X-CSRF-Token", d.me->csrf};
+
+    assert_status(write_note(&d, token, (struct pair){0}, NOTE "&note=Not+this+one"),
+                  303);
+    const struct local_answer *a = site_get(d.t, d.me, d.page);
+    assert_has(a, "By a form");
+    assert_lacks(a, "Not this one");
+}
+
 static void a_form_of_another_site_is_refused(void **state)
 {
     struct desk d = desk_new(*state);
@@ -200,12 +212,72 @@ static void signing_in_sets_a_cookie_that_no_script_and_no_other_site_gets(void 
     struct visitor *v = visitor_new(t, ROLE_ADMIN, "en");
 
     visitor_password(t, v, PASSWORD);
+    assert_string_equal(local_header(site_get(t, NULL, "/sign-in"), "Set-Cookie"), "");
+    assert_string_equal(local_header(try_password(t, v, "wrong"), "Set-Cookie"), "");
     const struct local_answer *a = try_password(t, v, PASSWORD);
     assert_status(a, 303);
     const char *cookie = local_header(a, "Set-Cookie");
     assert_int_equal(strncmp(cookie, "__Host-doorstep=", 16), 0);
     assert_non_null(strstr(cookie, "; Path=/; HttpOnly; SameSite=Lax; Secure"));
     assert_null(strstr(cookie, "Domain"));
+}
+
+/* What stands in the cookie; and the cookie as a browser sends it. */
+static const char *signed_in_as(struct site *t, const struct visitor *v)
+{
+    const char *set = local_header(try_password(t, v, PASSWORD), "Set-Cookie");
+
+    return arena_copy(t->arena, set, strcspn(set, ";"));
+}
+
+static int asks_with(struct site *t, const char *cookie)
+{
+    return site_ask(t, &(struct ask){.method = "GET",
+                                     .path = "/account",
+                                     .more = {{"Cookie", cookie}}})
+        ->status;
+}
+
+/* 32 bytes of it are 43 letters. */
+static void every_sign_in_makes_a_token_of_its_own(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *v = visitor_new(t, ROLE_ADMIN, "en");
+
+    visitor_password(t, v, PASSWORD);
+    const char *one = signed_in_as(t, v), *other = signed_in_as(t, v);
+    assert_int_equal(strlen(one), strlen("__Host-doorstep=") + TOKEN_TEXT - 1);
+    assert_string_not_equal(one, other);
+    assert_int_equal(asks_with(t, one), 200);
+    assert_int_equal(asks_with(t, other), 200);
+}
+
+static void a_password_does_not_end_by_itself(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *v = visitor_new(t, ROLE_ADMIN, "en");
+
+    visitor_password(t, v, PASSWORD);
+    site_clock(t, t->phone->now + 10 * 366 * DAY);
+    assert_int_equal(asks_with(t, signed_in_as(t, v)), 200);
+}
+
+static void each_sign_in_and_each_that_failed_is_in_the_trail(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *v = visitor_new(t, ROLE_ADMIN, "en");
+
+    visitor_password(t, v, PASSWORD);
+    size_t before = times(dump_trail(t->phone, STORE_REGISTRY), "account.sign-in");
+    assert_status(try_password(t, v, "wrong"), 422);
+    const char *trail = dump_trail(t->phone, STORE_REGISTRY);
+    assert_int_equal(times(trail, "account.sign-in-failed"), 1);
+    assert_int_equal(times(trail, "account.sign-in"), before + 1);
+    assert_status(try_password(t, v, PASSWORD), 303);
+    trail = dump_trail(t->phone, STORE_REGISTRY);
+    assert_int_equal(times(trail, "account.sign-in"), before + 2);
+    assert_int_equal(times(trail, "account.sign-in-failed"), 1);
+    assert_null(strstr(trail, v->email));
 }
 
 static void a_wrong_password_and_an_unknown_address_are_answered_alike(void **state)
@@ -299,6 +371,7 @@ int main(void)
         cmocka_unit_test(an_hour_without_use_ends_a_session),
         cmocka_unit_test(twelve_hours_end_a_session_in_use),
         cmocka_unit_test(ten_wrong_passwords_lock_for_a_quarter_of_an_hour),
+        cmocka_unit_test(each_sign_in_and_each_that_failed_is_in_the_trail),
         cmocka_unit_test(signing_out_ends_the_session_on_the_server),
         cmocka_unit_test(a_disabled_persons_session_ends_at_once),
         cmocka_unit_test(a_bearer_token_needs_no_form_token_and_is_no_cookie),
@@ -306,10 +379,13 @@ int main(void)
     static const struct CMUnitTest once[] = {
         cmocka_unit_test(a_form_without_the_sessions_token_is_refused),
         cmocka_unit_test(a_form_with_its_token_in_a_field_is_taken),
+        cmocka_unit_test(a_field_that_comes_twice_is_the_first_of_them),
         cmocka_unit_test(a_form_of_another_site_is_refused),
         cmocka_unit_test(forms_without_a_session_ask_for_the_origin_too),
         cmocka_unit_test(a_form_sent_too_late_waits_behind_the_sign_in),
         cmocka_unit_test(signing_in_sets_a_cookie_that_no_script_and_no_other_site_gets),
+        cmocka_unit_test(every_sign_in_makes_a_token_of_its_own),
+        cmocka_unit_test(a_password_does_not_end_by_itself),
         cmocka_unit_test(a_wrong_password_and_an_unknown_address_are_answered_alike),
     };
 

@@ -89,6 +89,20 @@ def no_client_of_ours_follows_a_redirect_or_trusts_a_stranger(root):
     clients = [f for f, text in code.items() if "curl_easy_init" in text]
     assert clients and not [f for f, text in code.items() if re.search(r"CURLOPT_(PROXY_)?SSL_VERIFY|CURLOPT_(DOH_)?SSL_OPTIONS|FOLLOWLOCATION, [^0]", text)]
 
+# What nobody may guess is made by crypto_random and what stands on it; the phone asks crypto.getRandomValues.
+def nothing_secret_is_drawn_from_a_guessable_number(root):
+    guessable = {".c": r"\b(?:s?rand|s?random|[dejlmn]rand48|rand_r|random_r)\(", ".js": r"\bMath\.random\b"}
+    files = [f for place in ("src", "static/js") for f in Path(place).rglob("*") if f.suffix in guessable]
+    found = {str(f) for f in files if re.search(guessable[f.suffix], f.read_text())}
+    assert len(files) > 400 and found == {"static/js/sync.js"}, found  # how long a phone waits before it tries again
+
+# No question is asked whose answer a neighbour knows, and nothing hints at a password.
+def signing_in_asks_for_nothing_but_address_password_and_code(root):
+    pages = [f.read_text() for f in Path("views/account").rglob("*.html")]
+    names = {name for page in pages for name in re.findall(r'<(?:input|select|textarea)\b[^>]*\bname="(\w+)"', page)}
+    carried, passkeys = {"step", "next", "token", "held", "held_path"}, {"name", "username"}
+    assert names == {"email", "password", "present", "code"} | carried | passkeys, names
+
 def an_orphan_is_seen(root):
     item = {"what": "x", "how": "test", "by": "an_orphan_is_seen"}
     assert fault_of(item, tests()) is None
