@@ -5,8 +5,9 @@
 
 #include "cli/city.h"
 
-/* Somebody who works here, with the roles of today; or refused, with the line printed. */
-int cli_as(struct cli *c, struct open_city *city, const char *email, struct actor *out);
+/* Whom --as names: works here, with a role of today that may do `act`; or refused, with
+ * the line printed. */
+int cli_as(struct cli *c, struct open_city *city, enum act act, struct actor *out);
 /* A session of that person; session_close() it. */
 struct session cli_session(const struct cli *c, struct open_city *city,
                            const struct actor *who, struct arena *a);

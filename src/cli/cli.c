@@ -71,6 +71,8 @@ static const struct cli_option restore_options[] = {
     {"ledger", "FILE", false, "who was erased, when that file is kept elsewhere"},
     {"without-ledger", NULL, false, "there is no such file, and nobody was ever erased"},
     {"old", NULL, false, "take a backup that is older than a week"},
+    {"data", "NEW", false, "a new folder; with --check, the city's or the new machine's", true},
+    {"keys", "DIR", false, "where the city's keys lie; NEW/keys without", true},
     {0},
 };
 
@@ -105,6 +107,11 @@ static const struct cli_option keeper_options[] = {
 
 static const struct cli_option serve_options[] = {
     {"care-key-ask", NULL, false, "the provider types the care key, and care is closed until then (docs/keys.md)"},
+    {0},
+};
+
+static const struct cli_option rotate_options[] = {
+    {"again", NULL, false, "though the key of now is not a day old"},
     {0},
 };
 
@@ -198,7 +205,7 @@ static const struct command commands[] = {
     {"restored", "", 0, 0, NULL, false, "the stores came back by PostgreSQL's own backup: prove them", cli_restored},
     {"erase", "CASE", 1, 1, erase_options, false, "destroy what a household told, for ever", cli_erase},
     {"retention", "CLASS", 0, 1, retention_options, false, "public records whose years are over; a class of them is destroyed by --yes (docs/records.md)", cli_retention},
-    {"keys rotate", "", 0, 0, NULL, false, "a new care key, while the city is served; goes on where it was (docs/keys.md)", cli_keys_rotate},
+    {"keys rotate", "", 0, 0, rotate_options, false, "a new care key, while the city is served; goes on where it was (docs/keys.md)", cli_keys_rotate},
     {"keys retire", "", 0, 0, retire_options, false, "remove the care keys before it, once nothing needs them", cli_keys_retire},
     {"keys entrust", "", 0, 0, NULL, false, "the care key leaves this machine's files, to be typed at each start", cli_keys_entrust},
     {"keys bring-back", "", 0, 0, NULL, false, "and is a file again", cli_keys_bring_back},
@@ -306,7 +313,7 @@ static const struct cli_option *find_option(const struct command *cmd, const cha
 
     for (*at = 0; o != NULL && o[*at].name != NULL; ++*at)
         if (strcmp(o[*at].name, name) == 0)
-            return &o[*at];
+            return o[*at].setting ? NULL : &o[*at];
     return NULL;
 }
 

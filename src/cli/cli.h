@@ -14,6 +14,7 @@ struct cli_option {
     const char *value; /* what its value is called, "TZ"; NULL: it takes none */
     bool required;
     const char *help;
+    bool setting; /* of settings.c, told here since this command often needs it */
 };
 
 struct cli;

@@ -6,6 +6,7 @@
 #include "app/erase_app.h"
 #include "app/erase_settle.h"
 #include "base/text.h"
+#include "core/str.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -60,6 +61,9 @@ static int run(struct work *w,
     struct err e = store_run(w->city.stores.of[STORE_CARE], &job);
 
     arena_free(&job.arena);
+    if (e.kind == ERR_NOT_FOUND && !str_same(e.msg, "errors.erased"))
+        return cli_refuse("no case here has the number %s, or it is closed to %s",
+                          w->c->operand[0], cli_option(w->c, "as"));
     return e.kind == OK ? CLI_DONE : cli_refuse("%s", text("en", e.msg));
 }
 
@@ -94,7 +98,7 @@ static int settle(struct work *w)
 
 static int go(struct work *w)
 {
-    int status = cli_as(w->c, &w->city, cli_option(w->c, "as"), &w->actor);
+    int status = cli_as(w->c, &w->city, ACT_RESIDENT_ERASE, &w->actor);
 
     if (status == CLI_DONE)
         status = run(w, look);

@@ -18,6 +18,11 @@ int cli_init(struct cli *c)
                "the link.\n",
                cli_option(c, "city"), c->operand[0], c->operand[0]);
     cli_print_link(c, first.email, first.token);
+    if (!c->json)
+        printf("Copy %s now, all its files, to where no backup of the city lies and only "
+               "those come who may read it all: without the keys no backup opens, and "
+               "together with one they open everything (docs/keys.md).\n",
+               settings_get(&c->settings, SETTING_KEYS));
     return CLI_DONE;
 }
 

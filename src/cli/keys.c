@@ -9,6 +9,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
+
 struct work {
     struct cli *c;
     struct open_city city;
@@ -146,6 +148,14 @@ static int seal_again(struct work *w)
     return CLI_DONE;
 }
 
+/* A rotation that is over, said once more: by a script, or by somebody who did not see
+ * that it was done. */
+static bool is_young(const struct work *w)
+{
+    return w->kept.len > 0 && w->since > w->c->now - DAY_MS &&
+           cli_option(w->c, "again") == NULL;
+}
+
 int cli_keys_rotate(struct cli *c)
 {
     struct work w CLEANUP(close_work) = {.c = c};
@@ -155,6 +165,10 @@ int cli_keys_rotate(struct cli *c)
         return status;
     if (left_of(&w) > 0)
         puts("A rotation is under way: it goes on.");
+    else if (is_young(&w))
+        return cli_refuse("the care key of now is not a day old, and nothing needs the "
+                          "older one: `doorstep keys retire`; or, for one more new "
+                          "key, say --again");
     else if (w.kept.len >= ROTATION_FILES * ROTATIONS_KEPT)
         return cli_refuse("older keys lie in %s: `doorstep keys retire` first", w.dir);
     else

@@ -4,9 +4,42 @@
 
 #include "base/text.h"
 #include "cli/cli.h"
+#include "core/str.h"
 
 #include <inttypes.h>
 #include <string.h>
+
+/* What the stores count (sql/STORE/count.sql), as people call it. */
+static const struct {
+    const char *name, *one, *many;
+} nouns[] = {
+    {"person", "person", "people"},
+    {"device", "phone", "phones"},
+    {"practice", "practice", "practices"},
+    {"second_factor", "second step of signing in", "second steps of signing in"},
+    {"op", "record that came from a phone", "records that came from phones"},
+    {"outbox", "message", "messages"},
+    {"property", "property", "properties"},
+    {"addendum", "addendum", "addenda"},
+    {"casefile", "case", "cases"},
+    {"attempt", "attempt to reach somebody", "attempts to reach somebody"},
+    {"case_goal", "goal", "goals"},
+    {"case_task", "task", "tasks"},
+    {"case_note", "note", "notes"},
+    {"case_measure", "measurement", "measurements"},
+    {"case_file", "file", "files"},
+    {"hub_consent", "consent for the Hub", "consents for the Hub"},
+    {"hub_matter", "matter of the Hub", "matters of the Hub"},
+    {"hub_reveal", "name told at the Hub", "names told at the Hub"},
+};
+
+const char *proof_noun(struct arena *a, const struct store_count *c)
+{
+    for (size_t i = 0; i < COUNT(nouns); i++)
+        if (str_same(nouns[i].name, c->name))
+            return c->n == 1 ? nouns[i].one : nouns[i].many;
+    return cli_words(a, "%s%s", c->name, c->n == 1 ? "" : "s");
+}
 
 static const char *judge(struct arena *a, const struct store_proof *proof,
                          struct manifest_file *out)
@@ -58,8 +91,8 @@ const char *proof_compare(struct arena *a, const struct manifest_file *said,
     for (size_t i = 0; i < said->counts_len; i++) {
         const struct store_count *s = &said->counts[i], *f = &found->counts[i];
         if (strcmp(s->name, f->name) != 0 || s->n != f->n)
-            return cli_words(a, "it has %" PRId64 " rows of %s and should have %" PRId64,
-                             f->n, f->name, s->n);
+            return cli_words(a, "it has %" PRId64 " %s and should have %" PRId64, f->n,
+                             proof_noun(a, f), s->n);
     }
     return NULL;
 }

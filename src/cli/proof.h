@@ -18,6 +18,8 @@ struct proof_ask {
 };
 const char *proof_of_file(struct arena *a, const struct proof_ask *ask,
                           struct manifest_file *out);
+/* "cases", or "case" of one: what was counted, in words. */
+const char *proof_noun(struct arena *a, const struct store_count *c);
 /* NULL, or what a restored store has otherwise than its manifest said. */
 const char *proof_compare(struct arena *a, const struct manifest_file *said,
                           const struct manifest_file *found);

@@ -74,14 +74,14 @@ static int unseal(struct restore *r, int file)
     return CLI_DONE;
 }
 
-/* "18 casefile, 12 resident": what somebody knows by heart who runs a city. */
+/* "18 cases, 12 residents": what somebody knows by heart who runs a city. */
 static const char *counted(struct arena *a, const struct manifest_file *f)
 {
     const char *all = "";
 
     for (size_t i = 0; i < f->counts_len; i++)
         all = cli_words(a, "%s%s%" PRId64 " %s", all, i > 0 ? ", " : "", f->counts[i].n,
-                        f->counts[i].name);
+                        proof_noun(a, &f->counts[i]));
     return all;
 }
 

@@ -98,7 +98,7 @@ static int destroy(struct work *w, int64_t *n)
 static int go(struct work *w, bool chosen)
 {
     int64_t n;
-    int status = cli_as(w->c, &w->city, cli_option(w->c, "as"), &w->actor);
+    int status = cli_as(w->c, &w->city, ACT_RECORDS_DISPOSE, &w->actor);
 
     if (status == CLI_DONE)
         status = run(w, look);

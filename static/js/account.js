@@ -9,6 +9,7 @@ import { openDb, readMeta, write } from './vault_db.js';
 // Who opened the app last.  In a database of its own: what localStorage holds is lost when
 // the browser is killed soon after, and a phone without a network could not be opened.
 const LAST = 'doorstep.user';
+const NOT_HERS = 404; // as whatever somebody may not do is answered
 let last = '';
 
 export const lastUser = () => last;
@@ -38,6 +39,15 @@ export class Refused extends Error {
     }
 }
 
+// Her password is right, and no role of hers uses this app.
+class OtherWork extends Refused {}
+
+// Why nobody was let in, as the screen says it.
+export function wordsOf(error, text) {
+    if (error instanceof OtherWork) return text.t('field.sign_in.other_work');
+    return error instanceof Refused ? error.message : text.t('field.sign_in.no_network');
+}
+
 async function session(api, email, password, code) {
     const answer = await api.call('POST', '/api/v1/session', {
         email,
@@ -54,6 +64,7 @@ async function enrol(vault, api, email, label) {
     const device = await Device.of(vault);
     const body = { id: device.id, public_key: await device.publicKey(), label, bind: true };
     const answer = await api.call('POST', '/api/v1/devices', body);
+    if (answer.status === NOT_HERS) throw new OtherWork();
     if (!answer.ok) throw new Refused(answer.json);
     return { ...answer.json, email, device: device.id };
 }

@@ -7,6 +7,7 @@ from sentences import run
 def a_new_city_prints_one_link_and_no_password(root):
     status, said = doorstep("init", root / "c", "--city", "St. John's", "--timezone", "America/New_York")
     assert status == 0 and said.count("/welcome#") == 1 and "password" not in said.lower(), said
+    assert f"Copy {root}/c/keys now" in said and "where no backup of the city lies" in said, said
 
 def a_second_city_in_the_same_place_is_refused(root):
     city = City(root)

@@ -49,6 +49,13 @@ def only_the_privacy_officer_may(root):
     status, said = doorstep("erase", cases(city.dir)[0], "--as", "manager@testham.example", "--reason", "asked", "--yes",
                             "--data", city.dir)
     assert status == 1 and keys_left(city.dir) == 1, said
+    assert "the role of manager@testham.example does not do that: privacy does" in said, said
+
+def a_number_that_is_no_case_of_here_is_named(root):
+    city = city_with(root, 1)
+    number = "018f0000-0000-7000-8000-00000000000a"
+    status, said = erase(city.dir, number)
+    assert status == 1 and f"no case here has the number {number}" in said, said
 
 def no_byte_of_the_key_is_left_in_the_files_of_the_store(root):
     city = city_with(root, 3)

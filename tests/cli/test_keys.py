@@ -34,6 +34,17 @@ def what_is_under_the_old_key_yet_keeps_it(root):
     rotated(city.dir)
     retired(city.dir)
 
+def a_rotation_said_twice_makes_no_second_key_but_by_word(root):
+    city = a_city_with(root, 2)
+    rotated(city.dir)
+    made = kept(city.dir)
+    status, said = city.run("keys", "rotate")
+    assert status == 1 and "--again" in said and "keys retire" in said and kept(city.dir) == made, said
+    rotated(city.dir, "--again")
+    assert len(kept(city.dir)) == 2 * len(made)
+    retired(city.dir)
+    rotated(city.dir)  # none lies beside, so somebody means it
+
 def people_read_and_write_while_it_is_rotated_killed_and_rotated_again(root):
     with served(root) as city:
         cases = sorted(set(re.findall(rb"/cases/[0-9a-f-]{36}(?=\")", city.ask("case-manager", "/cases")[1])))[:4]
@@ -70,7 +81,7 @@ def people_read_and_write_while_it_is_rotated_killed_and_rotated_again(root):
             for t in threads:
                 t.join()
         assert not wrong and looks[0] > 0, wrong[:1]
-        rotated(city.data)  # what the writer's last commands began
+        rotated(city.data, "--again")  # what the writer's last commands began
         assert len(key_ids(city.data)) == 1
         retired(city.data, "--phones")
         for case, name in zip(cases, names):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A bad day, practised: a city comes back whole, or it says why not and leaves nothing."""
-import shutil, sqlite3, sys
+import re, shutil, sqlite3, sys
 from city import City, backed_up, doorstep, furnished, new_home
 from sentences import run
 
@@ -45,7 +45,7 @@ def a_restored_city_says_when_and_lets_nobody_in_without_a_sign_in(root):
     assert city.run("backup", root / "second")[0] == 0
     home = new_home(root, city)
     status, said = doorstep("restore", root / "second", "--data", home)
-    assert status == 0 and "made 2" in said and "minutes ago" in said and "57 property" in said, said
+    assert status == 0 and "made 2" in said and "minutes ago" in said and "57 properties" in said, said
     with sqlite3.connect(home / "registry.db") as db:
         assert db.execute("select count(*) from session where ended_at is null").fetchone() == (0,)
 
@@ -61,6 +61,16 @@ def a_backup_is_proven_on_a_new_machine_before_anything_is_restored(root):
     status, said = doorstep("restore", root / "backup", "--check", "--data", home)
     assert status == 0 and "No city is in" in said, said
     assert [p.name for p in home.iterdir()] == ["keys"]
+
+def what_was_counted_is_told_in_words(root):
+    city = backed_up(root)
+    status, said = city.run("restore", root / "backup", "--check")
+    assert status == 0 and "57 properties" in said and "0 cases" in said and "1 person," in said, said
+    assert not [w for w in re.findall(r"\d+ (\w+)", said) if "_" in w or w in ("op", "outbox", "casefile", "persons")], said
+
+def its_help_names_the_folder_and_the_keys(root):
+    status, said = doorstep("restore", "--help")
+    assert status == 0 and "--keys DIR" in said and "--data NEW" in said, said
 
 def a_restore_that_was_cut_off_is_begun_again(root):
     city = backed_up(root)

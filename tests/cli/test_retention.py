@@ -65,6 +65,7 @@ def it_takes_a_permission_and_the_records_officer(root):
     assert status == 2 and "--permission" in said, said
     status, said = retention(city, "violation", "--permission", "Supervisor of Records, No. 14", "--yes", who="privacy")
     assert status == 1 and rows(city, "select count(*) from finding") == [(3,)], said
+    assert "the role of privacy@testham.example does not do that: records does" in said, said
     status, said = retention(city, "care-case", "--permission", "Supervisor of Records, No. 14", "--yes")
     assert status == 2 and "no class of the public record" in said, said
 

@@ -124,6 +124,19 @@ export const tests = {
     }
   },
 
+  'whose role is not for the phone app hears so, and not that a page is missing': async (w) => {
+    const phone = new Phone(await w.phone());
+    const { email, password } = w.account('case-manager');
+    await start(phone);
+    await phone.type('email', email);
+    await phone.type('password', password);
+    await submit(phone);
+    await phone.page.waitForSelector('#place [role=alert]:visible');
+    const said = await phone.page.locator('#place [role=alert]').innerText();
+    expect(/^This app is for inspectors/.test(said), said);
+    await look(w, phone, 'way-in-other-work');
+  },
+
   'where passwords are off the city\'s provider opens the phone app': async (w) => {
     const people = (city) => ({
       ines: { email: city.account('inspector').email, email_verified: true } });

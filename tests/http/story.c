@@ -94,9 +94,9 @@ static void ask_at_the_door(struct site *t, int n)
              "\",\"knock\":\"" STORY_KNOCK
              "\",\"message_ok\":\"no\",\"call_name\":\"" STORY_NAME "\","
              "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\","
-             "\"card_code\":\"" STORY_CARD "%04d\"",
+             "\"card_code\":\"%.3s%c %04d\"",
              name_id(t->arena, 'c', n), name_id(t->arena, 'n', n),
-             name_id(t->arena, 'p', 1), n);
+             name_id(t->arena, 'p', 1), STORY_CARD, STORY_CARD[3] + n / 10000, n % 10000);
     assert_applied(
         phone_send_one(t->phone, op_sealed(t->phone, 2 * n, "help.request", data)));
     assert_applied(

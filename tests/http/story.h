@@ -15,7 +15,7 @@
 #define STORY_FAULTY "Yolanda" /* of a request that was not whole */
 #define STORY_JOINT "the stair inspector"
 #define STORY_BLOCK_WHY "lived with her once"
-#define STORY_CARD "K7F2 " /* and the number in four digits */
+#define STORY_CARD "K7F2 " /* and the number in four digits; "K7F3 " from 10,000 on */
 #define STORY_MAIL "desk@harbor.example"
 
 /* Names, numbers and free text of a resident. */

@@ -17,13 +17,16 @@ def run(*command, cwd):
         sys.exit(1)
     return done.stdout
 
-def built(root, place, files):
-    folder, name = Path(root, place).parent, Path(place).name
+def copied(root, place, files):
+    folder = Path(root, place).parent
     for f in files:
         to = folder / f
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(f, to)
     (folder / "node_modules").symlink_to(Path("node_modules").resolve())
+
+def built(root, place):
+    folder, name = Path(root, place).parent, Path(place).name
     run("meson", "setup", name, "--buildtype=debugoptimized", "-Dtests=false", cwd=folder)
     run("ninja", "-C", name, TARGET, cwd=folder)
     return b"".join(f.read_bytes() for f in sorted((folder / name).rglob("*.o"))) + (folder / name / TARGET).read_bytes()
@@ -32,7 +35,9 @@ def main():
     files = [f for f in run("git", "ls-files", cwd=".").splitlines() if Path(f).is_file()]
     root = tempfile.mkdtemp(prefix="doorstep-same-")
     try:
-        one, other = (built(root, place, files) for place in PLACES)
+        for place in PLACES:  # both at once: somebody may be at work on the sources
+            copied(root, place, files)
+        one, other = (built(root, place) for place in PLACES)
     finally:
         if not os.environ.get("DOORSTEP_KEEP"):
             shutil.rmtree(root)

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUTES_A_WORLD = 25 };
+enum { ROUTES_A_WORLD = 25 }; /* of a few strings; one of all, or its lists grow long */
 static struct corpus corpus;
 static struct arena for_corpus;
 static int many, letters;
@@ -140,12 +140,13 @@ static void some_routes(size_t *at, enum db_kind engine, bool forms, struct tall
 {
     struct world *w = calloc(1, sizeof *w);
     int few = engine == DB_SQLITE ? 3 : 1, done = 0;
+    int room = many > 0 ? 1 : ROUTES_A_WORLD;
 
     require(w != NULL);
     world_open_ready(w, engine);
     struct attack *k = attack_new(w, &corpus);
     k->next = next;
-    for (; *at < routes_len && done < ROUTES_A_WORLD; ++*at)
+    for (; *at < routes_len && done < room; ++*at)
         if (is_wanted(&routes[*at], forms)) {
             one_route(k, &routes[*at], many > 0 ? many : few, sum);
             done++;

@@ -2,7 +2,7 @@
 // the first time, and typed ever after.
 // SPDX-License-Identifier: Apache-2.0
 import { NoNetwork } from '../api.js';
-import { Refused, enter } from '../account.js';
+import { Refused, enter, wordsOf } from '../account.js';
 import { Vault } from '../vault.js';
 import { Screen } from '../screen.js';
 
@@ -45,9 +45,7 @@ export default class Passphrase extends Screen {
             else await this.#go(opened);
         } catch (error) {
             if (!(error instanceof Refused || error instanceof NoNetwork)) throw error;
-            const refused = error instanceof Refused;
-            const problem = refused ? error.message : this.t('field.sign_in.no_network');
-            this.fill({ has_problem: true, problem });
+            this.fill({ has_problem: true, problem: wordsOf(error, this.app.text) });
         } finally {
             this.fill({ working: false });
         }

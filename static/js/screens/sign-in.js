@@ -1,7 +1,7 @@
 // sign-in.js -- the first time on this phone, or after a new password: needs the network.
 // SPDX-License-Identifier: Apache-2.0
 import { NoNetwork } from '../api.js';
-import { Refused, lastUser, signIn } from '../account.js';
+import { Refused, lastUser, signIn, wordsOf } from '../account.js';
 import { Screen } from '../screen.js';
 import { byCode, byPasskey, byProvider, canPasskeys, providers } from '../way_in.js';
 
@@ -102,7 +102,7 @@ export default class SignIn extends Screen {
     // The right password of somebody with a second step: its code is asked for next.
     #refused(error) {
         const refused = error instanceof Refused;
-        this.#say(refused ? error.message : this.t('field.sign_in.no_network'));
+        this.#say(wordsOf(error, this.app.text));
         if (refused && error.asks('code')) this.#askCode();
     }
 
