@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MENU_BAR = 3 };
+enum { MENU_BAR = 3, MENU_PHONE = 2 };
 
 /* What a person may open, in the order of the bar. */
 static const struct entry {
@@ -79,7 +79,8 @@ static size_t menu_of(const struct req *rq, const struct session *s, struct menu
     return n;
 }
 
-/* More than fit stand behind "More", whose place says so when the page is one of them. */
+/* More than fit stand behind "More", whose place says so when the page is one of them; on
+ * a phone all of them stand behind "Menu", unless they are few. */
 static void fill_menu(const struct req *rq, const struct session *s,
                       struct menu_item *menu, struct view_layout_begin *v)
 {
@@ -90,9 +91,13 @@ static void fill_menu(const struct req *rq, const struct session *s,
     v->menu_len = bar;
     v->rest = menu + bar;
     v->rest_len = len - bar;
-    for (size_t i = bar; i < len; i++)
+    v->folds = len > MENU_PHONE;
+    for (size_t i = 0; i < len; i++) {
         if (menu[i].current)
+            v->here = menu[i].words;
+        if (menu[i].current && i >= bar)
             v->rest_current = menu[i].words;
+    }
 }
 
 static size_t summary_of(const struct req *rq, const struct session *s,

@@ -24,6 +24,8 @@ struct view_layout_begin {
     const struct menu_item *menu, *rest; /* in the bar; behind "More" */
     size_t menu_len, rest_len;
     const char *rest_current; /* the page is one of the rest: its name */
+    const char *here;         /* the page is one of all: its name */
+    bool folds;               /* on a phone all of it stands behind "Menu" */
     const struct summary_item *faults;
     size_t faults_len;
     const char *general_fault; /* of no single field */
