@@ -36,7 +36,8 @@ char *arena_copy(struct arena *a, const char *s, size_t len)
 {
     char *p = arena_alloc(a, len + 1);
 
-    memcpy(p, s, len);
+    if (len > 0) /* an empty cell of a store has no bytes to point at */
+        memcpy(p, s, len);
     return p;
 }
 
