@@ -216,7 +216,7 @@ update address_program set real = :none where city = :city and casefile = :casef
 
 -- name: erase_glass exec
 -- in: casefile casefile_id, none sealed
-update glass set reason = :none, delay = null
+update glass set reason = :none, delay = null, found = null
  where city = :city and casefile = :casefile;
 
 -- name: erase_hub_consent exec

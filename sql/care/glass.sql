@@ -24,10 +24,11 @@ select id, person, at, until, tell_at from glass
 
 -- name: glass_list many
 -- in: viewer user_id, since instant
--- out: id id, casefile casefile_id, resident resident_id?, owner user_id?, person user_id, cause code, reason sealed, at instant, until instant, tell_at instant, noted_at instant?, reviewed_at instant?, reviewed_by user_id?, verdict code?, delay sealed?
+-- out: id id, casefile casefile_id, resident resident_id?, owner user_id?, person user_id, cause code, reason sealed, at instant, until instant, tell_at instant, noted_at instant?, reviewed_at instant?, reviewed_by user_id?, verdict code?, delay sealed?, found sealed?
 -- Of all cases that are open to whoever looks; which rows they may see, the app decides.
 select g.id, g.casefile, c.resident, c.owner, g.person, g.cause, g.reason, g.at, g.until,
-       g.tell_at, g.noted_at, g.reviewed_at, g.reviewed_by, g.verdict, g.delay
+       g.tell_at, g.noted_at, g.reviewed_at, g.reviewed_by, g.verdict, g.delay,
+       g.found
   from glass g join casefile c on c.city = g.city and c.id = g.casefile
  where g.city = :city and g.at >= :since
    and {open_to g.casefile :viewer}
@@ -45,10 +46,10 @@ select count(distinct g.casefile) from glass g join casefile c on c.city = g.cit
 update glass set noted_at = :at where city = :city and id = :id and noted_at is null;
 
 -- name: glass_review exec
--- in: id id, by user_id, at instant, verdict code
+-- in: id id, by user_id, at instant, verdict code, found sealed
 -- The first verdict stands; what was wrong is not read any longer.
 update glass
-   set reviewed_at = :at, reviewed_by = :by, verdict = :verdict,
+   set reviewed_at = :at, reviewed_by = :by, verdict = :verdict, found = :found,
        until = case when :verdict = 'wrong' and until > :at then :at else until end
  where city = :city and id = :id and reviewed_at is null;
 

@@ -33,6 +33,9 @@ select (select count(*) from resident r
      + (select count(*) from agency_inspection i
          where i.city = :city and length(i.contact) > 0
            and substr(i.contact, 2, 4) <> :house)
+     + (select count(*) from legal_demand l
+         where l.city = :city and length(l.kept) > 0
+           and substr(l.kept, 2, 4) <> :house)
      + (select count(*) from case_need n
          where n.city = :city and n.need_sealed is not null
            and substr(n.need_sealed, 2, 4) <> :classes)
@@ -102,6 +105,18 @@ select inspection as id, contact as sealed from agency_inspection
 -- in: id id, sealed bytes
 update agency_inspection set contact = :sealed
  where city = :city and inspection = :id and contact is not null;
+
+-- name: rekey_demands many
+-- in: after id, house bytes, most int
+-- out: id id, sealed bytes
+select id, kept as sealed from legal_demand
+ where city = :city and id > :after and length(kept) > 0
+   and substr(kept, 2, 4) <> :house
+ order by id limit :most;
+
+-- name: rekey_demand exec
+-- in: id id, sealed bytes
+update legal_demand set kept = :sealed where city = :city and id = :id;
 
 -- name: rekey_needs many
 -- in: after id, classes bytes, most int

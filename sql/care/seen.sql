@@ -24,3 +24,30 @@ select subject, person, day from seen
 select subject, person, day from seen
  where city = :city and person = :person and day >= :first and day <= :last
  order by subject, day;
+
+-- name: seen_case one
+-- in: casefile casefile_id
+-- out: received_day day
+-- That there is such a case; it may be erased.
+select received_day from casefile where city = :city and id = :casefile;
+
+-- name: seen_referrals many
+-- in: casefile casefile_id
+-- out: id referral_id
+-- An agency's look names what was sent to it, and not the case.
+select id from referral where city = :city and casefile = :casefile order by id limit 200;
+
+-- name: seen_acts many
+-- in: subject text
+-- out: no int, at instant, actor text, act code, detail text?
+-- What the chain tells of one record, the newest first.
+select no, at, actor, act, detail from audit
+ where city = :city and subject = :subject
+ order by no desc limit 5000;
+
+-- name: seen_gagged one
+-- in: casefile casefile_id
+-- out: n int
+-- Demands of which a court forbids that the household hears.
+select count(*) from legal_demand
+ where city = :city and casefile = :casefile and gagged = 1;

@@ -173,6 +173,10 @@ delete from inspection where city = :city and id = :id;
 -- in: id id
 delete from release_file where city = :city and request = :id;
 
+-- name: dispose_release_step exec
+-- in: id id
+delete from release_step where city = :city and request = :id;
+
 -- name: dispose_request exec
 -- in: id id
 delete from release_request where city = :city and id = :id;

@@ -184,6 +184,18 @@ update release_request
        ended_at = :ended_at, rev = :rev
  where city = :city and id = :id and rev = :rev - 1;
 
+-- name: release_step_add exec
+-- in: id id, request release_id, at instant, by_whom user_id, kind code, exempt text, words text
+insert into release_step (city, id, request, at, by_whom, kind, exempt, words)
+values (:city, :id, :request, :at, :by_whom, :kind, :exempt, :words);
+
+-- name: release_step_list many
+-- in: request release_id
+-- out: at instant, by_whom user_id, kind code, exempt text, words text
+select at, by_whom, kind, exempt, words from release_step
+ where city = :city and request = :request
+ order by at desc, id desc limit 50;
+
 -- name: release_file_add exec
 -- in: id id, request release_id?, asker code, made_by text, made_at instant, lines int, masked int, withheld text, sha bytes
 insert into release_file (city, id, request, asker, made_by, made_at, lines, masked,

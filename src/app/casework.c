@@ -65,11 +65,13 @@ struct err casework_begin(struct session *s, struct casefile_id id, enum act act
     *w = (struct casework){.today = session_today(s)};
     TRY(session_db(s, STORE_CARE, &w->db));
     TRY(block_stands(w->db, id, s->actor.user, &on.blocked));
+    s->denied = id_of(id);
     if (on.blocked) /* the very statements that find no case: no person is one */
         id = id_to(casefile, id_of(s->actor.user));
     TRY(casefile_load(w->db, s->keys, id, s->arena, &w->c));
     on.assigned = w->c.owner;
     TRY(hide(policy_check(&s->actor, act, &on)));
+    s->denied = (struct id){{0}};
     if (!id_is_set(s->opened))
         s->opened = id_of(id);
     w->was = coarse_of(w->c.state);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/change.h"
 
+#include "app/casework.h"
 #include "app/reads_app.h"
 #include "store/queries_care.h"
 
@@ -62,6 +63,19 @@ static struct err note_sights(struct session *s, struct db *db)
             .subject = s->sights[i].id, .person = who, .day = today};
         TRY(db_exec(db, &q_seen_add, &in));
     }
+    return ok();
+}
+
+struct err change_audit_denied(struct session *s, const void *in, void **out)
+{
+    struct db *db;
+
+    TRY(session_db(s, STORE_CARE, &db));
+    db_audit(db, &(struct audit){.actor = session_actor(s),
+                                 .act = in,
+                                 .subject = subject_text(s, "casefile", s->denied),
+                                 .detail = "denied"});
+    *out = NULL;
     return ok();
 }
 

@@ -25,6 +25,10 @@ MUST_CHECK struct err change_submit(struct change_job *c);
 /* ERR_BUSY when a change of this store would be refused now: before any work for it. */
 MUST_CHECK struct err change_room(const struct stores *stores, enum store_name name);
 
+/* The same of a read that was refused: the row names the case that was asked for, whether
+ * or not there is one, and nothing counts as seen. */
+MUST_CHECK struct err change_audit_denied(struct session *s, const void *in, void **out);
+
 /* The audit job of a read: a change_job whose act this is.  Writes one audit row that
  * names `in`, the route's act, and a row of `seen` for each first sight.  *out: NULL, or
  * something when it was one case too many (reads_app.h) and must not be shown. */

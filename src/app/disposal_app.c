@@ -25,7 +25,8 @@ static const struct query *const pieces[RETENTIONS][PIECES] = {
     [RETENTION_VISIT] = {&q_dispose_no_entry, &q_dispose_visit_said,
                          &q_dispose_visit_settled, &q_dispose_paper_entry,
                          &q_dispose_addendum, &q_dispose_visit},
-    [RETENTION_REQUEST] = {&q_dispose_release_file, &q_dispose_request},
+    [RETENTION_REQUEST] = {&q_dispose_release_file, &q_dispose_release_step,
+                           &q_dispose_request},
 };
 
 static struct err begin(struct session *s, struct db **db)

@@ -139,6 +139,7 @@ struct err erase_decide(struct session *s, struct casework *w, enum erase_why wh
         TRY(sharing_stop_all(s, w, &how));
     TRY(close_case(s, w));
     casework_audit(s, w, "resident.erase", erase_why_name(why));
+    TRY(legal_keep(w->db, casework_keys(s, w), w->c.id, s->arena));
     return erasure_add(w->db, &e);
 }
 

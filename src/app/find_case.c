@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static struct err find(struct session *s, const char *which, struct casefile_id *out)
+struct err find_case_id(struct session *s, const char *which, struct casefile_id *out)
 {
     size_t len = strlen(which);
     const char *number;
@@ -32,7 +32,7 @@ struct err find_case_begin(struct session *s, const char *which, enum act act,
 {
     struct casefile_id id;
 
-    TRY(find(s, which, &id));
+    TRY(find_case_id(s, which, &id));
     if (!id_is_set(id_of(id)))
         id = id_to(casefile, id_of(s->actor.user)); /* no person is a case */
     return casework_begin(s, id, act, w);

@@ -10,4 +10,8 @@
 MUST_CHECK struct err find_case_begin(struct session *s, const char *which, enum act act,
                                       struct casework *w);
 
+/* The number that was meant, whether or not there is such a case; unset: none. */
+MUST_CHECK struct err find_case_id(struct session *s, const char *which,
+                                   struct casefile_id *out);
+
 #endif

@@ -153,6 +153,10 @@ static bool row_of(struct session *s, const struct glass *g, struct glass_row *o
         .of_my_case = id_same(id_of(g->owner), id_of(s->actor.user)),
         .may_review = may(s, ACT_GLASS_REVIEW, g) && g->reviewed_at == 0,
         .may_delay = may(s, ACT_GLASS_DELAY, g) && g->tell_at > s->now,
+        .may_open = policy_check(&s->actor, ACT_CASE_VIEW,
+                                 &(struct subject){.assigned = g->owner})
+                        .kind == OK,
+        .may_ask = may(s, ACT_SEEN_VIEW, g),
     };
     if (out->mine)
         out->g.delay = NULL; /* it may tell what she is afraid of */
@@ -229,12 +233,15 @@ struct err glass_reviewed(struct session *s, const void *input, void **out)
     struct glass g;
 
     (void)out;
+    if (!glass_reason_is_enough(ref->found))
+        return session_refuse(s, "found", "rights.glass_reason_short");
     TRY(begin_other(s, ref->id, ACT_GLASS_REVIEW, &w, &g));
     g.reviewed_by = s->actor.user;
     g.reviewed_at = s->now;
     g.verdict = ref->verdict;
+    g.found = ref->found;
     casework_audit(s, &w, "glass.review", glass_verdict_name(ref->verdict));
-    return glass_review(w.db, &g);
+    return glass_review(w.db, &w.key, &g, s->arena);
 }
 
 struct err glass_delayed(struct session *s, const void *input, void **out)

@@ -23,7 +23,7 @@ struct err glass_break(struct session *s, const void *in, void **out);
 struct glass_ref {
     struct id id;
     enum glass_verdict verdict;
-    const char *delay;
+    const char *delay, *found;
 };
 /* What an emergency needs, and no sealed class. */
 struct glass_case {
@@ -42,6 +42,7 @@ struct glass_row {
     struct glass g;
     bool mine, open, of_my_case; /* open: within its hour, and mine */
     bool may_review, may_delay;
+    bool may_open, may_ask; /* the case itself; who saw it */
     struct day review_by;
 };
 struct glass_page {

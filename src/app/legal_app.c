@@ -67,7 +67,7 @@ struct err demand_ask(struct session *s, const void *input, void **out)
     d.given = legal_given(d.kind, d.classes);
     d.state = d.given == 0 ? DEMAND_REFUSED : DEMAND_ASKED;
     d.decided_at = d.given == 0 ? s->now : 0;
-    TRY(legal_add(w.db, &w.key, &d, s->arena));
+    TRY(legal_add(w.db, casework_keys(s, &w), &d, s->arena));
     casework_audit(s, &w, d.given == 0 ? "legal.refused" : "legal.ask",
                    instrument_kind_name(d.kind));
     return tell(s, &w, d.id);
@@ -75,6 +75,7 @@ struct err demand_ask(struct session *s, const void *input, void **out)
 
 /* ---- one of them ---- */
 
+/* Of a household that was erased no key is left: "errors.erased". */
 static struct err begin(struct session *s, struct id id, enum act act, struct casework *w,
                         struct legal_demand *d)
 {
@@ -99,12 +100,14 @@ struct err demand_look(struct session *s, const void *input, void **out)
     struct casework w;
     struct db *registry;
 
-    TRY(begin(s, ref->id, ACT_LEGAL_VIEW, &w, &p->d));
+    struct err e = begin(s, ref->id, ACT_LEGAL_VIEW, &w, &p->d);
+    p->erased = e.kind == ERR_NOT_FOUND && str_same(e.msg, "errors.erased");
+    TRY(p->erased ? legal_open_kept(w.db, s->keys, ref->id, s->arena, &p->d) : e);
     on.author = p->d.asked_by;
     p->c = w.c;
-    p->may_decide = p->d.state == DEMAND_ASKED &&
+    p->may_decide = p->d.state == DEMAND_ASKED && !p->erased &&
                     policy_check(&s->actor, ACT_LEGAL_DECIDE, &on).kind == OK;
-    p->may_withdraw = p->d.state == DEMAND_ASKED &&
+    p->may_withdraw = p->d.state == DEMAND_ASKED && !p->erased &&
                       policy_check(&s->actor, ACT_LEGAL_ASK, &on).kind == OK;
     s->opened = id_of(w.c.id);
     s->purpose = "legal";
@@ -284,7 +287,7 @@ struct err demand_decided(struct session *s, const void *input, void **out)
         TRY(freeze(s, &w, &d));
     casework_audit(s, &w, ref->release ? "legal.release" : "legal.refused",
                    instrument_kind_name(d.kind));
-    return legal_decide(w.db, &w.key, &d, s->arena);
+    return legal_decide(w.db, casework_keys(s, &w), &d, s->arena);
 }
 
 struct err demand_withdrawn(struct session *s, const void *input, void **out)

@@ -39,6 +39,7 @@ struct legal_one {
     struct casefile c; /* whoever decides compares it with the order */
     struct staff staff;
     bool may_decide, may_withdraw;
+    bool erased; /* the household: its record, what the paper says and why are gone */
 };
 /* in legal_ref, out legal_one; AUDITED reads */
 struct err demand_look(struct session *s, const void *in, void **out);

@@ -108,6 +108,7 @@ struct err reads_view(struct session *s, const void *in, void **out)
             .may_let = rows[i].day.n == session_today(s).n &&
                        may_let(s, rows[i].person).kind == OK,
         };
+    p->may_ask = policy_check(&s->actor, ACT_SEEN_VIEW, &(struct subject){0}).kind == OK;
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &p->staff));
     *out = p;

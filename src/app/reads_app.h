@@ -23,6 +23,7 @@ struct reads_page {
     struct read_alert *of;
     size_t len;
     struct staff staff;
+    bool may_ask; /* who saw a case (seen_app.h) */
 };
 /* in NULL, out reads_page; an AUDITED read */
 struct err reads_view(struct session *s, const void *in, void **out);

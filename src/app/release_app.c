@@ -101,6 +101,11 @@ static struct err load(struct session *s, struct release_id id, struct db **db,
     return hide(release_request_load(*db, id, s->arena, r));
 }
 
+static bool is_of(const struct release_made *m, const struct sha256 *sha)
+{
+    return m->sha.len == sizeof sha->b && memcmp(m->sha.p, sha->b, sizeof sha->b) == 0;
+}
+
 static struct release_scope scope_of(const struct session *s,
                                      const struct release_request *r)
 {
@@ -109,6 +114,18 @@ static struct release_scope scope_of(const struct session *s,
                                   .last = r->last,
                                   .asker = r->asker,
                                   .zone = s->zone};
+}
+
+/* Those that another record would come of now. */
+static bool *gone_of(struct session *s, const struct release_page *p)
+{
+    const char *csv = release_text_csv(&p->text);
+    struct sha256 sha = sha256_of(csv, strlen(csv));
+    bool *gone = arena_array(s->arena, bool, p->made_len + 1);
+
+    for (size_t i = 0; i < p->made_len; i++)
+        gone[i] = !is_of(&p->made[i], &sha);
+    return gone;
 }
 
 struct err release_view(struct session *s, const void *in, void **out)
@@ -123,6 +140,8 @@ struct err release_view(struct session *s, const void *in, void **out)
     scope = scope_of(s, &p->r);
     TRY(release_text_make(db, &scope, s->arena, &p->text));
     TRY(release_made_load(db, ref->id, s->arena, &p->made, &p->made_len));
+    p->gone = gone_of(s, p);
+    TRY(release_steps_load(db, ref->id, s->arena, &p->steps, &p->steps_len));
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &p->staff));
     p->taken_name = staff_name(&p->staff, p->r.taken_by);
@@ -162,6 +181,23 @@ struct err release_put_off(struct session *s, const void *in, void **out)
     return release_request_save(db, &r);
 }
 
+/* The request as it is from now on, and what made it so. */
+static struct err take_step(struct session *s, struct db *db, struct release_request *r,
+                            struct release_step step)
+{
+    bool again = str_same(step.kind, "reopened");
+
+    r->state = again ? "open" : step.kind;
+    r->ended_at = again ? 0 : s->now;
+    step.request = r->id;
+    step.by = s->actor.user;
+    step.at = s->now;
+    db_audit(db, &(struct audit){session_actor(s), act_name(ACT_RECORDS_RELEASE),
+                                 "records", step.kind});
+    TRY(release_step_add(db, &step));
+    return release_request_save(db, r);
+}
+
 struct err release_finish(struct session *s, const void *in, void **out)
 {
     const struct release_end *f = in;
@@ -174,12 +210,40 @@ struct err release_finish(struct session *s, const void *in, void **out)
     TRY(release_made_load(db, f->id, s->arena, &made, &len));
     if (!f->withdrawn && len == 0)
         return failed(ERR_CONFLICT, "release.nothing_made");
-    r.state = f->withdrawn ? "withdrawn" : "answered";
-    r.ended_at = s->now;
-    db_audit(db, &(struct audit){session_actor(s), act_name(ACT_RECORDS_RELEASE),
-                                 "records", r.state});
+    const struct release_step step = {
+        .kind = f->withdrawn ? "withdrawn" : "answered", .exempt = "", .words = ""};
     *out = NULL;
-    return release_request_save(db, &r);
+    return take_step(s, db, &r, step);
+}
+
+struct err release_deny(struct session *s, const void *in, void **out)
+{
+    const struct release_reason *f = in;
+    const struct release_step step = {
+        .kind = "denied", .exempt = f->exempt, .words = f->why};
+    struct release_request r;
+    struct db *db;
+
+    *out = NULL;
+    TRY(load_open(s, f->id, f->rev, &db, &r));
+    return take_step(s, db, &r, step);
+}
+
+struct err release_reopen(struct session *s, const void *in, void **out)
+{
+    const struct release_reason *f = in;
+    const struct release_step step = {.kind = "reopened", .exempt = "", .words = f->why};
+    struct release_request r;
+    struct db *db;
+
+    *out = NULL;
+    TRY(load(s, f->id, &db, &r));
+    if (str_same(r.state, "open"))
+        return failed(ERR_CONFLICT, "release.open_still");
+    if (r.rev != f->rev)
+        return failed(ERR_CONFLICT, "release.changed");
+    r.rev++;
+    return take_step(s, db, &r, step);
 }
 
 struct giving {
@@ -238,10 +302,8 @@ static struct err again(struct session *s, const struct release_file_in *f,
     for (size_t i = 0; i < len; i++) {
         if (!id_same(made[i].id, f->file))
             continue;
-        bool same = made[i].sha.len == sizeof g->sha.b &&
-                    memcmp(made[i].sha.p, g->sha.b, sizeof g->sha.b) == 0;
         g->made_at = made[i].at;
-        return same ? ok() : failed(ERR_CONFLICT, "release.differs");
+        return is_of(&made[i], &g->sha) ? ok() : failed(ERR_CONFLICT, "release.differs");
     }
     return failed(ERR_NOT_FOUND, "error.not_found");
 }

@@ -7,6 +7,7 @@
 #include "app/intake_app.h"
 #include "app/letter_app.h"
 #include "app/release_file.h"
+#include "store/release_step_store.h"
 
 enum release_clock { RELEASE_IN_TIME, RELEASE_SOON, RELEASE_LATE, RELEASE_ENDED };
 /* Soon: two days before its day, or less. */
@@ -16,9 +17,8 @@ struct releases_page {
     struct release_requests open, done;
     struct day today;
 };
-/* GET /records */
+/* GET /records; and /new: intake_in in, intake_page out, of the register alone. */
 MUST_CHECK struct err release_list(struct session *s, const void *in, void **out);
-/* GET /records/new: intake_in in, intake_page out; of the register alone. */
 MUST_CHECK struct err release_find(struct session *s, const void *in, void **out);
 
 #define RELEASE_NAME_MAX 120
@@ -41,6 +41,9 @@ struct release_page {
     struct release_text text; /* what a file would have in it now */
     struct release_made *made;
     size_t made_len;
+    bool *gone; /* of each: the record has gone on, and it is not to be had again */
+    struct release_step *steps;
+    size_t steps_len;
     const char *taken_name; /* NULL: not known any more */
     struct staff staff;
     struct day today, latest;
@@ -67,6 +70,17 @@ struct release_end {
     bool withdrawn; /* else answered */
 };
 MUST_CHECK struct err release_finish(struct session *s, const void *in, void **out);
+
+/* POST /records/:id/deny: the letter says by which exemptions and why; and /reopen: the
+ * end was a mistake, which is kept with why. */
+struct release_reason {
+    struct release_id id;
+    int64_t rev;
+    const char *exempt; /* letters; "" where the city has no such record, and to reopen */
+    const char *why;
+};
+MUST_CHECK struct err release_deny(struct session *s, const void *in, void **out);
+MUST_CHECK struct err release_reopen(struct session *s, const void *in, void **out);
 
 /* POST /records/:id/make: each that is made stands in the log. */
 struct release_file_in {

@@ -73,6 +73,7 @@ struct session {
     struct sight *sights;
     size_t sights_len;
     struct id opened;    /* the one case that a read opens (reads_app.h); unset: a list */
+    struct id denied;    /* the case that a read asked for and may not see, or is none */
     const char *purpose; /* why it was opened, as a code, for its audit row; or NULL */
 };
 

@@ -21,6 +21,7 @@ DECLARE_CODES(glass_verdict);
 
 enum {
     GLASS_REASON_MIN = 20, /* letters */
+    GLASS_REASON_MAX = 500,
     GLASS_REVIEW_DAYS = 5, /* business days until somebody looked at it */
     GLASS_DELAY_DAYS = 30, /* that the household hears of it later, each time */
 };

@@ -74,6 +74,7 @@ enum act {
     ACT_RECORDS_RELEASE,   /* public records: requests for them, and their files */
     ACT_READS_VIEW,        /* who came to the end of a day's cases */
     ACT_READS_LET,         /* ... and may go on */
+    ACT_SEEN_VIEW,         /* who saw a case, and when */
     ACT_GLASS_VIEW,        /* cases that were opened in an emergency */
     ACT_GLASS_BREAK,       /* open one so */
     ACT_GLASS_READ,        /* what one then sees, for an hour */

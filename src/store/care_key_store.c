@@ -197,6 +197,8 @@ SAME(struct cell_in, struct q_rekey_contacts_in);
 SAME(struct cell_row, struct q_rekey_residents_out);
 SAME(struct cell_row, struct q_rekey_resident_in);
 SAME(struct cell_row, struct q_rekey_contact_in);
+SAME(struct cell_in, struct q_rekey_demands_in);
+SAME(struct cell_row, struct q_rekey_demand_in);
 SAME(struct cell_in, struct q_rekey_needs_in);
 SAME(struct cell_in, struct q_rekey_addresses_in);
 SAME(struct cell_row, struct q_rekey_need_in);
@@ -303,6 +305,7 @@ static const struct rekey_table {
      again_report},
     {"agency_inspection", "contact", &q_rekey_contacts, &q_rekey_contact, ID(house),
      again_cell},
+    {"legal_demand", "kept", &q_rekey_demands, &q_rekey_demand, ID(house), again_cell},
     {"case_need", "need_sealed", &q_rekey_needs, &q_rekey_need, ID(classes), again_need},
     {"address_program", "real", &q_rekey_addresses, &q_rekey_address, ID(classes),
      again_address},

@@ -57,6 +57,7 @@ static struct err open_words(struct db *db, const struct keys *keys,
 {
     struct seal_place reason = place(db, "reason", row->id);
     struct seal_place delay = place(db, "delay", row->id);
+    struct seal_place found = place(db, "found", row->id);
     struct data_key key;
     struct err e = casefile_key(db, keys, row->resident, a, &key);
 
@@ -64,6 +65,7 @@ static struct err open_words(struct db *db, const struct keys *keys,
         return ok(); /* erased: why is gone with the resident */
     TRY(e);
     TRY(open_text(&key, &reason, row->reason, a, &g->reason));
+    TRY(open_text(&key, &found, row->found, a, &g->found));
     return open_text(&key, &delay, row->delay, a, &g->delay);
 }
 
@@ -126,12 +128,15 @@ struct err glass_note(struct db *db, struct id id, int64_t at)
     return db_exec(db, &q_glass_note, &(struct q_glass_note_in){id, at});
 }
 
-struct err glass_review(struct db *db, const struct glass *g)
+struct err glass_review(struct db *db, const struct data_key *key, const struct glass *g,
+                        struct arena *a)
 {
+    struct seal_place at = place(db, "found", g->id);
     struct q_glass_review_in in = {.id = g->id,
                                    .by = g->reviewed_by,
                                    .at = g->reviewed_at,
-                                   .verdict = glass_verdict_name(g->verdict)};
+                                   .verdict = glass_verdict_name(g->verdict),
+                                   .found = seal_text(key, &at, g->found, a)};
 
     return db_exec(db, &q_glass_review, &in);
 }

@@ -12,7 +12,7 @@ struct glass {
     struct casefile_id casefile;
     struct user_id person, owner, reviewed_by; /* owner: only from glass_list */
     enum glass_cause cause;
-    const char *reason, *delay; /* NULL: not said, or the resident was erased */
+    const char *reason, *delay, *found; /* NULL: not said, or the resident was erased */
     int64_t at, until, tell_at, noted_at, reviewed_at;
     enum glass_verdict verdict; /* once reviewed_at is set */
 };
@@ -41,8 +41,9 @@ MUST_CHECK struct err glass_of_case(struct db *db, struct casefile_id id, struct
 /* Of this person's cases, opened by others and not yet noted. */
 MUST_CHECK struct err glass_unnoted(struct db *db, struct user_id owner, int64_t *out);
 MUST_CHECK struct err glass_note(struct db *db, struct id id, int64_t at);
-/* g: id, reviewed_by, reviewed_at, verdict */
-MUST_CHECK struct err glass_review(struct db *db, const struct glass *g);
+/* g: id, reviewed_by, reviewed_at, verdict, found */
+MUST_CHECK struct err glass_review(struct db *db, const struct data_key *key,
+                                   const struct glass *g, struct arena *a);
 /* g: id, person (who delays), tell_at, delay */
 MUST_CHECK struct err glass_delay(struct db *db, const struct data_key *key,
                                   const struct glass *g, struct arena *a);

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/key_ring.h"
+#include "store/care_key_store.h"
 #include "store/queries_care.h"
 
 #include <string.h>
@@ -36,9 +37,25 @@ static const char *why_json(const struct legal_demand *d, struct arena *a)
     return json_done(&o);
 }
 
-struct err legal_add(struct db *db, const struct data_key *key,
-                     const struct legal_demand *d, struct arena *a)
+/* Of no household: under the house's key it outlives hers. */
+static struct bytes kept_cell(struct db *db, const struct keys *keys,
+                              const struct legal_demand *d, struct arena *a)
 {
+    const struct data_key house = seal_house_key(keys);
+    struct seal_place at = place(db, "kept", d->id);
+    struct json_out o = {.arena = a};
+
+    json_map(&o, NULL);
+    json_put_text(&o, "issuer", d->issuer);
+    json_put_text(&o, "counsel", d->counsel);
+    json_end_map(&o);
+    return seal_text(&house, &at, json_done(&o), a);
+}
+
+struct err legal_add(struct db *db, struct class_keys keys, const struct legal_demand *d,
+                     struct arena *a)
+{
+    TRY(care_key_agree(db, keys.city, a));
     struct seal_place at = place(db, "paper", d->id);
     struct q_demand_add_in in = {.id = d->id,
                                  .casefile = d->casefile,
@@ -49,9 +66,10 @@ struct err legal_add(struct db *db, const struct data_key *key,
                                  .classes = d->classes,
                                  .given = d->given,
                                  .gagged = d->gagged,
-                                 .paper = seal_text(key, &at, paper_json(d, a), a),
+                                 .paper = seal_text(keys.own, &at, paper_json(d, a), a),
                                  .state = demand_state_name(d->state),
-                                 .decided_at = d->decided_at};
+                                 .decided_at = d->decided_at,
+                                 .kept = kept_cell(db, keys.city, d, a)};
 
     return db_exec(db, &q_demand_add, &in);
 }
@@ -122,6 +140,53 @@ struct err legal_open(struct db *db, const struct data_key *key, struct id id,
     return open_text(key, &released, row.released, a, &out->released);
 }
 
+/* What is left of one whose household was erased. */
+static struct err open_kept(struct db *db, const struct keys *keys, struct id id,
+                            struct arena *a, struct bytes cell, struct legal_demand *out)
+{
+    struct seal_place at = place(db, "kept", id);
+    struct data_key house;
+    struct json said;
+
+    if (cell.len == 0)
+        return ok();
+    TRY(seal_house_key_of(keys, cell, &house));
+    TRY(open_json(&house, &at, cell, a, &said));
+    out->issuer = json_text(&said, "issuer");
+    out->counsel = json_text(&said, "counsel");
+    return ok();
+}
+
+struct err legal_open_kept(struct db *db, const struct keys *keys, struct id id,
+                           struct arena *a, struct legal_demand *out)
+{
+    struct q_demand_by_id_in in = {id};
+    struct q_demand_by_id_out row;
+
+    TRY(db_one(db, &q_demand_by_id, &in, &row, a));
+    TRY(fill(&row, out));
+    return open_kept(db, keys, id, a, row.kept, out);
+}
+
+struct err legal_keep(struct db *db, struct class_keys keys, struct casefile_id id,
+                      struct arena *a)
+{
+    struct q_demand_unkept_in in = {id};
+    struct q_demand_unkept_out *rows;
+    struct legal_demand d;
+    size_t len;
+
+    TRY(db_many(db, &q_demand_unkept, &in, (void *)&rows, &len, a));
+    if (len > 0)
+        TRY(care_key_agree(db, keys.city, a));
+    for (size_t i = 0; i < len; i++) {
+        TRY(legal_open(db, keys.own, rows[i].id, a, &d));
+        TRY(db_exec(db, &q_demand_keep,
+                    &(struct q_demand_keep_in){d.id, kept_cell(db, keys.city, &d, a)}));
+    }
+    return ok();
+}
+
 struct err legal_waits(struct db *db, struct casefile_id id, struct arena *a, bool *out)
 {
     struct q_demand_waits_in in = {.casefile = id};
@@ -132,10 +197,10 @@ struct err legal_waits(struct db *db, struct casefile_id id, struct arena *a, bo
     return ok();
 }
 
-/* Whose it is: what was erased, or waits for the care key, has none. */
+/* What waits for the care key has none. */
 static struct err open_issuer(struct db *db, const struct keys *keys,
                               const struct q_demand_list_out *row, struct arena *a,
-                              const char **out)
+                              struct legal_demand *out)
 {
     struct seal_place at = place(db, "paper", row->id);
     struct data_key key;
@@ -145,10 +210,10 @@ static struct err open_issuer(struct db *db, const struct keys *keys,
         return ok();
     struct err e = casefile_key(db, keys, row->resident, a, &key);
     if (e.kind == ERR_NOT_FOUND)
-        return ok();
+        return open_kept(db, keys, row->id, a, row->kept, out);
     TRY(e);
     TRY(open_json(&key, &at, row->paper, a, &said));
-    *out = json_text(&said, "issuer");
+    out->issuer = json_text(&said, "issuer");
     return ok();
 }
 
@@ -171,7 +236,7 @@ struct err legal_list(struct db *db, const struct keys *keys, struct user_id vie
                                            .decided_by = rows[i].decided_by,
                                            .decided_at = rows[i].decided_at};
         TRY(codes_of(rows[i].kind, rows[i].state, &out->of[i]));
-        TRY(open_issuer(db, keys, &rows[i], a, &out->of[i].issuer));
+        TRY(open_issuer(db, keys, &rows[i], a, &out->of[i]));
     }
     return ok();
 }
@@ -190,17 +255,20 @@ struct err legal_withdraw(struct db *db, const struct data_key *key,
                                        .rev = d->rev});
 }
 
-struct err legal_decide(struct db *db, const struct data_key *key,
+struct err legal_decide(struct db *db, struct class_keys keys,
                         const struct legal_demand *d, struct arena *a)
 {
+    TRY(care_key_agree(db, keys.city, a));
     struct seal_place why = place(db, "why", d->id);
     struct seal_place released = place(db, "released", d->id);
     struct q_demand_decide_in in = {.id = d->id,
                                     .state = demand_state_name(d->state),
                                     .by = d->decided_by,
                                     .at = d->decided_at,
-                                    .why = seal_text(key, &why, why_json(d, a), a),
-                                    .released = seal_text(key, &released, d->released, a),
+                                    .why = seal_text(keys.own, &why, why_json(d, a), a),
+                                    .released =
+                                        seal_text(keys.own, &released, d->released, a),
+                                    .kept = kept_cell(db, keys.city, d, a),
                                     .rev = d->rev};
 
     if (d->released != NULL)

@@ -36,13 +36,20 @@ struct legal_count {
 };
 
 /* A form sent twice adds once. */
-MUST_CHECK struct err legal_add(struct db *db, const struct data_key *key,
+MUST_CHECK struct err legal_add(struct db *db, struct class_keys keys,
                                 const struct legal_demand *d, struct arena *a);
 MUST_CHECK struct err legal_load(struct db *db, struct id id, struct arena *a,
                                  struct legal_demand *out);
 /* The same with its sealed words. */
 MUST_CHECK struct err legal_open(struct db *db, const struct data_key *key, struct id id,
                                  struct arena *a, struct legal_demand *out);
+/* Of an erased household: by whom it was demanded, and who confirmed. */
+MUST_CHECK struct err legal_open_kept(struct db *db, const struct keys *keys,
+                                      struct id id, struct arena *a,
+                                      struct legal_demand *out);
+/* Before it is erased: of demands that have no such words yet. */
+MUST_CHECK struct err legal_keep(struct db *db, struct class_keys keys,
+                                 struct casefile_id id, struct arena *a);
 /* Is one of this case not decided yet? */
 MUST_CHECK struct err legal_waits(struct db *db, struct casefile_id id, struct arena *a,
                                   bool *out);
@@ -54,7 +61,7 @@ MUST_CHECK struct err legal_list(struct db *db, const struct keys *keys,
 MUST_CHECK struct err legal_withdraw(struct db *db, const struct data_key *key,
                                      const struct legal_demand *d, struct arena *a);
 /* ERR_CONFLICT when it was decided before, by whoever asked, or from a stale page. */
-MUST_CHECK struct err legal_decide(struct db *db, const struct data_key *key,
+MUST_CHECK struct err legal_decide(struct db *db, struct class_keys keys,
                                    const struct legal_demand *d, struct arena *a);
 MUST_CHECK struct err legal_counts(struct db *db, struct arena *a,
                                    struct legal_count **out, size_t *len);

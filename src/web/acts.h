@@ -65,6 +65,7 @@
 #include "app/retention_app.h"
 #include "app/schedule_app.h"
 #include "app/second_app.h"
+#include "app/seen_app.h"
 #include "app/self_app.h"
 #include "app/status_app.h"
 #include "app/survey_app.h"

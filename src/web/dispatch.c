@@ -67,6 +67,22 @@ static void submit_audit(struct turn *t, struct req *rq)
     submit(t, rq, &t->audit, STAGE_AUDIT);
 }
 
+/* A look at a case that was refused is written down as one that was not. */
+static bool is_denied(const struct turn *t, struct err e)
+{
+    return t->passed && t->audit.act == NULL && e.kind == ERR_NOT_FOUND &&
+           id_is_set(t->session.denied) && (t->route->guard & AUDITED) != 0 &&
+           (t->route->guard & CHANGES) == 0;
+}
+
+static void submit_denied(struct turn *t, struct req *rq)
+{
+    t->audit.store = t->route->store;
+    t->audit.act = change_audit_denied;
+    t->audit.in = act_name(t->route->act_name);
+    submit(t, rq, &t->audit, STAGE_AUDIT);
+}
+
 static void run_slow(void *ctx)
 {
     struct req *rq = ctx;
@@ -285,6 +301,8 @@ enum step turn_step(void *ctx, struct req *rq)
         t->stage = STAGE_OVER;
         session_close(&t->session);
         failure_show(t, rq, e);
+        if (is_denied(t, e))
+            submit_denied(t, rq);
     }
     if (waits(t))
         return STEP_WAIT;

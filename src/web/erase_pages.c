@@ -153,6 +153,7 @@ SHOW(erase_show)
     struct view_erase_show v = {
         .csrf = csrf_input(s),
         .action = url_of(s->arena, "/erase/%s", page_id(s, id_of(p->c.id))),
+        .seen_url = url_of(s->arena, "/who-saw/%s", page_id(s, id_of(p->c.id))),
         .joined = p->cases > 1 ? text(s->lang, "erase.joined") : NULL,
         .why_fault = fault_text(rq, s, "why"),
         .sure_fault = fault_text(rq, s, "sure"),

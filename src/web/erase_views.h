@@ -18,7 +18,7 @@ struct view_erase_home {
     bool done; /* just now */
 };
 struct found_case_view {
-    struct url url;
+    struct url url, seen_url; /* seen: who saw it */
     const char *number, *line;
 };
 struct view_erase_find {
@@ -51,7 +51,7 @@ struct view_erase_show {
     bool held;
     const struct hold_view *holds;
     size_t holds_len;
-    struct url hold_url;
+    struct url hold_url, seen_url;
     const char *id, *reason, *reason_fault;
 };
 

@@ -38,6 +38,7 @@ static struct found_case_view found_view(struct session *s, const struct same_li
 
     return (struct found_case_view){
         .url = url_of(s->arena, "/erase/%s", id),
+        .seen_url = url_of(s->arena, "/who-saw/%s", id),
         .number = id,
         .line = word_join(s, parts, l->neighbourhood != NULL ? 2 : 1, " · "),
     };

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
-#include "domain/limits.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
 #include "web/layout.h"
@@ -19,6 +18,18 @@
 
 /* ---- the list, and the form above it ---- */
 
+/* Why, in enough letters and not too many; each fault at its own field. */
+static const char *reason_read(struct req *rq, const char *name)
+{
+    const char *s = req_form(rq, name);
+
+    if (s[0] == '\0')
+        req_fault(rq, name, "rights.glass_reason_short");
+    else if (utf8_len(s) > GLASS_REASON_MAX)
+        req_fault(rq, name, "rights.glass_reason_long");
+    return s;
+}
+
 READ(glass_break_read)
 {
     struct glass_in *g = arena_new(rq->arena, struct glass_in);
@@ -29,9 +40,7 @@ READ(glass_break_read)
         req_fault(rq, "which", "rights.glass_which_missing");
     g->cause = (enum glass_cause)form_code(rq, "cause", &glass_cause_codes,
                                            "rights.glass_cause_missing");
-    g->reason = form_text(rq, "reason", LIMIT_REASON);
-    if (g->reason == NULL)
-        req_fault(rq, "reason", "rights.glass_reason_short");
+    g->reason = reason_read(rq, "reason");
     *in = g;
     return form_check(rq);
 }
@@ -62,6 +71,22 @@ static const char *review_words(struct session *s, const struct glass_page *p,
         "who", name_of(s, p, g->reviewed_by), "when", word_when(s, g->reviewed_at), NULL);
 }
 
+/* Of the row whose form came back: its fields have the names of their faults. */
+static void fill_faults(struct req *rq, struct session *s, struct glass_row_view *v)
+{
+    bool back = is_back(rq) && str_same(rq->param[0], v->rid);
+    const char *delay[] = {"delay", v->rid}, *found[] = {"found", v->rid};
+
+    v->delay_id = back ? "delay" : word_join(s, delay, 2, "-");
+    v->found_id = back ? "found" : word_join(s, found, 2, "-");
+    if (!back)
+        return;
+    v->delay_fault = fault_text(rq, s, "delay");
+    v->delay_typed = shown(rq, "delay", "");
+    v->found_fault = fault_text(rq, s, "found");
+    v->found_typed = shown(rq, "found", "");
+}
+
 static struct glass_row_view row_view(struct session *s, const struct glass_page *p,
                                       const struct glass_row *r)
 {
@@ -74,6 +99,7 @@ static struct glass_row_view row_view(struct session *s, const struct glass_page
         .cause = text(s->lang, glass_cause_msgid(g->cause)),
         .reason = g->reason,
         .delay = g->delay,
+        .found = g->found,
         .read_url = url_of(s->arena, "/glass/%s", id),
         .case_url = url_of(s->arena, "/cases/%s", page_id(s, id_of(g->casefile))),
         .noted_url = url_of(s->arena, "/glass/%s/noted", id),
@@ -82,6 +108,11 @@ static struct glass_row_view row_view(struct session *s, const struct glass_page
         .may_note = r->of_my_case && !r->mine && g->noted_at == 0,
         .may_review = r->may_review,
         .may_delay = r->may_delay,
+        .may_open = r->may_open && (r->may_review || g->reviewed_at != 0),
+        .may_ask = r->may_ask,
+        .seen_url = url_of(s->arena, "/who-saw/%s", page_id(s, id_of(g->casefile))),
+        .delay_typed = "",
+        .found_typed = "",
     };
 
     v.state = review_words(s, p, r, &v.shape);
@@ -123,8 +154,10 @@ SHOW(glass_list_show)
     };
 
     (void)in;
-    for (size_t i = 0; i < p->len; i++)
+    for (size_t i = 0; i < p->len; i++) {
         rows[i] = row_view(s, p, &p->of[i]);
+        fill_faults(rq, s, &rows[i]);
+    }
     page_begin(rq, s, text(s->lang, "rights.glass_title"));
     view_glass_list(&rq->out, &v);
     page_end(rq, s);
@@ -246,6 +279,7 @@ READ(glass_review_read)
     g = *in;
     g->verdict = (enum glass_verdict)form_code(rq, "verdict", &glass_verdict_codes,
                                                "rights.glass_verdict_missing");
+    g->found = reason_read(rq, "found");
     return form_check(rq);
 }
 
@@ -255,9 +289,7 @@ READ(glass_delay_read)
 
     TRY(glass_ref_read(rq, in));
     g = *in;
-    g->delay = form_text(rq, "delay", LIMIT_REASON);
-    if (g->delay == NULL)
-        req_fault(rq, "delay", "rights.glass_reason_short");
+    g->delay = reason_read(rq, "delay");
     return form_check(rq);
 }
 

@@ -9,8 +9,11 @@ struct glass_row_view {
     struct url read_url, case_url, noted_url, review_url, delay_url;
     const char *rid, *about, *name, *when, *cause, *reason, *state, *shape, *tells,
         *delay;
-    const char *read_words;
-    bool may_note, may_review, may_delay;
+    const char *read_words, *found;
+    bool may_note, may_review, may_delay, may_open, may_ask;
+    struct url seen_url;
+    const char *delay_id, *delay_fault, *delay_typed, *found_id, *found_fault,
+        *found_typed;
 };
 struct view_glass_list {
     struct html csrf;

@@ -256,10 +256,13 @@ static void fill_decision(struct session *s, const struct legal_one *p,
         v->decided = text(s->lang, "legal.not_enough");
         return;
     }
+    const char *why = d->state == DEMAND_RELEASED ? d->counsel : d->why;
     v->decided = text_fill(s->arena, s->lang, decided_msgs[d->state], "who",
                            name_of(s, &p->staff, d->decided_by), "when",
                            word_when(s, d->decided_at), "why",
-                           d->state == DEMAND_RELEASED ? d->counsel : d->why, NULL);
+                           why != NULL ? why : text(s->lang, "legal.why_erased"), NULL);
+    if (p->erased && d->state == DEMAND_RELEASED)
+        v->sha = sum_words(s, &d->sha);
     if (d->released != NULL) {
         v->file_words = text(s->lang, "legal.file");
         v->sha = sum_words(s, &d->sha);
@@ -282,8 +285,9 @@ SHOW(demand_show)
         .issuer = d->issuer,
         .number = d->number,
         .came = when_day(s->arena, s->lang, d->came, WHEN_LONG),
-        .household = word_name(s, &p->c.person, p->c.kind),
-        .where = word_place(s, &p->c.place, NULL),
+        .household = p->erased ? text(s->lang, "legal.erased")
+                               : word_name(s, &p->c.person, p->c.kind),
+        .where = p->erased ? NULL : word_place(s, &p->c.place, NULL),
         .words = d->words,
         .tell = text(s->lang, d->state >= DEMAND_REFUSED ? "legal.tell_none"
                               : d->gagged                ? "legal.tell_no"

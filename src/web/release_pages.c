@@ -16,6 +16,24 @@
 
 #include <string.h>
 
+/* What ended it, or took that back. */
+static const char *step_words(const struct session *s, const char *kind)
+{
+    static const struct {
+        const char *kind, *msg;
+    } words[] = {
+        {"answered", "release.state_answered"},
+        {"denied", "release.state_denied"},
+        {"reopened", "release.state_reopened"},
+        {"withdrawn", "release.state_withdrawn"},
+    };
+
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_same(words[i].kind, kind))
+            return text(s->lang, words[i].msg);
+    return kind;
+}
+
 static const char *clock_words(struct session *s, const struct release_request *r,
                                struct day today, const char **shape)
 {
@@ -25,8 +43,7 @@ static const char *clock_words(struct session *s, const struct release_request *
 
     *shape = shapes[clock];
     if (clock == RELEASE_ENDED)
-        return text(s->lang, str_same(r->state, "answered") ? "release.state_answered"
-                                                            : "release.state_withdrawn");
+        return step_words(s, r->state);
     return text_fill(s->arena, s->lang,
                      clock == RELEASE_LATE ? "release.clock_late" : "release.clock_due",
                      "day", when_day(s->arena, s->lang, due, WHEN_SHORT), NULL);
@@ -216,7 +233,7 @@ static const char *day_words(struct session *s, struct day d)
 static void fill_facts(struct session *s, const struct release_page *p,
                        struct view_release_request *v)
 {
-    struct fact_view *to = arena_array(s->arena, struct fact_view, 6);
+    struct fact_view *to = arena_array(s->arena, struct fact_view, 7);
     const struct release_request *r = &p->r;
 
     v->facts = to;
@@ -232,6 +249,10 @@ static void fill_facts(struct session *s, const struct release_page *p,
         text_fill(s->arena, s->lang, "release.by", "day", word_when(s, r->taken_at),
                   "who", p->taken_name ? p->taken_name : text(s->lang, "case.somebody"),
                   NULL)};
+    if (r->ended_at != 0 && p->steps_len == 0) /* before it was said by whom */
+        to[v->facts_len++] = (struct fact_view){
+            step_words(s, r->state),
+            when_instant(s->arena, s->lang, s->zone, r->ended_at, WHEN_LONG)};
     if (day_is_set(r->later))
         to[v->facts_len++] = (struct fact_view){
             text(s->lang, "release.later"),
@@ -359,8 +380,59 @@ static void fill_files(struct session *s, const struct release_page *p,
                 text_fill(s->arena, s->lang, "release.file_what", "lines",
                           number_words(s, m->counts.lines), "n", number_words(s, held),
                           "masked", number_words(s, m->counts.cut.masked), NULL),
+            .gone = !str_starts(m->by, "user:") ? text(s->lang, "release.file_command")
+                    : p->gone[i]                ? text(s->lang, "release.file_gone")
+                                                : NULL,
         };
     }
+}
+
+/* "Denied: November 24, 3:05 pm, by Ana · (c) Personal privacy", and why. */
+static void fill_steps(struct session *s, const struct release_page *p,
+                       struct view_release_request *v)
+{
+    struct release_step_view *to =
+        arena_array(s->arena, struct release_step_view, p->steps_len + 1);
+
+    v->steps = to;
+    v->steps_len = p->steps_len;
+    for (size_t i = 0; i < p->steps_len; i++) {
+        const struct release_step *t = &p->steps[i];
+        const char *who = staff_name(&p->staff, t->by);
+
+        to[i] = (struct release_step_view){
+            .what = step_words(s, t->kind),
+            .when = text_fill(s->arena, s->lang, "release.by", "day",
+                              when_instant(s->arena, s->lang, s->zone, t->at, WHEN_LONG),
+                              "who", who ? who : text(s->lang, "case.somebody"), NULL),
+            .exempt = release_exempt_words(s, t->exempt),
+            .words = t->words[0] != '\0' ? t->words : NULL};
+    }
+}
+
+static void fill_denial(struct req *rq, struct session *s, const struct release_page *p,
+                        struct view_release_request *v)
+{
+    struct option_view *to = arena_array(s->arena, struct option_view, exemptions_len);
+    const char *id = page_id(s, id_of(p->r.id));
+
+    for (size_t i = 0; i < exemptions_len; i++) {
+        char letter[] = {exemptions[i].letter, '\0'};
+
+        to[i] = (struct option_view){.value = arena_copy(s->arena, letter, 1),
+                                     .label = text(s->lang, exemptions[i].msgid),
+                                     .on = ticked(rq, "exempt", letter)};
+    }
+    v->exempts = to;
+    v->exempts_len = exemptions_len;
+    v->deny_url = url_of(s->arena, "/records/%s/deny", id);
+    v->deny = shown(rq, "deny", "");
+    v->deny_fault = fault_text(rq, s, "deny");
+    v->letter_url = url_of(s->arena, "/records/%s/denial", id);
+    v->is_denied = str_same(p->r.state, "denied");
+    v->again_url = url_of(s->arena, "/records/%s/reopen", id);
+    v->again = shown(rq, "again", "");
+    v->again_fault = fault_text(rq, s, "again");
 }
 
 SHOW(release_show)
@@ -381,7 +453,7 @@ SHOW(release_show)
         .rev = p->r.rev,
         .is_open = str_same(p->r.state, "open"),
         .may_answer = p->made_len > 0,
-        .late_open = is_back(rq),
+        .late_open = fault_text(rq, s, "until") || fault_text(rq, s, "why"),
     };
 
     (void)in;
@@ -396,6 +468,8 @@ SHOW(release_show)
     fill_withheld(s, &p->text.counts, &v);
     fill_texts(s, p, &v);
     fill_files(s, p, &v);
+    fill_steps(s, p, &v);
+    fill_denial(rq, s, p, &v);
     page_begin(rq, s, v.address);
     view_release_request(&rq->out, &v);
     page_end(rq, s);

@@ -14,6 +14,11 @@ READ(release_one_read);
 SHOW(release_show);
 READ(release_later_read);
 READ(release_end_read);
+READ(release_deny_read);
+READ(release_reopen_read);
+SHOW(release_denial_show);
+/* "(c) Personal privacy; (n) Safety of persons"; NULL for none. */
+const char *release_exempt_words(struct session *s, const char *letters);
 READ(release_make_read);
 READ(release_file_read);
 SHOW(release_csv_show);

@@ -55,7 +55,10 @@ struct release_words_view {
 };
 struct release_file_view {
     struct url pdf, csv;
-    const char *when, *what;
+    const char *when, *what, *gone;
+};
+struct release_step_view {
+    const char *what, *when, *exempt, *words;
 };
 struct view_release_request {
     struct html csrf;
@@ -67,7 +70,18 @@ struct view_release_request {
     const struct release_words_view *texts;
     const struct release_file_view *files;
     size_t facts_len, sheets_len, withheld_len, texts_len, files_len;
-    bool is_open, may_answer, late_open;
+    bool is_open, may_answer, late_open, is_denied;
+    const struct release_step_view *steps;
+    const struct option_view *exempts;
+    size_t steps_len, exempts_len;
+    struct url deny_url, again_url, letter_url;
+    const char *deny, *deny_fault, *again, *again_fault;
+};
+
+/* The letter that tells of a denial. */
+struct view_release_denial {
+    struct url back, print_script;
+    const char *city, *to, *address, *received, *day, *exempt, *words, *who;
 };
 
 #endif

@@ -49,7 +49,7 @@ SHOW(reads_show)
     struct read_alert_view *rows =
         arena_array(s->arena, struct read_alert_view, p->len + 1);
     struct view_rights_reads v = {
-        .csrf = csrf_input(s), .rows = rows, .rows_len = p->len};
+        .csrf = csrf_input(s), .rows = rows, .rows_len = p->len, .may_ask = p->may_ask};
 
     (void)in;
     for (size_t i = 0; i < p->len; i++)

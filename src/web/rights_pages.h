@@ -10,4 +10,11 @@ SHOW(reads_show);
 READ(reads_read);
 SHOW(to_reads);
 
+/* /who-saw */
+SHOW(who_saw_find_show);
+READ(who_saw_find_read);
+SHOW(to_who_saw);
+READ(who_saw_read);
+SHOW(who_saw_show);
+
 #endif

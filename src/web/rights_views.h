@@ -13,6 +13,21 @@ struct view_rights_reads {
     struct html csrf;
     const struct read_alert_view *rows;
     size_t rows_len;
+    bool may_ask; /* who saw a case */
+};
+struct seen_row_view {
+    const char *when, *who, *name, *role, *what, *why, *state, *shape, *kept_back;
+};
+struct view_rights_who_saw {
+    struct url newer_url, older_url, print_script;
+    const char *number, *city, *made, *of_all, *cut;
+    const struct seen_row_view *rows;
+    size_t rows_len;
+    bool newer, older, names_said, kept_back;
+};
+struct view_rights_who_saw_find {
+    struct html csrf;
+    const char *which_fault, *which_typed;
 };
 
 #endif

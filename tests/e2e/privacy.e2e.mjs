@@ -50,6 +50,24 @@ export const tests = {
     await both_sizes(w, page, 'erase-done');
   },
 
+  'a resident asks who saw her record, and it can be read to her': async (w) => {
+    const manager = await w.desk_as('case-manager');
+    await manager.goto('/cases');
+    await manager.locator('article h3 a').first().click();
+    await manager.waitForURL(/cases\/[0-9a-f]/);
+    const page = await w.desk_as('privacy');
+    await page.goto('/reads');
+    await send(page, 'main a[href="/who-saw"]');
+    await send(page, 'main form button');
+    await both_sizes(w, page, 'who-saw-fault');
+    await page.fill('#which', manager.url());
+    await send(page, 'main form button');
+    const told = await text(page);
+    expect(/Case manager/.test(told) && /how to reach them/.test(told), told);
+    await both_sizes(w, page, 'who-saw-case');
+    expect(await page.locator('[data-print]').isVisible(), 'it can be printed');
+  },
+
   'a demand on the wrong case is withdrawn with its reason': async (w) => {
     const manager = await w.desk_as('case-manager');
     await manager.goto('/cases');

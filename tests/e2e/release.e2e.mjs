@@ -74,5 +74,21 @@ export const tests = {
     expect(csv.includes('[withheld (c)]'), csv.slice(0, 300));
     await send(page, 'form[action$="/end"] button:visible');
     expect((await text(page)).includes('Answered'), await text(page));
+    await both_sizes(w, page, 'records-answered');
+    await page.click('summary:has-text("Open it again")');
+    await send(page, 'form[action$="/reopen"] button');
+    await both_sizes(w, page, 'records-reopen-fault');
+    await page.fill('#again', 'It went to the wrong address');
+    await send(page, 'form[action$="/reopen"] button');
+    await page.click('summary:has-text("Deny the request")');
+    await send(page, 'form[action$="/deny"] button');
+    await both_sizes(w, page, 'records-deny-fault');
+    await page.check('[name=exempt][value=n]', { force: true });
+    await page.fill('#deny', 'It would show where the alarm of the house is.');
+    await send(page, 'form[action$="/deny"] button');
+    expect(/Denied[\s\S]*Opened again[\s\S]*Answered/.test(await text(page)), await text(page));
+    await both_sizes(w, page, 'records-denied');
+    await send(page, 'main a[href$="/denial"]');
+    await both_sizes(w, page, 'records-letter');
   },
 };

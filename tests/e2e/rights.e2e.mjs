@@ -68,6 +68,20 @@ export const tests = {
     await privacy.goto('/glass');
     expect((await text(privacy)).includes(REASON), 'the privacy officer reads why', await text(privacy));
     await both_sizes(own, privacy, 'glass-review');
+    await press(privacy, 'button[value=right]');
+    await both_sizes(own, privacy, 'glass-review-fault');
+    same(await unsaid(privacy), [], 'faults are said with their fields');
+    await privacy.fill('#found', 'She was in hospital, and nobody else was there.');
+    await press(privacy, 'button[value=right]');
+    expect((await text(privacy)).includes('She was in hospital'), 'what was found is kept', await text(privacy));
+    await press(privacy, 'main a[href^="/who-saw/"]');
+    expect(/In an emergency/.test(await text(privacy)), 'it is told who saw it', await text(privacy));
+    expect(/Do not tell the household yet/.test(await text(privacy)), 'and that it is not said yet');
+    await both_sizes(own, privacy, 'who-saw');
+    await privacy.emulateMedia({ media: 'print' });
+    expect(!/In an emergency|Do not tell/.test(await text(privacy)), 'it is not printed', await text(privacy));
+    await own.picture(privacy, 'who-saw-print', { fullPage: true });
+    await privacy.emulateMedia({ media: null });
     await privacy.goto('/reads');
     await both_sizes(own, privacy, 'reads');
   }),

@@ -29,6 +29,7 @@ static const struct {
     {"/cases/", "referral", "{referral}"},
     {"/glass/", "id", "01a20000-0000-7000-8000-00000000000e"}, /* none; test_glass.c has one */
     {"/legal/", "id", "01a20000-0000-7000-8000-00000000000f"}, /* none; test_legal.c has one */
+    {"/who-saw/", "id", "{case}"},
     {"/reads/", "id", "01a20000-0000-7000-8000-00000000000d"}, /* none; test_reads.c has one */
     {"/mandated/", "id", "01a20000-0000-7000-8000-000000000009"}, /* none; store/test_mandated.c has some */
     {"/cases/", "visit", "{visit}"},
@@ -137,6 +138,7 @@ static const struct {
     {POST, "/agency/inspections", /* of no agency; test_agency.c has one */
      "request={new}&inspection={new}&line=12+Erie+Street&wrong=Door&alleged=no", 404},
     {POST, "/erase", "case=12+Erie+Street", 422}, /* no number of a case */
+    {POST, "/who-saw", "which={case}", 303},
     {POST, "/erase/find", "phone=617+555+0199&why=erase", 200},
     {POST, "/erase/:id", "why=asked", 422}, /* not sure; store/test_erase.c is */
     {POST, "/retention", "id={new}&before=2019-01-01&due=1&sure=yes", 409}, /* store/test_retention.c */
@@ -157,7 +159,7 @@ static const struct {
     {POST, "/glass", "id={new}&which={new}&cause=danger&reason=Nobody+else+is+here+today.", 422}, /* no case */
     {GET, "/glass/:id", NULL, 404},
     {POST, "/glass/:id/noted", "", 404},
-    {POST, "/glass/:id/review", "verdict=right", 404},
+    {POST, "/glass/:id/review", "verdict=right&found=Nobody+was+in+danger+then.", 404},
     {POST, "/glass/:id/delay", "delay=She+is+still+living+with+him.", 404},
     {POST, "/mandated", "id={new}&lane=child&words=x", 303},
     {POST, "/mandated/:id/written", "", 303},
@@ -251,6 +253,9 @@ static const struct {
     {GET, "/records/:id", NULL, 404},
     {POST, "/records/:id/make", "file={new}", 404},
     {POST, "/records/:id/later", "rev=1&until=2026-12-24&why=Old+files.", 404},
+    {POST, "/records/:id/deny", "rev=1&exempt=c&deny=Nothing+else+is+there.", 404},
+    {POST, "/records/:id/reopen", "rev=1&again=It+was+another+house.", 404},
+    {GET, "/records/:id/denial", NULL, 404},
     {POST, "/records/:id/end", "rev=1&end=withdrawn", 404},
     {GET, "/records/:id/files/:file/record.pdf", NULL, 404},
     {GET, "/records/:id/files/:file/record.csv", NULL, 404},

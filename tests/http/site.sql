@@ -80,3 +80,11 @@ on conflict (city, name) do update set value = excluded.value, rev = setting.rev
 -- out: subject text, detail text?
 select subject, detail from audit
  where city = :city and act = 'resident.find' order by no limit 100;
+
+-- name: site_resident one
+-- in: casefile casefile_id
+-- out: resident resident_id
+select resident from casefile where city = :city and id = :casefile;
+
+-- name: site_built exec
+update property set year_built = 1899 where city = :city;

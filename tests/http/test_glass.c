@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define WHY "&cause=danger&reason=Her+brother+called+from+the+ward."
+#define FOUND "&found=Nobody+was+in+danger+that+night."
 #define HOUR (60 * MINUTE)
 
 struct night {
@@ -180,12 +181,65 @@ static void somebody_else_says_whether_it_was_right(void **state)
     assert_null(form_of(&n, n.cover, "/review"));
     const char *path = form_of(&n, n.privacy, "/review");
     assert_non_null(path);
-    assert_status(site_post(n.t, n.cover, path, "verdict=right"), 404);
-    assert_status(site_post(n.t, n.owner, path, "verdict=right"), 404);
+    assert_status(site_post(n.t, n.cover, path, "verdict=right" FOUND), 404);
+    assert_status(site_post(n.t, n.owner, path, "verdict=right" FOUND), 404);
     assert_status(site_get(n.t, n.cover, opened_at), 200);
-    assert_status(site_post(n.t, n.privacy, path, "verdict=wrong"), 303);
+    assert_status(site_post(n.t, n.privacy, path, "verdict=wrong" FOUND), 303);
     assert_status(site_get(n.t, n.cover, opened_at), 404); /* what was wrong is over */
     assert_has(site_get(n.t, n.lead, "/glass"), "found it wrong");
+}
+
+static void whichever_it_was_what_was_found_is_said(void **state)
+{
+    struct night n = night_new(*state);
+    static const char *const bad[] = {"verdict=right", "verdict=wrong&found=Fine.",
+                                      "found=Nobody+was+in+danger+that+night."};
+
+    (void)opened(&n);
+    const char *path = form_of(&n, n.privacy, "/review");
+    const char *before = site_changes(n.t);
+    for (size_t i = 0; i < COUNT(bad); i++)
+        assert_status(site_post(n.t, n.privacy, path, bad[i]), 422);
+    assert_string_equal(site_changes(n.t), before);
+    const struct local_answer *a =
+        site_post(n.t, n.privacy, path, "verdict=right&found=Fine.");
+    assert_has(a, "href=\"#found\"");
+    assert_has(a, "id=\"found\"");
+    assert_has(a, ">Fine.</textarea>");
+    assert_status(site_post(n.t, n.privacy, path, "verdict=right" FOUND), 303);
+    assert_has(site_get(n.t, n.lead, "/glass"), "Nobody was in danger");
+}
+
+static void a_word_that_is_too_long_names_its_field_and_its_limit(void **state)
+{
+    struct night n = night_new(*state);
+    struct build b = {.arena = n.t->arena};
+
+    (void)opened(&n);
+    build_text(&b, "delay=");
+    for (int i = 0; i < GLASS_REASON_MAX + 1; i++)
+        build_char(&b, 'a');
+    const struct local_answer *a =
+        site_post(n.t, n.privacy, form_of(&n, n.privacy, "/delay"), build_done(&b));
+    assert_status(a, 422);
+    assert_has(a, "href=\"#delay\"");
+    assert_has(a, "id=\"delay\"");
+    assert_has(a, sentence(n.t, "en", "rights.glass_reason_long"));
+    assert_has(a, "500");
+    assert_has(a, "aaaa</textarea>");
+}
+
+static void whoever_looks_at_it_is_led_to_what_she_may_open(void **state)
+{
+    struct night n = night_new(*state);
+    const char *the_case = story_fill(n.t, n.st, "href=\"/cases/{case}\"");
+    const char *who_saw = story_fill(n.t, n.st, "href=\"/who-saw/{case}\"");
+
+    (void)opened(&n);
+    assert_has(site_get(n.t, n.lead, "/glass"), the_case);
+    assert_lacks(site_get(n.t, n.lead, "/glass"), who_saw);
+    assert_has(site_get(n.t, n.privacy, "/glass"), who_saw);
+    assert_lacks(site_get(n.t, n.privacy, "/glass"), the_case);
 }
 
 static void why_the_household_hears_later_is_not_for_whoever_opened_it(void **state)
@@ -268,6 +322,9 @@ int main(void)
         cmocka_unit_test(a_block_ends_what_was_opened_before_it),
         cmocka_unit_test(two_hear_of_it_at_once_without_a_name),
         cmocka_unit_test(somebody_else_says_whether_it_was_right),
+        cmocka_unit_test(whichever_it_was_what_was_found_is_said),
+        cmocka_unit_test(a_word_that_is_too_long_names_its_field_and_its_limit),
+        cmocka_unit_test(whoever_looks_at_it_is_led_to_what_she_may_open),
         cmocka_unit_test(why_the_household_hears_later_is_not_for_whoever_opened_it),
         cmocka_unit_test(a_case_that_is_opened_again_within_the_hour_is_the_same_opening),
         cmocka_unit_test(a_case_that_was_opened_twice_is_one_on_today),

@@ -4,7 +4,10 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "story.h"
 
+#include "base/clock.h"
 #include "core/build.h"
+#include "queries_site.h"
+#include "store/erase_store.h"
 
 #include <string.h>
 
@@ -297,9 +300,48 @@ static void a_row_of_the_list_says_who_demands(void **state)
     assert_has(site_get(c.t, c.privacy, "/legal"), "· A court<");
 }
 
+static struct err destroy(struct db *db, struct arena *a, void *ctx)
+{
+    struct court *c = ctx;
+    struct q_site_resident_out row;
+
+    TRY(db_one(db, &q_site_resident, &(struct q_site_resident_in){c->st->casefile}, &row,
+               a));
+    const struct erasure e = {row.resident, clock_ms(), clock_ms(), ERASE_ASKED};
+    TRY(erasure_add(db, &e));
+    return erasure_destroy(db, c->t->phone->keys, &e, a);
+}
+
+static void a_demand_is_one_still_when_its_household_was_erased(void **state)
+{
+    struct court c = court_new(*state);
+    const char *words = "&number=22-17&words=All+about+" STORY_NAME;
+    struct build b = {.arena = c.t->arena};
+
+    build_text(&b, "&class=care");
+    build_text(&b, words);
+    assert_status(ask(&c, c.lead, "court-order", build_done(&b)), 303);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    assert_ok(world_change(c.t->w, STORE_CARE, destroy, &c));
+    const struct local_answer *a = site_get(c.t, c.privacy, path_of(&c, ""));
+    assert_status(a, 200);
+    assert_has(a, "A court");
+    assert_has(a, sentence(c.t, "en", "legal.order"));
+    assert_has(a, "November 24, 2026");
+    assert_has(a, "Confirmed by counsel: The city");
+    assert_has(a, "SHA-256");
+    assert_has(a, sentence(c.t, "en", "legal.erased"));
+    for (size_t i = 0; i < story_secrets_len; i++)
+        assert_lacks(a, story_secrets[i]);
+    assert_lacks(a, "22-17");
+    assert_status(site_get(c.t, c.privacy, path_of(&c, "/record.txt")), 404);
+    assert_has(site_get(c.t, c.privacy, "/legal"), "· A court<");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_demand_is_one_still_when_its_household_was_erased),
         cmocka_unit_test(one_asks_and_another_decides),
         cmocka_unit_test(nothing_goes_without_the_name_of_counsel),
         cmocka_unit_test(counsel_is_somebody_and_has_read_what_came),

@@ -3,6 +3,7 @@
 #include "story.h"
 
 #include "core/build.h"
+#include "queries_site.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,6 +69,8 @@ static void it_is_the_records_officers_alone(void **state)
         {"/records/" REQUEST "/make", "file=" FILE_ID},
         {"/records/" REQUEST "/later", "rev=1&until=2026-12-24&why=x"},
         {"/records/" REQUEST "/end", "rev=1&end=withdrawn"},
+        {"/records/" REQUEST "/deny", "rev=1&exempt=c&deny=x"},
+        {"/records/" REQUEST "/reopen", "rev=1&again=x"},
     };
 
     take(t, visitor_new(t, ROLE_RECORDS, "en"));
@@ -166,6 +169,104 @@ static void a_file_is_made_had_and_the_request_is_ended(void **state)
     assert_has(site_get(t, me, "/records"), sentence(t, "en", "release.state_answered"));
 }
 
+/* The record of the building as it is a day later. */
+static struct err move_on(struct db *db, struct arena *a, void *ctx)
+{
+    (void)a, (void)ctx;
+    return db_exec(db, &q_site_built, NULL);
+}
+
+static void an_answer_says_when_and_by_whom_and_is_taken_back_with_a_reason(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    const char *page = "/records/" REQUEST;
+
+    take(t, me);
+    assert_lacks(site_get(t, me, page), "/reopen");
+    site_post(t, me, "/records/" REQUEST "/make", "file=" FILE_ID);
+    site_post(t, me, "/records/" REQUEST "/end", "rev=1&end=answered");
+    const struct local_answer *a = site_get(t, me, page);
+    assert_has(a, sentence(t, "en", "release.state_answered"));
+    assert_has(a, " 2026, ");
+    assert_has(a, ", by ");
+    assert_status(site_post(t, me, "/records/" REQUEST "/reopen", "rev=2&again="), 422);
+    assert_status(site_post(t, me, "/records/" REQUEST "/reopen", "rev=1&again=x"), 409);
+    assert_status(site_post(t, me, "/records/" REQUEST "/reopen",
+                            "rev=2&again=It+went+to+the+wrong+address."),
+                  303);
+    a = site_get(t, me, page);
+    assert_has(a, sentence(t, "en", "release.state_reopened"));
+    assert_has(a, sentence(t, "en", "release.state_answered"));
+    assert_has(a, "It went to the wrong address.");
+    assert_has(a, "/end\"");
+    assert_status(site_post(t, me, "/records/" REQUEST "/reopen", "rev=3&again=x"), 409);
+    assert_status(site_post(t, me, "/records/" REQUEST "/end", "rev=3&end=answered"),
+                  303);
+}
+
+static void a_denial_has_its_exemption_its_reason_and_a_letter(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    const char *letter = "/records/" REQUEST "/denial";
+
+    take(t, me);
+    assert_status(site_get(t, me, letter), 404);
+    assert_status(site_post(t, me, "/records/" REQUEST "/deny", "rev=1&exempt=n"), 422);
+    assert_status(site_post(t, me, "/records/" REQUEST "/deny",
+                            "rev=1&exempt=n&deny=It+would+show+where+the+alarm+is."),
+                  303);
+    const struct local_answer *a = site_get(t, me, "/records/" REQUEST);
+    assert_has(a, sentence(t, "en", "release.state_denied"));
+    assert_has(a, sentence(t, "en", "exemption.n"));
+    assert_lacks(a, "/deny\"");
+    assert_has(site_get(t, me, "/records"), sentence(t, "en", "release.state_denied"));
+    a = site_get(t, me, letter);
+    assert_status(a, 200);
+    assert_has(a, "owner@example.org");
+    assert_has(a, "12 Erie Street");
+    assert_has(a, sentence(t, "en", "exemption.n"));
+    assert_lacks(a, sentence(t, "en", "exemption.c"));
+    assert_has(a, "where the alarm is.");
+    assert_has(a, sentence(t, "en", "release.letter_appeal"));
+    assert_status(site_post(t, me, "/records/" REQUEST "/end", "rev=2&end=withdrawn"),
+                  409);
+    assert_status(site_post(t, me, "/records/" REQUEST "/reopen", "rev=2&again=Sorry."),
+                  303);
+    assert_status(site_get(t, me, letter), 404);
+}
+
+static void a_file_that_is_no_longer_to_be_had_has_no_link(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    const char *gone = sentence(t, "en", "release.file_gone");
+
+    take(t, me);
+    site_post(t, me, "/records/" REQUEST "/make", "file=" FILE_ID);
+    const struct local_answer *a = site_get(t, me, "/records/" REQUEST);
+    assert_has(a, "record.csv");
+    assert_lacks(a, gone);
+    assert_ok(world_change(t->w, STORE_ENFORCEMENT, move_on, NULL));
+    a = site_get(t, me, "/records/" REQUEST);
+    assert_lacks(a, "record.csv");
+    assert_has(a, gone);
+}
+
+static void no_day_of_the_page_is_a_machines(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+
+    take(t, me);
+    site_post(t, me, "/records/" REQUEST "/make", "file=" FILE_ID);
+    site_post(t, me, "/records/" REQUEST "/later",
+              "rev=1&until=2026-12-24&why=Old+files.");
+    assert_lacks(site_get(t, me, "/records/" REQUEST), "2026-");
+    assert_lacks(site_get(t, me, "/records"), "2026-");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -173,6 +274,10 @@ int main(void)
         cmocka_unit_test(a_wrong_form_says_what_is_wrong_and_keeps_what_was_typed),
         cmocka_unit_test(more_time_is_refused_beside_its_form),
         cmocka_unit_test(a_file_is_made_had_and_the_request_is_ended),
+        cmocka_unit_test(an_answer_says_when_and_by_whom_and_is_taken_back_with_a_reason),
+        cmocka_unit_test(a_denial_has_its_exemption_its_reason_and_a_letter),
+        cmocka_unit_test(a_file_that_is_no_longer_to_be_had_has_no_link),
+        cmocka_unit_test(no_day_of_the_page_is_a_machines),
     };
 
     return world_run_once("release", tests, COUNT(tests));

@@ -204,3 +204,6 @@ select (select count(*) from casefile c
 -- name: dump_photo_end one
 -- out: n int
 select count(*) from photo_end where city = :city;
+
+-- name: forget_kept exec
+update legal_demand set kept = null where city = :city;

@@ -6,6 +6,7 @@
 #include "app/erase_app.h"
 #include "app/erase_settle.h"
 #include "app/file_app.h"
+#include "app/legal_app.h"
 #include "app/note_app.h"
 #include "app/withdraw_app.h"
 #include "queries_dump.h"
@@ -164,6 +165,39 @@ static void nobody_reads_her_from_the_moment_that_it_is_decided(void **state)
     assert_int_equal(settle(p), 1);
     assert_int_equal(held(keys_of(p)), 0);
     assert_int_equal(settle(p), 0);
+}
+
+/* One of before its words were kept apart. */
+static struct err forget_kept(struct db *db, struct arena *a, void *ctx)
+{
+    (void)a, (void)ctx;
+    return db_exec(db, &q_forget_kept, NULL);
+}
+
+static void a_demand_of_before_keeps_who_demanded_when_she_is_erased(void **state)
+{
+    struct phone *p = begin(*state);
+    char number[ID_TEXT];
+    struct legal_in in = {.id = id_named(p, 'z', 7),
+                          .which = number,
+                          .d = {.kind = INSTRUMENT_REQUEST,
+                                .classes = 1u << LEGAL_CARE,
+                                .issuer = "A landlord",
+                                .came = {(int32_t)(p->now / (24 * 3600 * 1000))}}};
+    struct legal_ref ref = {.id = in.id};
+    struct erasing look = {.act = demand_look, .in = &ref};
+
+    id_format(id_of(the_case(p)), number);
+    assert_ok(privacy(p, &(struct erasing){.act = demand_ask, .in = &in}));
+    assert_ok(world_change(p->w, STORE_CARE, forget_kept, NULL));
+    assert_ok(decide(p, the_case(p)));
+    assert_ok(privacy(p, &look)); /* also before the key is gone */
+    assert_int_equal(settle(p), 1);
+    assert_ok(privacy(p, &look));
+    const struct legal_one *one = look.out;
+    assert_true(one->erased);
+    assert_string_equal(one->d.issuer, "A landlord");
+    assert_null(one->c.person.name);
 }
 
 static void only_the_privacy_officer_erases(void **state)
@@ -413,6 +447,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_reads_her_from_the_moment_that_it_is_decided),
+        cmocka_unit_test(a_demand_of_before_keeps_who_demanded_when_she_is_erased),
         cmocka_unit_test(only_the_privacy_officer_erases),
         cmocka_unit_test(nothing_happens_before_she_says_that_she_is_sure),
         cmocka_unit_test(the_page_tells_what_will_be_lost),

@@ -9,6 +9,7 @@ HOUSE = {  # sealed under the house's key, of no resident's case; and why
     ("mandated_report", "words"): "of no case: the reporter's own, kept for the law's sake",
     ("op_parked", "content"): "of a request that is no case yet",
     ("agency_inspection", "contact"): "of no case; forgotten by itself",
+    ("legal_demand", "kept"): "the court's name and counsel's, nothing of the household",
 }
 LINKS = {("case_key", "mac"), ("case_inspection", "inspection"), ("home_noted", "about"), ("address_queue", "casefile"),
          ("casefile", "external_id"), ("casefile", "import_sha"), ("consent", "code_sha"), ("case_number", "number_key"),

@@ -1,0 +1,17 @@
+/* seen.h -- what a row of the audit chain says of a case that somebody saw: what was on
+ * the page and what for, as sentences of po/; never what the household said.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef DOMAIN_SEEN_H
+#define DOMAIN_SEEN_H
+
+#include "core/base.h"
+
+/* The sentence of what was shown, of a row's act and its code (NULL: none); NULL for rows
+ * that tell of something else. */
+const char *seen_what(const char *act, const char *detail);
+/* The sentence of what it was opened for; NULL: none was said. */
+const char *seen_why(const char *act, const char *detail);
+/* By the office that answers courts: not told where a court forbids it. */
+bool seen_is_legal(const char *act);
+
+#endif

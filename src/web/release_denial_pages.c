@@ -1,0 +1,107 @@
+/* release_denial_pages.c -- a request for public records that is denied, the letter that
+ * says so, and an end that is taken back.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "web/release_pages.h"
+
+#include "app/release_app.h"
+#include "base/text.h"
+#include "base/when.h"
+#include "core/build.h"
+#include "core/str.h"
+#include "web/case_form.h"
+#include "web/case_words.h"
+#include "web/desk_words.h"
+#include "web/layout.h"
+#include "web/views_release.h"
+
+const char *release_exempt_words(struct session *s, const char *letters)
+{
+    const char *words[EXEMPTIONS_MAX];
+    size_t n = 0;
+
+    for (const char *at = letters; *at != '\0' && n < EXEMPTIONS_MAX; at++) {
+        const struct exemption *e = exemption_find(*at);
+
+        if (e != NULL)
+            words[n++] = text(s->lang, e->msgid);
+    }
+    return n > 0 ? word_join(s, words, n, "; ") : NULL;
+}
+
+static const char *exempt_read(struct req *rq)
+{
+    struct build b = {.arena = rq->arena};
+
+    build_text(&b, "");
+    for (size_t i = 0; i < exemptions_len; i++) {
+        const char letter[] = {exemptions[i].letter, '\0'};
+
+        if (ticked(rq, "exempt", letter))
+            build_text(&b, letter);
+    }
+    return build_done(&b);
+}
+
+READ(release_deny_read)
+{
+    struct release_reason *f = arena_new(rq->arena, struct release_reason);
+    struct id id;
+
+    TRY(param_id(rq, 0, &id));
+    f->id = id_to(release, id);
+    f->rev = form_int(rq, "rev");
+    f->exempt = exempt_read(rq);
+    f->why = form_text(rq, "deny", RELEASE_WHY_MAX);
+    if (f->why == NULL && req_fault_of(rq, "deny") == NULL)
+        req_fault(rq, "deny", "release.why_missing");
+    *in = f;
+    return form_check(rq);
+}
+
+READ(release_reopen_read)
+{
+    struct release_reason *f = arena_new(rq->arena, struct release_reason);
+    struct id id;
+
+    TRY(param_id(rq, 0, &id));
+    f->id = id_to(release, id);
+    f->rev = form_int(rq, "rev");
+    f->exempt = "";
+    f->why = form_text(rq, "again", RELEASE_WHY_MAX);
+    if (f->why == NULL && req_fault_of(rq, "again") == NULL)
+        req_fault(rq, "again", "release.why_missing");
+    *in = f;
+    return form_check(rq);
+}
+
+static const char *day_words(struct session *s, struct day d)
+{
+    return when_day(s->arena, s->lang, d, WHEN_LONG);
+}
+
+SHOW(release_denial_show)
+{
+    const struct release_page *p = out;
+    const struct release_step *t = p->steps;
+
+    (void)in;
+    if (!str_same(p->r.state, "denied") || p->steps_len == 0)
+        return failed(ERR_NOT_FOUND, "error.not_found");
+    struct view_release_denial v = {
+        .back = url_of(s->arena, "/records/%s", page_id(s, id_of(p->r.id))),
+        .print_script = asset_url(rq->arena, "js/desk/print_page.js"),
+        .city = s->city_name,
+        .to = p->r.reply,
+        .address = desk_address(s, p->r.number, p->r.street, ""),
+        .received = day_words(s, p->r.received),
+        .day = day_words(s, zone_day(s->zone, t->at)),
+        .exempt = release_exempt_words(s, t->exempt),
+        .words = t->words,
+        .who = staff_name(&p->staff, t->by),
+    };
+
+    page_begin(rq, s, text(s->lang, "release.letter"));
+    view_release_denial(&rq->out, &v);
+    page_end(rq, s);
+    return ok();
+}
