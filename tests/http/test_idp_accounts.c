@@ -92,6 +92,10 @@ static void an_account_is_made_only_for_a_group_that_gives_a_role(void **state)
     assert_false(is_known(h, "new@city.example"));
     house_set(h,
               &(struct setting_up){SIDE_CITY, &h->city, .near = true, .trusted = true});
+    says.more = ",\"groups\":[\"Clerks\"],\"email_verified\":false";
+    assert_out(h, house_come(h, SIDE_CITY, &says), "account.idp.nobody");
+    assert_false(is_known(h, "new@city.example"));
+    says.more = ",\"groups\":[\"Clerks\"]";
     assert_in(h, house_come(h, SIDE_CITY, &says));
     assert_int_equal(roles_of(h, "new@city.example"), 1u << ROLE_RECORDS);
     house_close(h);
