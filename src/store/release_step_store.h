@@ -1,6 +1,5 @@
-/* release_step_store.h -- what ended a request for public records, and what took that back;
- * the SQL is in sql/enforcement/release.sql.
- * SPDX-License-Identifier: Apache-2.0 */
+/* release_step_store.h -- what ended a request for public records, and what took that
+ * back; the SQL is in sql/enforcement/release.sql. SPDX-License-Identifier: Apache-2.0 */
 #ifndef STORE_RELEASE_STEP_STORE_H
 #define STORE_RELEASE_STEP_STORE_H
 
