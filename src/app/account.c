@@ -228,10 +228,8 @@ struct err welcome_slow(struct session *s, void *in)
         &(struct password_rule){.min = who->second ? PASSWORD_MIN_SECOND : PASSWORD_MIN,
                                 .email = who->email,
                                 .city = s->city_name != NULL ? s->city_name : ""});
-    if (fault != NULL) {
-        session_fault(s, "password", fault);
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (fault != NULL)
+        return session_refuse(s, "password", fault);
     return password_hash(s->arena, w->password, &w->kept);
 }
 
@@ -243,8 +241,7 @@ struct err account_keep_short(struct session *s, struct db *db, struct user_id u
     TRY(second_load(s, db, user, &have));
     if (second_on(&have))
         return db_exec(db, &q_person_password_short, &in);
-    session_fault(s, "password", "account.password.short");
-    return failed(ERR_INVALID, "errors.form");
+    return session_refuse(s, "password", "account.password.short");
 }
 
 struct err welcome_change(struct session *s, const void *in, void **out)

@@ -70,10 +70,8 @@ struct err agency_join(struct session *s, const void *input, void **out)
     TRY(agency_team(s, of.organization, &team, &free));
     if (staff_name(&team, in->person) != NULL)
         return ok(); /* the second click of two */
-    if (staff_name(&free, in->person) == NULL) {
-        session_fault(s, "person", "agency.person_missing");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (staff_name(&free, in->person) == NULL)
+        return session_refuse(s, "person", "agency.person_missing");
     struct agency_person p = {in->person, of.organization};
     audit(s, db, "agency.join", &p);
     return agency_person_add(db, &p, s->actor.user, s->now);

@@ -35,10 +35,8 @@ const char *ask_address(struct session *s, const struct home *h)
 /* Which of several is the asker's to say, and so is that none of them is. */
 static struct err settle(struct session *s, const struct ask_form *f, struct home *home)
 {
-    if (f->at.line[0] == '\0' && !id_is_set(id_of(f->at.property))) {
-        session_fault(s, "line", "ask.address_missing");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (f->at.line[0] == '\0' && !id_is_set(id_of(f->at.property)))
+        return session_refuse(s, "line", "ask.address_missing");
     TRY(ask_home(s, &f->at, home));
     if (id_is_set(id_of(home->id)))
         return ok();

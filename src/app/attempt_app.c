@@ -66,8 +66,7 @@ static struct err check_next(struct session *s, struct day next)
 
     if (!day_is_set(next) || (days >= 0 && days <= NEXT_MOST_DAYS))
         return ok();
-    session_fault(s, "next_day", "errors.next_day");
-    return failed(ERR_INVALID, "errors.form");
+    return session_refuse(s, "next_day", "errors.next_day");
 }
 
 /* What was tried is in the past. */
@@ -78,8 +77,7 @@ static struct err check_time(struct session *s, const struct casework *w,
 
     if (minute < 0 || zone_at_ms(s->zone, w->today, minute) <= s->now)
         return ok();
-    session_fault(s, "time", "household.time_ahead");
-    return failed(ERR_INVALID, "errors.form");
+    return session_refuse(s, "time", "household.time_ahead");
 }
 
 struct err attempt_log(struct session *s, const void *input, void **out)

@@ -72,10 +72,8 @@ static struct err ask_again(struct session *s, const struct casework *w, struct 
 {
     int32_t days = again.n - w->today.n;
 
-    if (days < 1 || days > TASK_MOST_DAYS) {
-        session_fault(s, "again", "plan.due_day");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (days < 1 || days > TASK_MOST_DAYS)
+        return session_refuse(s, "again", "plan.due_day");
     casework_audit(s, w, "case.better", "later");
     t->due_day = again;
     t->rev++;

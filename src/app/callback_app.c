@@ -80,8 +80,7 @@ static struct err check_hours(struct session *s, const struct casework *w)
 
     if (why == NULL)
         return ok();
-    session_fault(s, "hours", why);
-    return failed(ERR_INVALID, "errors.form");
+    return session_refuse(s, "hours", why);
 }
 
 /* One try more, within the hours; *ended: it was said before, and there is none. */

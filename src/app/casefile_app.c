@@ -251,10 +251,8 @@ struct err casefile_close(struct session *s, const void *in, void **out)
     if (e.kind == ERR_INVALID)
         session_fault(s, "reason", e.msg);
     TRY(e);
-    if (form->thanks && form->reason == CLOSE_DECEASED) {
-        session_fault(s, "thanks", "case.thanks_died");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (form->thanks && form->reason == CLOSE_DECEASED)
+        return session_refuse(s, "thanks", "case.thanks_died");
     w.today.n -= form->days_ago;
     TRY(casework_event(s, &w, CASE_ON_CLOSE));
     w.c.closed_at = form->days_ago > 0 ? zone_at_ms(s->zone, w.today, NOON) : s->now;

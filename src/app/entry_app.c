@@ -233,11 +233,10 @@ static struct err complete(struct sheet *p)
 /* What a phone would hear as a refusal is a fault of the control that chose it. */
 static struct err refused(struct session *s, const struct verdict *v)
 {
-    if (v->msg != NULL && str_same(v->msg, "op.not_yours"))
-        session_fault(s, "visit", "paper.not_theirs");
-    else
-        session_fault(s, "visit", "paper.signed_already");
-    return failed(ERR_INVALID, "errors.form");
+    bool others = v->msg != NULL && str_same(v->msg, "op.not_yours");
+
+    return session_refuse(s, "visit",
+                          others ? "paper.not_theirs" : "paper.signed_already");
 }
 
 static struct err take_parts(struct sheet *p)
@@ -407,8 +406,7 @@ static struct err check_visit(struct sheet *p)
     TRY(db_many(p->db, &q_paper_of, &in, &rows, &len, p->s->arena));
     if (len == 0)
         return ok();
-    session_fault(p->s, "visit", "paper.visit_entered");
-    return failed(ERR_INVALID, "errors.form");
+    return session_refuse(p->s, "visit", "paper.visit_entered");
 }
 
 static struct err keep(struct sheet *p)

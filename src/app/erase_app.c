@@ -38,8 +38,7 @@ static bool find_id(const char *typed, struct id *out)
 
 static struct err no_such(struct session *s, const char *msg)
 {
-    session_fault(s, "case", msg);
-    return failed(ERR_INVALID, "errors.form");
+    return session_refuse(s, "case", msg);
 }
 
 struct err erase_look(struct session *s, const void *input, void **out)
@@ -183,10 +182,8 @@ struct err erase_do(struct session *s, const void *input, void **out)
     TRY(begin(s, in->casefile, &w, &gone));
     if (gone)
         return ok(); /* the second click of two */
-    if (!in->sure) {
-        session_fault(s, "sure", "erase.say_sure");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (!in->sure)
+        return session_refuse(s, "sure", "erase.say_sure");
     TRY(erase_household(w.db, in->casefile, s->arena, &all));
     TRY(check_demands(s, w.db, &all));
     if (s->site.ledger == NULL)

@@ -92,10 +92,8 @@ struct err home_visit_plan(struct session *s, const void *input, void **out)
 static struct err come_in(struct session *s, const struct step_visit_in *in,
                           struct home_visit *v)
 {
-    if (in->minutes < HOME_VISIT_LEAST_MINUTES || in->minutes > HOME_VISIT_MOST_MINUTES) {
-        session_fault(s, "minutes", "home_visit.minutes");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (in->minutes < HOME_VISIT_LEAST_MINUTES || in->minutes > HOME_VISIT_MOST_MINUTES)
+        return session_refuse(s, "minutes", "home_visit.minutes");
     if (v->in_at == 0)
         v->in_at = s->now;
     v->expected_at = s->now + in->minutes * MINUTE_MS;

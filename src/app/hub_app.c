@@ -172,10 +172,8 @@ struct err hub_decide(struct session *s, const void *input, void **out)
     TRY(same_rev(s, &h, in->of.rev));
     if (in->filter != hub_filter(h.m->state))
         return failed(ERR_CONFLICT, "hub.changed_meanwhile");
-    if (in->accepted && in->filter == hub_filter(HUB_FILTER_3) && in->lead == NULL) {
-        session_fault(s, "lead", "hub.lead_missing");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (in->accepted && in->filter == hub_filter(HUB_FILTER_3) && in->lead == NULL)
+        return session_refuse(s, "lead", "hub.lead_missing");
     TRY(hub_work_event(s, &h, in->accepted ? HUB_ON_ACCEPT : HUB_ON_DECLINE));
     return take_down(s, &h, in);
 }

@@ -109,10 +109,8 @@ struct err mandated_file(struct session *s, const void *in, void **out)
 
     (void)out;
     TRY(hide(policy_check(&s->actor, ACT_MANDATED_FILE, NULL)));
-    if (called == 0) {
-        session_fault(s, "called", "mandated.bad_time");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (called == 0)
+        return session_refuse(s, "called", "mandated.bad_time");
     TRY(session_db(s, STORE_CARE, &db));
     write_down(s, db, "mandated.file", m->id);
     TRY(care_key_agree(db, s->keys, s->arena));

@@ -42,10 +42,8 @@ struct err need_found(struct session *s, const void *input, void **out)
         return failed(ERR_INVALID, "case.need_after_contact");
     }
     TRY(need_is_there(s, &w, in, &there));
-    if (there) {
-        session_fault(s, "need", "connect.need_there");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (there)
+        return session_refuse(s, "need", "connect.need_there");
     struct case_need n = {
         .id = in->id,
         .casefile = in->casefile,

@@ -92,10 +92,8 @@ struct err note_correct(struct session *s, const void *input, void **out)
         return failed(ERR_NOT_FOUND, "error.not_found");
     if (note_correction(&all, old->id) != NULL)
         return corrected_meanwhile(s);
-    if (str_same(old->note, in->note)) {
-        session_fault(s, "note", "note.same");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (str_same(old->note, in->note))
+        return session_refuse(s, "note", "note.same");
     struct case_note n = {.id = in->id,
                           .casefile = w.c.id,
                           .author = s->actor.user,

@@ -118,6 +118,5 @@ struct err outcome_file(struct session *s, const struct outcomes_in *in,
         r.fault = "outcome.empty";
     if (r.fault == NULL)
         return ok();
-    session_fault(s, "file", r.fault);
-    return failed(ERR_INVALID, "errors.form");
+    return session_refuse(s, "file", r.fault);
 }

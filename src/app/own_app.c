@@ -146,8 +146,7 @@ static struct err check_new(struct session *s, struct db *db, const char *passwo
     const char *fault = password_fault(password, &rule);
     if (fault == NULL)
         return ok();
-    session_fault(s, "password", fault);
-    return failed(ERR_INVALID, "errors.form");
+    return session_refuse(s, "password", fault);
 }
 
 struct err own_password_slow(struct session *s, void *in)

@@ -61,10 +61,8 @@ struct err retention_view(struct session *s, const void *in, void **out)
 static struct err check(struct session *s, const struct retention_in *in,
                         const struct due *due)
 {
-    if (!in->sure) {
-        session_fault(s, "sure", "erase.say_sure");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (!in->sure)
+        return session_refuse(s, "sure", "erase.say_sure");
     if (s->site.ledger == NULL)
         return failed(ERR_CONFLICT, "erase.no_ledger");
     if (in->before.n != due->before.n || in->due != (int64_t)due->len)

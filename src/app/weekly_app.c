@@ -324,10 +324,8 @@ bool thanks_possible(const struct casefile *c)
 
 struct err thanks_note(struct session *s, struct casework *w)
 {
-    if (!thanks_possible(&w->c)) {
-        session_fault(s, "thanks", "case.thanks_not_spoken");
-        return failed(ERR_INVALID, "errors.form");
-    }
+    if (!thanks_possible(&w->c))
+        return session_refuse(s, "thanks", "case.thanks_not_spoken");
     casework_audit(s, w, "case.thanks", NULL);
     return db_exec(w->db, &q_thanks_add,
                    &(struct q_thanks_add_in){w->c.id, s->actor.user, s->now});

@@ -164,8 +164,7 @@ static struct err check_proof(struct session *s, const struct casework *w,
 
     if (in->proved != PROVED_CARD_WORD || card_word(w->c.person.card_code, word))
         return ok();
-    session_fault(s, "proved", "withdraw.no_card");
-    return failed(ERR_INVALID, "errors.form");
+    return session_refuse(s, "proved", "withdraw.no_card");
 }
 
 struct err sharing_stop_by_phone(struct session *s, const void *input, void **out)

@@ -35,3 +35,10 @@ def a_city_with(root, n):
     city = City(root)
     history(root, city.dir, 0, n)
     return city
+
+def backed_up(root, n):
+    """The same, and its backup in `before`."""
+    city = a_city_with(root, n)
+    status, said = city.run("backup", root / "before")
+    assert status == 0, said
+    return city

@@ -2,7 +2,7 @@
 """The key of the sealed classes: an older city gets one, a lost one is named, and it is rotated with the care key."""
 import re, shutil, sqlite3, sys, uuid
 from city import doorstep, new_home
-from rotated import a_city_with, retired, rotated
+from rotated import a_city_with, backed_up, retired, rotated
 from sentences import run
 from served import served
 from started import started
@@ -102,9 +102,8 @@ def one_is_given_up_after_a_rotation_too(root):
     rotated(city.dir)
 
 def it_is_rotated_with_the_care_key_and_an_old_backup_names_it(root):
-    city = a_city_with(root, 2)
+    city = backed_up(root, 2)
     old = class_key(city.dir)
-    assert city.run("backup", root / "before")[0] == 0
     rotated(city.dir)
     assert class_key(city.dir) != old
     older, = (city.dir / "keys").glob("class-*.key")
@@ -116,13 +115,12 @@ def it_is_rotated_with_the_care_key_and_an_old_backup_names_it(root):
     assert status == 1 and re.search(r"care-[0-9a-f]{16}\.key", said), said
 
 def a_backup_wants_the_one_that_it_was_made_with(root):
-    city = a_city_with(root, 2)
-    assert city.run("backup", root / "backup")[0] == 0
+    city = backed_up(root, 2)
     home = new_home(root, city)
     (home / "keys/class.key").unlink()
-    status, said = doorstep("restore", root / "backup", "--data", home)
+    status, said = doorstep("restore", root / "before", "--data", home)
     assert status == 1 and "class.key" in said and [p.name for p in home.iterdir()] == ["keys"], said
     shutil.copy(city.dir / "keys/class.key", home / "keys")
-    assert doorstep("restore", root / "backup", "--data", home)[0] == 0
+    assert doorstep("restore", root / "before", "--data", home)[0] == 0
 
 run(sys.modules[__name__])

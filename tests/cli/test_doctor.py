@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """`doorstep doctor` tries what only a try shows: the certificate that phones meet, and
 whether the mail server lets us in.  With real certificates and a server that talks."""
-import json, os, socket, ssl, subprocess, sys, threading
-from contextlib import contextmanager, suppress
+import json, os, socket, ssl, subprocess, sys
+from contextlib import contextmanager
 from certificate import certificate, free_port
 from city import City, PROGRAM, doorstep
+from mail_server import mail_server
 from sentences import run
 
 @contextmanager
@@ -33,30 +34,6 @@ def certificate_line(root, days, trusted=True):
     with served(city, root, port):
         found = doctor(city, "--public-url", f"https://localhost:{port}", authority=root / "ca.pem" if trusted else None)
     return found["status.name_certificate"]
-
-@contextmanager
-def mail_server(answers):
-    """Says its greeting, and then to each line what `answers` has for its first word."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    def talk():
-        with suppress(ConnectionError):
-            converse(listening.accept()[0])
-    def converse(connection):
-        with connection, connection.makefile("rw", newline="\r\n", errors="replace") as f:
-            f.write("220 mail.example\r\n")
-            f.flush()
-            for line in f:
-                f.write(answers.get((line.split() or [""])[0].upper(), "250 ok") + "\r\n")
-                f.flush()
-                if line.upper().startswith("QUIT"):
-                    return
-    thread = threading.Thread(target=talk, daemon=True)
-    thread.start()
-    try:
-        yield listening.getsockname()[1]
-    finally:
-        thread.join(timeout=20)
-        listening.close()
 
 def spoken(port, version, ciphers="ALL:@SECLEVEL=0"):
     """What a client gets who speaks nothing else, the old things too; None: it is turned away."""
@@ -127,6 +104,12 @@ def a_mail_server_that_turns_us_away_is_to_be_mended(root):
     with mail_server({"EHLO": "250-mail.example\r\n250 AUTH PLAIN", "AUTH": "535 who are you"}) as port:
         line = doctor(City(root), "--smtp-url", f"smtp://us:wrong@127.0.0.1:{port}")["status.name_mail"]
     assert line["state"] == "mend" and "does not let us in" in line["says"], line
+
+def no_password_goes_to_another_machine_in_clear(root):
+    heard = []
+    with mail_server({"EHLO": "250-mail.example\r\n250 AUTH PLAIN"}, heard) as port:
+        line = doctor(City(root), "--smtp-url", f"smtp://us:sesame-77@mail.localhost:{port}")["status.name_mail"]
+    assert line["state"] == "mend" and "TLS" in line["todo"] and "AUTH" not in heard and "EHLO" in heard, (line, heard)
 
 def a_mail_server_that_is_silent_is_to_be_mended(root):
     line = doctor(City(root), "--smtp-url", f"smtp://127.0.0.1:{free_port()}")["status.name_mail"]

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """An organisation's identity provider, set up at the command line."""
-import sqlite3, subprocess, sys, urllib.error, urllib.request
+import http.client, sqlite3, subprocess, sys
 from certificate import provider
 from city import City, PROGRAM
 from sentences import run
@@ -109,12 +109,13 @@ def a_provider_whose_certificate_nobody_vouches_for_is_told_nothing(root):
         status, said = put(city, "city", p.at, "--near")
         assert status == 0, said
         with subprocess.Popen([PROGRAM, "serve", "--data", str(city.dir), "--port", "0"], stdout=subprocess.PIPE, text=True) as server:
-            url = next(word for word in server.stdout.readline().split() if word.startswith("http://"))
             try:
-                status = urllib.request.urlopen(url + "/sign-in/with/city").status
-            except urllib.error.HTTPError as e:
-                status = e.code
-            server.terminate()
+                at = next(word for word in server.stdout.readline().split() if word.startswith("http://"))
+                asking = http.client.HTTPConnection(at.removeprefix("http://"))
+                asking.request("GET", "/sign-in/with/city")
+                status = asking.getresponse().status
+            finally:
+                server.terminate()
     assert (status, p.asked) == (503, []), (status, p.asked)
 
 run(sys.modules[__name__])

@@ -2,12 +2,11 @@
 """A backup from before the care key was rotated: it comes back, or the key that it wants is named."""
 import re, shutil, sys
 from city import doorstep, new_home
-from rotated import a_city_with, kept, key_ids, retired, rotated
+from rotated import a_city_with, backed_up, kept, key_ids, retired, rotated
 from sentences import run
 
 def a_backup_from_before_comes_back_and_is_sealed_again(root):
-    city = a_city_with(root, 5)
-    assert city.run("backup", root / "before")[0] == 0
+    city = backed_up(root, 5)
     old = key_ids(city.dir)
     rotated(city.dir)
     home = new_home(root, city)
@@ -17,10 +16,9 @@ def a_backup_from_before_comes_back_and_is_sealed_again(root):
     assert set(key_ids(home)) == set(key_ids(city.dir))
 
 def a_backup_from_before_wants_the_retired_key_names_it_and_is_restored_with_it(root):
-    city = a_city_with(root, 5)
+    city = backed_up(root, 5)
     safe = root / "safe"
     shutil.copytree(city.dir / "keys", safe)
-    assert city.run("backup", root / "before")[0] == 0
     rotated(city.dir)
     for name in kept(city.dir):
         shutil.copy(city.dir / "keys" / name, safe)
@@ -46,16 +44,15 @@ def a_backup_made_in_the_middle_names_the_key_that_part_of_it_wants(root):
     assert status == 1 and re.search(r"care-[0-9a-f]{16}\.key", said), said
 
 def a_check_by_a_copy_of_the_keys_that_was_rotated_leaves_the_city_alone(root):
-    city = a_city_with(root, 2)
-    assert city.run("backup", root / "backup")[0] == 0
+    city = backed_up(root, 2)
     shutil.copytree(city.dir / "keys", root / "copy")
     trial = root / "trial"
-    assert doorstep("restore", root / "backup", "--data", trial, "--keys", root / "copy")[0] == 0
+    assert doorstep("restore", root / "before", "--data", trial, "--keys", root / "copy")[0] == 0
     rotated(trial, "--keys", root / "copy")
-    status, said = doorstep("restore", root / "backup", "--check", "--data", city.dir, "--keys", root / "copy")
+    status, said = doorstep("restore", root / "before", "--check", "--data", city.dir, "--keys", root / "copy")
     assert status == 1 and "does not know of it" in said, said
     assert city.run("keys")[0] == 0
-    status, said = doorstep("restore", root / "backup", "--check", "--data", city.dir, "--keys", city.dir / "keys")
+    status, said = doorstep("restore", root / "before", "--check", "--data", city.dir, "--keys", city.dir / "keys")
     assert status == 0, said
 
 def an_old_copy_of_the_keys_opens_no_city_that_was_rotated_since(root):

@@ -276,13 +276,19 @@ static void what_was_written_on_the_wrong_case_is_withdrawn_and_stays(void **sta
 
     assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
     const char *path = path_of(&c, "/withdraw");
+    assert_has(site_get(c.t, c.lead, path_of(&c, "")), path);
     assert_status(site_post(c.t, c.manager, path, back), 404);
     assert_status(site_post(c.t, c.lead, path, "rev=1"), 422);
     assert_status(site_post(c.t, c.lead, path, "rev=7&back=x"), 409);
     assert_status(site_post(c.t, c.lead, path, back), 303); /* her own */
-    assert_has(site_get(c.t, c.privacy, path_of(&c, "")), "about the house next door.");
+    const struct local_answer *page = site_get(c.t, c.privacy, path_of(&c, ""));
+    assert_has(page, "about the house next door.");
+    assert_lacks(page, path);
     assert_status(decide(&c, c.privacy, RELEASE), 409);
-    assert_status(site_post(c.t, c.lead, path, back), 409);
+    const struct local_answer *again = site_post(c.t, c.lead, path, back);
+    assert_status(again, 409);
+    assert_has(again, sentence(c.t, "en", "legal.decided_already"));
+    assert_int_equal(times(dump_trail(c.t->phone, STORE_CARE), "legal.withdrawn"), 1);
     assert_status(site_get(c.t, c.lead, path_of(&c, "/record.txt")), 404);
 }
 

@@ -203,6 +203,7 @@ static void who_refused_cannot_accept_later(void **state)
     struct agency g = agency_new(*state);
 
     assert_status(answer(&g, "token={token}&answer=refuse&reason=no-capacity"), 200);
+    assert_lacks(open_link(&g, g.st->token), STORY_NAME);
     const char *before = site_changes(g.t);
     const struct local_answer *a = answer(&g, "token={token}&answer=accept");
     assert_status(a, 422);

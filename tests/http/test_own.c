@@ -239,6 +239,33 @@ static void another_password_ends_every_session_but_the_one_that_asked(void **st
     assert_int_equal(bearer_asks(&u, token), 401);
 }
 
+#define LINK "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+static struct err invite(struct session *s, void *ctx)
+{
+    struct db *db;
+
+    TRY(session_db(s, STORE_REGISTRY, &db));
+    return account_invite_by(db, ((const struct user *)ctx)->me->id, s->now, LINK);
+}
+
+/* Whoever was signed in may be why the link was asked for. */
+static void a_password_chosen_by_a_link_ends_every_session(void **state)
+{
+    struct user u = user_new(*state, ROLE_CASE_MANAGER);
+    const char *token = phone_token(&u);
+
+    assert_ok(phone_run(u.t->phone, STORE_REGISTRY, invite, &u));
+    assert_status(site_get(u.t, u.me, "/cases"), 200);
+    assert_status(site_post(u.t, NULL, "/welcome", "token=" LINK "&password=" BETTER),
+                  303);
+    assert_status(site_get(u.t, u.me, "/cases"), 401);
+    assert_status(site_get(u.t, &u.before, "/cases"), 401);
+    assert_int_equal(bearer_asks(&u, token), 401);
+    assert_status(come(&u, PASSWORD), 422);
+    assert_status(come(&u, BETTER), 303);
+}
+
 static void a_weak_or_short_password_is_refused_there_too(void **state)
 {
     struct user u = user_new(*state, ROLE_CASE_MANAGER);
@@ -278,6 +305,7 @@ int main(void)
     };
     static const struct CMUnitTest once[] = {
         cmocka_unit_test(a_lost_phone_is_ended_by_its_person_alone),
+        cmocka_unit_test(a_password_chosen_by_a_link_ends_every_session),
         cmocka_unit_test(a_weak_or_short_password_is_refused_there_too),
     };
 

@@ -133,8 +133,13 @@ static void what_was_destroyed_is_listed_with_its_permission(void **state)
 {
     struct phone *p = old_house(*state, 11);
 
+    struct disposal_due due = *class_of(p, RETENTION_PHOTOGRAPH);
+    assert_true(day_is_set(due.first) && due.first.n <= due.last.n);
+    assert_true(due.last.n <= due.before.n);
     yes_to(p, RETENTION_PHOTOGRAPH);
     const struct disposal_page *seen = page_of(p);
+    assert_int_equal(seen->done[0].oldest.n, due.first.n);
+    assert_int_equal(seen->done[0].before.n, due.before.n);
     assert_int_equal(seen->done_len, 1);
     assert_string_equal(seen->done[0].class, "photograph");
     assert_string_equal(seen->done[0].permission, "The Supervisor of Records, No. 14");
@@ -184,6 +189,18 @@ static void nothing_is_destroyed_without_a_permission_or_a_yes(void **state)
     assert_int_equal(how_many(p, RETENTION_PHOTOGRAPH), 2);
 }
 
+static size_t trail_of_holds(struct phone *p)
+{
+    const char *trail = dump_trail(p, STORE_ENFORCEMENT);
+    size_t n = 0;
+
+    while ((trail = strstr(trail, "records.dispose hold:")) != NULL) {
+        trail++;
+        n++;
+    }
+    return n;
+}
+
 static void a_hold_keeps_the_whole_building_until_it_is_lifted(void **state)
 {
     struct phone *p = old_house(*state, 11);
@@ -199,6 +216,37 @@ static void a_hold_keeps_the_whole_building_until_it_is_lifted(void **state)
     assert_ok(as_records(p, &(struct doing){.act = record_hold_end, .in = &hold}));
     assert_int_equal(how_many(p, RETENTION_PHOTOGRAPH), 1);
     assert_int_equal(page_of(p)->holds_len, 0);
+}
+
+static void a_hold_is_listed_with_its_house_and_its_reason_and_is_in_the_trail(
+    void **state)
+{
+    struct phone *p = old_house(*state, 11);
+    const struct record_hold_in hold = {
+        id_named(p, 'h', 1), id_to(property, id_named(p, 'p', 1)), "A lawsuit."};
+
+    assert_ok(as_records(p, &(struct doing){.act = record_hold_set, .in = &hold}));
+    const struct disposal_page *page = page_of(p);
+    assert_int_equal(page->holds_len, 1);
+    assert_true(id_same(page->holds[0].id, hold.id));
+    assert_string_equal(page->holds[0].number, "12");
+    assert_string_equal(page->holds[0].street, "Erie Street");
+    assert_string_equal(page->holds[0].reason, "A lawsuit.");
+    assert_true(id_is_set(id_of(page->holds[0].set_by)));
+    assert_int_equal(page->holds[0].set_at, p->now);
+    assert_int_equal(trail_of_holds(p), 1);
+    assert_ok(as_records(p, &(struct doing){.act = record_hold_end, .in = &hold}));
+    assert_int_equal(trail_of_holds(p), 2);
+}
+
+static void a_house_that_is_not_of_this_city_is_not_held(void **state)
+{
+    struct phone *p = old_house(*state, 11);
+    const struct record_hold_in hold = {
+        id_named(p, 'h', 1), id_to(property, id_named(p, 'p', 99)), "A lawsuit."};
+
+    assert_err(as_records(p, &(struct doing){.act = record_hold_set, .in = &hold}),
+               ERR_NOT_FOUND);
 }
 
 static void an_open_request_for_the_record_keeps_it(void **state)
@@ -361,6 +409,9 @@ int main(void)
         cmocka_unit_test(a_yes_holds_for_what_was_seen_alone),
         cmocka_unit_test(nothing_is_destroyed_without_a_permission_or_a_yes),
         cmocka_unit_test(a_hold_keeps_the_whole_building_until_it_is_lifted),
+        cmocka_unit_test(
+            a_hold_is_listed_with_its_house_and_its_reason_and_is_in_the_trail),
+        cmocka_unit_test(a_house_that_is_not_of_this_city_is_not_held),
         cmocka_unit_test(an_open_request_for_the_record_keeps_it),
         cmocka_unit_test(the_bytes_of_a_photograph_go_once_no_record_names_it),
         cmocka_unit_test(no_byte_of_what_was_destroyed_is_left_while_the_city_is_served),

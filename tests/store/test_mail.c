@@ -1,11 +1,10 @@
 /* Letters that tell of events, over a real mail server, on both engines.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "phone.h"
-#include "sink.h"
+#include "post.h"
 
-#include "app/mail_app.h"
 #include "app/mail_state.h"
 #include "app/status_app.h"
+#include "base/smtp.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,45 +13,15 @@
 #define HOUR (60 * MINUTE)
 #define LINK "{\"referral\":\"01890000-0000-7000-8000-0000000000aa\",\"serial\":\"1\"}"
 
-struct post {
-    struct phone *p;
-    struct stores stores;
-    struct sink sink;
-    struct mail_config config;
-    struct mail_watch watch;
-};
-
-static void post_open(struct post *o, struct world *w)
+static void open_post(struct post *o, struct world *w)
 {
-    *o = (struct post){.p = phone_new(w)};
-    for (enum store_name name = 0; name < STORES; name++)
-        o->stores.of[name] = world_store(w, name);
-    sink_open(&o->sink);
-    o->config = (struct mail_config){
-        .stores = &o->stores,
-        .city = WORLD_CITY,
-        .city_name = "Testville",
-        .public_url = "https://d.example",
-        .keys = o->p->keys,
-        .smtp = {.url = o->sink.url, .from = "Doorstep <d@city.example>"},
-    };
-}
-
-/* One look, so much later. */
-static struct mail_round look_in(struct post *o, enum store_name store, int64_t ms)
-{
-    struct mail_round done;
-
-    o->p->now += ms;
-    o->watch.now = o->p->now;
-    o->watch.steady_us += ms * 1000;
-    assert_ok(mail_round(&o->config, store, &o->watch, &done));
-    return done;
+    post_open(o, phone_new(w), NULL);
 }
 
 static struct mail_round look(struct post *o, int64_t ms)
 {
-    return look_in(o, STORE_CARE, ms);
+    post_wait(o, ms);
+    return post_look(o, STORE_CARE);
 }
 
 struct writing {
@@ -104,7 +73,7 @@ static void an_event_told_twice_is_one_letter_to_each(void **state)
 {
     struct post o;
 
-    post_open(&o, *state);
+    open_post(&o, *state);
     put(&o, "e:1", "a@x.example");
     put(&o, "e:1", "a@x.example");
     put_as(&o, (struct writing){STORE_CARE, "e:1", "a@x.example", "request-withdrawn",
@@ -117,19 +86,52 @@ static void an_event_told_twice_is_one_letter_to_each(void **state)
     sink_close(&o.sink);
 }
 
+/* The resolver says that it is this machine; its name does not. */
+static void no_letter_goes_to_another_machine_in_clear(void **state)
+{
+    char url[64];
+    struct post o;
+
+    open_post(&o, *state);
+    snprintf(url, sizeof url, "smtp://mail.localhost%s", strrchr(o.sink.url, ':'));
+    o.mail.smtp.url = url;
+    put(&o, "e:1", "a@x.example");
+    assert_int_equal(look(&o, 0).left, 1);
+    assert_int_equal(o.sink.len, 0);
+    o.mail.smtp.url = o.sink.url;
+    assert_int_equal(look(&o, HOUR).sent, 1);
+    sink_close(&o.sink);
+}
+
+static void this_machine_is_told_by_its_whole_name(void **state)
+{
+    static const char *const near[] = {"smtp://127.0.0.1", "smtp://localhost:25",
+                                       "smtps://us:p@ss@127.0.0.1:465/x",
+                                       "smtp://[::1]:25"};
+    static const char *const far[] = {
+        "smtp://127.0.0.1.example.gov", "smtp://localhost@mail.example.gov:25",
+        "smtp://mail.example.gov/@localhost", "smtp://localhost.example.gov", ""};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(near); i++)
+        assert_true(smtp_is_near(near[i]));
+    for (size_t i = 0; i < COUNT(far); i++)
+        assert_false(smtp_is_near(far[i]));
+}
+
 /* The server took the letter and could not say so; meanwhile everything was renamed. */
 static void a_second_try_is_the_same_letter_byte_for_byte(void **state)
 {
     struct post o;
 
-    post_open(&o, *state);
+    open_post(&o, *state);
     put(&o, "e:1", "a@x.example");
     sink_mood(&o.sink, SINK_DIES);
     assert_int_equal(look(&o, 0).left, 1);
     sink_mood(&o.sink, SINK_TAKES);
-    o.config.city_name = "Elsewhere";
-    o.config.public_url = "https://other.example";
-    o.config.smtp.from = "Other <o@other.example>";
+    o.mail.city_name = "Elsewhere";
+    o.mail.public_url = "https://other.example";
+    o.mail.smtp.from = "Other <o@other.example>";
     assert_int_equal(look(&o, 2 * MINUTE).sent, 1);
     assert_int_equal(o.sink.len, 2);
     assert_string_equal(o.sink.letter[0], o.sink.letter[1]);
@@ -151,7 +153,7 @@ static void what_a_lost_sender_held_is_sent_after_its_lease(void **state)
 {
     struct post o;
 
-    post_open(&o, *state);
+    open_post(&o, *state);
     put(&o, "e:1", "a@x.example");
     assert_ok(world_change(o.p->w, STORE_CARE, take_lease, &o));
     assert_int_equal(look(&o, MINUTE).sent, 0); /* it is seen for the first time */
@@ -165,7 +167,7 @@ static void no_store_holds_the_secret_of_a_link(void **state)
 {
     struct post o;
 
-    post_open(&o, *state);
+    open_post(&o, *state);
     put(&o, "e:1", "a@x.example");
     sink_mood(&o.sink, SINK_LATER);
     assert_int_equal(look(&o, 0).left, 1);
@@ -182,8 +184,8 @@ static void one_address_gets_no_more_than_the_hour_allows(void **state)
 {
     struct post o;
 
-    post_open(&o, *state);
-    o.config.brake = (struct outbox_brake){.one = 3};
+    open_post(&o, *state);
+    o.mail.brake = (struct outbox_brake){.one = 3};
     for (int i = 0; i < 5; i++)
         put(&o, event_of(&o, i), "a@x.example");
     put(&o, "e:9", "b@x.example");
@@ -192,10 +194,10 @@ static void one_address_gets_no_more_than_the_hour_allows(void **state)
     assert_int_equal(r.held, 2);
     put_as(&o, (struct writing){STORE_REGISTRY, "r:1", "a@x.example", "account-invited",
                                 "en", "{}"});
-    assert_int_equal(look_in(&o, STORE_REGISTRY, 0).held, 1); /* of both stores */
+    assert_int_equal(post_look(&o, STORE_REGISTRY).held, 1); /* of both stores */
     assert_int_equal(look(&o, 59 * MINUTE).sent, 0);
     assert_int_equal(look(&o, MINUTE).sent, 2);
-    assert_int_equal(look_in(&o, STORE_REGISTRY, 0).sent, 1);
+    assert_int_equal(post_look(&o, STORE_REGISTRY).sent, 1);
     sink_close(&o.sink);
 }
 
@@ -203,8 +205,8 @@ static void a_crisis_does_not_wait_for_the_hour(void **state)
 {
     struct post o;
 
-    post_open(&o, *state);
-    o.config.brake = (struct outbox_brake){.one = 1, .all = 1};
+    open_post(&o, *state);
+    o.mail.brake = (struct outbox_brake){.one = 1, .all = 1};
     put(&o, "e:1", "a@x.example");
     assert_int_equal(look(&o, 0).sent, 1);
     put(&o, "e:2", "a@x.example");
@@ -222,8 +224,8 @@ static void all_addresses_get_no_more_than_the_hour_allows(void **state)
     struct post o;
     char to[32];
 
-    post_open(&o, *state);
-    o.config.brake = (struct outbox_brake){.one = 3, .all = 6};
+    open_post(&o, *state);
+    o.mail.brake = (struct outbox_brake){.one = 3, .all = 6};
     for (int i = 0; i < 8; i++) {
         snprintf(to, sizeof to, "p%d@x.example", i);
         put(&o, "e:1", arena_copy(o.p->arena, to, strlen(to)));
@@ -273,8 +275,8 @@ static void a_letter_that_is_late_is_an_alarm_and_one_that_is_held_is_not(void *
 {
     struct post o;
 
-    post_open(&o, *state);
-    o.config.brake = (struct outbox_brake){.one = 1};
+    open_post(&o, *state);
+    o.mail.brake = (struct outbox_brake){.one = 1};
     put(&o, "e:1", "a@x.example");
     put(&o, "e:2", "a@x.example");
     assert_int_equal(look(&o, 0).sent, 1);
@@ -307,6 +309,8 @@ int main(void)
         cmocka_unit_test(a_crisis_does_not_wait_for_the_hour),
         cmocka_unit_test(all_addresses_get_no_more_than_the_hour_allows),
         cmocka_unit_test(a_letter_that_is_late_is_an_alarm_and_one_that_is_held_is_not),
+        cmocka_unit_test(no_letter_goes_to_another_machine_in_clear),
+        cmocka_unit_test(this_machine_is_told_by_its_whole_name),
     };
 
     return world_run_ready("mail", tests, COUNT(tests));

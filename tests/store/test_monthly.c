@@ -1,11 +1,8 @@
 /* The page of the month, over a real mail server, on both engines.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "phone.h"
-#include "sink.h"
+#include "post.h"
 
-#include "app/mail_app.h"
 #include "app/monthly_app.h"
-#include "app/rounds.h"
 #include "app/status_app.h"
 #include "base/helper.h"
 #include "store/queries_care.h"
@@ -29,12 +26,7 @@ static const struct zone here = {changes, COUNT(changes)};
 static struct helper *papers;
 
 struct city {
-    struct phone *p;
-    struct stores stores;
-    struct sink sink;
-    struct rounds_config rounds;
-    struct mail_config mail;
-    struct mail_watch watch;
+    struct post post;
     int64_t released; /* texts, by release() */
 };
 
@@ -52,7 +44,7 @@ static struct err put_setting(struct db *db, struct arena *a, void *ctx)
 
 static void set(struct city *c, const char *name, const char *value)
 {
-    assert_ok(world_change(c->p->w, STORE_REGISTRY, put_setting,
+    assert_ok(world_change(c->post.p->w, STORE_REGISTRY, put_setting,
                            &(struct setting){name, value}));
 }
 
@@ -63,32 +55,17 @@ static int64_t at(int year, int month, int day, int minute)
 
 static void open_city(struct city *c, struct world *w)
 {
-    *c = (struct city){.p = phone_new(w)};
-    for (enum store_name name = 0; name < STORES; name++)
-        c->stores.of[name] = world_store(w, name);
-    sink_open(&c->sink);
-    c->rounds = (struct rounds_config){.stores = &c->stores,
-                                       .city = WORLD_CITY,
-                                       .city_name = "Testville",
-                                       .public_url = "https://d.example",
-                                       .zone = &here,
-                                       .keys = c->p->keys,
-                                       .papers = papers};
-    c->mail =
-        (struct mail_config){.stores = &c->stores,
-                             .city = WORLD_CITY,
-                             .city_name = "Testville",
-                             .public_url = "https://d.example",
-                             .keys = c->p->keys,
-                             .smtp = {.url = c->sink.url, .from = "d@city.example"}};
+    *c = (struct city){0};
+    post_open(&c->post, phone_new(w), &here);
+    c->post.rounds.papers = papers;
     set(c, "leader_email", "leader@city.example");
     set(c, "clerk_email", "clerk@city.example");
 }
 
 static void round_at(struct city *c, int64_t now)
 {
-    c->p->now = now;
-    assert_ok(round_run(&c->rounds, round_named("monthly"), now));
+    c->post.p->now = now;
+    post_round(&c->post, "monthly");
 }
 
 static int count(const char *text, const char *word)
@@ -102,18 +79,13 @@ static int count(const char *text, const char *word)
 
 static int pages(struct city *c)
 {
-    return count(dump_care(c->p), " monthly en ");
+    return count(dump_care(c->post.p), " monthly en ");
 }
 
 static struct mail_round send(struct city *c, int64_t later)
 {
-    struct mail_round done;
-
-    c->p->now += later;
-    c->watch.now = c->p->now;
-    c->watch.steady_us += later * 1000;
-    assert_ok(mail_round(&c->mail, STORE_CARE, &c->watch, &done));
-    return done;
+    post_wait(&c->post, later);
+    return post_look(&c->post, STORE_CARE);
 }
 
 struct writing {
@@ -146,7 +118,7 @@ static struct err write_learnt(struct session *s, void *ctx)
 
 static struct err learn(struct city *c, struct writing *w)
 {
-    return phone_run(c->p, STORE_CARE, write_learnt, w);
+    return phone_run(c->post.p, STORE_CARE, write_learnt, w);
 }
 
 struct reading {
@@ -169,7 +141,7 @@ static bool page_says(struct city *c, const char *words)
 {
     struct reading r = {words, false};
 
-    assert_ok(phone_run(c->p, STORE_CARE, read_page, &r));
+    assert_ok(phone_run(c->post.p, STORE_CARE, read_page, &r));
     return r.found;
 }
 
@@ -181,7 +153,7 @@ static void a_city_that_set_nothing_sends_no_page(void **state)
     for (int month = 1; month <= 12; month++)
         round_at(&c, at(2026, month, 28, 23 * 60));
     assert_int_equal(pages(&c), 0);
-    sink_close(&c.sink);
+    sink_close(&c.post.sink);
 }
 
 static void pages_begin_with_the_first_due_day_and_come_once_to_each(void **state)
@@ -197,11 +169,13 @@ static void pages_begin_with_the_first_due_day_and_come_once_to_each(void **stat
     for (int i = 0; i < 3; i++)
         round_at(&c, at(2026, 7, 3, 8 * 60 + i));
     assert_int_equal(pages(&c), 2);
-    assert_int_equal(count(dump_care(c.p), "month:2026-06-01 leader@city.example"), 1);
-    assert_int_equal(count(dump_care(c.p), "month:2026-06-01 clerk@city.example"), 1);
+    assert_int_equal(count(dump_care(c.post.p), "month:2026-06-01 leader@city.example"),
+                     1);
+    assert_int_equal(count(dump_care(c.post.p), "month:2026-06-01 clerk@city.example"),
+                     1);
     round_at(&c, at(2026, 8, 3, 9 * 60));
     assert_int_equal(pages(&c), 4);
-    sink_close(&c.sink);
+    sink_close(&c.post.sink);
 }
 
 static void off_and_on_again_tells_no_month_late(void **state)
@@ -217,8 +191,8 @@ static void off_and_on_again_tells_no_month_late(void **state)
     round_at(&c, at(2026, 7, 2, 0));
     assert_int_equal(pages(&c), 0);
     round_at(&c, at(2026, 8, 1, 8 * 60));
-    assert_int_equal(count(dump_care(c.p), "month:2026-07-01 "), 2);
-    sink_close(&c.sink);
+    assert_int_equal(count(dump_care(c.post.p), "month:2026-07-01 "), 2);
+    sink_close(&c.post.sink);
 }
 
 static void an_hour_that_is_left_out_or_comes_twice_sends_one_page(void **state)
@@ -230,13 +204,13 @@ static void an_hour_that_is_left_out_or_comes_twice_sends_one_page(void **state)
     round_at(&c, at(2026, 2, 20, 0));
     for (int i = -90; i <= 120; i += 15)
         round_at(&c, INT64_C(1772953200000) + i * MINUTE);
-    assert_int_equal(count(dump_care(c.p), "month:2026-02-01 "), 2);
+    assert_int_equal(count(dump_care(c.post.p), "month:2026-02-01 "), 2);
     set(&c, "monthly", "1 1"); /* twice on November 1 */
     round_at(&c, at(2026, 10, 20, 0));
     for (int i = -120; i <= 120; i += 15)
         round_at(&c, INT64_C(1793512800000) + i * MINUTE);
-    assert_int_equal(count(dump_care(c.p), "month:2026-10-01 "), 2);
-    sink_close(&c.sink);
+    assert_int_equal(count(dump_care(c.post.p), "month:2026-10-01 "), 2);
+    sink_close(&c.post.sink);
 }
 
 /* The server took it and could not say so; meanwhile the text was to change. */
@@ -250,26 +224,26 @@ static void every_try_is_the_same_letter_and_everybody_gets_the_same_page(void *
     struct writing w = {.in = {day_make(2026, 6, 1), PARAGRAPH, 0, true, true}};
     assert_ok(learn(&c, &w));
     round_at(&c, at(2026, 7, 1, 8 * 60));
-    sink_mood(&c.sink, SINK_DIES);
+    sink_mood(&c.post.sink, SINK_DIES);
     assert_int_equal(send(&c, 0).left, 2);
     w.in.words = "Other words.";
     w.in.rev = 1;
     assert_err(learn(&c, &w), ERR_CONFLICT); /* its page is made */
-    c.mail.city_name = "Elsewhere";
-    sink_mood(&c.sink, SINK_TAKES);
+    c.post.mail.city_name = "Elsewhere";
+    sink_mood(&c.post.sink, SINK_TAKES);
     assert_int_equal(send(&c, 2 * MINUTE).sent, 2);
-    assert_int_equal(c.sink.len, 4);
-    assert_string_equal(c.sink.letter[0], c.sink.letter[2]);
-    assert_string_equal(c.sink.letter[1], c.sink.letter[3]);
-    const char *one = strstr(c.sink.letter[0], "application/pdf");
-    const char *other = strstr(c.sink.letter[1], "application/pdf");
+    assert_int_equal(c.post.sink.len, 4);
+    assert_string_equal(c.post.sink.letter[0], c.post.sink.letter[2]);
+    assert_string_equal(c.post.sink.letter[1], c.post.sink.letter[3]);
+    const char *one = strstr(c.post.sink.letter[0], "application/pdf");
+    const char *other = strstr(c.post.sink.letter[1], "application/pdf");
     assert_non_null(one);
     assert_non_null(other);
     size_t same = strcspn(strstr(one, "\r\n\r\n") + 4, "-");
     assert_true(same > 10000);
     assert_memory_equal(strstr(one, "\r\n\r\n"), strstr(other, "\r\n\r\n"), same);
-    assert_non_null(strstr(c.sink.letter[0], "filename=\"page-2026-06.pdf\""));
-    sink_close(&c.sink);
+    assert_non_null(strstr(c.post.sink.letter[0], "filename=\"page-2026-06.pdf\""));
+    sink_close(&c.post.sink);
 }
 
 static void only_what_is_released_stands_on_the_page(void **state)
@@ -294,7 +268,7 @@ static void only_what_is_released_stands_on_the_page(void **state)
     w.in.release = false;
     assert_ok(learn(&c, &w));
     assert_false(page_says(&c, PARAGRAPH));
-    sink_close(&c.sink);
+    sink_close(&c.post.sink);
 }
 
 #define REQUEST(n, phone, unit, name)                                         \
@@ -308,7 +282,8 @@ static void only_what_is_released_stands_on_the_page(void **state)
 
 static void born(struct city *c, int n, const char *data)
 {
-    assert_applied(phone_send_one(c->p, op_sealed(c->p, n, "help.request", data)));
+    assert_applied(
+        phone_send_one(c->post.p, op_sealed(c->post.p, n, "help.request", data)));
 }
 
 static struct err give_number(struct session *s, void *ctx)
@@ -335,7 +310,7 @@ static struct city *with_households(struct world *w)
     born(&c, 2, REQUEST(2, "617 555 0122", "9", "Олена Коваль"));
     born(&c, 3, REQUEST(3, "617 555 0133", "7", "王芳"));
     born(&c, 4, REQUEST(4, "617 555 0144", "5", "Hope May"));
-    assert_ok(phone_run(c.p, STORE_CARE, give_number, &(int){1}));
+    assert_ok(phone_run(c.post.p, STORE_CARE, give_number, &(int){1}));
     return &c;
 }
 
@@ -351,7 +326,7 @@ static const char *release(struct city *c, const char *words, const char *meant)
 
     assert_ok(learn(c, &w));
     c->released += w.kept[0] == '\0';
-    return arena_copy(c->p->arena, w.kept, strlen(w.kept));
+    return arena_copy(c->post.p->arena, w.kept, strlen(w.kept));
 }
 
 static void a_text_that_names_a_household_is_not_released(void **state)
@@ -378,7 +353,7 @@ static void a_text_that_names_a_household_is_not_released(void **state)
 
     for (size_t i = 0; i < COUNT(texts); i++)
         assert_string_equal(release(c, texts[i].words, NULL), texts[i].kept);
-    sink_close(&c->sink);
+    sink_close(&c->post.sink);
 }
 
 static void a_word_that_is_also_a_name_is_asked_about_once(void **state)
@@ -391,7 +366,7 @@ static void a_word_that_is_also_a_name_is_asked_about_once(void **state)
     assert_string_equal(release(c, "Rosa had hope.", "Hope"), "Rosa");
     assert_string_equal(release(c, "In May there was hope.", "Hope, May"), "");
     assert_true(page_says(c, "In May there was hope."));
-    sink_close(&c->sink);
+    sink_close(&c->post.sink);
 }
 
 static struct err close_to_writer(struct session *s, void *ctx)
@@ -414,9 +389,9 @@ static void a_case_that_is_closed_to_the_writer_keeps_no_text(void **state)
     struct city *c = with_households(*state);
 
     assert_string_equal(release(c, "Rosa, 24-1187.", NULL), "Rosa, 24-1187");
-    assert_ok(phone_run(c->p, STORE_CARE, close_to_writer, &(int){1}));
+    assert_ok(phone_run(c->post.p, STORE_CARE, close_to_writer, &(int){1}));
     assert_string_equal(release(c, "Rosa, 24-1187.", NULL), "");
-    sink_close(&c->sink);
+    sink_close(&c->post.sink);
 }
 
 static struct err close_case(struct session *s, void *ctx)
@@ -437,10 +412,10 @@ static void a_case_that_was_closed_long_ago_keeps_no_text(void **state)
 {
     struct city *c = with_households(*state);
 
-    assert_ok(phone_run(c->p, STORE_CARE, close_case, &(int){2}));
+    assert_ok(phone_run(c->post.p, STORE_CARE, close_case, &(int){2}));
     assert_string_equal(release(c, "Коваль", NULL), "");
     assert_string_equal(release(c, "Rosa", NULL), "Rosa");
-    sink_close(&c->sink);
+    sink_close(&c->post.sink);
 }
 
 struct status {
@@ -466,7 +441,7 @@ static void assert_status(struct city *c, enum status_kind kind, const char *wor
 {
     struct status found = {0};
 
-    assert_ok(phone_run(c->p, STORE_CARE, read_status, &found));
+    assert_ok(phone_run(c->post.p, STORE_CARE, read_status, &found));
     assert_string_equal(found.words, words);
     assert_int_equal(found.kind, kind);
 }
@@ -480,16 +455,16 @@ static void the_status_says_when_a_page_goes_and_when_it_did_not(void **state)
     set(&c, "monthly", "1 8");
     round_at(&c, at(2026, 6, 20, 0));
     assert_status(&c, STATUS_GOOD, "status.month");
-    c.p->now = at(2026, 7, 1, 8 * 60 + 59); /* nobody made it yet */
+    c.post.p->now = at(2026, 7, 1, 8 * 60 + 59); /* nobody made it yet */
     assert_status(&c, STATUS_GOOD, "status.month");
-    c.p->now += 2 * MINUTE;
+    c.post.p->now += 2 * MINUTE;
     assert_status(&c, STATUS_BAD, "status.month_late");
-    round_at(&c, c.p->now);
+    round_at(&c, c.post.p->now);
     assert_status(&c, STATUS_GOOD, "status.month");
     set(&c, "leader_email", "");
     set(&c, "clerk_email", "");
     assert_status(&c, STATUS_LOOK, "status.month_nobody");
-    sink_close(&c.sink);
+    sink_close(&c.post.sink);
 }
 
 int main(void)

@@ -2,10 +2,8 @@
  * engines: to whoever decides it, once a month, with nothing of what is due.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "house.h"
-#include "sink.h"
+#include "post.h"
 
-#include "app/mail_app.h"
-#include "app/rounds.h"
 #include "queries_dump.h"
 
 #include <string.h>
@@ -17,15 +15,6 @@ enum { PRIVACY = 5, RECORDS = 6 };
 
 static const struct zone_change eastern = {0, -5 * 3600};
 static const struct zone here = {&eastern, 1};
-
-struct post {
-    struct phone *p;
-    struct stores stores;
-    struct sink sink;
-    struct rounds_config rounds;
-    struct mail_config mail;
-    struct mail_watch watch;
-};
 
 static struct err add_officers(struct db *db, struct arena *a, void *ctx)
 {
@@ -45,25 +34,10 @@ static struct err add_officers(struct db *db, struct arena *a, void *ctx)
     return ok();
 }
 
-static void post_open(struct post *o, struct phone *p)
+static void open_post(struct post *o, struct phone *p)
 {
-    *o = (struct post){.p = p};
-    for (enum store_name name = 0; name < STORES; name++)
-        o->stores.of[name] = world_store(p->w, name);
     assert_ok(world_change(p->w, STORE_REGISTRY, add_officers, p));
-    sink_open(&o->sink);
-    o->rounds = (struct rounds_config){.stores = &o->stores,
-                                       .city = WORLD_CITY,
-                                       .city_name = "Testville",
-                                       .public_url = "https://d.example",
-                                       .zone = &here,
-                                       .keys = p->keys};
-    o->mail = (struct mail_config){.stores = &o->stores,
-                                   .city = WORLD_CITY,
-                                   .city_name = "Testville",
-                                   .public_url = "https://d.example",
-                                   .keys = p->keys,
-                                   .smtp = {.url = o->sink.url, .from = "d@x.example"}};
+    post_open(o, p, &here);
 }
 
 /* The rounds' minute and the mailer's. */
@@ -74,14 +48,10 @@ static void pass(struct post *o, int64_t later)
         enum store_name store;
     } both[] = {{"retention", STORE_CARE}, {"disposal", STORE_REGISTRY}};
 
-    o->p->now += later;
-    o->watch.now = o->p->now;
-    o->watch.steady_us += later * 1000;
+    post_wait(o, later);
     for (size_t i = 0; i < COUNT(both); i++) {
-        struct mail_round done;
-
-        assert_ok(round_run(&o->rounds, round_named(both[i].round), o->p->now));
-        assert_ok(mail_round(&o->mail, both[i].store, &o->watch, &done));
+        post_round(o, both[i].round);
+        (void)post_look(o, both[i].store);
     }
 }
 
@@ -125,7 +95,7 @@ static void the_privacy_officer_hears_once_a_month_that_cases_are_due(void **sta
     struct close_in in = {.ref = {.id = the_case(p), .rev = case_of(p)->c.rev},
                           .reason = CLOSE_DECLINED_AFTER_CONTACT};
     assert_ok(DO(p, casefile_close, &in));
-    post_open(&o, p);
+    open_post(&o, p);
     pass(&o, DAY_MS);
     assert_int_equal(cases_due(&o), 0); /* its years are not over */
     pass(&o, 8 * YEAR_MS);
@@ -144,7 +114,7 @@ static void the_records_officer_hears_once_a_month_that_records_are_due(void **s
     struct phone *p = house_new(*state, &house_full);
     struct post o;
 
-    post_open(&o, p);
+    open_post(&o, p);
     pass(&o, DAY_MS);
     assert_int_equal(records_due(&o), 0);
     pass(&o, 8 * YEAR_MS);

@@ -5,6 +5,7 @@
 #include "core/str.h"
 #include "domain/evaluation.h"
 #include "domain/limits.h"
+#include "domain/period.h"
 
 #define BIT(need) (1u << NEED_##need)
 
@@ -336,6 +337,17 @@ static void a_spread_knows_its_middle(void **state)
     assert_int_equal(e.contact.unknown, 1);
 }
 
+static void the_last_whole_week_ended_on_a_sunday_before_today(void **state)
+{
+    (void)state;
+    for (struct day today = {20000}; today.n < 20014; today.n++) {
+        struct day end = period_week_end(today);
+
+        assert_int_equal(day_weekday(end), 6);
+        assert_true(end.n < today.n && end.n >= today.n - 7);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -349,6 +361,7 @@ int main(void)
         cmocka_unit_test(what_one_line_leaves_of_another_is_not_small),
         cmocka_unit_test(every_line_has_its_words_and_its_own_id),
         cmocka_unit_test(a_spread_knows_its_middle),
+        cmocka_unit_test(the_last_whole_week_ended_on_a_sunday_before_today),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
