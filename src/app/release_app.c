@@ -49,11 +49,10 @@ struct err release_find(struct session *s, const void *in, void **out)
     return intake_search(s, db, in, out);
 }
 
-/* An e-mail address, or a street and its number. */
+/* The shortest e-mail address there is, or a street and its number. */
 static bool is_somewhere(const char *reply)
 {
-    return strchr(reply, '@') != NULL ||
-           (strchr(reply, ' ') != NULL && strpbrk(reply, "0123456789") != NULL);
+    return strlen(reply) >= sizeof "a@b.us" - 1;
 }
 
 /* What is wrong with a day is said at the day. */
