@@ -77,6 +77,48 @@ static void groups_give_roles_and_take_them(void **state)
     house_close(h);
 }
 
+/* No group gives the administrator's role, so none takes it. */
+static void what_no_group_gives_stays_as_it_was_given(void **state)
+{
+    struct house *h = house_open(*state);
+    struct visitor *v = visitor_new(h->t, ROLE_ADMIN, "en");
+    struct token says = {.email = v->email, .more = ",\"groups\":[\"Housing\"]"};
+
+    house_map(h, SIDE_CITY, "Housing", ROLE_SUPERVISOR);
+    assert_in(h, house_come(h, SIDE_CITY, &says));
+    assert_int_equal(roles_of(h, v->email), 1u << ROLE_ADMIN | 1u << ROLE_SUPERVISOR);
+    says.more = "";
+    assert_in(h, house_come(h, SIDE_CITY, &says));
+    assert_int_equal(roles_of(h, v->email), 1u << ROLE_ADMIN);
+    house_close(h);
+}
+
+static size_t in_the_trail(struct house *h, const char *act)
+{
+    return times(dump_trail(h->t->phone, STORE_REGISTRY), act);
+}
+
+static void what_a_provider_changes_is_in_the_trail(void **state)
+{
+    struct house *h = house_open(*state);
+    struct visitor *v = visitor_new(h->t, ROLE_INTAKE, "en");
+    const char *clerk = ",\"groups\":[\"Clerks\"]";
+    struct token known = {.email = v->email, .more = clerk};
+    struct token fresh = {.sub = "new", .email = "new@city.example", .more = clerk};
+
+    house_map(h, SIDE_CITY, "Clerks", ROLE_RECORDS);
+    assert_in(h, house_come(h, SIDE_CITY, &known));
+    assert_int_equal(in_the_trail(h, "account.idp-link"), 1);
+    assert_int_equal(in_the_trail(h, "account.idp-roles"), 1);
+    assert_int_equal(in_the_trail(h, "account.idp-add"), 0);
+    assert_in(h, house_come(h, SIDE_CITY, &known)); /* nothing is new */
+    assert_int_equal(in_the_trail(h, "account.idp-"), 2);
+    assert_in(h, house_come(h, SIDE_CITY, &fresh));
+    assert_int_equal(in_the_trail(h, "account.idp-add"), 1);
+    assert_int_equal(in_the_trail(h, "account.idp-link"), 2);
+    house_close(h);
+}
+
 static void an_account_is_made_only_for_a_group_that_gives_a_role(void **state)
 {
     struct house *h = house_open(*state);
@@ -92,8 +134,16 @@ static void an_account_is_made_only_for_a_group_that_gives_a_role(void **state)
     assert_false(is_known(h, "new@city.example"));
     house_set(h,
               &(struct setting_up){SIDE_CITY, &h->city, .near = true, .trusted = true});
+    says.more = ",\"groups\":[\"Clerks\"],\"email_verified\":false";
+    assert_out(h, house_come(h, SIDE_CITY, &says), "account.idp.nobody");
+    assert_false(is_known(h, "new@city.example"));
+    says.more = ",\"groups\":[\"Clerks\"]";
     assert_in(h, house_come(h, SIDE_CITY, &says));
     assert_int_equal(roles_of(h, "new@city.example"), 1u << ROLE_RECORDS);
+    says.sub = "another";
+    says.email = "no address";
+    assert_out(h, house_come(h, SIDE_CITY, &says), "account.idp.nobody");
+    assert_false(is_known(h, "no address"));
     house_close(h);
 }
 
@@ -241,6 +291,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_account_is_linked_by_address_and_known_by_subject),
         cmocka_unit_test(groups_give_roles_and_take_them),
+        cmocka_unit_test(what_no_group_gives_stays_as_it_was_given),
+        cmocka_unit_test(what_a_provider_changes_is_in_the_trail),
         cmocka_unit_test(an_account_is_made_only_for_a_group_that_gives_a_role),
         cmocka_unit_test(no_group_gives_a_role_across_the_wall),
         cmocka_unit_test(no_provider_opens_an_account_of_the_other_side),

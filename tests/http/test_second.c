@@ -1,7 +1,7 @@
 /* test_second.c -- a second factor: setting it up, signing in with it, losing it; on both
  * engines.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "site.h"
+#include "pocket.h"
 
 #include "base/json.h"
 #include "base/totp.h"
@@ -74,23 +74,29 @@ static void next_code(struct user *u)
     site_clock(u->t, u->t->phone->now + TOTP_STEP_MS);
 }
 
+static void set_up(struct user *u)
+{
+    visitor_password(u->t, u->me, PASSWORD);
+    visitor_sign_in(u->t, u->me);
+    assert_status(site_post(u->t, u->me, "/account/second-step", PRESENT), 303);
+    u->secret =
+        read_secret(u->t->arena, site_get(u->t, u->me, "/account/second-step")->body);
+    assert_int_equal(u->secret.len, TOTP_SECRET_LEN);
+    const struct local_answer *a = site_post(u->t, u->me, "/account/second-step/confirm",
+                                             form_of(u->t, "code", code_now(u)));
+    assert_status(a, 200);
+    assert_has(a, SETTLED);
+    take_recovery(u, a);
+    next_code(u);
+}
+
 /* Somebody with a password and a second factor, in one session. */
 static struct user user_new(struct world *w, enum role role)
 {
     struct user u = {.t = site_new(w)};
 
     u.me = visitor_new(u.t, role, "en");
-    visitor_password(u.t, u.me, PASSWORD);
-    visitor_sign_in(u.t, u.me);
-    assert_status(site_post(u.t, u.me, "/account/second-step", PRESENT), 303);
-    u.secret = read_secret(u.t->arena, site_get(u.t, u.me, "/account/second-step")->body);
-    assert_int_equal(u.secret.len, TOTP_SECRET_LEN);
-    const struct local_answer *a = site_post(u.t, u.me, "/account/second-step/confirm",
-                                             form_of(u.t, "code", code_now(&u)));
-    assert_status(a, 200);
-    assert_has(a, SETTLED);
-    take_recovery(&u, a);
-    next_code(&u);
+    set_up(&u);
     return u;
 }
 
@@ -348,6 +354,52 @@ static void a_phone_is_asked_for_the_code_by_its_field(void **state)
     assert_has(a, "\"token\"");
 }
 
+/* Signed by the phone in this pocket, with a password and no code. */
+static const struct local_answer *by_phone(struct pocket *k, const struct user *u)
+{
+    char body[200];
+
+    k->token = "";
+    snprintf(body, sizeof body, "{\"email\":\"%s\",\"password\":\"" PASSWORD "\"}",
+             u->me->email);
+    return asks(k, "POST", "/api/v1/session", body);
+}
+
+/* Its key is the second factor, once a session with one had enrolled it. */
+static void the_own_phone_is_a_second_step_and_a_colleagues_is_none(void **state)
+{
+    struct user u = user_new(*state, ROLE_INSPECTOR);
+    struct pocket k CLEANUP(pocket_free) = {
+        .t = u.t, .me = u.me, .token = "", .nonce = ""};
+    struct user other = {.t = u.t, .me = visitor_new(u.t, ROLE_INSPECTOR, "en")};
+
+    assert_ok(p256_make(&k.key));
+    take_token(&k, phone_session(&u, code_now(&u)));
+    assert_status(pocket_enrol(&k, "false"), 200);
+    assert_status(by_phone(&k, &u), 200);
+    set_up(&other);
+    const struct local_answer *a = by_phone(&k, &other);
+    assert_status(a, 401);
+    assert_has(a, "account.code.missing");
+}
+
+/* Whoever knew the password alone may have enrolled it. */
+static void a_phone_of_before_the_second_step_is_none(void **state)
+{
+    struct user u = {.t = site_new(*state)};
+    struct pocket k CLEANUP(pocket_free) = {.t = u.t, .token = "", .nonce = ""};
+
+    u.me = k.me = visitor_new(u.t, ROLE_INSPECTOR, "en");
+    visitor_password(u.t, u.me, PASSWORD);
+    assert_ok(p256_make(&k.key));
+    take_token(&k, phone_session(&u, ""));
+    assert_status(pocket_enrol(&k, "false"), 200);
+    set_up(&u);
+    const struct local_answer *a = by_phone(&k, &u);
+    assert_status(a, 401);
+    assert_has(a, "account.code.missing");
+}
+
 static const struct local_answer *change(const struct user *u, const char *code)
 {
     char form[200];
@@ -376,6 +428,8 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(after_the_password_comes_the_code),
+        cmocka_unit_test(the_own_phone_is_a_second_step_and_a_colleagues_is_none),
+        cmocka_unit_test(a_phone_of_before_the_second_step_is_none),
         cmocka_unit_test(a_code_opens_once),
         cmocka_unit_test(ten_wrong_codes_rest_for_a_quarter_of_an_hour),
         cmocka_unit_test(a_recovery_code_opens_once_and_never_without_the_password),
