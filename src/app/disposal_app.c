@@ -236,6 +236,35 @@ struct err record_hold_end(struct session *s, const void *input, void **out)
                                                    .lifted_why = in->reason});
 }
 
+/* ---- what SQLite's log still holds ---- */
+
+static struct err last_yes(struct session *s, int64_t *at)
+{
+    struct db *db CLEANUP(store_read_end) = NULL;
+    struct q_disposal_list_out *rows;
+    size_t len;
+
+    TRY(store_read_begin(s->stores->of[STORE_ENFORCEMENT], s->city, &db));
+    TRY(db_many(db, &q_disposal_list, NULL, (void *)&rows, &len, s->arena));
+    *at = len > 0 ? rows[0].at : 0;
+    return ok();
+}
+
+struct err disposal_log_round(struct session *s, const void *in, void **out)
+{
+    static bool never = false; /* nothing is left for a job */
+    int64_t at;
+
+    (void)in;
+    *out = &never;
+    TRY(last_yes(s, &at)); /* its reader is gone again: a log with one in it stays */
+    if (at <= s->now - DAY_MS)
+        return ok();
+    store_log_empty(s->stores->of[STORE_ENFORCEMENT]);
+    store_log_empty(s->stores->of[STORE_PHOTOS]);
+    return ok();
+}
+
 /* ---- the month's mail ---- */
 
 struct err disposal_mail_due(struct session *s, const void *in, void **out)

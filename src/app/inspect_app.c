@@ -6,6 +6,7 @@
 #include "app/intake_app.h"
 #include "core/build.h"
 #include "domain/desk_codes.h"
+#include "store/address_program_store.h"
 #include "store/queries_care.h"
 #include "store/queries_enforcement.h"
 
@@ -63,6 +64,7 @@ struct err inspect_look(struct session *s, const void *in, void **out)
     TRY(casework_begin(s, ref->id, ACT_CASE_WORK, &w));
     p->c = w.c;
     p->code = edition_on(w.today);
+    TRY(address_program_has(w.db, ref->id, &p->apart));
     TRY(is_listed(s, &w.c, &p->listed));
     TRY(db_many(w.db, &q_inspect_links, &asked, &links, &len, s->arena));
     TRY(session_db(s, STORE_ENFORCEMENT, &db));
@@ -93,10 +95,13 @@ struct err inspect_ask(struct session *s, const void *in, void **out)
 {
     const struct inspect_form *f = in;
     struct casework w;
-    bool listed;
+    bool listed, apart;
 
     (void)out;
     TRY(casework_begin(s, f->casefile, ACT_CASE_WORK, &w));
+    TRY(address_program_has(w.db, f->casefile, &apart));
+    if (apart)
+        return failed(ERR_CONFLICT, "inspect.apart");
     TRY(is_listed(s, &w.c, &listed));
     if (!listed)
         return failed(ERR_CONFLICT, "inspect.not_listed");

@@ -22,6 +22,7 @@ struct inspect_line {
 struct inspect_page {
     struct casefile c;
     bool listed; /* the home is in the register: only then somebody can be sent */
+    bool apart;  /* in the address program: to send somebody would tell where */
     const struct edition *code;
     struct inspect_line *lines;
     size_t len;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SOON_DAYS = 2, BACK_DAYS = 60 };
+enum { SOON_DAYS = 2, BACK_DAYS = 3653 /* ten years; before that it is a slip */ };
 
 static struct err begin(struct session *s, struct db **db)
 {
@@ -49,6 +49,12 @@ struct err release_find(struct session *s, const void *in, void **out)
     return intake_search(s, db, in, out);
 }
 
+/* The shortest e-mail address there is, or a street and its number. */
+static bool is_somewhere(const char *reply)
+{
+    return strlen(reply) >= sizeof "a@b.us" - 1;
+}
+
 /* What is wrong with a day is said at the day. */
 static struct err check(struct session *s, const struct release_form *f, struct day today)
 {
@@ -56,6 +62,8 @@ static struct err check(struct session *s, const struct release_form *f, struct 
         session_fault(s, "received", "release.received_odd");
     if (day_is_set(f->received) && f->received.n < today.n - BACK_DAYS)
         session_fault(s, "received", "release.received_odd");
+    if (!is_somewhere(f->reply))
+        session_fault(s, "reply", "release.reply_odd");
     if (day_is_set(f->first) && day_is_set(f->last) && f->first.n > f->last.n)
         session_fault(s, "last", "release.span");
     return s->faults.len > 0 ? failed(ERR_INVALID, "errors.form") : ok();

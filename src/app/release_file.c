@@ -164,6 +164,13 @@ struct err release_text_make(struct db *db, const struct release_scope *scope,
     return release_walk(db, scope, keep_line, out, &out->counts);
 }
 
+const char *release_heading(const struct release_line *l, size_t i)
+{
+    const struct redaction *r = redaction_find(l->sheet, l->columns[i]);
+
+    return r != NULL && r->label != NULL ? r->label : l->columns[i];
+}
+
 const char *release_text_csv(const struct release_text *t)
 {
     struct build b = {.arena = t->arena};
@@ -174,7 +181,7 @@ const char *release_text_csv(const struct release_text *t)
             put_cell(&b, t->lines[i].sheet, ",");
             build_int(&b, (int64_t)i + 1);
             build_char(&b, ',');
-            put_cell(&b, t->lines[i].columns[n], ",");
+            put_cell(&b, release_heading(&t->lines[i], n), ",");
             put_cell(&b, t->lines[i].cells[n], "\r\n");
         }
     return build_done(&b);

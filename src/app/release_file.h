@@ -34,7 +34,10 @@ struct release_text {
 };
 MUST_CHECK struct err release_text_make(struct db *db, const struct release_scope *scope,
                                         struct arena *a, struct release_text *out);
-/* sheet,line,column,value */
+/* What a column is called for people, in the record's own English. */
+const char *release_heading(const struct release_line *l, size_t i);
+/* sheet,line,column,value: for people, so the column is its heading; the names stand in
+ * the files of release_bundle_make, which programs read. */
 const char *release_text_csv(const struct release_text *t);
 
 #endif

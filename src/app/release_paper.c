@@ -67,13 +67,6 @@ static void put_withheld(struct build *b, struct session *s,
     paper_put(b, PAPER_FINE, text(s->lang, "release.appeal"));
 }
 
-static const char *label(const struct release_line *l, size_t i)
-{
-    const struct redaction *r = redaction_find(l->sheet, l->columns[i]);
-
-    return r != NULL && r->label != NULL ? r->label : l->columns[i];
-}
-
 /* A day as people write it; else as it was written. */
 static const char *value(struct session *s, const char *cell)
 {
@@ -118,7 +111,8 @@ static void put_line(struct build *b, struct session *s, const struct release_li
         if (strchr(l->cells[i], '\n') != NULL)
             put_lines(b, l->cells[i]);
         else
-            paper_cells(b, PAPER_PAIR_IN, label(l, i), value(s, l->cells[i]), NULL);
+            paper_cells(b, PAPER_PAIR_IN, release_heading(l, i), value(s, l->cells[i]),
+                        NULL);
     }
 }
 

@@ -5,6 +5,20 @@
 #include "app/ask_home.h"
 #include "app/casework.h"
 #include "app/link.h"
+#include "domain/same.h"
+
+/* What cannot be anybody's is a slip, and no guess: it is said, and nothing is looked up
+ * or counted. */
+static void check_written(struct session *s, const struct resident_find_in *in)
+{
+    struct bytes sha;
+
+    if (in->phone != NULL && same_phone(s->arena, in->phone) == NULL)
+        session_fault(s, "phone", "errors.bad_phone");
+    if (in->card != NULL && !withdraw_code_sha(in->card, s->arena, &sha) &&
+        !card_code_sha(s->keys, in->card, s->arena, &sha))
+        session_fault(s, "card", "erase.find_no_code");
+}
 
 static struct err check(struct session *s, const struct resident_find_in *in)
 {
@@ -14,6 +28,8 @@ static struct err check(struct session *s, const struct resident_find_in *in)
         session_fault(s, "phone", "erase.find_one"); /* they may be of several people */
     if (in->name != NULL && in->line == NULL)
         session_fault(s, "line", "erase.find_house");
+    if (s->faults.len == 0)
+        check_written(s, in);
     return s->faults.len > 0 ? failed(ERR_INVALID, "errors.form") : ok();
 }
 

@@ -365,10 +365,28 @@ static int take_words(struct cli *c, int argc, char **argv, int from)
     return CLI_DONE;
 }
 
-static int check_words(const struct cli *c)
+/* "rotate, retire": the commands whose name begins with this one's; "" for none. */
+static const char *below(struct arena *a, const struct command *cmd)
+{
+    size_t len = strlen(cmd->name);
+    const char *all = "";
+
+    for (size_t i = 0; i < COUNT(commands); i++)
+        if (strncmp(commands[i].name, cmd->name, len) == 0 &&
+            commands[i].name[len] == ' ')
+            all =
+                cli_words(a, "%s%s%s", all, *all ? ", " : "", commands[i].name + len + 1);
+    return all;
+}
+
+static int check_words(struct cli *c)
 {
     const struct cli_option *o = c->command->options;
+    const char *more = below(&c->arena, c->command);
 
+    if (c->operands > c->command->operands_max && *more != '\0')
+        return cli_misuse("%s knows no \"%s\"; it knows %s", c->command->name,
+                          c->operand[0], more);
     if (c->operands < c->command->operands_min || c->operands > c->command->operands_max)
         return cli_misuse("usage: doorstep %s %s%s", c->command->name,
                           c->command->operands,

@@ -141,10 +141,10 @@ struct err legal_open(struct db *db, const struct data_key *key, struct id id,
 }
 
 /* What is left of one whose household was erased. */
-static struct err open_kept(struct db *db, const struct keys *keys, struct id id,
-                            struct arena *a, struct bytes cell, struct legal_demand *out)
+static struct err open_kept(struct db *db, const struct keys *keys, struct bytes cell,
+                            struct arena *a, struct legal_demand *out)
 {
-    struct seal_place at = place(db, "kept", id);
+    struct seal_place at = place(db, "kept", out->id);
     struct data_key house;
     struct json said;
 
@@ -165,7 +165,7 @@ struct err legal_open_kept(struct db *db, const struct keys *keys, struct id id,
 
     TRY(db_one(db, &q_demand_by_id, &in, &row, a));
     TRY(fill(&row, out));
-    return open_kept(db, keys, id, a, row.kept, out);
+    return open_kept(db, keys, row.kept, a, out);
 }
 
 struct err legal_keep(struct db *db, struct class_keys keys, struct casefile_id id,
@@ -210,7 +210,7 @@ static struct err open_issuer(struct db *db, const struct keys *keys,
         return ok();
     struct err e = casefile_key(db, keys, row->resident, a, &key);
     if (e.kind == ERR_NOT_FOUND)
-        return open_kept(db, keys, row->id, a, row->kept, out);
+        return open_kept(db, keys, row->kept, a, out);
     TRY(e);
     TRY(open_json(&key, &at, row->paper, a, &said));
     out->issuer = json_text(&said, "issuer");

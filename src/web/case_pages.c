@@ -198,6 +198,7 @@ static void fill_head(struct session *s, const struct case_page *p,
     v->own_number = p->own.number;
     v->may_export = p->may_export;
     v->may_show_address = p->may_show_address;
+    v->may_inspect = !p->in_program;
     v->rev = c->rev;
 }
 

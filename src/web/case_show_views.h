@@ -62,7 +62,7 @@ struct view_case_show {
     const char *name, *where, *urgency, *since, *owner, *state, *shape;
     const char *conflict, *closed, *same;
     struct url address_url;
-    bool may_show_address;
+    bool may_inspect, may_show_address;
     bool no_contact, same_rules, clock_doubt, alert, open, may_acknowledge, may_find;
     const char *next, *next_shape, *asked;
     struct url acknowledge_url, call_url, close_url, needs_url, notes_url, prior_url;

@@ -182,6 +182,8 @@ READ(erase_read)
     e->sure = str_same(req_form(rq, "sure"), "yes");
     if (e->why == ERASE_SCHEDULE)
         req_fault(rq, "why", "errors.required");
+    if (!e->sure)
+        req_fault(rq, "sure", "erase.say_sure");
     *in = e;
     return form_check(rq);
 }

@@ -85,7 +85,9 @@ SHOW(inspect_show)
         .alleged_fault = fault_text(rq, s, "alleged"),
         .lines = lines,
         .lines_len = p->len,
-        .listed = p->listed,
+        .listed = p->listed && !p->apart,
+        .apart = p->apart,
+        .unlisted = !p->listed && !p->apart,
         .alleged_yes = is_back(rq) && ticked(rq, "alleged", "yes"),
         .alleged_no = is_back(rq) && ticked(rq, "alleged", "no"),
     };

@@ -17,7 +17,7 @@ struct view_inspect_show {
     size_t first_len, second_len, third_len;
     const struct inspect_line_view *lines;
     size_t lines_len;
-    bool listed, alleged_yes, alleged_no;
+    bool listed, unlisted, apart, alleged_yes, alleged_no;
 };
 
 #endif

@@ -5,6 +5,7 @@
 #include "app/legal_app.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "core/build.h"
 #include "core/str.h"
 #include "domain/limits.h"
 #include "web/case_form.h"
@@ -13,6 +14,7 @@
 #include "web/views_legal.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { WHICH_MAX = 200, ISSUER_MAX = 200, NUMBER_MAX = 80, WORDS_MAX = 2000 };
 
@@ -243,6 +245,21 @@ static const char *const decided_msgs[DEMAND_STATES] = {
     [DEMAND_REFUSED] = "legal.refused_line",
     [DEMAND_WITHDRAWN] = "legal.withdrawn_line"};
 
+/* "R. Vance, Nov 24, 2026": the store has the day behind the name, as it was typed. */
+static const char *counsel_words(struct session *s, const char *counsel)
+{
+    const char *comma = counsel != NULL ? strrchr(counsel, ',') : NULL;
+    struct build b = {.arena = s->arena};
+    struct day day;
+
+    if (comma == NULL || comma[1] != ' ' ||
+        !day_parse(comma + 2, strlen(comma + 2), &day))
+        return counsel;
+    build_bytes(&b, counsel, (size_t)(comma + 2 - counsel));
+    build_text(&b, when_day(s->arena, s->lang, day, WHEN_LONG));
+    return build_done(&b);
+}
+
 static void fill_decision(struct session *s, const struct legal_one *p,
                           struct view_legal_show *v)
 {
@@ -256,7 +273,7 @@ static void fill_decision(struct session *s, const struct legal_one *p,
         v->decided = text(s->lang, "legal.not_enough");
         return;
     }
-    const char *why = d->state == DEMAND_RELEASED ? d->counsel : d->why;
+    const char *why = d->state == DEMAND_RELEASED ? counsel_words(s, d->counsel) : d->why;
     v->decided = text_fill(s->arena, s->lang, decided_msgs[d->state], "who",
                            name_of(s, &p->staff, d->decided_by), "when",
                            word_when(s, d->decided_at), "why",

@@ -14,6 +14,10 @@ def a_second_city_in_the_same_place_is_refused(root):
     status, said = doorstep("init", city.dir, "--city", "B", "--timezone", "America/New_York")
     assert status == 1 and "already holds a city" in said, said
 
+def a_word_that_a_command_does_not_know_is_named_with_those_it_knows(root):
+    status, said = doorstep("keys", "rotat")
+    assert status == 2 and 'keys knows no "rotat"; it knows rotate, retire' in said, said
+
 def a_time_zone_that_nobody_knows_is_refused_before_anything_is_made(root):
     status, said = doorstep("init", root / "c", "--city", "B", "--timezone", "America/Nowhere")
     assert status == 2 and "America/Nowhere" in said and not (root / "c").exists(), said

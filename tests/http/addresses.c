@@ -249,7 +249,7 @@ static const struct {
     {GET, "/zones/:id", NULL, 404},
     {POST, "/zones/:id", "rev=1&name=North", 404},
     {POST, "/records",
-     "id={new}&property=018f0000-0070-7000-8000-000000000001&asker=owner&reply=x", 303},
+     "id={new}&property=018f0000-0070-7000-8000-000000000001&asker=owner&reply=x@y.example", 303},
     {GET, "/records/:id", NULL, 404},
     {POST, "/records/:id/make", "file={new}", 404},
     {POST, "/records/:id/later", "rev=1&until=2026-12-24&why=Old+files.", 404},

@@ -79,6 +79,23 @@ static void the_case_says_that_the_home_is_kept_apart_and_not_unknown(void **sta
     assert_lacks(get(&h, h.owner, "/cases/{case}"), "not in the register");
 }
 
+static void no_inspection_of_a_home_that_is_kept_apart_is_offered_or_taken(void **state)
+{
+    struct hidden h = hidden_new(*state);
+    const char *form = "request=018f0000-0000-7000-8000-00000000a001&inspection="
+                       "018f0000-0000-7000-8000-00000000a002&wrong=410.180&alleged=no";
+
+    assert_has(get(&h, h.owner, "/cases/{case}"), "/inspection\"");
+    assert_status(put_in(&h, h.owner), 303);
+    assert_lacks(get(&h, h.owner, "/cases/{case}"), "/inspection\"");
+    assert_has(get(&h, h.owner, "/cases/{case}/inspection"),
+               sentence(h.t, "en", "inspect.apart"));
+    const struct local_answer *a =
+        site_post(h.t, h.owner, story_fill(h.t, h.st, "/cases/{case}/inspection"), form);
+    assert_status(a, 409);
+    assert_has(a, sentence(h.t, "en", "inspect.apart"));
+}
+
 static const struct local_answer *by_link(struct hidden *h)
 {
     const struct local_answer *a =
@@ -181,6 +198,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page_of_the_case_has_the_substitute_alone),
+        cmocka_unit_test(no_inspection_of_a_home_that_is_kept_apart_is_offered_or_taken),
         cmocka_unit_test(the_case_says_that_the_home_is_kept_apart_and_not_unknown),
         cmocka_unit_test(an_agency_has_the_substitute_of_what_it_was_told_before),
         cmocka_unit_test(the_real_one_is_on_one_page_of_who_works_the_case),

@@ -109,6 +109,7 @@ static void a_look_is_written_down_with_its_reason_and_the_case_it_led_to(void *
     size_t len;
 
     look(&d, PHONE);
+    look(&d, "phone=617+555&why=other"); /* no number, so no look */
     look(&d, "phone=617+555+0150&why=other");
     db = world_read(d.t->w, STORE_CARE);
     assert_ok(db_many(db, &q_site_looks, NULL, (void *)&rows, &len, d.t->arena));
@@ -129,6 +130,21 @@ static void who_tries_number_after_number_comes_to_the_end_of_the_day(void **sta
     const struct local_answer *a = look(&d, PHONE);
     assert_status(a, 429);
     assert_lacks(a, d.number);
+}
+
+static void what_is_no_number_and_no_code_is_said_and_not_counted(void **state)
+{
+    struct desk d = desk_new(*state);
+
+    for (int i = 0; i <= READS_OTHERS; i++) {
+        const struct local_answer *a = look(&d, "phone=617+555&why=other");
+        assert_status(a, 422);
+        assert_has(a, sentence(d.t, "en", "errors.bad_phone"));
+    }
+    const struct local_answer *a = look(&d, "card=12&why=other");
+    assert_status(a, 422);
+    assert_has(a, sentence(d.t, "en", "erase.find_no_code"));
+    assert_has(look(&d, PHONE), d.number);
 }
 
 static void whoever_comes_back_to_the_same_case_has_opened_one(void **state)
@@ -183,6 +199,7 @@ int main(void)
         cmocka_unit_test(no_more_is_shown_than_the_number_the_day_and_the_quarter),
         cmocka_unit_test(a_look_is_written_down_with_its_reason_and_the_case_it_led_to),
         cmocka_unit_test(who_tries_number_after_number_comes_to_the_end_of_the_day),
+        cmocka_unit_test(what_is_no_number_and_no_code_is_said_and_not_counted),
         cmocka_unit_test(whoever_comes_back_to_the_same_case_has_opened_one),
         cmocka_unit_test(what_its_household_closed_to_the_officer_is_not_found),
         cmocka_unit_test(a_look_without_a_reason_or_a_house_is_sent_back),

@@ -140,6 +140,10 @@ static void an_account_is_made_only_for_a_group_that_gives_a_role(void **state)
     says.more = ",\"groups\":[\"Clerks\"]";
     assert_in(h, house_come(h, SIDE_CITY, &says));
     assert_int_equal(roles_of(h, "new@city.example"), 1u << ROLE_RECORDS);
+    says.sub = "another";
+    says.email = "no address";
+    assert_out(h, house_come(h, SIDE_CITY, &says), "account.idp.nobody");
+    assert_false(is_known(h, "no address"));
     house_close(h);
 }
 

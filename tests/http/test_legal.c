@@ -79,6 +79,9 @@ static void one_asks_and_another_decides(void **state)
     assert_status(a, 200);
     assert_has(a, STORY_NAME);
     assert_status(decide(&c, c.privacy, RELEASE), 409); /* once is for good */
+    a = site_get(c.t, c.lead, path_of(&c, ""));
+    assert_has(a, "counsel, November 24, 2026");
+    assert_lacks(a, "2026-11-24");
 }
 
 static void nothing_goes_without_the_name_of_counsel(void **state)

@@ -96,13 +96,14 @@ static void a_wrong_form_says_what_is_wrong_and_keeps_what_was_typed(void **stat
     struct site *t = site_new(*state);
     struct visitor *me = visitor_new(t, ROLE_RECORDS, "es");
     const char *tomorrow = joined(t, GOOD "&received=", day_after(t, 1));
-    const char *long_ago = joined(t, GOOD "&received=", day_after(t, -70));
+    const char *long_ago = joined(t, GOOD "&received=", day_after(t, -3700));
     const struct {
         const char *form, *msg, *typed;
     } bad[] = {
         {FORM "&name=Harbor+Realty", "release.asker_missing", "value=\"Harbor Realty\""},
         {FORM "&asker=landlord&reply=x", "release.asker_missing", "value=\"x\""},
         {FORM "&asker=occupant&name=Kim", "release.reply_missing", "value=\"Kim\""},
+        {FORM "&asker=owner&reply=x", "release.reply_odd", "value=\"x\""},
         {GOOD "&first=2026-11-20&last=2026-11-02", "release.span", "2026-11-20"},
         {tomorrow, "release.received_odd", day_after(t, 1)},
         {long_ago, "release.received_odd", "owner@example.org"},
@@ -119,6 +120,16 @@ static void a_wrong_form_says_what_is_wrong_and_keeps_what_was_typed(void **stat
     }
     assert_string_equal(site_changes(t), before);
     assert_lacks(site_get(t, me, "/records"), "Erie");
+}
+
+static void a_request_of_last_year_is_taken_down_now(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+
+    assert_status(
+        site_post(t, me, "/records", joined(t, GOOD "&received=", day_after(t, -400))),
+        303);
 }
 
 static void more_time_is_refused_beside_its_form(void **state)
@@ -160,7 +171,7 @@ static void a_file_is_made_had_and_the_request_is_ended(void **state)
     a = site_get(t, me, "/records/" REQUEST "/files/" FILE_ID "/record.csv");
     assert_status(a, 200);
     assert_string_equal(local_header(a, "Content-Type"), "text/csv; charset=utf-8");
-    assert_has(a, "sheet,line,column,value\r\nproperty,1,id,P1\r\n");
+    assert_has(a, "sheet,line,column,value\r\nproperty,1,Home,P1\r\n");
     a = site_get(t, me, "/records/" REQUEST "/files/" FILE_ID "/record.pdf");
     assert_status(a, 200);
     assert_memory_equal(a->body, "%PDF-", 5);
@@ -272,6 +283,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_the_records_officers_alone),
         cmocka_unit_test(a_wrong_form_says_what_is_wrong_and_keeps_what_was_typed),
+        cmocka_unit_test(a_request_of_last_year_is_taken_down_now),
         cmocka_unit_test(more_time_is_refused_beside_its_form),
         cmocka_unit_test(a_file_is_made_had_and_the_request_is_ended),
         cmocka_unit_test(an_answer_says_when_and_by_whom_and_is_taken_back_with_a_reason),

@@ -383,6 +383,23 @@ static void the_own_phone_is_a_second_step_and_a_colleagues_is_none(void **state
     assert_has(a, "account.code.missing");
 }
 
+/* Whoever knew the password alone may have enrolled it. */
+static void a_phone_of_before_the_second_step_is_none(void **state)
+{
+    struct user u = {.t = site_new(*state)};
+    struct pocket k CLEANUP(pocket_free) = {.t = u.t, .token = "", .nonce = ""};
+
+    u.me = k.me = visitor_new(u.t, ROLE_INSPECTOR, "en");
+    visitor_password(u.t, u.me, PASSWORD);
+    assert_ok(p256_make(&k.key));
+    take_token(&k, phone_session(&u, ""));
+    assert_status(pocket_enrol(&k, "false"), 200);
+    set_up(&u);
+    const struct local_answer *a = by_phone(&k, &u);
+    assert_status(a, 401);
+    assert_has(a, "account.code.missing");
+}
+
 static const struct local_answer *change(const struct user *u, const char *code)
 {
     char form[200];
@@ -412,6 +429,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(after_the_password_comes_the_code),
         cmocka_unit_test(the_own_phone_is_a_second_step_and_a_colleagues_is_none),
+        cmocka_unit_test(a_phone_of_before_the_second_step_is_none),
         cmocka_unit_test(a_code_opens_once),
         cmocka_unit_test(ten_wrong_codes_rest_for_a_quarter_of_an_hour),
         cmocka_unit_test(a_recovery_code_opens_once_and_never_without_the_password),

@@ -10,6 +10,7 @@
 #include "store/audit.h"
 #include "store/queries_photos.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define YEAR_MS (INT64_C(366) * 24 * 60 * 60 * 1000)
@@ -307,6 +308,7 @@ static void rounds(struct phone *p)
         stores.of[name] = world_store(p->w, name);
     assert_ok(round_run(&c, round_named("photo-end"), p->now));
     assert_ok(round_run(&c, round_named("photo-ended"), p->now));
+    assert_ok(round_run(&c, round_named("disposal-log"), p->now));
 }
 
 static int64_t waiting(struct phone *p)
@@ -335,6 +337,52 @@ static void the_bytes_of_a_photograph_go_once_no_record_names_it(void **state)
     rounds(p);
     assert_false(has_picture(p));
     assert_int_equal(waiting(p), 0);
+}
+
+/* How often the files of a store hold these bytes; PostgreSQL's are its own. */
+static size_t in_files(struct phone *p, enum store_name name, struct bytes what)
+{
+    static const char *const ends[] = {"", "-wal"};
+    size_t n = 0;
+
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        char path[300];
+        snprintf(path, sizeof path, "%s%s", p->w->url[name] + strlen("sqlite:"), ends[i]);
+        FILE *f = fopen(path, "rb");
+        if (f == NULL)
+            continue;
+        assert_int_equal(fseek(f, 0, SEEK_END), 0);
+        size_t len = (size_t)ftell(f);
+        uint8_t *all = arena_alloc(p->arena, len + 1);
+        rewind(f);
+        assert_int_equal(fread(all, 1, len, f), len);
+        fclose(f);
+        for (size_t at = 0; at + what.len <= len; at++)
+            n += memcmp(all + at, what.p, what.len) == 0;
+    }
+    return n;
+}
+
+static void no_byte_of_what_was_destroyed_is_left_while_the_city_is_served(void **state)
+{
+    static const char note[] = "=SUM(1) ask maria@example.org";
+    const struct bytes words = {(const uint8_t *)note, sizeof note - 1},
+                       sha = {picture, sizeof picture};
+    struct phone *p = old_house(*state, 11);
+    bool files = p->w->engine == DB_SQLITE;
+
+    assert_ok(world_change(p->w, STORE_PHOTOS, put_picture, p));
+    assert_true(!files || in_files(p, STORE_ENFORCEMENT, words) > 0);
+    assert_true(!files || in_files(p, STORE_PHOTOS, sha) > 0);
+    yes_to(p, RETENTION_COMPLAINT);
+    yes_to(p, RETENTION_PHOTOGRAPH);
+    yes_to(p, RETENTION_NOTICE);
+    yes_to(p, RETENTION_VIOLATION);
+    yes_to(p, RETENTION_VISIT);
+    rounds(p);
+    assert_null(strstr(dump_enforcement(p), note));
+    assert_int_equal(files ? in_files(p, STORE_ENFORCEMENT, words) : 0, 0);
+    assert_int_equal(files ? in_files(p, STORE_PHOTOS, sha) : 0, 0);
 }
 
 static void only_the_records_officer_sees_and_approves(void **state)
@@ -366,6 +414,7 @@ int main(void)
         cmocka_unit_test(a_house_that_is_not_of_this_city_is_not_held),
         cmocka_unit_test(an_open_request_for_the_record_keeps_it),
         cmocka_unit_test(the_bytes_of_a_photograph_go_once_no_record_names_it),
+        cmocka_unit_test(no_byte_of_what_was_destroyed_is_left_while_the_city_is_served),
         cmocka_unit_test(only_the_records_officer_sees_and_approves),
     };
 

@@ -103,6 +103,12 @@ def signing_in_asks_for_nothing_but_address_password_and_code(root):
     carried, passkeys = {"step", "next", "token", "held", "held_path"}, {"name", "username"}
     assert names == {"email", "password", "present", "code"} | carried | passkeys, names
 
+# What hangs from a record goes with it, of tables too that no test fills.
+def every_statement_that_destroys_is_called(root):
+    said = re.findall(r"(?m)^-- name: (dispose_\w+)", Path("sql/enforcement/disposal.sql").read_text())
+    code = Path("src/app/disposal_app.c").read_text()
+    assert len(said) > 15 and not [name for name in said if not re.search(rf"&q_{name}\b", code)], said
+
 def an_orphan_is_seen(root):
     item = {"what": "x", "how": "test", "by": "an_orphan_is_seen"}
     assert fault_of(item, tests()) is None

@@ -173,7 +173,8 @@ static const struct {
      "id=" ID("01") "&invitation={new}&name=Kim&email={new}@city.example&role=inspector"},
     {"/zones/:id", ROLE_SUPERVISOR, "/zones", "id=" ID("04") "&name={new}"},
     {"/records/:id", ROLE_RECORDS, "/records",
-     "id=" ID("0b") "&property=018f0000-0070-7000-8000-000000000001&asker=owner&reply=x"},
+     "id=" ID(
+         "0b") "&property=018f0000-0070-7000-8000-000000000001&asker=owner&reply=x@y.example"},
 };
 
 /* The ids of addresses.c, of this try alone. */

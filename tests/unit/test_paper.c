@@ -396,7 +396,9 @@ static _Atomic int *fonts_found; /* shared with the child */
 
 static void warm_until_told(void)
 {
-    while (*fonts_found == 0)
+    pid_t who_tells = getppid();
+
+    while (*fonts_found == 0 && getppid() == who_tells)
         usleep(1000);
 }
 
