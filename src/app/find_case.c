@@ -7,14 +7,13 @@
 
 #include <string.h>
 
-struct err find_case_id(struct session *s, const char *which, struct casefile_id *out)
+static struct err named(struct session *s, const char *which, struct casefile_id *out)
 {
     size_t len = strlen(which);
     const char *number;
     struct db *db;
     struct id id;
 
-    *out = (struct casefile_id){0};
     if (len >= ID_TEXT - 1 && id_parse(which + len - (ID_TEXT - 1), ID_TEXT - 1, &id)) {
         *out = id_to(casefile, id);
         return ok();
@@ -27,13 +26,20 @@ struct err find_case_id(struct session *s, const char *which, struct casefile_id
                            out);
 }
 
+struct err find_case_id(struct session *s, const char *which, struct casefile_id *out)
+{
+    *out = (struct casefile_id){0};
+    TRY(named(s, which, out));
+    if (!id_is_set(id_of(*out)))
+        *out = id_to(casefile, id_of(s->actor.user)); /* no person is a case */
+    return ok();
+}
+
 struct err find_case_begin(struct session *s, const char *which, enum act act,
                            struct casework *w)
 {
     struct casefile_id id;
 
     TRY(find_case_id(s, which, &id));
-    if (!id_is_set(id_of(id)))
-        id = id_to(casefile, id_of(s->actor.user)); /* no person is a case */
     return casework_begin(s, id, act, w);
 }

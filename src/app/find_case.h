@@ -10,7 +10,8 @@
 MUST_CHECK struct err find_case_begin(struct session *s, const char *which, enum act act,
                                       struct casework *w);
 
-/* The number that was meant, whether or not there is such a case; unset: none. */
+/* The number that was meant, whether or not there is such a case; for words that name
+ * none, a number that no case has. */
 MUST_CHECK struct err find_case_id(struct session *s, const char *which,
                                    struct casefile_id *out);
 

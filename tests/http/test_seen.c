@@ -297,6 +297,9 @@ static void a_case_is_had_by_its_number_and_none_where_there_is_none(void **stat
     a = site_post(d.t, d.privacy, "/who-saw", story_fill(d.t, d.st, "which={new}"));
     assert_status(a, 422);
     assert_has(a, sentence(d.t, "en", "rights.glass_none_such"));
+    a = site_post(d.t, d.privacy, "/who-saw", "which=the+one+on+Erie+Street");
+    assert_status(a, 422);
+    assert_has(a, sentence(d.t, "en", "rights.glass_none_such"));
     story_block(d.t, d.st, d.privacy);
     assert_status(
         site_post(d.t, d.privacy, "/who-saw", story_fill(d.t, d.st, "which={case}")),
