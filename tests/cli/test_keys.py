@@ -75,7 +75,7 @@ def people_read_and_write_while_it_is_rotated_killed_and_rotated_again(root):
                                       stderr=subprocess.DEVNULL) as rotating:
                     time.sleep(after)
                     rotating.send_signal(signal.SIGKILL)
-            rotated(city.data)
+            rotated(city.data, "--again")  # the last of them may have come to its end
         finally:
             stop.set()
             for t in threads:
