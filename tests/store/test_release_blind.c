@@ -171,8 +171,9 @@ static void both_cities_give_out_that_an_inspection_was_asked_for(void **state)
     struct phone *p = city(*state, true);
     const char *csv = house_csv(p, ASKER_OWNER);
 
-    assert_non_null(strstr(csv, "inspection_request,6,unit,2B"));
-    assert_non_null(strstr(csv, "inspection_request,6,wrong,[withheld (f)]"));
+    assert_non_null(strstr(csv, "inspection_request,6,Unit,2B"));
+    assert_non_null(
+        strstr(csv, "inspection_request,6,In the words of whoever asked,[withheld (f)]"));
 }
 
 int main(void)
