@@ -187,6 +187,29 @@ static struct err move_on(struct db *db, struct arena *a, void *ctx)
     return db_exec(db, &q_site_built, NULL);
 }
 
+static int steps_in_trail(struct site *t)
+{
+    const char *row = " records.release records";
+    int n = 0;
+
+    for (const char *at = site_dump(t); (at = strstr(at, row)) != NULL; at++)
+        n++;
+    return n;
+}
+
+static void each_end_of_a_request_is_in_the_trail(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+
+    take(t, me);
+    int before = steps_in_trail(t);
+    site_post(t, me, "/records/" REQUEST "/end", "rev=1&end=withdrawn");
+    assert_int_equal(steps_in_trail(t), before + 1);
+    site_post(t, me, "/records/" REQUEST "/reopen", "rev=2&again=She+asks+after+all.");
+    assert_int_equal(steps_in_trail(t), before + 2);
+}
+
 static void an_answer_says_when_and_by_whom_and_is_taken_back_with_a_reason(void **state)
 {
     struct site *t = site_new(*state);
@@ -286,6 +309,7 @@ int main(void)
         cmocka_unit_test(a_request_of_last_year_is_taken_down_now),
         cmocka_unit_test(more_time_is_refused_beside_its_form),
         cmocka_unit_test(a_file_is_made_had_and_the_request_is_ended),
+        cmocka_unit_test(each_end_of_a_request_is_in_the_trail),
         cmocka_unit_test(an_answer_says_when_and_by_whom_and_is_taken_back_with_a_reason),
         cmocka_unit_test(a_denial_has_its_exemption_its_reason_and_a_letter),
         cmocka_unit_test(a_file_that_is_no_longer_to_be_had_has_no_link),

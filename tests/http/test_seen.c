@@ -135,6 +135,10 @@ static void a_refused_look_leaves_a_row_whether_or_not_there_is_a_case(void **st
     assert_status(site_get(d.t, d.manager, none), 404);
     assert_non_null(strstr(site_dump(d.t),
                            "case.view casefile:01a20000-0000-7000-8000-0000000000aa"));
+    assert_status(
+        site_get(d.t, d.privacy, "/who-saw/01a20000-0000-7000-8000-0000000000ab"), 404);
+    assert_non_null(strstr(site_dump(d.t),
+                           "seen.view casefile:01a20000-0000-7000-8000-0000000000ab"));
 }
 
 static struct err set_budget(struct db *db, struct arena *a, void *ctx)
