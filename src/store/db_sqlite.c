@@ -301,10 +301,10 @@ static void sqlite_close(struct conn *c)
     free(c);
 }
 
+/* Asked between two transactions.  One whose rollback failed is still in the last. */
 static bool sqlite_usable(struct conn *c)
 {
-    (void)c;
-    return true;
+    return sqlite3_get_autocommit(c->handle) != 0;
 }
 
 /* Where it cannot open a file for writing, SQLite silently opens it for reading: kept, a
@@ -353,7 +353,10 @@ static struct err sqlite_open(struct conn **out, const char *path, bool writer)
         return failed(ERR_BROKEN, "store.sqlite_too_old");
 
     struct conn *c = memory_new(sizeof *c);
+    sqlite3_stmt *kept; /* so that to roll back takes no memory */
     struct err e = set_up(c, path, writer);
+    if (e.kind == OK)
+        e = prepared(c, &q_tx_rollback, &kept);
     if (e.kind != OK) {
         sqlite_close(c);
         return e;

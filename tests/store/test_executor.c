@@ -8,6 +8,7 @@
 #include "store/queries_common.h"
 #include "store/queries_ledger.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 static struct batch batch;
@@ -191,6 +192,25 @@ static void other_cities_do_not_exist(void **state)
     batch_free(&batch);
 }
 
+/* A reader of its own, which has not ended a moment yet, and no memory to do it. */
+static void a_reader_that_could_not_end_its_moment_is_not_lent_again(void **state)
+{
+    struct store *store = world_store(*state, STORE_REGISTRY);
+    struct db *other = NULL, *db = NULL, *after = NULL;
+    struct q_ledger_count_out out;
+
+    assert_ok(store_read_begin(store, WORLD_CITY, &other));
+    assert_ok(store_read_begin(store, WORLD_CITY, &db));
+    sqlite3_hard_heap_limit64(1);
+    store_read_end(&db);
+    sqlite3_hard_heap_limit64(0);
+    assert_ok(store_read_begin(store, WORLD_CITY, &after));
+    assert_ok(
+        db_one(after, &q_ledger_count, NULL, &out, &((struct world *)*state)->arena));
+    store_read_end(&after);
+    store_read_end(&other);
+}
+
 static void what_was_acknowledged_is_there_after_a_restart(void **state)
 {
     struct world *w = *state;
@@ -214,9 +234,11 @@ int main(void)
         cmocka_unit_test(a_stale_revision_is_told_so),
         cmocka_unit_test(changes_are_numbered_without_a_gap),
         cmocka_unit_test(a_reader_sees_one_moment),
+        cmocka_unit_test(a_reader_that_could_not_end_its_moment_is_not_lent_again),
         cmocka_unit_test(other_cities_do_not_exist),
         cmocka_unit_test(what_was_acknowledged_is_there_after_a_restart),
     };
 
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 1); /* so that its memory has a limit */
     return world_run("executor", tests, COUNT(tests));
 }
