@@ -14,7 +14,12 @@ static struct err named(struct session *s, const char *which, struct casefile_id
     struct db *db;
     struct id id;
 
-    if (len >= ID_TEXT - 1 && id_parse(which + len - (ID_TEXT - 1), ID_TEXT - 1, &id)) {
+    const char *page = strstr(which, "/cases/");
+    const char *at = page != NULL         ? page + strlen("/cases/")
+                     : len >= ID_TEXT - 1 ? which + len - (ID_TEXT - 1)
+                                          : "";
+
+    if (strlen(at) >= ID_TEXT - 1 && id_parse(at, ID_TEXT - 1, &id)) {
         *out = id_to(casefile, id);
         return ok();
     }

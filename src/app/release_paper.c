@@ -49,6 +49,12 @@ static void begin(struct build *b, struct session *s, const struct release_reque
                 text(s->lang, asker_msgid(r->asker)), NULL);
     paper_cells(b, PAPER_PAIR, text(s->lang, "release.received"),
                 day_words(s, r->received), NULL);
+    if (day_is_set(r->first))
+        paper_cells(b, PAPER_PAIR, text(s->lang, "release.first"), day_words(s, r->first),
+                    NULL);
+    if (day_is_set(r->last))
+        paper_cells(b, PAPER_PAIR, text(s->lang, "release.last"), day_words(s, r->last),
+                    NULL);
     paper_cells(b, PAPER_PAIR, text(s->lang, "release.made"), day_words(s, made), NULL);
 }
 

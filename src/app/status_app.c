@@ -284,9 +284,12 @@ static void look_time_server(struct session *s, const struct check *c,
                              struct status_line *to)
 {
     struct timex t = {0};
+    int kept = adjtimex(&t);
 
     (void)c;
-    if (adjtimex(&t) != TIME_ERROR)
+    if (kept < 0) /* a confined server may not ask */
+        tell(to, STATUS_TOLD, "status.time_unknown", NULL);
+    else if (kept != TIME_ERROR)
         tell(to, STATUS_GOOD, "status.time", NULL);
     else if (s->practice)
         tell(to, STATUS_TOLD, "status.time_alone", NULL);

@@ -306,9 +306,10 @@ SHOW(demand_show)
                                : word_name(s, &p->c.person, p->c.kind),
         .where = p->erased ? NULL : word_place(s, &p->c.place, NULL),
         .words = d->words,
-        .tell = text(s->lang, d->state >= DEMAND_REFUSED ? "legal.tell_none"
-                              : d->gagged                ? "legal.tell_no"
-                                                         : "legal.tell_yes"),
+        .tell = text(s->lang, p->erased                    ? "legal.tell_gone"
+                              : d->state >= DEMAND_REFUSED ? "legal.tell_none"
+                              : d->gagged                  ? "legal.tell_no"
+                                                           : "legal.tell_yes"),
         .rev = d->rev,
         .may_decide = p->may_decide,
         .may_withdraw = p->may_withdraw,

@@ -233,7 +233,7 @@ static const char *day_words(struct session *s, struct day d)
 static void fill_facts(struct session *s, const struct release_page *p,
                        struct view_release_request *v)
 {
-    struct fact_view *to = arena_array(s->arena, struct fact_view, 7);
+    struct fact_view *to = arena_array(s->arena, struct fact_view, 9);
     const struct release_request *r = &p->r;
 
     v->facts = to;
@@ -244,6 +244,12 @@ static void fill_facts(struct session *s, const struct release_page *p,
     to[v->facts_len++] = (struct fact_view){text(s->lang, "release.reply"), r->reply};
     to[v->facts_len++] =
         (struct fact_view){text(s->lang, "release.received"), day_words(s, r->received)};
+    if (day_is_set(r->first))
+        to[v->facts_len++] =
+            (struct fact_view){text(s->lang, "release.first"), day_words(s, r->first)};
+    if (day_is_set(r->last))
+        to[v->facts_len++] =
+            (struct fact_view){text(s->lang, "release.last"), day_words(s, r->last)};
     to[v->facts_len++] = (struct fact_view){
         text(s->lang, "release.taken"),
         text_fill(s->arena, s->lang, "release.by", "day", word_when(s, r->taken_at),

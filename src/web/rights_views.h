@@ -16,14 +16,14 @@ struct view_rights_reads {
     bool may_ask; /* who saw a case */
 };
 struct seen_row_view {
-    const char *when, *who, *name, *role, *what, *why, *state, *shape, *kept_back;
+    const char *when, *day, *who, *name, *role, *what, *why, *state, *shape, *kept_back;
 };
 struct view_rights_who_saw {
     struct url newer_url, older_url, print_script;
     const char *number, *city, *made, *of_all, *cut;
     const struct seen_row_view *rows;
     size_t rows_len;
-    bool newer, older, names_said, kept_back;
+    bool newer, older, some_of, names_said, kept_back;
 };
 struct view_rights_who_saw_find {
     struct html csrf;

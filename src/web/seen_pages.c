@@ -94,6 +94,7 @@ static struct seen_row_view row_view(struct session *s, const struct seen_row *r
 
     return (struct seen_row_view){
         .when = when_of(s, r),
+        .day = when_day(s->arena, s->lang, r->day, WHEN_LONG),
         .name = r->name,
         .role = r->by == SEEN_BY_PERSON ? roles_of(s, r->roles)
                                         : text(s->lang, nobody[r->by]),
@@ -132,7 +133,7 @@ SHOW(who_saw_show)
         .newer_url = page_url(s, p, p->upto + SEEN_ROWS),
         .older_url = page_url(s, p, p->upto - p->len),
         .newer = p->upto<p->total, .older = p->upto> p->len,
-        .of_all = p->total > 0 ? of_all(s, p) : NULL,
+        .some_of = p->len<p->total, .of_all = p->total> 0 ? of_all(s, p) : NULL,
         .cut = p->cut ? text(s->lang, "seen.cut") : NULL,
         .names_said = p->names,
         .kept_back = p->kept_back,

@@ -187,6 +187,18 @@ static struct err move_on(struct db *db, struct arena *a, void *ctx)
     return db_exec(db, &q_site_built, NULL);
 }
 
+static void the_days_that_were_asked_for_stand_beside_what_is_given(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+
+    assert_status(site_post(t, me, "/records", GOOD "&first=2026-07-01&last=2026-07-31"),
+                  303);
+    const struct local_answer *a = site_get(t, me, "/records/" REQUEST);
+    assert_has(a, "<dt>Visits from</dt><dd>July 1, 2026</dd>");
+    assert_has(a, "<dt>Visits up to</dt><dd>July 31, 2026</dd>");
+}
+
 static int steps_in_trail(struct site *t)
 {
     const char *row = " records.release records";
@@ -309,6 +321,7 @@ int main(void)
         cmocka_unit_test(a_request_of_last_year_is_taken_down_now),
         cmocka_unit_test(more_time_is_refused_beside_its_form),
         cmocka_unit_test(a_file_is_made_had_and_the_request_is_ended),
+        cmocka_unit_test(the_days_that_were_asked_for_stand_beside_what_is_given),
         cmocka_unit_test(each_end_of_a_request_is_in_the_trail),
         cmocka_unit_test(an_answer_says_when_and_by_whom_and_is_taken_back_with_a_reason),
         cmocka_unit_test(a_denial_has_its_exemption_its_reason_and_a_letter),

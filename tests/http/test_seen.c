@@ -298,6 +298,9 @@ static void a_case_is_had_by_its_number_and_none_where_there_is_none(void **stat
     assert_status(a, 303);
     assert_string_equal(local_header(a, "Location"),
                         story_fill(d.t, d.st, "/who-saw/{case}"));
+    a = site_post(d.t, d.privacy, "/who-saw",
+                  story_fill(d.t, d.st, "which=/cases/{case}/household%3Fx=1"));
+    assert_status(a, 303);
     a = site_post(d.t, d.privacy, "/who-saw", story_fill(d.t, d.st, "which={new}"));
     assert_status(a, 422);
     assert_has(a, sentence(d.t, "en", "rights.glass_none_such"));
