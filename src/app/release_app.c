@@ -179,7 +179,8 @@ struct err release_put_off(struct session *s, const void *in, void **out)
     struct db *db;
 
     TRY(load_open(s, f->id, f->rev, &db, &r));
-    if (f->until.n <= r.due.n || f->until.n > release_latest(r.received, &h).n)
+    if (f->until.n <= r.due.n || f->until.n < session_today(s).n ||
+        f->until.n > release_latest(r.received, &h).n)
         return session_refuse(s, "until", "release.until_odd");
     r.later = f->until;
     r.later_why = f->why;

@@ -157,6 +157,23 @@ static void more_time_is_refused_beside_its_form(void **state)
     assert_has(a, sentence(t, "en", "release.changed"));
 }
 
+static void more_time_does_not_end_before_today(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    const char *late = "rev=1&why=Old+files.&until=";
+
+    assert_status(
+        site_post(t, me, "/records", joined(t, GOOD "&received=", day_after(t, -30))),
+        303);
+    assert_status(
+        site_post(t, me, "/records/" REQUEST "/later", joined(t, late, day_after(t, -1))),
+        422);
+    assert_status(
+        site_post(t, me, "/records/" REQUEST "/later", joined(t, late, day_after(t, 1))),
+        303);
+}
+
 static void a_file_is_made_had_and_the_request_is_ended(void **state)
 {
     struct site *t = site_new(*state);
@@ -320,6 +337,7 @@ int main(void)
         cmocka_unit_test(a_wrong_form_says_what_is_wrong_and_keeps_what_was_typed),
         cmocka_unit_test(a_request_of_last_year_is_taken_down_now),
         cmocka_unit_test(more_time_is_refused_beside_its_form),
+        cmocka_unit_test(more_time_does_not_end_before_today),
         cmocka_unit_test(a_file_is_made_had_and_the_request_is_ended),
         cmocka_unit_test(the_days_that_were_asked_for_stand_beside_what_is_given),
         cmocka_unit_test(each_end_of_a_request_is_in_the_trail),
