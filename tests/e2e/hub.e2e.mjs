@@ -47,7 +47,7 @@ export const tests = {
     await press(page, 'a[href$="/sheet"]');
     const sheet = await text(page);
     expect(/25 to 39/.test(sheet) && /Alcohol/.test(sheet) && /42 CFR/.test(sheet), 'what the table hears', sheet);
-    expect(!/Nuria|Spindle|617/.test(await page.content()), 'and nothing of whose it is');
+    expect(!/Nuria|Spindle|555-0170/.test(await page.content()), 'and nothing of whose it is');
     await both_sizes(w, page, 'hub-sheet');
     same(w.pages.flatMap((p) => p.faults), [], 'no script complained');
   },
