@@ -13,7 +13,6 @@ static struct err named(struct session *s, const char *which, struct casefile_id
     const char *number;
     struct db *db;
     struct id id;
-
     const char *page = strstr(which, "/cases/");
     const char *at = page != NULL         ? page + strlen("/cases/")
                      : len >= ID_TEXT - 1 ? which + len - (ID_TEXT - 1)

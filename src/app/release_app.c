@@ -159,16 +159,21 @@ struct err release_view(struct session *s, const void *in, void **out)
     return ok();
 }
 
+static struct err turn_rev(struct release_request *r, int64_t rev)
+{
+    if (r->rev != rev)
+        return failed(ERR_CONFLICT, "release.changed");
+    r->rev++;
+    return ok();
+}
+
 static struct err load_open(struct session *s, struct release_id id, int64_t rev,
                             struct db **db, struct release_request *r)
 {
     TRY(load(s, id, db, r));
     if (!str_same(r->state, "open"))
         return failed(ERR_CONFLICT, "release.ended");
-    if (r->rev != rev)
-        return failed(ERR_CONFLICT, "release.changed");
-    r->rev++;
-    return ok();
+    return turn_rev(r, rev);
 }
 
 struct err release_put_off(struct session *s, const void *in, void **out)
@@ -249,9 +254,7 @@ struct err release_reopen(struct session *s, const void *in, void **out)
     TRY(load(s, f->id, &db, &r));
     if (str_same(r.state, "open"))
         return failed(ERR_CONFLICT, "release.open_still");
-    if (r.rev != f->rev)
-        return failed(ERR_CONFLICT, "release.changed");
-    r.rev++;
+    TRY(turn_rev(&r, f->rev));
     return take_step(s, db, &r, step);
 }
 

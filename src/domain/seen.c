@@ -7,7 +7,7 @@
 #include "domain/glass.h"
 
 /* clang-format off */
-static const struct {
+static const struct shown {
     const char *act, *msg;
     bool legal;
 } shown[] = {
@@ -43,25 +43,30 @@ static const struct {
 };
 /* clang-format on */
 
+static const struct shown *shown_by(const char *act)
+{
+    for (size_t i = 0; i < COUNT(shown); i++)
+        if (str_same(shown[i].act, act))
+            return &shown[i];
+    return NULL;
+}
+
 const char *seen_what(const char *act, const char *detail)
 {
+    const struct shown *line = shown_by(act);
     enum erase_why why;
 
     if (detail != NULL && str_same(act, "resident.erase") &&
         erase_why_parse(detail, &why))
         return NULL; /* it was done, and nothing shown */
-    for (size_t i = 0; i < COUNT(shown); i++)
-        if (str_same(shown[i].act, act))
-            return shown[i].msg;
-    return NULL;
+    return line != NULL ? line->msg : NULL;
 }
 
 bool seen_is_legal(const char *act)
 {
-    for (size_t i = 0; i < COUNT(shown); i++)
-        if (str_same(shown[i].act, act))
-            return shown[i].legal;
-    return false;
+    const struct shown *line = shown_by(act);
+
+    return line != NULL && line->legal;
 }
 
 const char *seen_why(const char *act, const char *detail)

@@ -42,7 +42,8 @@ static const char *exempt_read(struct req *rq)
     return build_done(&b);
 }
 
-READ(release_deny_read)
+static struct err reason_read(struct req *rq, const char *field, const char *exempt,
+                              void **in)
 {
     struct release_reason *f = arena_new(rq->arena, struct release_reason);
     struct id id;
@@ -50,28 +51,22 @@ READ(release_deny_read)
     TRY(param_id(rq, 0, &id));
     f->id = id_to(release, id);
     f->rev = form_int(rq, "rev");
-    f->exempt = exempt_read(rq);
-    f->why = form_text(rq, "deny", RELEASE_WHY_MAX);
-    if (f->why == NULL && req_fault_of(rq, "deny") == NULL)
-        req_fault(rq, "deny", "release.why_missing");
+    f->exempt = exempt;
+    f->why = form_text(rq, field, RELEASE_WHY_MAX);
+    if (f->why == NULL && req_fault_of(rq, field) == NULL)
+        req_fault(rq, field, "release.why_missing");
     *in = f;
     return form_check(rq);
 }
 
+READ(release_deny_read)
+{
+    return reason_read(rq, "deny", exempt_read(rq), in);
+}
+
 READ(release_reopen_read)
 {
-    struct release_reason *f = arena_new(rq->arena, struct release_reason);
-    struct id id;
-
-    TRY(param_id(rq, 0, &id));
-    f->id = id_to(release, id);
-    f->rev = form_int(rq, "rev");
-    f->exempt = "";
-    f->why = form_text(rq, "again", RELEASE_WHY_MAX);
-    if (f->why == NULL && req_fault_of(rq, "again") == NULL)
-        req_fault(rq, "again", "release.why_missing");
-    *in = f;
-    return form_check(rq);
+    return reason_read(rq, "again", "", in);
 }
 
 static const char *day_words(struct session *s, struct day d)

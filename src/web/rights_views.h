@@ -16,7 +16,7 @@ struct view_rights_reads {
     bool may_ask; /* who saw a case */
 };
 struct seen_row_view {
-    const char *when, *day, *who, *name, *role, *what, *why, *state, *shape, *kept_back;
+    const char *when, *day, *name, *role, *what, *why, *state, *shape, *kept_back;
 };
 struct view_rights_who_saw {
     struct url newer_url, older_url, print_script;

@@ -10,9 +10,11 @@
 #include "app/link.h"
 #include "app/need_app.h"
 #include "app/referral_app.h"
+#include "base/clock.h"
 #include "core/build.h"
 #include "core/str.h"
 #include "queries_site.h"
+#include "store/erase_store.h"
 #include "store/queries_care.h"
 #include "store/queries_registry.h"
 
@@ -255,6 +257,28 @@ void story_block(struct site *t, const struct story *st, const struct visitor *w
                           .reason = STORY_BLOCK_WHY};
 
     assert_ok(phone_run(t->phone, STORE_CARE, say_not_this_person, &in));
+}
+
+struct erasing {
+    const struct site *t;
+    const struct story *st;
+};
+
+static struct err erase(struct db *db, struct arena *a, void *ctx)
+{
+    const struct erasing *of = ctx;
+    struct q_site_resident_out row;
+
+    TRY(db_one(db, &q_site_resident, &(struct q_site_resident_in){of->st->casefile}, &row,
+               a));
+    const struct erasure e = {row.resident, clock_ms(), clock_ms(), ERASE_ASKED};
+    TRY(erasure_add(db, &e));
+    return erasure_destroy(db, of->t->phone->keys, &e, a);
+}
+
+void story_erase(struct site *t, const struct story *st)
+{
+    assert_ok(world_change(t->w, STORE_CARE, erase, &(struct erasing){t, st}));
 }
 
 /* ---- addresses and forms ---- */

@@ -48,6 +48,8 @@ struct story *story_unborn(struct site *t, int n);
 void story_own(struct site *t, const struct story *st, const struct visitor *who);
 /* A resident says to the care-lead: not this person.  Why is STORY_BLOCK_WHY. */
 void story_block(struct site *t, const struct story *st, const struct visitor *whom);
+/* Its household is destroyed, as it asked. */
+void story_erase(struct site *t, const struct story *st);
 /* "/cases/{case}/needs/{need}?rev={rev}" with the story's own; also {service}
  * {organization} {consent} {referral} {visit} {fault} {token} {answer_rev}, and {new}: an
  * id that nothing has yet. */

@@ -4,10 +4,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "story.h"
 
-#include "base/clock.h"
 #include "core/build.h"
 #include "queries_site.h"
-#include "store/erase_store.h"
 
 #include <string.h>
 
@@ -303,18 +301,6 @@ static void a_row_of_the_list_says_who_demands(void **state)
     assert_has(site_get(c.t, c.privacy, "/legal"), "· A court<");
 }
 
-static struct err destroy(struct db *db, struct arena *a, void *ctx)
-{
-    struct court *c = ctx;
-    struct q_site_resident_out row;
-
-    TRY(db_one(db, &q_site_resident, &(struct q_site_resident_in){c->st->casefile}, &row,
-               a));
-    const struct erasure e = {row.resident, clock_ms(), clock_ms(), ERASE_ASKED};
-    TRY(erasure_add(db, &e));
-    return erasure_destroy(db, c->t->phone->keys, &e, a);
-}
-
 static void a_demand_is_one_still_when_its_household_was_erased(void **state)
 {
     struct court c = court_new(*state);
@@ -325,7 +311,7 @@ static void a_demand_is_one_still_when_its_household_was_erased(void **state)
     build_text(&b, words);
     assert_status(ask(&c, c.lead, "court-order", build_done(&b)), 303);
     assert_status(decide(&c, c.privacy, RELEASE), 303);
-    assert_ok(world_change(c.t->w, STORE_CARE, destroy, &c));
+    story_erase(c.t, c.st);
     const struct local_answer *a = site_get(c.t, c.privacy, path_of(&c, ""));
     assert_status(a, 200);
     assert_has(a, "A court");

@@ -8,7 +8,6 @@
 #include "domain/glass.h"
 #include "domain/seen.h"
 #include "queries_site.h"
-#include "store/erase_store.h"
 #include "store/queries_registry.h"
 #include "web/guard.h"
 #include "web/route.h"
@@ -241,24 +240,12 @@ static void many_looks_are_told_page_by_page_the_newest_first(void **state)
     assert_has(second, sentence(d.t, "en", "seen.newer"));
 }
 
-static struct err destroy(struct db *db, struct arena *a, void *ctx)
-{
-    struct desk *d = ctx;
-    struct q_site_resident_out row;
-
-    TRY(db_one(db, &q_site_resident, &(struct q_site_resident_in){d->st->casefile}, &row,
-               a));
-    const struct erasure e = {row.resident, clock_ms(), clock_ms(), ERASE_ASKED};
-    TRY(erasure_add(db, &e));
-    return erasure_destroy(db, d->t->phone->keys, &e, a);
-}
-
 static void of_a_household_that_was_erased_it_can_still_be_told(void **state)
 {
     struct desk d = desk_new(*state);
 
     site_get(d.t, d.manager, case_path(&d));
-    assert_ok(world_change(d.t->w, STORE_CARE, destroy, &d));
+    story_erase(d.t, d.st);
     assert_status(site_get(d.t, d.manager, case_path(&d)), 404);
     const struct local_answer *a = who_saw(&d);
     assert_status(a, 200);
