@@ -14,6 +14,8 @@ struct glass_row_view {
     struct url seen_url;
     const char *delay_id, *delay_fault, *delay_typed, *found_id, *found_fault,
         *found_typed;
+    int64_t tell_at;
+    LOST_VIEW;
 };
 struct view_glass_list {
     struct html csrf;

@@ -286,6 +286,20 @@ static void fill_decision(struct session *s, const struct legal_one *p,
     }
 }
 
+/* Somebody decided it while this form was being filled in. */
+static void fill_lost(struct view_legal_show *v)
+{
+    const char *typed[] = {v->why_typed, v->counsel_typed, v->back_typed};
+
+    if (v->decided == NULL)
+        return;
+    for (size_t i = 0; i < COUNT(typed) && v->lost == NULL; i++)
+        if (typed[i][0] != '\0')
+            v->lost = typed[i];
+    v->lost_id = "lost";
+    v->lost_why = v->decided;
+}
+
 SHOW(demand_show)
 {
     const struct legal_one *p = out;
@@ -328,6 +342,7 @@ SHOW(demand_show)
     (void)in;
     fill_scope(s, d, &v);
     fill_decision(s, p, &v);
+    fill_lost(&v);
     page_begin(rq, s, v.kind);
     view_legal_show(&rq->out, &v);
     page_end(rq, s);

@@ -37,6 +37,7 @@ struct view_legal_show {
     int64_t rev;
     const char *back_fault, *back_typed;
     bool may_decide, may_withdraw, waits, neutral;
+    LOST_VIEW;
 };
 
 #endif

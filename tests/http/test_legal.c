@@ -293,6 +293,21 @@ static void what_was_written_on_the_wrong_case_is_withdrawn_and_stays(void **sta
     assert_status(site_get(c.t, c.lead, path_of(&c, "/record.txt")), 404);
 }
 
+static void whoever_decides_second_keeps_her_words(void **state)
+{
+    struct court c = court_new(*state);
+
+    assert_status(ask(&c, c.manager, "court-order", "&class=care"), 404);
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    struct visitor *another = visitor_new(c.t, ROLE_PRIVACY, "en");
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    const struct local_answer *a =
+        decide(&c, another, "rev=1&do=refuse&why=It+names+another+street.");
+    assert_status(a, 409);
+    assert_has(a, ">It names another street.</textarea>");
+    assert_has(a, "Confirmed by counsel");
+}
+
 static void a_row_of_the_list_says_who_demands(void **state)
 {
     struct court c = court_new(*state);
@@ -346,6 +361,7 @@ int main(void)
         cmocka_unit_test(what_was_given_stays_as_it_was),
         cmocka_unit_test(a_case_that_is_closed_to_them_is_none),
         cmocka_unit_test(what_was_written_on_the_wrong_case_is_withdrawn_and_stays),
+        cmocka_unit_test(whoever_decides_second_keeps_her_words),
         cmocka_unit_test(a_row_of_the_list_says_who_demands),
     };
 

@@ -300,6 +300,45 @@ static void a_denial_has_its_exemption_its_reason_and_a_letter(void **state)
     assert_status(site_get(t, me, letter), 404);
 }
 
+static void a_page_that_is_behind_keeps_what_was_typed(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    static const struct {
+        const char *path, *form, *typed;
+    } late[] = {
+        {"/deny", "rev=1&exempt=n&deny=The+alarm+is+in+it.",
+         ">The alarm is in it.</text"},
+        {"/later", "rev=1&until=2026-12-24&why=Old+files.", ">Old files.</text"},
+    };
+    static const char *const lost = "readonly=\"readonly\" rows=\"3\" id=\"lost\"";
+
+    take(t, me);
+    site_post(t, me, "/records/" REQUEST "/make", "file=" FILE_ID);
+    site_post(t, me, "/records/" REQUEST "/end", "rev=1&end=answered");
+    for (size_t i = 0; i < COUNT(late); i++) {
+        const struct local_answer *a =
+            site_post(t, me, joined(t, "/records/" REQUEST, late[i].path), late[i].form);
+
+        assert_status(a, 409);
+        assert_has(a, "was first. It now says: ");
+        assert_has(a, lost);
+        assert_has(a, late[i].typed);
+    }
+    site_post(t, me, "/records/" REQUEST "/reopen", "rev=2&again=It+went+elsewhere.");
+    const struct local_answer *a =
+        site_post(t, me, "/records/" REQUEST "/reopen", "rev=2&again=A+page+is+missing.");
+    assert_status(a, 409);
+    assert_has(a, lost);
+    assert_has(a, ">A page is missing.</text");
+    a = site_post(t, me, "/records/" REQUEST "/deny", late[0].form);
+    assert_status(a, 409); /* its form is there still, with all of it */
+    assert_lacks(a, lost);
+    assert_has(a, late[0].typed);
+    assert_has(a, "<details class=\"ds-card ds-more\" open=\"open\">\n  <summary>Deny");
+    assert_lacks(site_get(t, me, "/records/" REQUEST), lost);
+}
+
 static void a_file_that_is_no_longer_to_be_had_has_no_link(void **state)
 {
     struct site *t = site_new(*state);
@@ -343,6 +382,7 @@ int main(void)
         cmocka_unit_test(each_end_of_a_request_is_in_the_trail),
         cmocka_unit_test(an_answer_says_when_and_by_whom_and_is_taken_back_with_a_reason),
         cmocka_unit_test(a_denial_has_its_exemption_its_reason_and_a_letter),
+        cmocka_unit_test(a_page_that_is_behind_keeps_what_was_typed),
         cmocka_unit_test(a_file_that_is_no_longer_to_be_had_has_no_link),
         cmocka_unit_test(no_day_of_the_page_is_a_machines),
     };
