@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/build.h"
 #include "core/str.h"
+#include "domain/seen.h"
 #include "store/address_program_store.h"
 #include "store/block_store.h"
 
@@ -110,7 +111,7 @@ struct err demand_look(struct session *s, const void *input, void **out)
     p->may_withdraw = p->d.state == DEMAND_ASKED && !p->erased &&
                       policy_check(&s->actor, ACT_LEGAL_ASK, &on).kind == OK;
     s->opened = id_of(w.c.id);
-    s->purpose = "legal";
+    s->purpose = seen_demand(p->d.gagged, p->erased);
     session_seen(s, "casefile", id_of(w.c.id));
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &p->staff));
