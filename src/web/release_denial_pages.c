@@ -110,6 +110,7 @@ SHOW(release_denial_show)
         .print_script = asset_url(rq->arena, "js/desk/print_page.js"),
         .city = s->city_name,
         .to = p->r.reply,
+        .name = p->r.name[0] != '\0' ? p->r.name : text(s->lang, asker_msgid(p->r.asker)),
         .address = desk_address(s, p->r.number, p->r.street, ""),
         .received = day_words(s, p->r.received),
         .day = day_words(s, zone_day(s->zone, t->at)),

@@ -83,7 +83,7 @@ struct view_release_request {
 /* The letter that tells of a denial. */
 struct view_release_denial {
     struct url back, print_script;
-    const char *city, *to, *address, *received, *day, *exempt, *words, *who;
+    const char *city, *to, *name, *address, *received, *day, *exempt, *words, *who;
 };
 
 #endif
