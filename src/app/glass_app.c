@@ -191,6 +191,8 @@ struct err glass_view(struct session *s, const void *in, void **out)
     p->today = session_today(s);
     p->may_break =
         policy_check(&s->actor, ACT_GLASS_BREAK, &(struct subject){0}).kind == OK;
+    p->may_open_all =
+        policy_check(&s->actor, ACT_CASE_VIEW, &(struct subject){0}).kind == OK;
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &p->staff));
     *out = p;

@@ -50,7 +50,7 @@ struct glass_page {
     struct glass_row *of;
     size_t len;
     struct staff staff;
-    bool may_break;
+    bool may_break, may_open_all; /* the latter needs no emergency */
     struct day today;
 };
 /* in NULL, out glass_page; an AUDITED read: one's own, those of one's cases, and all for

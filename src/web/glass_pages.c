@@ -163,6 +163,9 @@ SHOW(glass_list_show)
     };
 
     (void)in;
+    if (!p->may_break)
+        v.no_form = text(s->lang, p->may_open_all ? "rights.glass_open_all"
+                                                  : "rights.glass_not_yours");
     for (size_t i = 0; i < p->len; i++) {
         rows[i] = row_view(s, p, &p->of[i]);
         fill_faults(rq, s, p, &p->of[i].g, &rows[i]);

@@ -20,6 +20,7 @@ struct glass_row_view {
 struct view_glass_list {
     struct html csrf;
     bool may_break;
+    const char *no_form;
     const char *new_id, *which_fault, *which_typed, *cause_fault, *reason_fault;
     const char *reason_typed;
     const struct option_view *causes;

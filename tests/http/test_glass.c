@@ -173,6 +173,26 @@ static const char *form_of(struct night *n, const struct visitor *who, const cha
     return NULL;
 }
 
+static void who_has_no_form_reads_why(void **state)
+{
+    struct night n = night_new(*state);
+    const struct {
+        const struct visitor *who;
+        const char *msg;
+    } said[] = {{n.lead, "rights.glass_open_all"}, {n.privacy, "rights.glass_not_yours"}};
+    const char *form = "action=\"/glass\"";
+
+    for (size_t i = 0; i < COUNT(said); i++) {
+        const struct local_answer *a = site_get(n.t, said[i].who, "/glass");
+
+        assert_lacks(a, form);
+        assert_has(a, sentence(n.t, "en", said[i].msg));
+    }
+    assert_has(site_get(n.t, n.cover, "/glass"), form);
+    assert_lacks(site_get(n.t, n.cover, "/glass"),
+                 sentence(n.t, "en", "rights.glass_not_yours"));
+}
+
 static void somebody_else_says_whether_it_was_right(void **state)
 {
     struct night n = night_new(*state);
@@ -390,6 +410,7 @@ int main(void)
         cmocka_unit_test(a_case_that_is_closed_to_them_is_none),
         cmocka_unit_test(a_block_ends_what_was_opened_before_it),
         cmocka_unit_test(two_hear_of_it_at_once_without_a_name),
+        cmocka_unit_test(who_has_no_form_reads_why),
         cmocka_unit_test(somebody_else_says_whether_it_was_right),
         cmocka_unit_test(whichever_it_was_what_was_found_is_said),
         cmocka_unit_test(a_word_that_is_too_long_names_its_field_and_its_limit),
