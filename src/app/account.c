@@ -16,7 +16,7 @@
 #define INVITED_MS (INT64_C(7) * 24 * 60 * 60 * 1000)
 #define EMAIL_MAX 254
 
-static bool email_valid(const char *s)
+bool account_email_valid(const char *s)
 {
     const char *at = strchr(s, '@');
 
@@ -67,7 +67,7 @@ struct err account_email_fault(struct db *registry, struct arena *a, const char 
     struct q_person_by_email_out known;
 
     *out = "account.email.bad";
-    if (!email_valid(email))
+    if (!account_email_valid(email))
         return ok();
     struct err e = db_one(registry, &q_person_by_email, &by, &known, a);
     *out = e.kind == OK ? "account.email.taken" : NULL;

@@ -12,6 +12,7 @@ struct account_new {
     size_t roles_len;
 };
 
+bool account_email_valid(const char *email);
 /* In a registry job.  ERR_INVALID "account.email.bad" or "account.email.taken". */
 MUST_CHECK struct err account_add(struct db *registry, struct arena *a,
                                   const struct account_new *account, int64_t now,

@@ -81,7 +81,9 @@ static const char *copy_ledger(struct backup *b)
                           ? file_read(a, path, LEDGER_BYTES_MAX, &lines)
                           : NULL;
 
-    return why != NULL ? why : file_write(file_in(a, b->dir, LEDGER_COPY), lines);
+    if (why != NULL)
+        return cli_words(a, "%s: %s", path, why);
+    return file_write(file_in(a, b->dir, LEDGER_COPY), lines);
 }
 
 static int take_all(struct backup *b)

@@ -94,11 +94,14 @@ static int write_settings(const struct cli *c, const char *dir)
 static int make_directory(const char *dir)
 {
     char path[1024];
+    struct stat st;
 
     snprintf(path, sizeof path, "%s/doorstep.conf", dir);
     if (access(path, F_OK) == 0)
         return cli_refuse("%s already holds a city; serve it, or choose another DIR",
                           dir);
+    if (stat(dir, &st) == 0 && !S_ISDIR(st.st_mode))
+        return cli_refuse("%s is a file: name a folder, and it is made", dir);
     if (mkdir(dir, 0700) != 0 && errno != EEXIST)
         return cli_refuse("cannot make %s: %s", dir, strerror(errno));
     return CLI_DONE;
@@ -124,28 +127,40 @@ static int settle(struct cli *c, const char *dir, const char *code)
     return e.kind == OK ? CLI_DONE : cli_misuse("%s", s->fault);
 }
 
+/* Before anything is made. */
+static int check_founding(struct cli *c, struct founding *f, char code[41])
+{
+    const struct city *city = &f->city;
+    struct zone zone;
+    int status = city_mode(cli_option(c, "inspections"), &f->beside);
+
+    if (status != CLI_DONE)
+        return status;
+    slug(city->name, code);
+    if (*code == '\0' || strlen(city->name) > 80)
+        return cli_misuse("--city must be a name of 1 to 80 bytes with a letter in it");
+    if (zone_load(city->timezone, &c->arena, &zone).kind != OK)
+        return cli_misuse("--timezone \"%s\" is not known here; write it like "
+                          "America/New_York",
+                          city->timezone);
+    if (f->first != NULL && !account_email_valid(f->first->email))
+        return cli_misuse("--admin must be an e-mail address, like ada@city.example");
+    return CLI_DONE;
+}
+
 int city_init(struct cli *c, const char *dir, const char *name, const char *timezone,
               struct first_admin *first)
 {
     struct keys keys CLEANUP(keys_free) = {0};
     struct founding founding = {c, &keys, {name, timezone, true, c->now}, first, false};
     struct stores stores CLEANUP(stores_close) = {0};
-    struct zone zone;
     char code[41];
 
-    int status = city_mode(cli_option(c, "inspections"), &founding.beside);
-    if (status != CLI_DONE)
-        return status;
-    slug(name, code);
-    if (*code == '\0' || strlen(name) > 80)
-        return cli_misuse("--city must be a name of 1 to 80 bytes with a letter in it");
-    if (zone_load(timezone, &c->arena, &zone).kind != OK)
-        return cli_misuse("--timezone \"%s\" is not known here; write it like "
-                          "America/New_York",
-                          timezone);
-    status = make_directory(dir);
+    int status = check_founding(c, &founding, code);
     if (status == CLI_DONE)
         status = settle(c, dir, code);
+    if (status == CLI_DONE)
+        status = make_directory(dir);
     if (status != CLI_DONE)
         return status;
     struct err e = keys_load(settings_get(&c->settings, SETTING_KEYS), true, &keys);
@@ -198,7 +213,10 @@ const char *city_key_was(struct arena *a, const char *name, const char *prints)
     for (size_t i = 0; i < COUNT(kept) && at != NULL; i++)
         if (strcmp(name, kept[i]) == 0) {
             kept_name((enum ring_kind)i, at + strlen(name) + 1, file);
-            return cli_words(a, "; or, if it was rotated since, put %s beside it", file);
+            return cli_words(a,
+                             "; or, if it was rotated since, put the one from before "
+                             "beside it as %s (in a copy from before that it is %s)",
+                             file, name);
         }
     return "";
 }
@@ -217,8 +235,9 @@ static int check_older(struct cli *c, struct open_city *city)
     if (e.kind != OK)
         return cli_error("cannot read the city", e);
     if (file != NULL)
-        return cli_refuse("%s lacks %s, with which part of this city is sealed: "
-                          "put it there, from where you keep the keys",
+        return cli_refuse("%s lacks %s, with which part of this city is sealed: put it "
+                          "there under this name, from where you keep the keys; in a "
+                          "copy from before it was rotated it has no print in its name",
                           settings_get(&c->settings, SETTING_KEYS), file);
     return CLI_DONE;
 }

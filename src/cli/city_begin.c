@@ -36,7 +36,7 @@ static int refuse(const struct ready_page *p)
             fprintf(stderr, "not approved: %s, %s\n", legal_text_name(p->legal[i].text),
                     p->legal[i].lang);
     return cli_refuse(
-        "%zu legal lines carry no name and day yet; the administrator or the "
+        "legal lines that carry no name and day yet: %zu; the administrator or the "
         "privacy officer notes them on the page /ready",
         p->missing);
 }

@@ -280,7 +280,8 @@ static int usage(FILE *to)
 
 static int help(const struct command *cmd)
 {
-    printf("usage: doorstep %s %s\n  %s\n", cmd->name, cmd->operands, cmd->help);
+    printf("usage: doorstep %s%s%s\n  %s\n", cmd->name, *cmd->operands ? " " : "",
+           cmd->operands, cmd->help);
     for (const struct cli_option *o = cmd->options; o != NULL && o->name != NULL; o++) {
         char head[64];
         snprintf(head, sizeof head, "--%s %s", o->name, o->value ? o->value : "");
@@ -388,8 +389,8 @@ static int check_words(struct cli *c)
         return cli_misuse("%s knows no \"%s\"; it knows %s", c->command->name,
                           c->operand[0], more);
     if (c->operands < c->command->operands_min || c->operands > c->command->operands_max)
-        return cli_misuse("usage: doorstep %s %s%s", c->command->name,
-                          c->command->operands,
+        return cli_misuse("usage: doorstep %s%s%s%s", c->command->name,
+                          *c->command->operands ? " " : "", c->command->operands,
                           c->operands > c->command->operands_max ? " (too many words)"
                                                                  : " (too few words)");
     for (size_t i = 0; o != NULL && o[i].name != NULL; i++)

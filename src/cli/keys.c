@@ -4,10 +4,12 @@
 
 #include "app/rekey_app.h"
 #include "base/key_ring.h"
+#include "cli/shown.h"
 #include "core/day.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
 
@@ -84,11 +86,47 @@ static void tell_kept(const struct work *w)
     if (w->kept.len == 0)
         return;
     if (left_of(w) > 0)
-        printf("Sealed with an older one yet: %" PRId64 " households, %" PRId64
-               " other things; `doorstep serve` goes on with it every minute.\n",
+        printf("Sealed with an older one yet: households: %" PRId64
+               ", other things: %" PRId64
+               "; `doorstep serve` goes on with it every minute.\n",
                w->left.residents, w->left.cells);
     else
         puts("Nothing in the store needs the older ones: `doorstep keys retire`.");
+}
+
+/* "NAME PRINT NAME PRINT": one of them into `out`, and where the next begins. */
+static const char *next_word(const char *at, struct arena *a, const char **out)
+{
+    size_t len = strcspn(at, " ");
+
+    *out = arena_copy(a, at, len);
+    return at + len + strspn(at + len, " ");
+}
+
+static void show_json(struct work *w, const char *prints)
+{
+    struct json_out o = {.arena = &w->c->arena};
+    const char *name, *print;
+
+    json_map(&o, NULL);
+    json_map(&o, "keys");
+    while (*prints != '\0') {
+        prints = next_word(prints, o.arena, &name);
+        prints = next_word(prints, o.arena, &print);
+        json_put_text(&o, name, print);
+    }
+    json_end_map(&o);
+    json_put_bool(&o, "entered", care_is_entrusted(w->city.keys));
+    json_list(&o, "older");
+    for (size_t i = 0; i < w->kept.len; i++)
+        json_put_text(&o, NULL, w->kept.name[i]);
+    json_end_list(&o);
+    if (!care_is_closed(w->city.keys)) { /* else nobody looked */
+        json_put_int(&o, "households_left", w->left.residents);
+        json_put_int(&o, "others_left", w->left.cells);
+    }
+    json_end_map(&o);
+    shown_json(&o);
 }
 
 int cli_keys(struct cli *c)
@@ -99,6 +137,10 @@ int cli_keys(struct cli *c)
     if (status != CLI_DONE)
         return status;
     const char *prints = keys_prints(w.city.keys, &c->arena);
+    if (c->json) {
+        show_json(&w, prints);
+        return CLI_DONE;
+    }
     for (bool name = true; *prints != '\0'; prints++) {
         putchar(*prints != ' ' ? *prints : name ? '\t' : '\n');
         name = *prints == ' ' ? !name : name;
@@ -138,11 +180,11 @@ static int seal_again(struct work *w)
 
     if (e.kind != OK)
         return cli_error("not all was sealed again; say it once more, and it goes on", e);
-    printf("%" PRId64 " were sealed again.\n", done);
+    printf("Sealed again: %" PRId64 ".\n", done);
     if (unreadable > 0)
-        return cli_refuse("%" PRId64 " can be opened with no key of %s and stay as they "
-                          "are: bring an older key back, or a backup",
-                          unreadable, w->dir);
+        return cli_refuse("opened by no key of %s, and left as it is: %" PRId64
+                          "; bring an older key back, or a backup",
+                          w->dir, unreadable);
     puts("Nothing in the store needs the older key. Once the phones have been signed in "
          "on: `doorstep keys retire`.");
     return CLI_DONE;
@@ -187,10 +229,10 @@ static int check_phones(struct work *w)
     if (e.kind != OK)
         return cli_error("cannot ask for the phones", e);
     if (n > 0 && cli_option(w->c, "phones") == NULL)
-        return cli_refuse("%" PRId64
-                          " phones were not signed in on since: what they hold "
-                          "is sealed to the old key. Let their people sign in, or end "
-                          "those that are lost; or say --phones, and it is lost",
+        return cli_refuse("phones that were not signed in on since: %" PRId64
+                          ". What they hold is sealed to the old key: let their people "
+                          "sign in, or end those that are lost; or say --phones, and it "
+                          "is lost",
                           n);
     return CLI_DONE;
 }
@@ -232,9 +274,9 @@ int cli_keys_retire(struct cli *c)
         return CLI_DONE;
     }
     if (left_of(&w) > 0)
-        return cli_refuse("%" PRId64 " households and %" PRId64
-                          " other things are sealed "
-                          "with an older key yet: `doorstep keys rotate` goes on with it",
+        return cli_refuse("sealed with an older key yet: households: %" PRId64
+                          ", other things: %" PRId64
+                          "; `doorstep keys rotate` goes on with it",
                           w.left.residents, w.left.cells);
     status = check_phones(&w);
     return status == CLI_DONE ? retire(&w) : status;

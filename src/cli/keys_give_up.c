@@ -57,10 +57,9 @@ static int look(struct loss *l)
         e = class_sealed_count(db, &l->c->arena, &l->sealed);
     if (e.kind != OK)
         return cli_error("cannot look at what is sealed", e);
-    printf("Lost with class.key: which sealed class %" PRId64
-           " needs are of, the real address of %" PRId64
-           " households in the address program, the words of %" PRId64
-           " reports.  All else stays.\n",
+    printf("Lost with class.key: needs that are of a sealed class, and of which: %" PRId64
+           "; real addresses of the address program: %" PRId64
+           "; the words of reports: %" PRId64 ". All else stays.\n",
            l->sealed.needs, l->sealed.addresses, l->sealed.reports);
     return CLI_DONE;
 }

@@ -3,6 +3,7 @@
 #include "cli/manifest.h"
 
 #include "base/json.h"
+#include "cli/cli.h"
 #include "cli/files.h"
 
 #include <stdio.h>
@@ -140,14 +141,29 @@ bool manifest_parse(struct bytes text, struct arena *a, struct manifest *out)
     return true;
 }
 
+struct part {
+    const char *name;
+    size_t max;
+};
+
+static const char *read_part(struct arena *a, const char *dir, const struct part *p,
+                             struct bytes *out)
+{
+    const char *why = file_read(a, file_in(a, dir, p->name), p->max, out);
+
+    return why == NULL ? NULL : cli_words(a, "%s: %s", p->name, why);
+}
+
 const char *manifest_read(const char *dir, const struct keys *keys, struct arena *a,
                           struct manifest *out)
 {
+    static const struct part said = {"manifest.json", MANIFEST_MAX},
+                             signed_by = {"manifest.sig", SIGNATURE_LEN};
     struct bytes text, signature;
-    const char *why = file_read(a, file_in(a, dir, "manifest.json"), MANIFEST_MAX, &text);
+    const char *why = read_part(a, dir, &said, &text);
 
     if (why == NULL)
-        why = file_read(a, file_in(a, dir, "manifest.sig"), SIGNATURE_LEN, &signature);
+        why = read_part(a, dir, &signed_by, &signature);
     if (why != NULL)
         return why;
     if (signature.len != SIGNATURE_LEN ||

@@ -60,6 +60,17 @@ def a_backup_that_lacks_a_file_or_an_end_is_refused(root):
     care.unlink()
     assert "missing" in city.run("restore", root / "backup", "--check")[1]
 
+def a_file_that_is_longer_than_it_can_be_is_named(root):
+    city = backed_up(root)
+    for name, more in (("manifest.json", b" " * 70000), ("manifest.sig", b"x"), ("care.sealed", b"x")):
+        file = root / "backup" / name
+        whole = file.read_bytes()
+        file.write_bytes(whole + more)
+        status, said = city.run("restore", root / "backup", "--check")
+        assert status == 1 and name in said and ("longer" in said or name == "care.sealed"), (name, said)
+        file.write_bytes(whole)
+    assert city.run("restore", root / "backup", "--check")[0] == 0
+
 def another_citys_backup_is_refused(root):
     backed_up(root)
     (root / "other").mkdir()

@@ -22,6 +22,27 @@ def a_time_zone_that_nobody_knows_is_refused_before_anything_is_made(root):
     status, said = doorstep("init", root / "c", "--city", "B", "--timezone", "America/Nowhere")
     assert status == 2 and "America/Nowhere" in said and not (root / "c").exists(), said
 
+def a_first_address_that_is_none_is_refused_before_anything_is_made(root):
+    for email in ("ada", "ada@", "@testham.example", "ada@testham@example", "ada @testham.example"):
+        status, said = doorstep("init", root / "c", "--city", "B", "--timezone", "America/New_York", "--admin", email)
+        assert status == 2 and "e-mail address" in said and not (root / "c").exists(), (email, said)
+
+def settings_that_do_not_fit_are_refused_before_anything_is_made(root):
+    status, said = doorstep("init", root / "c", "--city", "B", "--timezone", "America/New_York",
+                            "--idp-secrets", root / "c/secrets")
+    assert status == 2 and "is within the data directory" in said and not (root / "c").exists(), said
+
+def a_file_where_the_folder_should_be_is_named_in_one_sentence(root):
+    (root / "c").write_text("a letter")
+    status, said = doorstep("init", root / "c", "--city", "B", "--timezone", "America/New_York")
+    assert status == 1 and f"{root}/c is a file" in said and said.count("\n") == 1, said
+    assert (root / "c").read_text() == "a letter"
+
+def usage_has_one_space_between_its_words(root):
+    for words in (["keys", "--help"], ["doctor", "--help"], ["doctor", "x"], ["migrate", "x"]):
+        said = doorstep(*words)[1].split("\n")[0]
+        assert "usage: doorstep " + words[0] in said and "  " not in said and said == said.rstrip(), said
+
 def a_lost_store_is_missed_and_not_made_anew(root):
     city = City(root)
     for store in ("care", "enforcement", "registry", "photos"):
@@ -71,7 +92,7 @@ def a_city_begins_when_every_legal_line_is_approved_and_only_once(root):
     texts = [(line, lang) for line in ("permission", "consent", "card") for lang in ("en", "es", "pt", "ht")]
     approve(city, texts)
     status, said = city.run("city", "begin")
-    assert status == 1 and "not approved: agreement, en" in said and "1 legal line" in said, said
+    assert status == 1 and "not approved: agreement, en" in said and "no name and day yet: 1;" in said, said
     approve(city, [("agreement", "en")])
     status, said = city.run("city", "begin")
     assert status == 0 and "has begun" in said, said

@@ -34,6 +34,21 @@ def a_backup_from_before_wants_the_retired_key_names_it_and_is_restored_with_it(
     rotated(home)
     retired(home)
 
+def a_copy_of_the_keys_from_before_the_rotation_serves_under_the_names_that_are_asked_for(root):
+    city = backed_up(root, 2)
+    shutil.copytree(city.dir / "keys", root / "before the rotation")
+    rotated(city.dir)
+    retired(city.dir)
+    home = new_home(root, city)
+    for has, wants in (("care.key", r"care-[0-9a-f]{16}\.key"), ("care-box.pem", r"care-box-[0-9a-f]{16}\.pem"),
+                       ("class.key", r"class-[0-9a-f]{16}\.key")):
+        status, said = doorstep("restore", root / "before", "--check", "--data", home)
+        name, = re.findall(wants, said)
+        assert status == 1 and f"beside it as {name} (in a copy from before that it is {has})" in said, said
+        shutil.copy(root / "before the rotation" / has, home / "keys" / name)
+    status, said = doorstep("restore", root / "before", "--check", "--data", home)
+    assert status == 0, said
+
 def a_backup_made_in_the_middle_names_the_key_that_part_of_it_wants(root):
     city = a_city_with(root, 5)
     rotated(city.dir)  # over, and not retired: the store says that both may be needed
