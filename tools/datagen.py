@@ -53,6 +53,15 @@ def order_words(data):
         out.append(f"    .{lists[name]}[{at}] = {c_string(value)},")
     return out + ["};", ""]
 
+def words_of(data, name):
+    """Beginnings of words: data/words/NAME.csv."""
+    out = [f"const char *const data_{name}_words[] = {{"]
+    for r in rows(data / f"words/{name}.csv", "word", "lang"):
+        if r["word"] != r["word"].lower():
+            fail(f"{name}.csv", f"{r['word']}: lower case, please")
+        out.append(f"    {c_string(r['word'])},")
+    return out + ["};", f"const size_t data_{name}_words_len = COUNT(data_{name}_words);", ""]
+
 def rules(data):
     out = [HEAD + '#include "domain/data.h"', ""]
     path = data / "order-limits/limits.csv"
@@ -68,12 +77,7 @@ def rules(data):
         out.append(f"    {{{start}, {cells}, {c_string(r['status'])}}},")
     out += ["};", "const size_t data_order_limits_len = COUNT(data_order_limits);", ""]
     out += order_words(data)
-    out.append("const char *const data_social_words[] = {")
-    for r in rows(data / "words/social.csv", "word", "lang"):
-        if r["word"] != r["word"].lower():
-            fail("social.csv", f"{r['word']}: lower case, please")
-        out.append(f"    {c_string(r['word'])},")
-    return out + ["};", "const size_t data_social_words_len = COUNT(data_social_words);"]
+    return out + words_of(data, "social") + words_of(data, "status")
 
 def letters(data):
     """All languages have the same sentences with the same slots."""

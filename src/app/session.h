@@ -53,9 +53,11 @@ struct session {
     struct arena *arena;
     const struct keys *keys;
     struct premises site;
-    struct helper *papers;   /* makes PDFs (base/helper.h); NULL: nobody does */
-    const char *public_url;  /* "https://doorstep.example.gov", no slash behind */
-    const char *csrf;        /* what forms of this session must carry; "" without one */
+    struct helper *papers;  /* makes PDFs (base/helper.h); NULL: nobody does */
+    const char *public_url; /* "https://doorstep.example.gov", no slash behind */
+    const char *csrf;       /* what forms of this session must carry; "" without one */
+    const char
+        *words_kept; /* what a form that is shown again says of its words, or NULL */
     struct device_id device; /* the phone that speaks, when it said which */
     struct device_id bound;  /* the token asked for this phone's key (device_proof.h) */
     bool second;             /* a second factor opened this session */

@@ -347,6 +347,15 @@ static void ask_social(struct ask_city *city, const struct fields *q, struct bui
         pair(out, "word", word);
 }
 
+static void ask_status(struct ask_city *city, const struct fields *q, struct build *out)
+{
+    const char *word = status_word(fields_get(q, "note"));
+
+    (void)city;
+    if (word != NULL)
+        pair(out, "word", word);
+}
+
 static void ask_coarse(struct ask_city *city, const struct fields *q, struct build *out)
 {
     enum case_state state;
@@ -384,6 +393,7 @@ static const struct {
     {"card", ask_card},         {"visit", ask_visit},
     {"digest", ask_digest},     {"lead", ask_lead},
     {"walk", ask_walk},         {"unit", ask_unit},
+    {"status", ask_status},
 };
 
 /* Every name and value ends with a NUL, and there are as many of each. */

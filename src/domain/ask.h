@@ -48,6 +48,7 @@ void ask_city_default(struct ask_city *city);
  *                                                        acknowledge_by MS, contact_by MS
  *   order        what order.h says                       text
  *   social       note                                    word, or nothing
+ *   status       note                                    word, or nothing
  *   coarse       state                                   coarse
  *   card         code                                    code, or nothing
  *   unit         unit, as it was typed                   key

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "web/failure.h"
 #include "web/guard.h"
+#include "web/plain_words.h"
 
 #include <string.h>
 
@@ -183,7 +184,10 @@ static struct err begin(struct turn *t, struct req *rq)
     TRY(guard_pass(t, rq));
     t->passed = true;
     if (t->route->read != NULL) {
-        TRY(t->route->read(rq, &t->in));
+        struct err e = t->route->read(rq, &t->in);
+        if (e.kind == OK || e.kind == ERR_INVALID)
+            plain_words(t, rq);
+        TRY(e);
         if (rq->faults.len > 0)
             return failed(ERR_INVALID, "errors.form");
     }

@@ -6,7 +6,7 @@
 #include "http/out.h"
 
 struct view_parts_csrf {
-    const char *token;
+    const char *token, *kept;
 };
 
 #endif

@@ -123,6 +123,11 @@ export class Rules {
         return this.#module.ask('social', { note }).word;
     }
 
+    // The first words that tell of somebody's immigration status, or undefined.
+    statusWords(note) {
+        return this.#module.ask('status', { note }).word;
+    }
+
     coarse(state) {
         return this.#module.ask('coarse', { state }).coarse;
     }

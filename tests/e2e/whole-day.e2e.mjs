@@ -237,7 +237,11 @@ export const tests = {
     await steps.all_received(phone);
     lie = true;
     await go(phone, visit, 'visit');
+    await phone.type('addendum', 'A number A012345678');
+    const warned = phone.page.locator('.ds-warn:visible', { hasText: 'immigration status' });
+    await warned.waitFor();
     await phone.type('addendum', 'Also the lock.');
+    await warned.waitFor({ state: 'hidden' });
     await phone.page.evaluate(() => { location.hash = '#/today'; });
     await phone.at('today');
     await go(phone, visit, 'visit');

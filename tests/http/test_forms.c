@@ -450,9 +450,86 @@ static void what_a_resident_sent_is_shown_to_nobody_who_goes_back(void **state)
     assert_string_equal(site_changes(t), rows);
 }
 
+/* The value of a form's hidden input. */
+static const char *hidden_of(struct site *t, const struct local_answer *a,
+                             const char *name)
+{
+    struct build b = {.arena = t->arena};
+
+    build_text(&b, "name=\"");
+    build_text(&b, name);
+    build_text(&b, "\" value=\"");
+    const char *at = strstr(a->body, build_done(&b));
+    assert_non_null(at);
+    at += b.len;
+    return arena_copy(t->arena, at, strcspn(at, "\""));
+}
+
+static const char *kept(const struct desk *d, const struct local_answer *asked,
+                        const char *form)
+{
+    struct build b = {.arena = d->t->arena};
+
+    build_text(&b, form);
+    build_text(&b, "&words_kept=");
+    build_text(&b, hidden_of(d->t, asked, "words_kept"));
+    return build_done(&b);
+}
+
+#define NOTES "/cases/{case}/notes"
+#define STATUS "id={new}&note=She+says+she+is+undocumented."
+
+static void words_of_an_immigration_status_are_asked_about_once_and_then_kept(
+    void **state)
+{
+    struct desk d = desk_new(*state, "es");
+    const struct local_answer *a = refused(&d, NOTES, STATUS, "errors.status_words");
+
+    assert_has(a, "She says she is undocumented.");
+    assert_status(post(&d, NOTES, kept(&d, a, STATUS)), 303);
+    assert_has(get(&d, "/cases/{case}"), "She says she is undocumented.");
+    assert_lacks(get(&d, "/cases/{case}"), "words_kept");
+}
+
+static void what_was_answered_for_one_word_is_not_for_another(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+    const struct local_answer *a = refused(&d, NOTES, STATUS, "errors.status_words");
+
+    refused(&d, NOTES, kept(&d, a, "id={new}&note=Number+A012345678."),
+            "errors.status_words");
+    refused(&d, NOTES, STATUS "&words_kept=", "errors.status_words");
+    a = refused(&d, "/cases/{case}/attempts",
+                kept(&d, a, "id={new}&channel=phone&outcome=party&note=Sin+papeles"),
+                "errors.status_words");
+    assert_has(a, sentence(d.t, "en", "case.outcome_missing")); /* all faults at once */
+}
+
+static void half_a_note_is_kept_whatever_its_words(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+
+    assert_status(post(&d, "/cases/{case}/draft", STATUS), 204);
+}
+
+/* Nothing is asked about what a paper says. */
+static void a_demand_is_written_down_as_its_paper_says_it(void **state)
+{
+    struct desk d = desk_new(*state, "en");
+    struct visitor *privacy = visitor_new(d.t, ROLE_PRIVACY, "en");
+    const struct local_answer *a =
+        site_post(d.t, privacy, "/legal", "words=A+list+of+undocumented+tenants");
+
+    assert_status(a, 422);
+    assert_has(a, "undocumented tenants");
+    assert_lacks(a, sentence(d.t, "en", "errors.status_words"));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(
+            words_of_an_immigration_status_are_asked_about_once_and_then_kept),
         cmocka_unit_test(what_a_resident_sent_is_shown_to_nobody_who_goes_back),
         cmocka_unit_test(a_file_arrives_in_a_form_of_parts_and_leaves_as_a_download),
         cmocka_unit_test(a_form_of_parts_that_is_cut_off_stores_nothing),
@@ -474,6 +551,9 @@ int main(void)
         cmocka_unit_test(a_next_step_is_neither_past_nor_years_away),
         cmocka_unit_test(all_faults_come_at_once_in_the_readers_language),
         cmocka_unit_test(an_id_that_is_none_is_refused),
+        cmocka_unit_test(what_was_answered_for_one_word_is_not_for_another),
+        cmocka_unit_test(half_a_note_is_kept_whatever_its_words),
+        cmocka_unit_test(a_demand_is_written_down_as_its_paper_says_it),
         cmocka_unit_test(a_body_over_the_limit_is_413_before_it_is_read),
     };
 

@@ -95,6 +95,7 @@ const questions = {
     order: () => [['city', text()], ['address', text()], ['unit', text()], ['day', day()], ['minute', below(1500)], ['occupancy', pick(words)],
         ...some(3, () => ['present', value('present')]), ...some(4, finding).flat()],
     social: () => [['note', text()]],
+    status: () => [['note', pick(['undocumented', 'A012345678', 'sin papeles', text()])]],
     coarse: () => [['state', pick(words)]],
     card: () => [['code', value('card_code')]],
     unit: () => [['unit', pick(['Apt. 2-B', 'apt 2b', '#2 B', 'Unit 2B', '2nd floor rear', text()])]],

@@ -145,11 +145,25 @@ static void the_permission_fits_into_45_words(void **state)
     assert_int_equal(permission_words(" {name} calls  {name}.", "Ana de Lima"), 7);
 }
 
+struct noted {
+    const char *note, *word;
+};
+
+static void assert_words(const struct noted *table, size_t len,
+                         const char *(*of)(const char *note))
+{
+    for (size_t i = 0; i < len; i++) {
+        const char *word = of(table[i].note);
+        if (table[i].word == NULL)
+            assert_null(word);
+        else
+            assert_string_equal(word, table[i].word);
+    }
+}
+
 static void social_words_give_a_warning(void **state)
 {
-    static const struct {
-        const char *note, *word;
-    } table[] = {
+    static const struct noted table[] = {
         {"Tenant has an eviction letter.", "evict"},
         {"EVICTION", "evict"},
         {"two Children asleep", "child"},
@@ -162,13 +176,33 @@ static void social_words_give_a_warning(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < COUNT(table); i++) {
-        const char *word = social_word(table[i].note);
-        if (table[i].word == NULL)
-            assert_null(word);
-        else
-            assert_string_equal(word, table[i].word);
-    }
+    assert_words(table, COUNT(table), social_word);
+}
+
+static void words_and_numbers_of_an_immigration_status_give_a_warning(void **state)
+{
+    static const struct noted table[] = {
+        {"She said she is undocumented.", "undocumented"},
+        {"Son INDOCUMENTADOS", "indocumentad"},
+        {"viven sin papeles", "sin papeles"},
+        {"afraid of being deported", "deport"},
+        {"his A number is A012345678", "a-number"},
+        {"A# 012 345 678.", "a-number"},
+        {"a-12345678", "a-number"},
+        {"San papye", "san papye"},
+        {"A 1234567", NULL},         /* too short */
+        {"A0123456789", NULL},       /* too long */
+        {"form A012345678b", NULL},  /* goes on */
+        {"USA012345678", NULL},      /* within a word */
+        {"call 617 555 0100", NULL}, /* a telephone */
+        {"a 617 555 0100", NULL},
+        {"No ice in the freezer; paid by Visa", NULL},
+        {"asilo de ancianos", NULL},
+        {"", NULL},
+    };
+
+    (void)state;
+    assert_words(table, COUNT(table), status_word);
 }
 
 int main(void)
@@ -183,6 +217,7 @@ int main(void)
         cmocka_unit_test(a_line_of_an_order_is_read_by_number_and_title),
         cmocka_unit_test(the_permission_fits_into_45_words),
         cmocka_unit_test(social_words_give_a_warning),
+        cmocka_unit_test(words_and_numbers_of_an_immigration_status_give_a_warning),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

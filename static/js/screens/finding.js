@@ -36,6 +36,7 @@ export default class Finding extends Screen {
             chosen: false,
             searching: true,
             social: false,
+            status: false,
         });
         this.#search();
         await this.#restore(mended);
@@ -159,9 +160,11 @@ export default class Finding extends Screen {
     // What the rules say of it as it stands: the day, and words that are not the owner's.
     #judge() {
         const day = this.app.rules.correctBy(this.#data());
-        const social = this.app.rules.socialWords(this.field('note').value);
+        const note = this.field('note').value;
+        const status = this.app.rules.statusWords(note);
+        const social = !status && this.app.rules.socialWords(note);
         const nspire = Boolean(this.field('nspire').value);
-        this.fill({ correct_by: this.app.text.day(day), has_day: day, social, nspire });
+        this.fill({ correct_by: this.app.text.day(day), has_day: day, social, status, nspire });
     }
 
     #data() {

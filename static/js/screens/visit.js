@@ -34,6 +34,7 @@ export default class Visit extends Screen {
         await this.#draw();
         const addendum = this.field('addendum');
         addendum.value = this.#visit.adding ?? '';
+        this.#warn(addendum.value);
         addendum.addEventListener('input', () => this.#adding(addendum.value));
         this.follow(this.app.outbox, 'change', () => this.#state());
         this.follow(this.app.changes, 'change', () => this.#told());
@@ -293,8 +294,13 @@ export default class Visit extends Screen {
             this.#visit = await this.app.visits.tellPhotos(this.#visit);
     }
 
+    #warn(adding) {
+        this.fill({ status: this.app.rules.statusWords(adding) });
+    }
+
     // Half an addendum is kept as it is typed.
     async #adding(adding, mends = this.#visit.addingFor) {
+        this.#warn(adding);
         this.#visit = await this.app.visits.keep(this.#visit, { adding, addingFor: mends });
     }
 
