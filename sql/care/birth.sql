@@ -40,9 +40,11 @@ values (:city, :casefile, :choice, :known_by)
 on conflict (city, casefile, choice) do nothing;
 
 -- name: birth_consent exec
--- in: id consent_id, casefile casefile_id, text_version code, lang code, method code, at instant, code_sha bytes?
-insert into consent (city, id, casefile, kind, text_version, lang, method, at, code_sha, rev)
-values (:city, :id, :casefile, 'door', :text_version, :lang, :method, :at, :code_sha, 1)
+-- in: id consent_id, casefile casefile_id, text_version code, lang code, method code, at instant, code_sha bytes?, asked_seconds int?
+insert into consent (city, id, casefile, kind, text_version, lang, method, at, code_sha,
+                     asked_seconds, rev)
+values (:city, :id, :casefile, 'door', :text_version, :lang, :method, :at, :code_sha,
+        :asked_seconds, 1)
 on conflict (city, id) do nothing;
 
 -- name: birth_count exec

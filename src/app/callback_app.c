@@ -30,7 +30,7 @@ struct err callback_draw(struct session *s, struct casework *w, struct consent_i
 struct err callbacks_view(struct session *s, const void *in, void **out)
 {
     const struct subject open = {0};
-    struct callbacks *p = arena_new(s->arena, struct callbacks);
+    struct callback_list_page *p = arena_new(s->arena, struct callback_list_page);
     struct db *db;
 
     (void)in;
@@ -39,9 +39,10 @@ struct err callbacks_view(struct session *s, const void *in, void **out)
     TRY(callback_list(
         db, s->keys,
         &(struct callback_query){s->actor.user, s->now - LISTED_MS, session_today(s)},
-        s->arena, p));
-    for (size_t i = 0; i < p->len; i++)
-        session_seen(s, "casefile", id_of(p->of[i].casefile));
+        s->arena, &p->calls));
+    for (size_t i = 0; i < p->calls.len; i++)
+        session_seen(s, "casefile", id_of(p->calls.of[i].casefile));
+    TRY(odd_takers(s, &p->odd));
     *out = p;
     return ok();
 }

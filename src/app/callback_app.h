@@ -5,6 +5,7 @@
 #define APP_CALLBACK_APP_H
 
 #include "app/casework.h"
+#include "app/taker_app.h"
 #include "store/callback_store.h"
 
 /* By chance, when a consent was kept just now; who took it is not told. */
@@ -19,7 +20,11 @@ struct callback_page {
     struct casefile c;
     struct callback of;
 };
-/* out callbacks; AUDITED */
+struct callback_list_page {
+    struct callbacks calls;
+    struct odd_takers odd;
+};
+/* out callback_list_page; AUDITED */
 struct err callbacks_view(struct session *s, const void *in, void **out);
 /* in callback_in (consent alone), out callback_page; AUDITED.  To who took it, it is not
  * there. */

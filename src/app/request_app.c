@@ -11,6 +11,7 @@
 #include "base/key_ring.h"
 #include "core/str.h"
 #include "domain/limits.h"
+#include "domain/taker.h"
 #include "store/care_key_store.h"
 #include "store/same_store.h"
 #include "store/queries_care.h"
@@ -195,6 +196,16 @@ static struct err birth_choices(struct batch *b, const struct opened *o)
     return ok();
 }
 
+/* How long the permission stood on the screen; INT_NONE where no screen was shown. */
+static int64_t asked_seconds(const struct fields *data)
+{
+    int64_t n;
+
+    return str_number(fields_get(data, "asked_seconds"), TAKER_SECONDS_MAX, &n)
+               ? n
+               : INT_NONE;
+}
+
 /* The permission to be contacted, as it was given at the door.  The help card's code is
  * kept so that whoever holds the card can withdraw it, not so that we could read it. */
 static struct err birth_consent(struct batch *b, const struct opened *o)
@@ -208,6 +219,7 @@ static struct err birth_consent(struct batch *b, const struct opened *o)
         .lang = fields_get(data, "lang"),
         .method = fields_get(data, "method"),
         .at = taken_at(o->t),
+        .asked_seconds = asked_seconds(data),
     };
 
     if (o->code_sha.len > 0)

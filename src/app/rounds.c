@@ -13,6 +13,7 @@
 #include "app/rekey_app.h"
 #include "app/monthly_app.h"
 #include "app/retention_app.h"
+#include "app/taker_app.h"
 #include "app/weekly_app.h"
 #include "base/clock.h"
 #include "base/key_ring.h"
@@ -27,6 +28,7 @@ const struct round_kind round_kinds[] = {
     {"visit", STORE_CARE, home_visit_alarm_due, home_visit_alarm_round},
     {"weekly", STORE_CARE, weekly_round_due, weekly_round},
     {"ageing", STORE_CARE, ageing_round_due, ageing_round},
+    {"takers", STORE_CARE, taker_round_due, taker_round},
     {"record", STORE_CARE, record_night_due, record_night},
     {"monthly", STORE_CARE, monthly_round_due, monthly_round},
     {"anchor", STORE_REGISTRY, anchor_due, anchor_nothing},

@@ -133,6 +133,7 @@ static const struct op_field help_request[] = {
     {"card_code",    SHAPE_CARD,   0},
     {"heat_payer",   SHAPE_CODE,   0, 0, &heat_payer_codes},
     {"called_at",    SHAPE_TIME,   0},
+    {"asked_seconds", SHAPE_COUNT, 0},
     {0}
 };
 static const struct op_field help_alert[] = {

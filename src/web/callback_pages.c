@@ -33,6 +33,42 @@ static const char *row_state(struct session *s, const struct callback *c)
     return text(s->lang, callback_state_msgid(c->state));
 }
 
+static const char *quick_words(struct session *s, const struct taker *t)
+{
+    return text_fill(s->arena, s->lang, "callback.odd_quick", "n",
+                     build_number(s->arena, t->quick), "of",
+                     build_number(s->arena, t->timed), NULL);
+}
+
+/* Her share of the visits, and that of the others, of a hundred. */
+static const char *often_words(struct session *s, const struct taker *t,
+                               const struct taker *all)
+{
+    int64_t others = 100 * (all->yeses - t->yeses) / (all->visits - t->visits);
+
+    return text_fill(s->arena, s->lang, "callback.odd_often", "n",
+                     build_number(s->arena, t->yeses), "of",
+                     build_number(s->arena, t->visits), "others",
+                     build_number(s->arena, others), NULL);
+}
+
+static void fill_odd(struct session *s, const struct odd_takers *p,
+                     struct view_callback_list *v)
+{
+    struct odd_taker_view *rows =
+        arena_array(s->arena, struct odd_taker_view, p->len + 1);
+
+    for (size_t i = 0; i < p->len; i++) {
+        const struct odd_taker *o = &p->of[i];
+
+        rows[i].name = o->name ? o->name : text(s->lang, "case.somebody");
+        rows[i].quick = o->quick ? quick_words(s, &o->of) : NULL;
+        rows[i].often = o->often ? often_words(s, &o->of, &p->all) : NULL;
+    }
+    v->odd = rows;
+    v->odd_len = p->len;
+}
+
 SHOW(callbacks_show)
 {
     static const char *const shapes[CALLBACK_STATES] = {
@@ -40,7 +76,8 @@ SHOW(callbacks_show)
         [CALLBACK_DENIED] = "late",    [CALLBACK_UNREACHED] = "attention",
         [CALLBACK_STOPPED] = "closed",
     };
-    const struct callbacks *p = out;
+    const struct callback_list_page *page = out;
+    const struct callbacks *p = &page->calls;
     struct callback_row_view *rows =
         arena_array(s->arena, struct callback_row_view, p->len + 1);
     struct view_callback_list v = {.rows = rows, .rows_len = p->len};
@@ -60,6 +97,7 @@ SHOW(callbacks_show)
             .when = word_when(s, c->ended_at ? c->ended_at : c->drawn_at),
         };
     }
+    fill_odd(s, &page->odd, &v);
     page_begin(rq, s, text(s->lang, "callback.title"));
     view_callback_list(&rq->out, &v);
     page_end(rq, s);

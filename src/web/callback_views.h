@@ -10,9 +10,14 @@ struct callback_row_view {
     const char *name, *state, *shape, *when;
     bool waits;
 };
+struct odd_taker_view {
+    const char *name, *quick, *often; /* NULL: not that */
+};
 struct view_callback_list {
     const struct callback_row_view *rows;
     size_t rows_len;
+    const struct odd_taker_view *odd;
+    size_t odd_len;
 };
 struct answer_view {
     const char *name, *value, *label;

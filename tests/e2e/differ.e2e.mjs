@@ -79,9 +79,13 @@ async function at_the_desk(w) {
 
 async function on_the_phones(w) {
   const { one, two, id } = await differ(w);
-  await go(one, `#/visit/${id}`, 'visit');
   const uses = '[data-do="choose"]:visible';
-  await one.page.waitForSelector(uses);
+  // An answer that was under way before the other phone spoke does not know of it yet.
+  await eventually('what the other phone said is asked about', async () => {
+    await sync(one);
+    await go(one, `#/visit/${id}`, 'visit');
+    return await one.page.locator(uses).count() > 0;
+  });
   same(await one.page.locator(uses).count(), 4, 'two fields with two answers each');
   for (const size of SIZES) {
     await one.page.setViewportSize(size);

@@ -3,9 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "story.h"
 
+#include "app/rounds.h"
 #include "store/callback_store.h"
 #include "store/queries_registry.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define CALL "/callbacks/{consent}"
@@ -203,11 +205,91 @@ static void a_stop_of_several_consents_counts_once_and_by_its_way(void **state)
     assert_lacks(a, STORY_NAME);
 }
 
+/* Inspector 1's request n, whose permission stood on the screen for so long. */
+static void asked_at_a_door(struct hers *h, int n, int seconds)
+{
+    struct phone *p = h->t->phone;
+    char data[600];
+
+    snprintf(data, sizeof data,
+             "\"casefile\":\"%s\",\"consent\":\"%s\",\"property\":\"%s\",\"unit\":\"%d\","
+             "\"address\":\"12 Erie Street\",\"choices\":[\"food:told\"],"
+             "\"urgency\":\"routine\",\"phone\":\"617 555 0142\",\"message_ok\":\"no\","
+             "\"text_version\":\"door-1\",\"lang\":\"es\",\"method\":\"shown\","
+             "\"asked_seconds\":\"%d\"",
+             name_id(p->arena, 'c', n), name_id(p->arena, 'n', n),
+             name_id(p->arena, 'p', 1), n, seconds);
+    assert_applied(phone_send_one(p, op_sealed(p, n, "help.request", data)));
+}
+
+static void asked_at_doors(struct hers *h, int first, int len, int seconds)
+{
+    for (int i = 0; i < len; i++)
+        asked_at_a_door(h, first + i, seconds);
+}
+
+static void a_yes_that_came_before_its_text_was_heard_is_the_care_leads_to_ask_about(
+    void **state)
+{
+    struct hers h = hers_new(*state, "0");
+
+    asked_at_doors(&h, 40, 4, 20); /* long enough */
+    asked_at_doors(&h, 44, 4, 19);
+    assert_has(site_get(h.t, h.lead, "/callbacks"), text_en(&h, "callback.odd_none"));
+    asked_at_doors(&h, 48, 1, 1);
+    const struct local_answer *a = site_get(h.t, h.lead, "/callbacks");
+    assert_has(a, "<strong>A Person</strong>");
+    assert_has(a, "5 of 9 yeses came in less than 20 seconds");
+    assert_lacks(a, text_en(&h, "callback.odd_none"));
+}
+
+static const struct zone_change eastern = {0, -5 * 3600};
+static const struct zone eastern_zone = {&eastern, 1};
+
+static int letters_of_takers(struct hers *h, int64_t now)
+{
+    const struct rounds_config c = {
+        .stores = &h->t->stores,
+        .city = WORLD_CITY,
+        .city_name = "Testville",
+        .public_url = SITE_URL,
+        .zone = &eastern_zone,
+        .keys = h->t->phone->keys,
+    };
+    int n = 0;
+
+    assert_ok(round_run(&c, round_named("takers"), now));
+    for (const char *at = dump_care(h->t->phone);
+         (at = strstr(at, "dump_mail takers:")) != NULL; at++)
+        n++;
+    return n;
+}
+
+static void the_care_lead_hears_of_it_once_a_week_and_without_content(void **state)
+{
+    struct hers h = hers_new(*state, "0");
+    struct day today = zone_day(&eastern_zone, h.t->phone->now);
+    struct day monday = {today.n + 7 - day_weekday(today)};
+    int64_t now = zone_at_ms(&eastern_zone, monday, 8 * 60);
+
+    assert_int_equal(letters_of_takers(&h, now), 0);
+    asked_at_doors(&h, 40, 5, 3);
+    assert_int_equal(letters_of_takers(&h, now - MINUTE), 0);
+    assert_int_equal(letters_of_takers(&h, now), 1);
+    assert_int_equal(letters_of_takers(&h, now + MINUTE), 1);
+    assert_int_equal(letters_of_takers(&h, now + 7 * DAY), 2);
+    assert_int_equal(letters_of_takers(&h, now + 98 * DAY), 2); /* long ago */
+    assert_null(strstr(strstr(dump_care(h.t->phone), "dump_mail takers:"), "i1@x"));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(
             a_drawn_consent_is_on_the_care_leads_list_in_the_residents_words),
+        cmocka_unit_test(
+            a_yes_that_came_before_its_text_was_heard_is_the_care_leads_to_ask_about),
+        cmocka_unit_test(the_care_lead_hears_of_it_once_a_week_and_without_content),
         cmocka_unit_test(at_none_of_a_hundred_nobody_is_called),
         cmocka_unit_test(who_took_it_neither_sees_it_nor_calls),
         cmocka_unit_test(a_closed_case_is_on_no_list_of_whom_it_is_closed_to),

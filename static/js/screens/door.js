@@ -7,6 +7,10 @@ import Hold from '../hold.js';
 import { Voice } from '../voice.js';
 import { newId } from '../ids.js';
 
+// As a help request counts them: 1 to 999, in full.
+const secondsSince = (at) =>
+    String(Math.min(999, Math.max(1, Math.floor((performance.now() - at) / 1000))));
+
 export default class Door extends Screen {
     #visit;
     #draft;
@@ -14,6 +18,7 @@ export default class Door extends Screen {
     #answer = null;
     #said = '';
     #recording = null;
+    #shownAt = performance.now();
     #voice = new Voice();
 
     async start() {
@@ -94,6 +99,7 @@ export default class Door extends Screen {
             text_version: version,
             lang: this.#lang,
             method: this.#draft.method ?? 'shown',
+            asked_seconds: secondsSince(this.#shownAt),
         };
         await this.app.requests.keep(this.#visit, { ...this.#draft, answer });
         await this.#done('yes');
