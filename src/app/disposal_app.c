@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define PIECES 8
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
 
 /* What goes with one record of a class, in this order; all take its id. */
 static const struct query *const pieces[RETENTIONS][PIECES] = {

@@ -8,8 +8,7 @@
 #include "core/str.h"
 #include "store/block_store.h"
 
-#define LISTED_MS (INT64_C(90) * 24 * 60 * 60 * 1000)
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
+#define LISTED_MS (90 * DAY_MS)
 
 /* ---- opening one ---- */
 

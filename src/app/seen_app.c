@@ -48,7 +48,7 @@ static struct err begin(struct session *s, struct casefile_id id, struct db **db
     TRY(block_stands(*db, id, s->actor.user, &on.blocked));
     s->denied = id_of(id);
     if (on.blocked)
-        id = id_to(casefile, id_of(s->actor.user));
+        id = casework_none(s);
     TRY(db_one(*db, &q_seen_case, &(struct q_seen_case_in){id}, &row, s->arena));
     TRY(hide(policy_check(&s->actor, ACT_SEEN_VIEW, &on)));
     s->denied = (struct id){{0}};

@@ -13,7 +13,7 @@ extern const struct order_words data_order_words;
 /* Beginnings of words, in four languages, that an owner need not read about a home. */
 extern const char *const data_social_words[];
 extern const size_t data_social_words_len;
-/* And that tell of somebody's immigration status, which no help here needs. */
+/* And that tell whether somebody may live here, which no help here needs. */
 extern const char *const data_status_words[];
 extern const size_t data_status_words_len;
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/release_pages.h"
 
+#include "app/calendar.h"
 #include "app/release_app.h"
 #include "base/text.h"
-#include "base/when.h"
 #include "core/build.h"
 #include "core/str.h"
 #include "web/case_form.h"
@@ -92,11 +92,6 @@ void release_fill_lost(struct req *rq, struct session *s, const struct release_p
                   release_step_words(s, t->kind), "when", word_when(s, t->at), NULL);
 }
 
-static const char *day_words(struct session *s, struct day d)
-{
-    return when_day(s->arena, s->lang, d, WHEN_LONG);
-}
-
 SHOW(release_denial_show)
 {
     const struct release_page *p = out;
@@ -112,8 +107,8 @@ SHOW(release_denial_show)
         .to = p->r.reply,
         .name = p->r.name[0] != '\0' ? p->r.name : text(s->lang, asker_msgid(p->r.asker)),
         .address = desk_address(s, p->r.number, p->r.street, ""),
-        .received = day_words(s, p->r.received),
-        .day = day_words(s, zone_day(s->zone, t->at)),
+        .received = session_long_day(s, p->r.received),
+        .day = session_long_day(s, zone_day(s->zone, t->at)),
         .exempt = release_exempt_words(s, t->exempt),
         .words = t->words,
         .who = staff_name(&p->staff, t->by),

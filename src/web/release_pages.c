@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/release_pages.h"
 
+#include "app/calendar.h"
 #include "app/release_app.h"
 #include "base/text.h"
 #include "base/when.h"
@@ -225,11 +226,6 @@ static const char *number_words(struct session *s, int64_t n)
     return build_done(&b);
 }
 
-static const char *day_words(struct session *s, struct day d)
-{
-    return when_day(s->arena, s->lang, d, WHEN_LONG);
-}
-
 static void fill_facts(struct session *s, const struct release_page *p,
                        struct view_release_request *v)
 {
@@ -242,14 +238,14 @@ static void fill_facts(struct session *s, const struct release_page *p,
     if (*r->name != '\0')
         to[v->facts_len++] = (struct fact_view){text(s->lang, "release.name"), r->name};
     to[v->facts_len++] = (struct fact_view){text(s->lang, "release.reply"), r->reply};
-    to[v->facts_len++] =
-        (struct fact_view){text(s->lang, "release.received"), day_words(s, r->received)};
+    to[v->facts_len++] = (struct fact_view){text(s->lang, "release.received"),
+                                            session_long_day(s, r->received)};
     if (day_is_set(r->first))
-        to[v->facts_len++] =
-            (struct fact_view){text(s->lang, "release.first"), day_words(s, r->first)};
+        to[v->facts_len++] = (struct fact_view){text(s->lang, "release.first"),
+                                                session_long_day(s, r->first)};
     if (day_is_set(r->last))
-        to[v->facts_len++] =
-            (struct fact_view){text(s->lang, "release.last"), day_words(s, r->last)};
+        to[v->facts_len++] = (struct fact_view){text(s->lang, "release.last"),
+                                                session_long_day(s, r->last)};
     to[v->facts_len++] = (struct fact_view){
         text(s->lang, "release.taken"),
         text_fill(s->arena, s->lang, "release.by", "day", word_when(s, r->taken_at),
@@ -263,7 +259,7 @@ static void fill_facts(struct session *s, const struct release_page *p,
         to[v->facts_len++] = (struct fact_view){
             text(s->lang, "release.later"),
             text_fill(s->arena, s->lang, "release.later_told", "day",
-                      day_words(s, r->later), "why", r->later_why, NULL)};
+                      session_long_day(s, r->later), "why", r->later_why, NULL)};
 }
 
 static const char *sheet_words(const struct session *s, const char *name)
@@ -467,7 +463,8 @@ SHOW(release_show)
     (void)in;
     v.state = clock_words(s, &p->r, p->today, &v.shape);
     v.latest = text_fill(s->arena, s->lang, "release.later_hint", "due",
-                         day_words(s, p->r.due), "latest", day_words(s, p->latest), NULL);
+                         session_long_day(s, p->r.due), "latest",
+                         session_long_day(s, p->latest), NULL);
     v.lines = text_fill(s->arena, s->lang, "release.lines", "lines",
                         number_words(s, p->text.counts.lines), "n",
                         number_words(s, p->text.counts.properties), NULL);

@@ -216,14 +216,9 @@ static void the_days_that_were_asked_for_stand_beside_what_is_given(void **state
     assert_has(a, "<dt>Visits up to</dt><dd>July 31, 2026</dd>");
 }
 
-static int steps_in_trail(struct site *t)
+static size_t steps_in_trail(struct site *t)
 {
-    const char *row = " records.release records";
-    int n = 0;
-
-    for (const char *at = site_dump(t); (at = strstr(at, row)) != NULL; at++)
-        n++;
-    return n;
+    return times(site_dump(t), " records.release records");
 }
 
 static void each_end_of_a_request_is_in_the_trail(void **state)
@@ -232,7 +227,7 @@ static void each_end_of_a_request_is_in_the_trail(void **state)
     struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
 
     take(t, me);
-    int before = steps_in_trail(t);
+    size_t before = steps_in_trail(t);
     site_post(t, me, "/records/" REQUEST "/end", "rev=1&end=withdrawn");
     assert_int_equal(steps_in_trail(t), before + 1);
     site_post(t, me, "/records/" REQUEST "/reopen", "rev=2&again=She+asks+after+all.");

@@ -12,7 +12,7 @@ def tests():
     """The sentences of all tests."""
     found = set()
     for f in Path("tests").rglob("*.c"):
-        found.update(re.findall(r"cmocka_unit_test\w*\((\w+)", f.read_text()))
+        found.update(re.findall(r"cmocka_unit_test\w*\(\s*(\w+)", f.read_text()))
     for f in Path("tests").rglob("*.py"):
         found.update(re.findall(r"(?m)^def (\w+)\(root\)", f.read_text()))
     for f in Path("tests").rglob("*.mjs"):
