@@ -199,6 +199,10 @@ on conflict do nothing;
 select id, class, before, oldest, records, permission, by_whom, at from disposal
  where city = :city order by at desc, id limit 100;
 
+-- name: disposal_last one
+-- out: at instant
+select coalesce(max(at), 0) from disposal where city = :city;
+
 -- name: disposal_known one
 -- in: id id
 -- out: n int

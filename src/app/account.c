@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define INVITED_MS (INT64_C(7) * 24 * 60 * 60 * 1000)
+#define INVITED_MS (7 * DAY_MS)
 #define EMAIL_MAX 254
 
 bool account_email_valid(const char *s)
@@ -101,7 +101,7 @@ struct err account_add(struct db *registry, struct arena *a, const struct accoun
 /* A day more, for a clock that was that much ahead. */
 int64_t invitation_latest(int64_t now)
 {
-    return now + INVITED_MS + INT64_C(24) * 60 * 60 * 1000;
+    return now + INVITED_MS + DAY_MS;
 }
 
 struct err account_invite_by(struct db *registry, struct user_id user, int64_t now,

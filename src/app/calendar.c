@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/calendar.h"
 
+#include "base/when.h"
 #include "domain/holiday.h"
 #include "store/queries_registry.h"
 
@@ -18,6 +19,11 @@ struct err setting_get(struct session *s, const char *name, const char *missing,
     struct err e = db_one(db, &q_setting_get, &in, &row, s->arena);
     *out = e.kind == OK ? row.value : missing;
     return e.kind == ERR_NOT_FOUND ? ok() : e;
+}
+
+const char *session_long_day(const struct session *s, struct day d)
+{
+    return when_day(s->arena, s->lang, d, WHEN_LONG);
 }
 
 struct holidays holidays_near(struct session *s)

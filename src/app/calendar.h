@@ -13,6 +13,9 @@ MUST_CHECK struct err calendar_load(struct session *s, struct calendar *out);
 /* The legal holidays from last year to the next two; in the session's arena. */
 struct holidays holidays_near(struct session *s);
 
+/* "November 24, 2026" in the reader's language, where the year must be said. */
+const char *session_long_day(const struct session *s, struct day d);
+
 /* A setting of the city, or `missing`. */
 MUST_CHECK struct err setting_get(struct session *s, const char *name,
                                   const char *missing, const char **out);

@@ -8,7 +8,7 @@
 #include "base/crypto.h"
 #include "core/str.h"
 
-#define LISTED_MS (INT64_C(30) * 24 * 60 * 60 * 1000)
+#define LISTED_MS (30 * DAY_MS)
 
 struct err callback_draw(struct session *s, struct casework *w, struct consent_id id)
 {

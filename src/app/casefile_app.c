@@ -14,7 +14,6 @@
 #include <string.h>
 
 enum { LINKS_LIVE_AFTER_CLOSE_DAYS = 30, NOON = 12 * 60 };
-#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 static struct err load_facts(struct session *s, const struct casework *w,
                              struct case_page *p)

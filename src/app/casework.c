@@ -57,6 +57,11 @@ struct err hide(struct err e)
                : e;
 }
 
+struct casefile_id casework_none(const struct session *s)
+{
+    return id_to(casefile, id_of(s->actor.user));
+}
+
 struct err casework_begin(struct session *s, struct casefile_id id, enum act act,
                           struct casework *w)
 {
@@ -66,8 +71,8 @@ struct err casework_begin(struct session *s, struct casefile_id id, enum act act
     TRY(session_db(s, STORE_CARE, &w->db));
     TRY(block_stands(w->db, id, s->actor.user, &on.blocked));
     s->denied = id_of(id);
-    if (on.blocked) /* the very statements that find no case: no person is one */
-        id = id_to(casefile, id_of(s->actor.user));
+    if (on.blocked)
+        id = casework_none(s);
     TRY(casefile_load(w->db, s->keys, id, s->arena, &w->c));
     on.assigned = w->c.owner;
     TRY(hide(policy_check(&s->actor, act, &on)));

@@ -20,6 +20,9 @@ struct casework {
  * not see it: ERR_NOT_FOUND either way. */
 MUST_CHECK struct err casework_begin(struct session *s, struct casefile_id id,
                                      enum act act, struct casework *w);
+/* A number that no case has, for no person is one: what may not be seen is looked up by
+ * it, and takes the very statements that find no case. */
+struct casefile_id casework_none(const struct session *s);
 /* ERR_CONFLICT with a fault on "rev" when somebody else saved since the form was made;
  * the page then says who and when (c.changed_by, c.changed_at). */
 MUST_CHECK struct err casework_same_rev(struct session *s, const struct casework *w,

@@ -15,7 +15,6 @@
 #define CURSOR_LEN (1 + sizeof(struct cursor))
 #define GAP_MAX 20000 /* change rows; beyond, a full download is shorter */
 #define REQUEST_DAYS 90
-#define DAY_MS INT64_C(86400000)
 #define LOOK_MS 60000 /* reference data is compared at most once a minute a phone */
 
 const char *id_text(struct arena *a, struct id id)

@@ -5,13 +5,15 @@
 #include "app/casework.h"
 #include "app/intake_app.h"
 #include "app/staff_mail.h"
+#include "store/city_store.h"
 #include "store/queries_enforcement.h"
 #include "store/queries_registry.h"
 
 #include <string.h>
 
 #define PIECES 8
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
+/* By then the pictures of what was said yes to are gone, a hundred a round. */
+#define PICTURES_MS (2 * INT64_C(3600000))
 
 /* What goes with one record of a class, in this order; all take its id. */
 static const struct query *const pieces[RETENTIONS][PIECES] = {
@@ -238,31 +240,50 @@ struct err record_hold_end(struct session *s, const void *input, void **out)
 
 /* ---- what SQLite's log still holds ---- */
 
+/* Its reader is gone again: a log with one in it stays. */
 static struct err last_yes(struct session *s, int64_t *at)
 {
     struct db *db CLEANUP(store_read_end) = NULL;
-    struct q_disposal_list_out *rows;
-    size_t len;
+    struct q_disposal_last_out row;
 
     TRY(store_read_begin(s->stores->of[STORE_ENFORCEMENT], s->city, &db));
-    TRY(db_many(db, &q_disposal_list, NULL, (void *)&rows, &len, s->arena));
-    *at = len > 0 ? rows[0].at : 0;
+    TRY(db_one(db, &q_disposal_last, NULL, &row, s->arena));
+    *at = row.at;
     return ok();
 }
 
-struct err disposal_log_round(struct session *s, const void *in, void **out)
+static bool holds_rows(int64_t yes, int64_t emptied, int64_t now)
 {
-    static bool never = false; /* nothing is left for a job */
-    int64_t at;
+    int64_t gone = yes + PICTURES_MS;
+
+    return yes > 0 && (emptied < yes || (emptied < gone && now >= gone));
+}
+
+struct err disposal_log_due(struct session *s, const void *in, void **out)
+{
+    bool *emptied = arena_new(s->arena, bool);
+    int64_t yes, last;
+    struct db *registry;
 
     (void)in;
-    *out = &never;
-    TRY(last_yes(s, &at)); /* its reader is gone again: a log with one in it stays */
-    if (at <= s->now - DAY_MS)
-        return ok();
-    store_log_empty(s->stores->of[STORE_ENFORCEMENT]);
-    store_log_empty(s->stores->of[STORE_PHOTOS]);
+    *out = emptied;
+    TRY(last_yes(s, &yes));
+    TRY(session_db(s, STORE_REGISTRY, &registry));
+    TRY(city_marked(registry, s->arena, CITY_LOGS_EMPTIED, &last));
+    *emptied = holds_rows(yes, last, s->now) &&
+               store_log_empty(s->stores->of[STORE_ENFORCEMENT]) &&
+               store_log_empty(s->stores->of[STORE_PHOTOS]);
     return ok();
+}
+
+struct err disposal_log_emptied(struct session *s, const void *in, void **out)
+{
+    struct db *registry;
+
+    (void)in;
+    *out = NULL;
+    TRY(session_db(s, STORE_REGISTRY, &registry));
+    return city_mark(registry, s->arena, CITY_LOGS_EMPTIED, s->now);
 }
 
 /* ---- the month's mail ---- */

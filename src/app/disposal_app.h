@@ -69,9 +69,11 @@ MUST_CHECK struct err record_hold_end(struct session *s, const void *in, void **
 /* Rounds: the records officers hear once a month that something is due. */
 MUST_CHECK struct err disposal_mail_due(struct session *s, const void *in, void **out);
 MUST_CHECK struct err disposal_mail(struct session *s, const void *in, void **out);
-/* What was destroyed leaves the logs of both stores, too: for a day after the last yes,
- * so that neither a reader that stood in one nor a server that stopped keeps it. */
-MUST_CHECK struct err disposal_log_round(struct session *s, const void *in, void **out);
+/* What was destroyed leaves the logs of both stores, too: at once after a yes, and once
+ * more when its pictures are gone.  Done again until no reader stood in one; the registry
+ * is told, so that a server that stopped between goes on. */
+MUST_CHECK struct err disposal_log_due(struct session *s, const void *in, void **out);
+MUST_CHECK struct err disposal_log_emptied(struct session *s, const void *in, void **out);
 /* The bytes of photographs that no record names leave the photos store, then its list. */
 MUST_CHECK struct err photo_end_due(struct session *s, const void *in, void **out);
 MUST_CHECK struct err photo_end(struct session *s, const void *in, void **out);

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #define BACK_DAYS 60 /* how long a form may have lain about */
-#define RECENT_MS (INT64_C(14) * 24 * 60 * 60 * 1000)
+#define RECENT_MS (14 * DAY_MS)
 
 static struct err begin(struct session *s, struct db **db)
 {

@@ -35,7 +35,7 @@ struct err find_case_id(struct session *s, const char *which, struct casefile_id
     *out = (struct casefile_id){0};
     TRY(named(s, which, out));
     if (!id_is_set(id_of(*out)))
-        *out = id_to(casefile, id_of(s->actor.user)); /* no person is a case */
+        *out = casework_none(s);
     return ok();
 }
 

@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-#define ZONE_BEFORE_MS (400LL * 86400000)
-#define ZONE_AFTER_MS (1100LL * 86400000)
+#define ZONE_BEFORE_MS (400 * DAY_MS)
+#define ZONE_AFTER_MS (1100 * DAY_MS)
 
 static struct err put_setting(struct session *s, struct json_out *o, const char *name,
                               const char *missing)

@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 /* A service that said no half a year ago may have room again. */
 #define REFUSALS_MS (180 * DAY_MS)
 

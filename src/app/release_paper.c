@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/release_app.h"
 
+#include "app/calendar.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
@@ -16,11 +17,6 @@ static const char *count(struct session *s, int64_t n)
 
     build_int(&b, n);
     return build_done(&b);
-}
-
-static const char *day_words(struct session *s, struct day d)
-{
-    return when_day(s->arena, s->lang, d, WHEN_LONG);
 }
 
 static void begin(struct build *b, struct session *s, const struct release_request *r,
@@ -48,14 +44,15 @@ static void begin(struct build *b, struct session *s, const struct release_reque
     paper_cells(b, PAPER_PAIR, text(s->lang, "release.asker"),
                 text(s->lang, asker_msgid(r->asker)), NULL);
     paper_cells(b, PAPER_PAIR, text(s->lang, "release.received"),
-                day_words(s, r->received), NULL);
+                session_long_day(s, r->received), NULL);
     if (day_is_set(r->first))
-        paper_cells(b, PAPER_PAIR, text(s->lang, "release.first"), day_words(s, r->first),
-                    NULL);
+        paper_cells(b, PAPER_PAIR, text(s->lang, "release.first"),
+                    session_long_day(s, r->first), NULL);
     if (day_is_set(r->last))
-        paper_cells(b, PAPER_PAIR, text(s->lang, "release.last"), day_words(s, r->last),
-                    NULL);
-    paper_cells(b, PAPER_PAIR, text(s->lang, "release.made"), day_words(s, made), NULL);
+        paper_cells(b, PAPER_PAIR, text(s->lang, "release.last"),
+                    session_long_day(s, r->last), NULL);
+    paper_cells(b, PAPER_PAIR, text(s->lang, "release.made"), session_long_day(s, made),
+                NULL);
 }
 
 static void put_withheld(struct build *b, struct session *s,

@@ -38,7 +38,7 @@ const struct round_kind round_kinds[] = {
     {"disposal", STORE_REGISTRY, disposal_mail_due, disposal_mail},
     {"photo-end", STORE_PHOTOS, photo_end_due, photo_end},
     {"photo-ended", STORE_ENFORCEMENT, photo_ended_due, photo_ended},
-    {"disposal-log", STORE_ENFORCEMENT, disposal_log_round, anchor_nothing},
+    {"disposal-log", STORE_REGISTRY, disposal_log_due, disposal_log_emptied},
 };
 const size_t round_kinds_len = COUNT(round_kinds);
 

@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define A_DAY_MS INT64_C(86400000)
-
 const char *const schedule_names[SCHEDULE_FIELDS] = {
     [SCHEDULE_EXTERNAL_ID] = "external_id",
     [SCHEDULE_INSPECTOR] = "inspector_email",
@@ -134,7 +132,7 @@ static const char *read_inspected(struct reading *r)
         return NULL;
     if (!read_when(r->at->zone, r->a, r->value[SCHEDULE_INSPECTED], &at))
         return "errors.import.inspected_at";
-    if (at.ms > r->at->now + A_DAY_MS)
+    if (at.ms > r->at->now + DAY_MS)
         return "errors.import.ahead";
     r->v->inspected_at = at.ms;
     return NULL;

@@ -18,7 +18,6 @@
 #include <sys/timex.h>
 
 #define MINUTE_MS INT64_C(60000)
-#define DAY_MS (24 * 60 * MINUTE_MS)
 #define SILENT_MS (3 * DAY_MS)
 #define GIGABYTE 1000000000u
 

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/fetch.h"
 
+#include "base/near.h"
+
 #include <curl/curl.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -119,10 +121,8 @@ static bool may_ask(const struct fetch *what)
 {
     if (strncmp(what->url, "https://", 8) == 0)
         return true;
-    return what->inside &&
-           (strncmp(what->url, "http://127.0.0.1", 16) == 0 ||
-            strncmp(what->url, "http://localhost", 16) == 0) &&
-           strchr(":/", what->url[16]) != NULL;
+    return what->inside && strncmp(what->url, "http://", 7) == 0 &&
+           url_is_near(what->url);
 }
 
 static void prepare(CURL *curl, const struct fetch *what, struct ask *k)

@@ -29,8 +29,7 @@ static CURL *opened(const char *url, const char *protocols)
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, protocols);
     curl_easy_setopt(curl, CURLOPT_CONNECT_ONLY, 1L);
     curl_easy_setopt(curl, CURLOPT_CERTINFO, 1L);
-    curl_easy_setopt(curl, CURLOPT_USE_SSL,
-                     (long)(smtp_is_near(url) ? CURLUSESSL_TRY : CURLUSESSL_ALL));
+    curl_easy_setopt(curl, CURLOPT_USE_SSL, smtp_tls(url));
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)PATIENCE_S);
     const char *authorities = getenv("SSL_CERT_FILE");

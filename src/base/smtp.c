@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/smtp.h"
 
+#include "base/near.h"
+
 #include <curl/curl.h>
 #include <stdio.h>
 #include <string.h>
@@ -64,24 +66,9 @@ static struct err outcome(CURL *curl, CURLcode code)
                          : failed(ERR_BUSY, "mail.unreachable");
 }
 
-bool smtp_is_near(const char *url)
+long smtp_tls(const char *url)
 {
-    static const char *const near[] = {"127.0.0.1", "localhost", "[::1]"};
-    const char *host = strstr(url, "://");
-
-    if (host == NULL)
-        return false;
-    host += 3;
-    for (const char *at = host; *at != '\0' && *at != '/'; at++)
-        if (*at == '@')
-            host = at + 1;
-    for (size_t i = 0; i < COUNT(near); i++) {
-        size_t len = strlen(near[i]);
-
-        if (strncmp(host, near[i], len) == 0 && strchr(":/", host[len]) != NULL)
-            return true; /* or it ends there */
-    }
-    return false;
+    return url_is_near(url) ? CURLUSESSL_TRY : CURLUSESSL_ALL;
 }
 
 struct err smtp_send(const struct smtp *smtp, const char *to, const char *letter)
@@ -99,8 +86,7 @@ struct err smtp_send(const struct smtp *smtp, const char *to, const char *letter
     recipients = curl_slist_append(NULL, to);
     curl_easy_setopt(curl, CURLOPT_URL, smtp->url);
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-    curl_easy_setopt(curl, CURLOPT_USE_SSL,
-                     (long)(smtp_is_near(smtp->url) ? CURLUSESSL_TRY : CURLUSESSL_ALL));
+    curl_easy_setopt(curl, CURLOPT_USE_SSL, smtp_tls(smtp->url));
     curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from);
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, read_letter);

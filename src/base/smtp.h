@@ -14,9 +14,9 @@ struct smtp {
  * "mail.later"), ERR_INVALID when it refuses this letter ("mail.refused"). */
 MUST_CHECK struct err smtp_send(const struct smtp *smtp, const char *to,
                                 const char *letter);
-/* Whether the server is this machine: no other is given a letter, whose links open
- * things, or a password in clear. */
-bool smtp_is_near(const char *url);
+/* CURLOPT_USE_SSL of a mail server: none but this machine is given a letter, whose links
+ * open things, or a password in clear. */
+long smtp_tls(const char *url);
 /* The address of "Name <address>", or the whole of it; written into out. */
 void smtp_address(const char *from, char *out, size_t cap);
 

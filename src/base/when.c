@@ -61,8 +61,6 @@ char *when_instant(struct arena *a, const char *lang, const struct zone *z, int6
                      when_time(a, lang, z, ms), NULL);
 }
 
-#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
-
 char *when_utc(struct arena *a, int64_t ms)
 {
     char day[DAY_TEXT], s[32];

@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
-
 struct work {
     struct cli *c;
     struct open_city city;

@@ -18,7 +18,6 @@
 #include <unistd.h>
 
 enum { OLD_DAYS = 7 };
-#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 struct restore {
     struct cli *c;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/settings.h"
 
+#include "base/near.h"
 #include "base/text.h"
 #include "domain/household.h"
 
@@ -84,8 +85,7 @@ static const char *check_smtp(const char *v)
 /* What is sent holds links: in clear only to this machine. */
 static const char *check_gateway(const char *v)
 {
-    bool near = strncmp(v, "http://127.0.0.1", 16) == 0 ||
-                strncmp(v, "http://localhost", 16) == 0;
+    bool near = strncmp(v, "http://", 7) == 0 && url_is_near(v);
 
     return *v == '\0' || near || strncmp(v, "https://", 8) == 0
                ? NULL

@@ -10,6 +10,7 @@ struct day {
 };
 
 #define DAY_NONE ((struct day){INT32_MIN})
+#define DAY_MS INT64_C(86400000)
 #define DAY_TEXT 11 /* "YYYY-MM-DD" and the NUL */
 
 bool day_is_set(struct day d);

@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "core/zone.h"
 
-#define DAY_MS INT64_C(86400000)
-
 /* The change that rules this instant. */
 static size_t rule_at(const struct zone *z, int64_t unix_ms)
 {

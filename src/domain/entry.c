@@ -305,7 +305,7 @@ static void check_row(const struct fields *form, int row, struct faults *out)
     }
 }
 
-#define OLD_MS (INT64_C(60) * 24 * 60 * 60 * 1000) /* a form lies about no longer */
+#define OLD_MS (60 * DAY_MS) /* a form lies about no longer */
 
 static void check_signed(const struct fields *form, const struct zone *z, int64_t now,
                          struct faults *out)

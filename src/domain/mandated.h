@@ -5,7 +5,7 @@
 #ifndef DOMAIN_MANDATED_H
 #define DOMAIN_MANDATED_H
 
-#include "core/base.h"
+#include "core/day.h"
 #include "domain/codes.h"
 
 enum mandated_lane { LANE_CHILD, LANE_ELDER, LANE_DISABLED, MANDATED_LANES };
@@ -17,6 +17,6 @@ const char *mandated_hotline(enum mandated_lane lane);
 /* So long before the end whoever has not written is reminded. */
 #define MANDATED_REMIND_MS (12 * INT64_C(3600000))
 /* A call of longer ago is a slip of the date. */
-#define MANDATED_BACK_MS (30 * INT64_C(86400000))
+#define MANDATED_BACK_MS (30 * DAY_MS)
 
 #endif

@@ -37,6 +37,7 @@ struct err city_load(struct db *registry, struct arena *a, struct city *out)
 static const char *const marks[CITY_MARKS] = {
     [CITY_PROVEN] = "proof.restore",
     [CITY_BACKED_UP] = "backup.made",
+    [CITY_LOGS_EMPTIED] = "logs.emptied",
 };
 static const char keys[] = "keys.prints";
 

@@ -17,7 +17,7 @@ MUST_CHECK struct err city_load(struct db *registry, struct arena *a, struct cit
 
 /* Instants that the Status page tells of: when the newest backup was made that was found
  * whole, and when one was last made.  0 when none ever was. */
-enum city_mark { CITY_PROVEN, CITY_BACKED_UP, CITY_MARKS };
+enum city_mark { CITY_PROVEN, CITY_BACKED_UP, CITY_LOGS_EMPTIED, CITY_MARKS };
 MUST_CHECK struct err city_mark(struct db *registry, struct arena *a, enum city_mark mark,
                                 int64_t at);
 MUST_CHECK struct err city_marked(struct db *registry, struct arena *a,

@@ -73,7 +73,7 @@ struct referral_link {
     struct referral_id referral;
     int64_t created_at, expires_at;
 };
-#define LINK_LIVES_MS (INT64_C(45) * 24 * 60 * 60 * 1000)
+#define LINK_LIVES_MS (45 * DAY_MS)
 MUST_CHECK struct err link_add(struct db *db, const struct referral_link *l);
 /* ERR_NOT_FOUND ("link.none") for a guessed, an expired and a revoked link alike; and for
  * one that ends more than a day later than any made by now: its clock ran ahead. */

@@ -125,18 +125,19 @@ void store_close(struct store **store)
     *store = NULL;
 }
 
-void store_log_empty(struct store *s)
+bool store_log_empty(struct store *s)
 {
     struct arena arena CLEANUP(arena_free) = {0};
     struct db db = {.driver = s->driver, .city = "", .arena = &arena};
     struct q_store_log_empty_out row;
 
     if (s->driver->open(&db.conn, s->where, true).kind != OK)
-        return;
+        return false;
     struct err e = db_one(&db, &q_store_log_empty, NULL, &row, &arena);
     if (e.kind != OK)
         store_complain("%s", e.msg); /* done again with the next one */
     s->driver->close(db.conn);
+    return e.kind == OK && row.busy == 0;
 }
 
 void store_submit(struct store *store, struct job *job)

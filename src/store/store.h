@@ -63,8 +63,9 @@ size_t store_waiting(struct store *store);
 /* Submits and waits: for the command line, the worker and tests, never an HTTP thread. */
 MUST_CHECK struct err store_run(struct store *store, struct job *job);
 
-/* What was overwritten leaves SQLite's log, too, unless a reader still stands in it. */
-void store_log_empty(struct store *store);
+/* What was overwritten leaves SQLite's log, too; false while a reader still stands in it.
+ */
+bool store_log_empty(struct store *store);
 
 /* A reader in one read transaction, borrowed until store_read_end. */
 MUST_CHECK struct err store_read_begin(struct store *store, const char *city,

@@ -5,7 +5,6 @@
 #include "store/case_open.h"
 #include "store/queries_care.h"
 
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
 enum { LIST_MAX = 100 };
 
 static struct seal_place told_place(struct db *db, struct referral_id id)

@@ -51,7 +51,7 @@ struct stop_link {
     struct bytes token_sha;
     int64_t expires_at;
 };
-#define STOP_LINK_LIVES_MS (INT64_C(90) * 24 * 60 * 60 * 1000)
+#define STOP_LINK_LIVES_MS (90 * DAY_MS)
 MUST_CHECK struct err stop_notice_add(struct db *db, const struct stop_notice *n,
                                       const struct stop_link *link);
 /* ERR_NOT_FOUND ("link.none") for a guessed and an expired link alike. */

@@ -12,7 +12,6 @@
 
 #define MINUTE_MS ((int64_t)60 * 1000)
 #define HOUR_MS (60 * MINUTE_MS)
-#define DAY_MS (24 * HOUR_MS)
 
 const char *word_name(struct session *s, const struct case_person *p, enum case_kind kind)
 {

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/release_pages.h"
 
+#include "app/calendar.h"
 #include "app/disposal_app.h"
 #include "base/text.h"
-#include "base/when.h"
 #include "core/build.h"
 #include "core/str.h"
 #include "web/case_form.h"
@@ -13,12 +13,6 @@
 #include "web/desk_words.h"
 #include "web/layout.h"
 #include "web/views_release.h"
-
-/* Years ago: the year is said. */
-static const char *long_day(struct session *s, struct day d)
-{
-    return when_day(s->arena, s->lang, d, WHEN_LONG);
-}
 
 static const char *many(struct session *s, size_t n)
 {
@@ -35,8 +29,10 @@ static void fill_facts(struct session *s, const struct disposal_due *d,
     struct fact_view *to = arena_array(s->arena, struct fact_view, 3);
 
     to[0] = (struct fact_view){text(s->lang, "disposal.due"), many(s, d->due)};
-    to[1] = (struct fact_view){text(s->lang, "disposal.first"), long_day(s, d->first)};
-    to[2] = (struct fact_view){text(s->lang, "disposal.last"), long_day(s, d->last)};
+    to[1] = (struct fact_view){text(s->lang, "disposal.first"),
+                               session_long_day(s, d->first)};
+    to[2] =
+        (struct fact_view){text(s->lang, "disposal.last"), session_long_day(s, d->last)};
     v->facts = to;
     v->facts_len = 3;
 }
@@ -105,8 +101,9 @@ static struct fact_view done_view(struct session *s, const struct disposal_page 
                       ? text(s->lang, retention_classes[class].msgid)
                       : d->class,
                   "n", build_number(s->arena, d->records), "oldest",
-                  long_day(s, d->oldest), "before", long_day(s, d->before), "who",
-                  who(s, p, d->by_whom), "permission", d->permission, NULL)};
+                  session_long_day(s, d->oldest), "before",
+                  session_long_day(s, d->before), "who", who(s, p, d->by_whom),
+                  "permission", d->permission, NULL)};
 }
 
 SHOW(disposal_show)

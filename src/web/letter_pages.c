@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/letter_pages.h"
 
+#include "app/calendar.h"
 #include "app/contact.h"
 #include "app/letter_app.h"
 #include "base/text.h"
@@ -77,11 +78,6 @@ static const char *state_shape(const char *state)
                                         : "closed";
 }
 
-static const char *day_words(struct session *s, struct day d)
-{
-    return when_day(s->arena, s->lang, d, WHEN_LONG);
-}
-
 static const char *instant_words(struct session *s, int64_t ms)
 {
     return when_instant(s->arena, s->lang, s->zone, ms, WHEN_LONG);
@@ -132,7 +128,7 @@ static void put_findings(struct session *s, const struct inspection_file *f,
             .more = more_of(s, from),
             .by = day_is_set(from->correct_by)
                       ? text_fill(s->arena, s->lang, "letter.by", "day",
-                                  day_words(s, from->correct_by), NULL)
+                                  session_long_day(s, from->correct_by), NULL)
                       : "",
             .state = word_code(s, &finding_state_codes, from->state),
             .shape = str_same(from->state, "open") ? "attention" : "done",
@@ -197,7 +193,7 @@ static void put_facts(struct session *s, const struct inspection_desk *d,
 {
     const struct inspection_file *f = &d->file;
     const char *where[] = {f->postcode, f->place};
-    const char *plan[] = {day_words(s, f->planned_day),
+    const char *plan[] = {session_long_day(s, f->planned_day),
                           f->planned_time != NULL ? f->planned_time : ""};
 
     v->facts = arena_array(s->arena, struct letter_fact_view, 14);
@@ -222,7 +218,7 @@ static void put_facts(struct session *s, const struct inspection_desk *d,
 
 static const char *delivery_words(struct session *s, const struct file_delivery *d)
 {
-    const char *words[] = {day_words(s, d->day),
+    const char *words[] = {session_long_day(s, d->day),
                            word_code(s, &recipient_codes, d->recipient),
                            word_code(s, &delivery_codes, d->how)};
 
@@ -363,8 +359,8 @@ SHOW(inspection_show)
     struct view_letter_inspection v = {
         .address = word_join(s, where, f->unit[0] != '\0' ? 2 : 1, ", "),
         .kind = word_code(s, &inspection_kind_codes, f->kind),
-        .day = day_words(s, f->started_at != 0 ? zone_day(s->zone, f->started_at)
-                                               : f->planned_day),
+        .day = session_long_day(s, f->started_at != 0 ? zone_day(s->zone, f->started_at)
+                                                      : f->planned_day),
         .state = word_code(s, &inspection_state_codes, f->state),
         .shape = state_shape(f->state),
         .is_signed = f->order_text != NULL,

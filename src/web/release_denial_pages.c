@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/release_pages.h"
 
+#include "app/calendar.h"
 #include "app/release_app.h"
 #include "base/text.h"
-#include "base/when.h"
 #include "core/build.h"
 #include "core/str.h"
 #include "web/case_form.h"
@@ -69,9 +69,27 @@ READ(release_reopen_read)
     return reason_read(rq, "again", "", in);
 }
 
-static const char *day_words(struct session *s, struct day d)
+/* Of a form that the page does not have any more: who was first, and what was typed. */
+void release_fill_lost(struct req *rq, struct session *s, const struct release_page *p,
+                       struct view_release_request *v)
 {
-    return when_day(s->arena, s->lang, d, WHEN_LONG);
+    const char *gone[] = {v->is_open ? "" : v->deny, v->is_open ? "" : v->why,
+                          v->is_open ? v->again : ""};
+
+    v->deny_open = v->deny_fault != NULL || v->deny[0] != '\0';
+    v->again_open = v->again_fault != NULL || v->again[0] != '\0';
+    if (!is_back(rq) || p->steps_len == 0)
+        return;
+    for (size_t i = 0; i < COUNT(gone) && v->lost == NULL; i++)
+        if (gone[i][0] != '\0')
+            v->lost = gone[i];
+    const struct release_step *t = p->steps;
+    const char *who = staff_name(&p->staff, t->by);
+    v->lost_id = "lost";
+    v->lost_why =
+        text_fill(s->arena, s->lang, "release.before", "who",
+                  who ? who : text(s->lang, "case.somebody"), "what",
+                  release_step_words(s, t->kind), "when", word_when(s, t->at), NULL);
 }
 
 SHOW(release_denial_show)
@@ -87,9 +105,10 @@ SHOW(release_denial_show)
         .print_script = asset_url(rq->arena, "js/desk/print_page.js"),
         .city = s->city_name,
         .to = p->r.reply,
+        .name = p->r.name[0] != '\0' ? p->r.name : text(s->lang, asker_msgid(p->r.asker)),
         .address = desk_address(s, p->r.number, p->r.street, ""),
-        .received = day_words(s, p->r.received),
-        .day = day_words(s, zone_day(s->zone, t->at)),
+        .received = session_long_day(s, p->r.received),
+        .day = session_long_day(s, zone_day(s->zone, t->at)),
         .exempt = release_exempt_words(s, t->exempt),
         .words = t->words,
         .who = staff_name(&p->staff, t->by),

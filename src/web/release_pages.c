@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/release_pages.h"
 
+#include "app/calendar.h"
 #include "app/release_app.h"
 #include "base/text.h"
 #include "base/when.h"
@@ -17,7 +18,7 @@
 #include <string.h>
 
 /* What ended it, or took that back. */
-static const char *step_words(const struct session *s, const char *kind)
+const char *release_step_words(const struct session *s, const char *kind)
 {
     static const struct {
         const char *kind, *msg;
@@ -43,7 +44,7 @@ static const char *clock_words(struct session *s, const struct release_request *
 
     *shape = shapes[clock];
     if (clock == RELEASE_ENDED)
-        return step_words(s, r->state);
+        return release_step_words(s, r->state);
     return text_fill(s->arena, s->lang,
                      clock == RELEASE_LATE ? "release.clock_late" : "release.clock_due",
                      "day", when_day(s->arena, s->lang, due, WHEN_SHORT), NULL);
@@ -225,11 +226,6 @@ static const char *number_words(struct session *s, int64_t n)
     return build_done(&b);
 }
 
-static const char *day_words(struct session *s, struct day d)
-{
-    return when_day(s->arena, s->lang, d, WHEN_LONG);
-}
-
 static void fill_facts(struct session *s, const struct release_page *p,
                        struct view_release_request *v)
 {
@@ -242,14 +238,14 @@ static void fill_facts(struct session *s, const struct release_page *p,
     if (*r->name != '\0')
         to[v->facts_len++] = (struct fact_view){text(s->lang, "release.name"), r->name};
     to[v->facts_len++] = (struct fact_view){text(s->lang, "release.reply"), r->reply};
-    to[v->facts_len++] =
-        (struct fact_view){text(s->lang, "release.received"), day_words(s, r->received)};
+    to[v->facts_len++] = (struct fact_view){text(s->lang, "release.received"),
+                                            session_long_day(s, r->received)};
     if (day_is_set(r->first))
-        to[v->facts_len++] =
-            (struct fact_view){text(s->lang, "release.first"), day_words(s, r->first)};
+        to[v->facts_len++] = (struct fact_view){text(s->lang, "release.first"),
+                                                session_long_day(s, r->first)};
     if (day_is_set(r->last))
-        to[v->facts_len++] =
-            (struct fact_view){text(s->lang, "release.last"), day_words(s, r->last)};
+        to[v->facts_len++] = (struct fact_view){text(s->lang, "release.last"),
+                                                session_long_day(s, r->last)};
     to[v->facts_len++] = (struct fact_view){
         text(s->lang, "release.taken"),
         text_fill(s->arena, s->lang, "release.by", "day", word_when(s, r->taken_at),
@@ -257,13 +253,13 @@ static void fill_facts(struct session *s, const struct release_page *p,
                   NULL)};
     if (r->ended_at != 0 && p->steps_len == 0) /* before it was said by whom */
         to[v->facts_len++] = (struct fact_view){
-            step_words(s, r->state),
+            release_step_words(s, r->state),
             when_instant(s->arena, s->lang, s->zone, r->ended_at, WHEN_LONG)};
     if (day_is_set(r->later))
         to[v->facts_len++] = (struct fact_view){
             text(s->lang, "release.later"),
             text_fill(s->arena, s->lang, "release.later_told", "day",
-                      day_words(s, r->later), "why", r->later_why, NULL)};
+                      session_long_day(s, r->later), "why", r->later_why, NULL)};
 }
 
 static const char *sheet_words(const struct session *s, const char *name)
@@ -407,7 +403,7 @@ static void fill_steps(struct session *s, const struct release_page *p,
         const char *who = staff_name(&p->staff, t->by);
 
         to[i] = (struct release_step_view){
-            .what = step_words(s, t->kind),
+            .what = release_step_words(s, t->kind),
             .when = text_fill(s->arena, s->lang, "release.by", "day",
                               when_instant(s->arena, s->lang, s->zone, t->at, WHEN_LONG),
                               "who", who ? who : text(s->lang, "case.somebody"), NULL),
@@ -459,13 +455,16 @@ SHOW(release_show)
         .rev = p->r.rev,
         .is_open = str_same(p->r.state, "open"),
         .may_answer = p->made_len > 0,
-        .late_open = fault_text(rq, s, "until") || fault_text(rq, s, "why"),
+        .late_open = shown(rq, "why", "")[0] != '\0' ||
+                     shown(rq, "until", "")[0] != '\0' || fault_text(rq, s, "until") ||
+                     fault_text(rq, s, "why"),
     };
 
     (void)in;
     v.state = clock_words(s, &p->r, p->today, &v.shape);
     v.latest = text_fill(s->arena, s->lang, "release.later_hint", "due",
-                         day_words(s, p->r.due), "latest", day_words(s, p->latest), NULL);
+                         session_long_day(s, p->r.due), "latest",
+                         session_long_day(s, p->latest), NULL);
     v.lines = text_fill(s->arena, s->lang, "release.lines", "lines",
                         number_words(s, p->text.counts.lines), "n",
                         number_words(s, p->text.counts.properties), NULL);
@@ -476,6 +475,7 @@ SHOW(release_show)
     fill_files(s, p, &v);
     fill_steps(s, p, &v);
     fill_denial(rq, s, p, &v);
+    release_fill_lost(rq, s, p, &v);
     page_begin(rq, s, v.address);
     view_release_request(&rq->out, &v);
     page_end(rq, s);

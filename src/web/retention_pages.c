@@ -2,21 +2,15 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/erase_pages.h"
 
+#include "app/calendar.h"
 #include "app/retention_app.h"
 #include "base/text.h"
-#include "base/when.h"
 #include "core/build.h"
 #include "core/str.h"
 #include "web/case_form.h"
 #include "web/case_words.h"
 #include "web/layout.h"
 #include "web/views_erase.h"
-
-/* Years ago: the year is said. */
-static const char *long_day(struct session *s, struct day d)
-{
-    return when_day(s->arena, s->lang, d, WHEN_LONG);
-}
 
 static struct fact_view done_of(struct session *s, const struct retention_page *p,
                                 const struct retention_done *d)
@@ -26,8 +20,8 @@ static struct fact_view done_of(struct session *s, const struct retention_page *
     return (struct fact_view){
         word_when(s, d->at),
         text_fill(s->arena, s->lang, "erase.due_line", "n",
-                  build_number(s->arena, d->cases), "day", long_day(s, d->before), "who",
-                  who ? who : text(s->lang, "case.somebody"), NULL)};
+                  build_number(s->arena, d->cases), "day", session_long_day(s, d->before),
+                  "who", who ? who : text(s->lang, "case.somebody"), NULL)};
 }
 
 static size_t facts_of(struct session *s, const struct retention_page *p,
@@ -40,16 +34,16 @@ static size_t facts_of(struct session *s, const struct retention_page *p,
                                  text_fill(s->arena, s->lang, c->begins, "n",
                                            build_number(s->arena, c->years), "citation",
                                            c->citation, NULL)};
-    to[n++] =
-        (struct fact_view){text(s->lang, "erase.due_before"), long_day(s, p->before)};
+    to[n++] = (struct fact_view){text(s->lang, "erase.due_before"),
+                                 session_long_day(s, p->before)};
     to[n++] = (struct fact_view){text(s->lang, "erase.due_cases"),
                                  build_number(s->arena, (int64_t)p->due)};
     if (p->due > 0)
-        to[n++] =
-            (struct fact_view){text(s->lang, "erase.due_first"), long_day(s, p->first)};
+        to[n++] = (struct fact_view){text(s->lang, "erase.due_first"),
+                                     session_long_day(s, p->first)};
     if (p->due > 0)
-        to[n++] =
-            (struct fact_view){text(s->lang, "erase.due_last"), long_day(s, p->last)};
+        to[n++] = (struct fact_view){text(s->lang, "erase.due_last"),
+                                     session_long_day(s, p->last)};
     to[n++] = (struct fact_view){text(s->lang, "erase.due_held"),
                                  build_number(s->arena, p->held)};
     return n;

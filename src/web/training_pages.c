@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/training_pages.h"
 
+#include "app/calendar.h"
 #include "app/training_app.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "base/when.h"
 #include "core/str.h"
 #include "web/layout.h"
 #include "web/views_people.h"
@@ -63,11 +63,6 @@ static const struct {
     [PRACTICE_DUE] = {"training.due", "attention"},
 };
 
-static const char *day_words(struct session *s, struct day d)
-{
-    return when_day(s->arena, s->lang, d, WHEN_LONG);
-}
-
 SHOW(training_show)
 {
     const struct training_page *p = out;
@@ -80,8 +75,8 @@ SHOW(training_show)
             .name = p->of[i].name,
             .state = text(s->lang, states[p->of[i].state].msg),
             .shape = states[p->of[i].state].shape,
-            .done = day_words(s, p->of[i].done),
-            .due = day_words(s, p->of[i].due),
+            .done = session_long_day(s, p->of[i].done),
+            .due = session_long_day(s, p->of[i].due),
         };
     page_begin_wide(rq, s, text(s->lang, "training.title"));
     view_people_training(&rq->out, &v);

@@ -3,18 +3,13 @@
 #include "web/web.h"
 
 #include "app/idp_app.h"
+#include "base/near.h"
 #include "http/server.h"
 #include "web/turn.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bool on_this_machine(const char *url)
-{
-    return strncmp(url, "http://localhost", 16) == 0 ||
-           strncmp(url, "http://127.0.0.1", 16) == 0;
-}
 
 struct err web_open(const struct web_config *c, struct web **out)
 {
@@ -23,7 +18,7 @@ struct err web_open(const struct web_config *c, struct web **out)
     w->config = *c;
     w->config.site.idp = idp_memory_new();
     w->https = strncmp(c->public_url, "https://", 8) == 0;
-    w->host_cookie = w->https || on_this_machine(c->public_url);
+    w->host_cookie = w->https || url_is_near(c->public_url);
     w->handler = (struct handler){.ctx = w,
                                   .https = w->https,
                                   .body_max = turn_body_max,

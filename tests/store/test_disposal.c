@@ -8,10 +8,12 @@
 #include "app/rounds.h"
 #include "queries_dump.h"
 #include "store/audit.h"
+#include "store/city_store.h"
 #include "store/queries_photos.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define YEAR_MS (INT64_C(366) * 24 * 60 * 60 * 1000)
 
@@ -311,6 +313,16 @@ static void rounds(struct phone *p)
     assert_ok(round_run(&c, round_named("disposal-log"), p->now));
 }
 
+static int64_t emptied_at(struct phone *p)
+{
+    struct db *db = world_read(p->w, STORE_REGISTRY);
+    int64_t at;
+
+    assert_ok(city_marked(db, p->arena, CITY_LOGS_EMPTIED, &at));
+    store_read_end(&db);
+    return at;
+}
+
 static int64_t waiting(struct phone *p)
 {
     struct q_dump_photo_end_out row;
@@ -337,6 +349,16 @@ static void the_bytes_of_a_photograph_go_once_no_record_names_it(void **state)
     rounds(p);
     assert_false(has_picture(p));
     assert_int_equal(waiting(p), 0);
+}
+
+static size_t log_bytes(struct phone *p)
+{
+    struct stat st;
+    char path[300];
+
+    snprintf(path, sizeof path, "%s-wal",
+             p->w->url[STORE_ENFORCEMENT] + strlen("sqlite:"));
+    return stat(path, &st) == 0 ? (size_t)st.st_size : 0;
 }
 
 /* How often the files of a store hold these bytes; PostgreSQL's are its own. */
@@ -385,6 +407,52 @@ static void no_byte_of_what_was_destroyed_is_left_while_the_city_is_served(void 
     assert_int_equal(files ? in_files(p, STORE_PHOTOS, sha) : 0, 0);
 }
 
+static void the_logs_are_emptied_once_after_a_yes_and_once_when_its_pictures_are_gone(
+    void **state)
+{
+    static const struct {
+        int minutes; /* after the yes */
+        bool emptied;
+    } looks[] = {{1, true}, {2, false}, {119, false}, {121, true}, {122, false}};
+    struct phone *p = old_house(*state, 11);
+    bool files = p->w->engine == DB_SQLITE;
+    int64_t yes, last = 0;
+
+    rounds(p);
+    assert_int_equal(emptied_at(p), 0); /* nothing was destroyed */
+    yes_to(p, RETENTION_COMPLAINT);
+    yes = p->now;
+    for (size_t i = 0; i < COUNT(looks); i++) {
+        const struct record_hold_in hold = {
+            id_named(p, 'h', (int)i), id_to(property, id_named(p, 'p', 3)), "A lawsuit."};
+
+        assert_ok(as_records(p, &(struct doing){.act = record_hold_set, .in = &hold}));
+        assert_true(!files || log_bytes(p) > 0);
+        p->now = yes + looks[i].minutes * INT64_C(60000);
+        rounds(p);
+        last = looks[i].emptied ? p->now : last;
+        assert_int_equal(emptied_at(p), last);
+        assert_true(!files || (log_bytes(p) == 0) == looks[i].emptied);
+    }
+}
+
+static void a_log_that_somebody_reads_is_emptied_by_a_later_round(void **state)
+{
+    struct phone *p = old_house(*state, 11);
+    struct db *reader = world_read(p->w, STORE_ENFORCEMENT);
+    struct q_dump_photo_end_out row;
+
+    assert_ok(db_one(reader, &q_dump_photo_end, NULL, &row, p->arena));
+    yes_to(p, RETENTION_COMPLAINT);
+    rounds(p);
+    if (p->w->engine == DB_SQLITE)
+        assert_int_equal(emptied_at(p), 0);
+    store_read_end(&reader);
+    p->now += 60000;
+    rounds(p);
+    assert_true(emptied_at(p) > 0);
+}
+
 static void only_the_records_officer_sees_and_approves(void **state)
 {
     struct phone *p = old_house(*state, 11);
@@ -415,6 +483,9 @@ int main(void)
         cmocka_unit_test(an_open_request_for_the_record_keeps_it),
         cmocka_unit_test(the_bytes_of_a_photograph_go_once_no_record_names_it),
         cmocka_unit_test(no_byte_of_what_was_destroyed_is_left_while_the_city_is_served),
+        cmocka_unit_test(
+            the_logs_are_emptied_once_after_a_yes_and_once_when_its_pictures_are_gone),
+        cmocka_unit_test(a_log_that_somebody_reads_is_emptied_by_a_later_round),
         cmocka_unit_test(only_the_records_officer_sees_and_approves),
     };
 

@@ -4,7 +4,6 @@
 
 #include "app/mail_state.h"
 #include "app/status_app.h"
-#include "base/smtp.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -101,22 +100,6 @@ static void no_letter_goes_to_another_machine_in_clear(void **state)
     o.mail.smtp.url = o.sink.url;
     assert_int_equal(look(&o, HOUR).sent, 1);
     sink_close(&o.sink);
-}
-
-static void this_machine_is_told_by_its_whole_name(void **state)
-{
-    static const char *const near[] = {"smtp://127.0.0.1", "smtp://localhost:25",
-                                       "smtps://us:p@ss@127.0.0.1:465/x",
-                                       "smtp://[::1]:25"};
-    static const char *const far[] = {
-        "smtp://127.0.0.1.example.gov", "smtp://localhost@mail.example.gov:25",
-        "smtp://mail.example.gov/@localhost", "smtp://localhost.example.gov", ""};
-
-    (void)state;
-    for (size_t i = 0; i < COUNT(near); i++)
-        assert_true(smtp_is_near(near[i]));
-    for (size_t i = 0; i < COUNT(far); i++)
-        assert_false(smtp_is_near(far[i]));
 }
 
 /* The server took the letter and could not say so; meanwhile everything was renamed. */
@@ -310,7 +293,6 @@ int main(void)
         cmocka_unit_test(all_addresses_get_no_more_than_the_hour_allows),
         cmocka_unit_test(a_letter_that_is_late_is_an_alarm_and_one_that_is_held_is_not),
         cmocka_unit_test(no_letter_goes_to_another_machine_in_clear),
-        cmocka_unit_test(this_machine_is_told_by_its_whole_name),
     };
 
     return world_run_ready("mail", tests, COUNT(tests));

@@ -12,8 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
-
 static const char *const case_manager[] = {"case-manager"};
 static const char *const admin[] = {"admin"};
 

@@ -13,8 +13,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
-
 /* ---- the history: 24 November 2026 and the days after ---- */
 
 static struct id named(struct phone *p, char kind, int n)

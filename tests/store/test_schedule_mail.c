@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
 #define YEAR_MS (366 * DAY_MS)
 
 enum { PRIVACY = 5, RECORDS = 6 };

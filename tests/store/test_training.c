@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
 #define INSPECTOR (1u << ROLE_INSPECTOR)
 
 /* A step of the app, as whom, and what came of it. */

@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "base/fetch.h"
+#include "base/near.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -91,12 +92,39 @@ static void an_inner_address_is_asked_only_when_it_was_allowed(void **state)
     assert_err(fetch(&what, &a, &got), ERR_INVALID);
 }
 
+static void this_machine_is_told_by_its_whole_name(void **state)
+{
+    static const char *const near[] = {
+        "smtp://127.0.0.1",    "smtp://localhost:25",
+        "smtp://[::1]:25",     "smtps://us:p@ss@127.0.0.1:465/x",
+        "http://localhost/@x", "http://127.0.0.1:8080?to=1",
+    };
+    static const char *const far[] = {
+        "smtp://127.0.0.1.example.gov",
+        "smtp://localhost@mail.example.gov:25",
+        "smtp://mail.example.gov/@localhost",
+        "smtp://localhost.example.gov",
+        "http://mail.example.gov?@localhost",
+        "http://mail.example.gov#@localhost",
+        "http://mail.example.gov\\@localhost",
+        "localhost",
+        "",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(near); i++)
+        assert_true(url_is_near(near[i]));
+    for (size_t i = 0; i < COUNT(far); i++)
+        assert_false(url_is_near(far[i]));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_inner_address_is_told_from_a_public_one),
         cmocka_unit_test(what_is_not_https_is_not_asked),
         cmocka_unit_test(an_inner_address_is_asked_only_when_it_was_allowed),
+        cmocka_unit_test(this_machine_is_told_by_its_whole_name),
     };
 
     return cmocka_run_group_tests_name("fetch", tests, NULL, NULL);

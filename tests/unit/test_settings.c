@@ -71,6 +71,9 @@ static void a_wrong_line_is_named_with_its_way_out(void **state)
          "line 1: no setting is called \"colour\"; `doorstep settings` lists all"},
         {"port 80\n", "line 1: write name = value"},
         {"\n\nlang = de\n", "line 3: lang must be one of en es pt ht, not \"de\""},
+        {"sms.url = http://localhost.example.org/send\n",
+         "line 1: sms.url must be like https://gateway.example/messages, not "
+         "\"http://localhost.example.org/send\""},
         {"stores.care = mysql:x\n",
          "line 1: stores.care must be sqlite:PATH or postgresql://..., not \"...\""},
     };

@@ -18,8 +18,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
-
 static void a_week_is_set_by_a_day_and_an_hour(void **state)
 {
     static const char *const bad[] = {"",       "mon",   "mon ",  "mon 24",
