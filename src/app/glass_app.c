@@ -8,8 +8,6 @@
 #include "core/str.h"
 #include "store/block_store.h"
 
-#define LISTED_MS (90 * DAY_MS)
-
 /* ---- opening one ---- */
 
 /* A case that is closed to whoever asks is as good as none. */
@@ -166,7 +164,7 @@ static bool row_of(struct session *s, const struct glass *g, struct glass_row *o
 
 struct err glass_view(struct session *s, const void *in, void **out)
 {
-    const struct glass_query all = {s->actor.user, s->now - LISTED_MS};
+    const struct glass_query all = {s->actor.user, s->now - GLASS_LISTED_MS};
     struct glass_page *p = arena_new(s->arena, struct glass_page);
     struct holidays free_days = holidays_near(s);
     struct db *db, *registry;

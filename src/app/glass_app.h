@@ -11,6 +11,8 @@
 #include "store/need_store.h"
 #include "store/staff_store.h"
 
+#define GLASS_LISTED_MS (90 * DAY_MS) /* how far back the list goes */
+
 struct glass_in {
     struct id id;      /* minted in the form, so that twice is once */
     const char *which; /* the case's address, or its number in the provider's system */

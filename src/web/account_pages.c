@@ -63,6 +63,7 @@ static const struct {
 } homes[] = {
     {ACT_CASE_LIST, "/cases"},          {ACT_PLAN_MANAGE, "/desk"},
     {ACT_FIELD_USE, "/field/"},         {ACT_INSPECTION_ASK, "/requests"},
+    {ACT_SEEN_VIEW, "/privacy"},        {ACT_RECORDS_RELEASE, "/records"},
     {ACT_REPORT_PUBLIC, "/city"},       {ACT_USER_MANAGE, "/people"},
     {ACT_STATUS_VIEW, "/status"},       {ACT_REFERRAL_INBOX, "/agency"},
     {ACT_DIRECTORY_VIEW, "/directory"},

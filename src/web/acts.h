@@ -50,6 +50,7 @@
 #include "app/own_app.h"
 #include "app/passkey_app.h"
 #include "app/people_app.h"
+#include "app/privacy_app.h"
 #include "app/reads_app.h"
 #include "app/ready_app.h"
 #include "app/receipt_app.h"

@@ -18,6 +18,7 @@ static const struct entry {
     const char *path, *msg;
 } entries[] = {
     {ACT_CASE_LIST, "/cases", "layout.menu.cases"},
+    {ACT_SEEN_VIEW, "/privacy", "privacy.title"},
     {ACT_REFERRAL_INBOX, "/agency", "layout.menu.agency"},
     {ACT_HELP_ASK, "/cases/new", "layout.menu.ask"},
     {ACT_INSPECTION_REFER, "/agency/inspections", "layout.menu.visits"},

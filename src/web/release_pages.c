@@ -50,6 +50,19 @@ static const char *clock_words(struct session *s, const struct release_request *
                      "day", when_day(s->arena, s->lang, due, WHEN_SHORT), NULL);
 }
 
+/* "3 days left", of those that are in time. */
+static const char *left_words(struct session *s, const struct release_request *r,
+                              struct day today)
+{
+    int32_t left = (day_is_set(r->later) ? r->later.n : r->due.n) - today.n;
+    enum release_clock clock = release_clock_of(r, today);
+
+    if (clock == RELEASE_ENDED || clock == RELEASE_LATE)
+        return NULL;
+    return text_fill(s->arena, s->lang, "release.days_left", "n",
+                     build_number(s->arena, left), NULL);
+}
+
 static const struct desk_row_view *rows_of(struct session *s,
                                            const struct release_requests *of,
                                            struct day today)
@@ -66,6 +79,7 @@ static const struct desk_row_view *rows_of(struct session *s,
             .who = when_day(s->arena, s->lang, r->received, WHEN_SHORT),
         };
         to[i].state = clock_words(s, r, today, &to[i].shape);
+        to[i].more = left_words(s, r, today);
     }
     return to;
 }

@@ -5,6 +5,9 @@
 
 #include "web/case_pages.h"
 
+/* /privacy */
+SHOW(privacy_show);
+
 /* /reads */
 SHOW(reads_show);
 READ(reads_read);

@@ -3,8 +3,14 @@
 #ifndef WEB_RIGHTS_VIEWS_H
 #define WEB_RIGHTS_VIEWS_H
 
+#include "web/desk_views.h"
 #include "web/parts_views.h"
 
+struct view_rights_privacy {
+    const struct desk_row_view *rows;
+    size_t rows_len;
+    bool nothing; /* waits */
+};
 struct read_alert_view {
     struct url let_url;
     const char *name, *when, *line, *let_line, *let_words;

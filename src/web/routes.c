@@ -241,6 +241,7 @@ const struct route routes[] = {
     {POST, "/legal/:id/decide", ACT_LEGAL_DECIDE, DESK, STORE_CARE, FORM, legal_decide_read, demand_decided, to_legal_one, .again = "/legal/:id"},
     {POST, "/legal/:id/withdraw", ACT_LEGAL_ASK, DESK, STORE_CARE, FORM, legal_withdraw_read, demand_withdrawn, to_legal_one, .again = "/legal/:id"},
     {GET,  "/legal/:id/record.txt", ACT_LEGAL_VIEW, SIGNED_IN | AUDITED, STORE_CARE, 0, legal_ref_read, demand_look, legal_file_show},
+    {GET,  "/privacy", ACT_SEEN_VIEW, SIGNED_IN, STORE_CARE, .act = privacy_view, .show = privacy_show},
     {GET,  "/reads", ACT_READS_VIEW, SIGNED_IN | AUDITED, STORE_CARE,
      .act = reads_view, .show = reads_show},
     {POST, "/reads/:id/more", ACT_READS_LET, DESK, STORE_CARE, FORM,

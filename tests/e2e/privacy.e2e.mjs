@@ -31,6 +31,9 @@ export const tests = {
   'a resident without a case number is found, and her record erased': async (w) => {
     await asked(w);
     const page = await w.desk_as('privacy');
+    await page.goto('/');
+    expect(page.url().endsWith('/privacy'), 'she begins with what waits', page.url());
+    await both_sizes(w, page, 'privacy');
     await page.goto('/erase');
     await both_sizes(w, page, 'erase');
     await send(page, 'a[href="/erase/find"]');

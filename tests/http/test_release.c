@@ -316,6 +316,18 @@ static void of_a_request_that_is_denied_no_file_is_made(void **state)
     assert_status(site_post(t, me, make, "file=" FILE_ID), 303);
 }
 
+static void the_records_officer_begins_with_what_is_due(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+
+    assert_string_equal(local_header(site_get(t, me, "/"), "Location"), "/records");
+    take(t, me);
+    assert_has(site_get(t, me, "/records"), "days left: ");
+    site_post(t, me, "/records/" REQUEST "/end", "rev=1&end=withdrawn");
+    assert_lacks(site_get(t, me, "/records"), "days left: ");
+}
+
 static void a_building_is_found_by_a_part_of_its_address(void **state)
 {
     struct site *t = site_new(*state);
@@ -413,6 +425,7 @@ int main(void)
         cmocka_unit_test(an_answer_says_when_and_by_whom_and_is_taken_back_with_a_reason),
         cmocka_unit_test(a_denial_has_its_exemption_its_reason_and_a_letter),
         cmocka_unit_test(of_a_request_that_is_denied_no_file_is_made),
+        cmocka_unit_test(the_records_officer_begins_with_what_is_due),
         cmocka_unit_test(a_building_is_found_by_a_part_of_its_address),
         cmocka_unit_test(a_page_that_is_behind_keeps_what_was_typed),
         cmocka_unit_test(a_file_that_is_no_longer_to_be_had_has_no_link),

@@ -407,6 +407,7 @@ static void only_the_privacy_officer_is_told(void **state)
         if (role == ROLE_PRIVACY)
             continue;
         assert_status(site_get(d.t, who, "/who-saw"), 404);
+        assert_status(site_get(d.t, who, "/privacy"), 404);
         assert_status(site_get(d.t, who, story_fill(d.t, d.st, "/who-saw/{case}")), 404);
         assert_status(
             site_post(d.t, who, "/who-saw", story_fill(d.t, d.st, "which={case}")), 404);
@@ -422,6 +423,50 @@ static void each_page_of_the_privacy_officer_leads_to_it(void **state)
     assert_has(site_post(d.t, d.privacy, "/erase/find", "card=k7f2-0001&why=who-saw"),
                link);
     assert_has(site_get(d.t, d.privacy, story_fill(d.t, d.st, "/erase/{case}")), link);
+}
+
+/* What the page says waits behind that address. */
+static const char *waits(struct desk *d, const char *path)
+{
+    const struct local_answer *a = site_get(d->t, d->privacy, "/privacy");
+    struct build b = {.arena = d->t->arena};
+
+    assert_status(a, 200);
+    build_text(&b, "<li><a href=\"");
+    build_text(&b, path);
+    const char *at = strstr(strstr(a->body, "<main"), build_done(&b));
+    assert_non_null(at);
+    at = strchr(strstr(at, "data-state="), '>') + 1;
+    return arena_copy(d->t->arena, at, strcspn(at, "<"));
+}
+
+static void the_privacy_officer_begins_with_what_waits(void **state)
+{
+    struct desk d = desk_new(*state);
+    struct visitor *cover = visitor_new(d.t, ROLE_CASE_MANAGER, "en");
+    struct visitor *lead = visitor_new(d.t, ROLE_CARE_LEAD, "en");
+    const char *nothing = sentence(d.t, "en", "privacy.nothing");
+
+    assert_string_equal(local_header(site_get(d.t, d.privacy, "/"), "Location"),
+                        "/privacy");
+    assert_has(site_get(d.t, d.privacy, "/privacy"), nothing);
+    site_post(d.t, cover, "/glass", story_fill(d.t, d.st, BREAK));
+    demand(&d, lead, OPEN_ONE "&kind=court-order");
+    assert_string_equal(waits(&d, "/glass"), "1");
+    assert_string_equal(waits(&d, "/legal"), "1");
+    assert_string_equal(waits(&d, "/reads"), "0");
+    assert_string_equal(waits(&d, "/blocks"), "0");
+    const struct local_answer *a = site_get(d.t, d.privacy, "/privacy");
+    assert_lacks(a, nothing);
+    assert_has(a, "To be looked at by ");
+    for (size_t i = 0; i < story_secrets_len; i++)
+        assert_lacks(a, story_secrets[i]);
+    assert_status(site_post(d.t, d.privacy, "/legal/" OPEN_ONE "/decide", GIVE), 303);
+    assert_string_equal(waits(&d, "/legal"), "0");
+    story_block(d.t, d.st, cover);
+    assert_string_equal(waits(&d, "/blocks"), "1");
+    story_block(d.t, d.st, d.privacy); /* it is none for her now */
+    assert_string_equal(waits(&d, "/glass"), "0");
 }
 
 static void every_page_of_care_says_what_it_shows(void **state)
@@ -456,6 +501,7 @@ int main(void)
         cmocka_unit_test(a_case_is_had_by_its_number_and_none_where_there_is_none),
         cmocka_unit_test(only_the_privacy_officer_is_told),
         cmocka_unit_test(each_page_of_the_privacy_officer_leads_to_it),
+        cmocka_unit_test(the_privacy_officer_begins_with_what_waits),
         cmocka_unit_test(every_page_of_care_says_what_it_shows),
     };
 
