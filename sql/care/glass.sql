@@ -11,9 +11,9 @@ on conflict do nothing;
 
 -- name: glass_by_id one
 -- in: id id
--- out: id id, casefile casefile_id, person user_id, cause code, reason sealed, at instant, until instant, tell_at instant, noted_at instant?, reviewed_at instant?, reviewed_by user_id?, verdict code?, delay sealed?
+-- out: id id, casefile casefile_id, person user_id, cause code, reason sealed, at instant, until instant, tell_at instant, noted_at instant?, reviewed_at instant?, reviewed_by user_id?, verdict code?, delay sealed?, found sealed?
 select id, casefile, person, cause, reason, at, until, tell_at, noted_at, reviewed_at,
-       reviewed_by, verdict, delay
+       reviewed_by, verdict, delay, found
   from glass where city = :city and id = :id;
 
 -- name: glass_of_case many
@@ -45,7 +45,7 @@ select count(distinct g.casefile) from glass g join casefile c on c.city = g.cit
 -- in: id id, at instant
 update glass set noted_at = :at where city = :city and id = :id and noted_at is null;
 
--- name: glass_review exec
+-- name: glass_review exec expect 1
 -- in: id id, by user_id, at instant, verdict code, found sealed
 -- The first verdict stands; what was wrong is not read any longer.
 update glass
@@ -53,7 +53,7 @@ update glass
        until = case when :verdict = 'wrong' and until > :at then :at else until end
  where city = :city and id = :id and reviewed_at is null;
 
--- name: glass_delay exec
--- in: id id, by user_id, tell_at instant, delay sealed
+-- name: glass_delay exec expect 1
+-- in: id id, by user_id, was instant, tell_at instant, delay sealed
 update glass set tell_at = :tell_at, delayed_by = :by, delay = :delay
- where city = :city and id = :id;
+ where city = :city and id = :id and tell_at = :was;

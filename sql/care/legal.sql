@@ -55,10 +55,12 @@ select decided_at from legal_demand
 
 -- name: demand_withdraw exec expect 1
 -- in: id id, by user_id, at instant, why sealed, rev int
--- By whoever may write one down, its own writer too: nothing is given.
+-- By whoever may write one down, its own writer too: nothing is given.  What nobody had
+-- to decide can be withdrawn, too.
 update legal_demand
    set state = 'withdrawn', decided_by = :by, decided_at = :at, why = :why, rev = :rev
- where city = :city and id = :id and state = 'asked' and rev = :rev - 1;
+ where city = :city and id = :id and rev = :rev - 1
+   and (state = 'asked' or (state = 'refused' and decided_by is null));
 
 -- name: demand_unkept many
 -- in: casefile casefile_id

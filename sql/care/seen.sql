@@ -11,6 +11,17 @@ on conflict do nothing;
 select person, day from seen where city = :city and subject = :subject
  order by day, person limit 10000;
 
+-- name: seen_by_agencies many
+-- in: casefile casefile_id
+-- out: person user_id, day day, agency text
+-- Who looked at what of it was sent to an agency: by an account, or by a link.
+select v.person, v.day, o.name
+  from referral r
+  join seen v on v.city = r.city and v.subject = r.id
+  join organization o on o.city = r.city and o.id = r.organization
+ where r.city = :city and r.casefile = :casefile
+ order by v.day, v.person, o.name limit 10000;
+
 -- name: seen_between each
 -- in: first day, last day
 -- out: subject id, person user_id, day day
@@ -33,9 +44,11 @@ select received_day from casefile where city = :city and id = :casefile;
 
 -- name: seen_referrals many
 -- in: casefile casefile_id
--- out: id referral_id
+-- out: id referral_id, agency text
 -- An agency's look names what was sent to it, and not the case.
-select id from referral where city = :city and casefile = :casefile order by id limit 200;
+select r.id, o.name from referral r
+  join organization o on o.city = r.city and o.id = r.organization
+ where r.city = :city and r.casefile = :casefile order by r.id limit 200;
 
 -- name: seen_acts many
 -- in: subject text
@@ -45,9 +58,9 @@ select no, at, actor, act, detail from audit
  where city = :city and subject = :subject
  order by no desc limit 5000;
 
--- name: seen_gagged one
+-- name: seen_gagged many
 -- in: casefile casefile_id
--- out: n int
+-- out: kind code, decided_by user_id?, decided_at instant?
 -- Demands of which a court forbids that the household hears.
-select count(*) from legal_demand
- where city = :city and casefile = :casefile and gagged = 1;
+select kind, decided_by, decided_at from legal_demand
+ where city = :city and casefile = :casefile and gagged = 1 order by id limit 200;

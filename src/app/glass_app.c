@@ -5,6 +5,7 @@
 #include "app/calendar.h"
 #include "app/find_case.h"
 #include "app/staff_mail.h"
+#include "core/str.h"
 #include "store/block_store.h"
 
 #define LISTED_MS (90 * DAY_MS)
@@ -189,6 +190,8 @@ struct err glass_view(struct session *s, const void *in, void **out)
     p->today = session_today(s);
     p->may_break =
         policy_check(&s->actor, ACT_GLASS_BREAK, &(struct subject){0}).kind == OK;
+    p->may_open_all =
+        policy_check(&s->actor, ACT_CASE_VIEW, &(struct subject){0}).kind == OK;
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &p->staff));
     *out = p;
@@ -225,6 +228,26 @@ static struct err begin_other(struct session *s, struct id id, enum act act,
     return casefile_key(w->db, s->keys, w->c.resident, s->arena, &w->key);
 }
 
+/* The same words again are a second click.  Of others it is said that they are not kept.
+ */
+static struct err not_first(struct session *s, const char *field, const char *kept,
+                            const char *typed)
+{
+    static const struct {
+        const char *field, *msg;
+    } said[] = {
+        {"found", "rights.glass_reviewed_already"},
+        {"delay", "rights.glass_delayed_already"},
+    };
+
+    if (str_same(kept, typed))
+        return ok();
+    for (size_t i = 0; i < COUNT(said); i++)
+        if (str_same(said[i].field, field))
+            session_fault(s, field, said[i].msg);
+    return failed(ERR_CONFLICT, "errors.form");
+}
+
 struct err glass_reviewed(struct session *s, const void *input, void **out)
 {
     const struct glass_ref *ref = input;
@@ -235,6 +258,11 @@ struct err glass_reviewed(struct session *s, const void *input, void **out)
     if (!glass_reason_is_enough(ref->found))
         return session_refuse(s, "found", "rights.glass_reason_short");
     TRY(begin_other(s, ref->id, ACT_GLASS_REVIEW, &w, &g));
+    if (g.reviewed_at != 0) {
+        TRY(glass_open(w.db, &w.key, s->arena, &g));
+        return not_first(s, "found", g.verdict == ref->verdict ? g.found : NULL,
+                         ref->found);
+    }
     g.reviewed_by = s->actor.user;
     g.reviewed_at = s->now;
     g.verdict = ref->verdict;
@@ -255,9 +283,13 @@ struct err glass_delayed(struct session *s, const void *input, void **out)
     TRY(begin_other(s, ref->id, ACT_GLASS_DELAY, &w, &g));
     if (g.tell_at <= s->now)
         return failed(ERR_CONFLICT, "rights.glass_told_already");
+    if (g.tell_at != ref->tell_at) {
+        TRY(glass_open(w.db, &w.key, s->arena, &g));
+        return not_first(s, "delay", g.delay, ref->delay);
+    }
     g.person = s->actor.user;
     g.tell_at += GLASS_DELAY_DAYS * DAY_MS;
     g.delay = ref->delay;
     casework_audit(s, &w, "glass.delay", NULL);
-    return glass_delay(w.db, &w.key, &g, s->arena);
+    return glass_delay(w.db, &w.key, &g, ref->tell_at, s->arena);
 }

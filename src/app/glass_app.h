@@ -24,6 +24,7 @@ struct glass_ref {
     struct id id;
     enum glass_verdict verdict;
     const char *delay, *found;
+    int64_t tell_at; /* as whoever delays it saw it */
 };
 /* What an emergency needs, and no sealed class. */
 struct glass_case {
@@ -49,7 +50,7 @@ struct glass_page {
     struct glass_row *of;
     size_t len;
     struct staff staff;
-    bool may_break;
+    bool may_break, may_open_all; /* the latter needs no emergency */
     struct day today;
 };
 /* in NULL, out glass_page; an AUDITED read: one's own, those of one's cases, and all for
@@ -58,6 +59,7 @@ struct err glass_view(struct session *s, const void *in, void **out);
 
 /* All in glass_ref.  noted: by whose case it is. */
 struct err glass_noted(struct session *s, const void *in, void **out);
+/* The first verdict stands: ERR_CONFLICT for another. */
 struct err glass_reviewed(struct session *s, const void *in, void **out);
 /* The household hears of it GLASS_DELAY_DAYS later, for a reason that is kept. */
 struct err glass_delayed(struct session *s, const void *in, void **out);

@@ -41,7 +41,7 @@ static struct err choose(struct session *s, struct db *db, struct property_id id
 static struct err look_for(struct session *s, struct db *db, const char *words,
                            struct intake_page *p)
 {
-    struct search search = search_of(s->arena, words);
+    struct search search = search_homes(s->arena, words);
     struct q_request_search_in in = {search.low, search.like};
     struct q_request_search_out *rows;
 

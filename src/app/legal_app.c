@@ -6,14 +6,20 @@
 #include "app/record_sheet.h"
 #include "app/staff_mail.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "core/build.h"
 #include "core/str.h"
+#include "domain/seen.h"
 #include "store/address_program_store.h"
 #include "store/block_store.h"
+#include "store/erase_store.h"
 
 #include <string.h>
 
-enum { COUNSEL_SHORTEST = 3 }; /* letters; "x" is nobody */
+enum {
+    COUNSEL_SHORTEST = 3, /* letters; "x" is nobody */
+    BACK_DAYS = 3653      /* ten years; before that it is a slip */
+};
 
 struct err demands_view(struct session *s, const void *in, void **out)
 {
@@ -60,6 +66,8 @@ struct err demand_ask(struct session *s, const void *input, void **out)
     TRY(e);
     if (d.came.n > w.today.n)
         return session_refuse(s, "came", "legal.came_ahead");
+    if (d.came.n < w.today.n - BACK_DAYS)
+        return session_refuse(s, "came", "legal.came_long_ago");
     d.id = in->id;
     d.casefile = w.c.id;
     d.asked_by = s->actor.user;
@@ -92,6 +100,16 @@ static struct err begin(struct session *s, struct id id, enum act act, struct ca
     return legal_open(w->db, &w->key, id, s->arena, d);
 }
 
+/* Nobody decided it: it waits, or its paper opened nothing. */
+static bool is_undecided(const struct legal_demand *d)
+{
+    return d->state == DEMAND_ASKED ||
+           (d->state == DEMAND_REFUSED && !id_is_set(id_of(d->decided_by)));
+}
+
+static struct err preview(struct session *s, const struct casework *w,
+                          const struct legal_demand *d, struct legal_preview *out);
+
 struct err demand_look(struct session *s, const void *input, void **out)
 {
     const struct legal_ref *ref = input;
@@ -107,11 +125,13 @@ struct err demand_look(struct session *s, const void *input, void **out)
     p->c = w.c;
     p->may_decide = p->d.state == DEMAND_ASKED && !p->erased &&
                     policy_check(&s->actor, ACT_LEGAL_DECIDE, &on).kind == OK;
-    p->may_withdraw = p->d.state == DEMAND_ASKED && !p->erased &&
+    p->may_withdraw = is_undecided(&p->d) && !p->erased &&
                       policy_check(&s->actor, ACT_LEGAL_ASK, &on).kind == OK;
     s->opened = id_of(w.c.id);
-    s->purpose = "legal";
+    s->purpose = seen_demand(p->d.gagged, p->erased);
     session_seen(s, "casefile", id_of(w.c.id));
+    if (p->may_decide)
+        TRY(preview(s, &w, &p->d, &p->preview));
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &p->staff));
     *out = p;
@@ -218,18 +238,113 @@ static struct err add_address(struct session *s, const struct casework *w,
     return ok();
 }
 
-static struct err freeze(struct session *s, const struct casework *w,
-                         struct legal_demand *d)
+/* What there is of what a release may leave out. */
+struct held {
+    size_t needs, sent, texts;
+};
+
+static struct held count(const struct case_page *p)
+{
+    struct held n = {p->needs.len, p->referrals.len, p->notes.len + p->tasks.len};
+
+    for (size_t i = 0; i < p->attempts.len; i++)
+        n.texts += p->attempts.of[i].note != NULL;
+    return n;
+}
+
+static struct err make_sheet(struct session *s, const struct casework *w,
+                             const struct legal_demand *d, struct case_sheet *out,
+                             struct held *left_out)
 {
     struct case_page *p = arena_new(s->arena, struct case_page);
     struct record_case r = {.page = p, .notes = legal_free_text(d->kind, d->classes)};
 
     TRY(load_page(s, w, p));
+    struct held all = count(p);
     keep_given(d, p);
     if (!r.notes)
         drop_free_text(p);
-    struct case_sheet sheet = record_sheet(s, &r);
-    d->released = case_sheet_text(s->arena, &sheet);
+    *left_out = (struct held){all.needs - p->needs.len, all.sent - p->referrals.len,
+                              r.notes ? 0 : all.texts};
+    *out = record_sheet(s, &r);
+    return ok();
+}
+
+/* Of a part that is no list each line is one. */
+static size_t entries_of(const struct case_sheet *sheet, struct legal_part *to)
+{
+    const struct sheet_part *part = NULL;
+    size_t n = 0, end;
+
+    for (size_t i = 0; i < sheet->len; i = end) {
+        end = sheet_entry_end(sheet, i);
+        if (sheet->lines[i].part != part) {
+            part = sheet->lines[i].part;
+            to[n++].title = part->title;
+        }
+        to[n - 1].entries += part->list ? 1 : end - i;
+    }
+    return n;
+}
+
+static struct err preview(struct session *s, const struct casework *w,
+                          const struct legal_demand *d, struct legal_preview *out)
+{
+    struct legal_part *stays = arena_array(s->arena, struct legal_part, 4);
+    struct case_sheet sheet;
+    struct erase_counts on_it;
+    struct held left_out;
+
+    TRY(make_sheet(s, w, d, &sheet, &left_out));
+    TRY(erase_count(w->db, w->c.id, s->arena, &on_it));
+    struct legal_part *goes = arena_array(s->arena, struct legal_part, sheet.len + 1);
+    const struct legal_part all[] = {{"case.needs", left_out.needs},
+                                     {"record.part_referrals", left_out.sent},
+                                     {"legal.free_text", left_out.texts},
+                                     {"erase.files", (size_t)on_it.files}};
+    out->goes_len = entries_of(&sheet, goes);
+    for (size_t i = 0; i < COUNT(all); i++)
+        if (all[i].entries > 0)
+            stays[out->stays_len++] = all[i];
+    out->goes = goes;
+    out->stays = stays;
+    return ok();
+}
+
+static void add_line(struct session *s, struct build *b, const char *label,
+                     const char *value)
+{
+    if (value == NULL)
+        return;
+    build_text(b, text(s->lang, label));
+    build_text(b, ": ");
+    build_text(b, value);
+    build_char(b, '\n');
+}
+
+/* "Order of a court", its number and by whom: for what this was given. */
+static const char *headed(struct session *s, const struct legal_demand *d,
+                          const char *record)
+{
+    struct build b = {.arena = s->arena};
+
+    add_line(s, &b, "legal.given_for", text(s->lang, instrument_kind_msgid(d->kind)));
+    add_line(s, &b, "legal.number", d->number);
+    add_line(s, &b, "legal.demanded_by", d->issuer);
+    add_line(s, &b, "legal.came", when_day(s->arena, s->lang, d->came, WHEN_LONG));
+    build_char(&b, '\n');
+    build_text(&b, record);
+    return build_done(&b);
+}
+
+static struct err freeze(struct session *s, const struct casework *w,
+                         struct legal_demand *d)
+{
+    struct case_sheet sheet;
+    struct held left_out;
+
+    TRY(make_sheet(s, w, d, &sheet, &left_out));
+    d->released = headed(s, d, case_sheet_text(s->arena, &sheet));
     TRY(add_address(s, w, d));
     d->sha = sha256_of(d->released, strlen(d->released));
     return ok();
@@ -298,7 +413,7 @@ struct err demand_withdrawn(struct session *s, const void *input, void **out)
 
     (void)out;
     TRY(begin(s, ref->id, ACT_LEGAL_ASK, &w, &d));
-    if (d.state != DEMAND_ASKED)
+    if (!is_undecided(&d))
         return failed(ERR_CONFLICT, "legal.decided_already");
     if (ref->why == NULL)
         return session_refuse(s, "back", "legal.withdraw_missing");

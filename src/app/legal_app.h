@@ -34,11 +34,22 @@ struct legal_ref {
     const char *counsel, *why;
     struct day counsel_day; /* on which counsel confirmed it */
 };
+/* What a release would give today, part by part, and how much of the record it would not.
+ * The titles are msgids. */
+struct legal_part {
+    const char *title;
+    size_t entries;
+};
+struct legal_preview {
+    const struct legal_part *goes, *stays;
+    size_t goes_len, stays_len;
+};
 struct legal_one {
     struct legal_demand d;
     struct casefile c; /* whoever decides compares it with the order */
     struct staff staff;
     bool may_decide, may_withdraw;
+    struct legal_preview preview; /* for whoever decides */
     bool erased; /* the household: its record, what the paper says and why are gone */
 };
 /* in legal_ref, out legal_one; AUDITED reads */

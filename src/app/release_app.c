@@ -286,6 +286,8 @@ struct err release_file_make(struct session *s, const void *in, void **out)
     struct db *db;
 
     TRY(collect(s, f->id, &db, &g));
+    if (str_same(g.r.state, "denied"))
+        return failed(ERR_CONFLICT, "release.denied_no_file");
     struct release_made made = {
         .id = f->file,
         .request = f->id,

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { NUMBER_MAX = 999999 };
+
 /* Keys are small letters and digits; what else was typed would be a wildcard. */
 static const char *pattern(struct arena *a, const char *key)
 {
@@ -39,4 +41,17 @@ struct search search_of(struct arena *a, const char *words)
     if (address_read(a, &parts, &at) != NULL || at.street_key[0] == '\0')
         return none;
     return (struct search){numbered ? at.low : 0, pattern(a, at.street_key)};
+}
+
+struct search search_homes(struct arena *a, const char *words)
+{
+    size_t digits, space = strspn(words, " ");
+    int64_t number;
+
+    words += space;
+    digits = strspn(words, "0123456789");
+    if (digits > 0 && words[digits + strspn(words + digits, " ")] == '\0' &&
+        str_number(arena_copy(a, words, digits), NUMBER_MAX, &number))
+        return (struct search){number, "%"};
+    return search_of(a, words);
 }

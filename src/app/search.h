@@ -12,5 +12,7 @@ struct search {
         *like; /* a pattern for " " and the street's key; "": nothing to look for */
 };
 struct search search_of(struct arena *a, const char *words);
+/* The same, and of a number alone every street that has it. */
+struct search search_homes(struct arena *a, const char *words);
 
 #endif

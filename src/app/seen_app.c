@@ -7,7 +7,9 @@
 #include "app/casework.h"
 #include "app/find_case.h"
 #include "core/str.h"
+#include "domain/legal.h"
 #include "domain/seen.h"
+#include "store/agency_store.h"
 #include "store/block_store.h"
 #include "store/glass_store.h"
 #include "store/queries_care.h"
@@ -30,7 +32,10 @@ struct telling {
     struct seen_row *of;
     size_t len, timed; /* those with a time stand first */
     struct glasses broken;
-    bool gagged, cut;
+    struct q_seen_gagged_out *gags;
+    struct q_seen_referrals_out *sent;
+    size_t gags_len, sent_len;
+    bool cut;
 };
 
 /* A case that is closed to whoever looks is none; one that was erased is one. */
@@ -95,9 +100,34 @@ static bool glass_keeps(const struct telling *t, const struct seen_row *r)
     return false;
 }
 
-static void add(struct telling *t, struct seen_row r)
+/* What was given leaves a row with the kind of paper and who decided, that day. */
+static bool is_of(const struct telling *t, const struct q_seen_gagged_out *gag,
+                  const struct seen_row *r, const char *detail)
 {
-    r.kept_back = glass_keeps(t, &r) || (t->gagged && seen_is_legal(r.act));
+    return str_same(gag->kind, detail) && id_same(id_of(gag->decided_by), r->who) &&
+           zone_day(t->s->zone, gag->decided_at).n == r->day.n;
+}
+
+/* Of a demand that a court forbids to speak of; of the others she may hear. */
+static bool gag_keeps(const struct telling *t, const struct seen_row *r,
+                      const char *detail)
+{
+    enum seen_gag gag = seen_gag(r->act, detail);
+    enum instrument_kind kind;
+
+    if (gag != SEEN_GAG_OF_CASE)
+        return gag == SEEN_GAGGED;
+    if (detail == NULL || !instrument_kind_parse(detail, &kind))
+        return t->gags_len > 0;
+    for (size_t i = 0; i < t->gags_len; i++)
+        if (is_of(t, &t->gags[i], r, detail))
+            return true;
+    return false;
+}
+
+static void add(struct telling *t, struct seen_row r, const char *detail)
+{
+    r.kept_back = glass_keeps(t, &r) || gag_keeps(t, &r, detail);
     t->of[t->len++] = r;
 }
 
@@ -116,7 +146,7 @@ static void add_acts(struct telling *t, const struct record *from)
         r.who = actor_of(a->actor, &r.by);
         r.refused = a->detail != NULL &&
                     (str_same(a->detail, "over-budget") || str_same(a->detail, "denied"));
-        add(t, r);
+        add(t, r, a->detail);
     }
 }
 
@@ -140,7 +170,7 @@ static void add_days(struct telling *t, const struct record *from)
                              .what = "seen.list"};
 
         if (bsearch(&r, t->of, t->timed, sizeof r, by_person) == NULL)
-            add(t, r);
+            add(t, r, NULL);
     }
 }
 
@@ -167,15 +197,15 @@ static struct err load(struct telling *t, const char *noun, struct id id,
 static struct err tell(struct telling *t, struct casefile_id id)
 {
     const struct q_seen_referrals_in ask = {.casefile = id};
-    struct q_seen_referrals_out *sent;
     struct record *all;
     size_t len, most = 0;
 
-    TRY(db_many(t->db, &q_seen_referrals, &ask, &sent, &len, t->s->arena));
+    TRY(db_many(t->db, &q_seen_referrals, &ask, &t->sent, &t->sent_len, t->s->arena));
+    len = t->sent_len;
     all = arena_array(t->s->arena, struct record, len + 1);
     TRY(load(t, "casefile", id_of(id), &all[len]));
     for (size_t i = 0; i < len; i++)
-        TRY(load(t, "referral", id_of(sent[i].id), &all[i]));
+        TRY(load(t, "referral", id_of(t->sent[i].id), &all[i]));
     for (size_t i = 0; i <= len; i++)
         most += all[i].acts_len + all[i].days_len;
     t->of = arena_array(t->s->arena, struct seen_row, most + 1);
@@ -191,24 +221,34 @@ static struct err tell(struct telling *t, struct casefile_id id)
 
 /* ---- a page of it ---- */
 
-/* Who is not known here came by a link, which `seen` keeps in a person's place. */
-static struct err name_all(struct session *s, const struct staff *staff,
-                           struct seen_row *rows, size_t len)
+/* A link is known by what was sent with it. */
+static void name_link(const struct telling *t, struct seen_row *r)
 {
+    r->by = SEEN_BY_LINK;
+    for (size_t i = 0; i < t->sent_len; i++)
+        if (id_same(id_of(t->sent[i].id), r->who))
+            r->agency = t->sent[i].agency;
+}
+
+/* Who is not known here came by a link, which `seen` keeps in a person's place. */
+static struct err name_one(const struct telling *t, const struct staff *staff,
+                           struct seen_row *r)
+{
+    struct own_agency of;
     struct db *registry;
 
-    TRY(session_db(s, STORE_REGISTRY, &registry));
-    for (size_t i = 0; i < len; i++) {
-        struct seen_row *r = &rows[i];
-
-        if (r->by != SEEN_BY_PERSON)
-            continue;
+    if (r->by == SEEN_BY_SERVER)
+        return ok();
+    if (r->by == SEEN_BY_PERSON)
         r->name = staff_name(staff, id_to(user, r->who));
-        if (r->name == NULL)
-            r->by = SEEN_BY_LINK;
-        else
-            TRY(account_roles(registry, id_to(user, r->who), s->arena, &r->roles));
+    if (r->name == NULL) {
+        name_link(t, r);
+        return ok();
     }
+    TRY(session_db(t->s, STORE_REGISTRY, &registry));
+    TRY(account_roles(registry, id_to(user, r->who), t->s->arena, &r->roles));
+    TRY(agency_of(t->db, id_to(user, r->who), t->s->arena, &of));
+    r->agency = of.name;
     return ok();
 }
 
@@ -233,7 +273,9 @@ static struct err fill(struct session *s, const struct seen_in *in,
     TRY(staff_all(registry, s->arena, &staff));
     for (size_t i = 0; i < p->len; i++)
         p->kept_back = p->kept_back || p->of[i].kept_back;
-    return name_all(s, &staff, t->of + skip, p->len);
+    for (size_t i = 0; i < p->len; i++)
+        TRY(name_one(t, &staff, &t->of[skip + i]));
+    return ok();
 }
 
 struct err seen_view(struct session *s, const void *input, void **out)
@@ -241,13 +283,11 @@ struct err seen_view(struct session *s, const void *input, void **out)
     const struct seen_in *in = input;
     struct seen_page *p = arena_new(s->arena, struct seen_page);
     struct telling t = {.s = s};
-    struct q_seen_gagged_out gagged;
+    const struct q_seen_gagged_in gagged = {in->id};
 
     TRY(begin(s, in->id, &t.db));
     TRY(glass_of_case(t.db, in->id, s->arena, &t.broken));
-    TRY(db_one(t.db, &q_seen_gagged, &(struct q_seen_gagged_in){in->id}, &gagged,
-               s->arena));
-    t.gagged = gagged.n > 0;
+    TRY(db_many(t.db, &q_seen_gagged, &gagged, &t.gags, &t.gags_len, s->arena));
     TRY(tell(&t, in->id));
     s->opened = id_of(in->id);
     session_seen(s, "casefile", id_of(in->id));

@@ -16,8 +16,9 @@ struct seen_row {
     int64_t at; /* 0: that day, in a list, which has no time of its own */
     struct day day;
     struct id who;
-    const char *name; /* NULL: not known here */
-    unsigned roles;   /* of today: 1 << enum role */
+    const char *name;   /* NULL: not known here */
+    const char *agency; /* whose; NULL: of none */
+    unsigned roles;     /* of today: 1 << enum role */
     enum seen_by by;
     const char *act, *what, *why; /* what, why: msgids */
     bool refused;                 /* not shown */

@@ -1,4 +1,5 @@
-/* who_saw.c -- `doorstep audit who-saw CASE`: every person who saw a case, by day.
+/* who_saw.c -- `doorstep audit who-saw CASE`: every person who saw a case, by
+ * day, and every agency that looked at what it was sent of it.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "cli/city.h"
 
@@ -18,38 +19,48 @@ static const struct staff_person *find(const struct staff *staff, struct user_id
     return NULL;
 }
 
-static void tell_one(struct cli *c, struct json_out *o, const char *day,
+static void tell_one(struct cli *c, struct json_out *o, const struct sighting *seen,
                      const struct staff_person *p)
 {
-    static const struct staff_person agency = {.name = "an agency",
-                                               .email = "by its link"};
+    const char *agency = seen->agency != NULL ? seen->agency : "an agency";
+    const char *name = p != NULL ? p->name : agency;
+    const char *way = p != NULL ? p->email : "by its link";
+    char day[DAY_TEXT];
 
-    if (p == NULL)
-        p = &agency;
-    if (!c->json)
-        printf("%s  %s, %s\n", day, shown_text(&c->arena, p->name),
-               shown_text(&c->arena, p->email));
+    day_format(seen->day, day);
+    if (!c->json && p != NULL && seen->agency != NULL)
+        printf("%s  %s, %s, %s\n", day, shown_text(&c->arena, name),
+               shown_text(&c->arena, way), shown_text(&c->arena, agency));
+    else if (!c->json)
+        printf("%s  %s, %s\n", day, shown_text(&c->arena, name),
+               shown_text(&c->arena, way));
     json_map(o, NULL);
     json_put_text(o, "day", day);
-    json_put_text(o, "name", p->name);
-    json_put_text(o, "email", p == &agency ? NULL : p->email);
+    json_put_text(o, "name", name);
+    json_put_text(o, "email", p != NULL ? p->email : NULL);
+    json_put_text(o, "agency", seen->agency);
     json_end_map(o);
 }
 
-static void tell(struct cli *c, const struct staff *staff, const struct sightings *seen)
+struct look {
+    struct cli *c;
+    struct casefile_id id;
+    struct sightings seen, sent; /* the case; what of it agencies were sent */
+};
+
+static void tell(struct cli *c, const struct staff *staff, const struct look *l)
 {
     struct json_out o = {.arena = &c->arena};
-    char day[DAY_TEXT];
 
     json_list(&o, NULL);
-    for (size_t i = 0; i < seen->len; i++) {
-        day_format(seen->of[i].day, day);
-        tell_one(c, &o, day, find(staff, seen->of[i].person));
-    }
+    for (size_t i = 0; i < l->seen.len; i++)
+        tell_one(c, &o, &l->seen.of[i], find(staff, l->seen.of[i].person));
+    for (size_t i = 0; i < l->sent.len; i++)
+        tell_one(c, &o, &l->sent.of[i], find(staff, l->sent.of[i].person));
     json_end_list(&o);
     if (c->json)
         shown_json(&o);
-    else if (seen->len == 0)
+    else if (l->seen.len + l->sent.len == 0)
         puts(
             "Nobody has seen a case of this number, or there is none: compare it with the "
             "address of the case.");
@@ -63,12 +74,6 @@ static struct err read_staff(struct cli *c, struct open_city *city, struct staff
     return staff_all(db, &c->arena, out);
 }
 
-struct look {
-    struct cli *c;
-    struct casefile_id id;
-    struct sightings seen;
-};
-
 /* The look is written down in the same transaction. */
 static struct err read_seen(struct db *db, struct arena *a, void *ctx)
 {
@@ -78,7 +83,8 @@ static struct err read_seen(struct db *db, struct arena *a, void *ctx)
     id_format(id_of(l->id), subject + strlen(subject));
     db_audit(db, &(struct audit){l->c->actor, "audit.who-saw",
                                  arena_copy(a, subject, strlen(subject)), NULL});
-    return seen_list(db, l->id, &l->c->arena, &l->seen);
+    TRY(seen_list(db, l->id, &l->c->arena, &l->seen));
+    return seen_list_sent(db, l->id, &l->c->arena, &l->sent);
 }
 
 int cli_who_saw(struct cli *c)
@@ -101,6 +107,6 @@ int cli_who_saw(struct cli *c)
         return cli_error("cannot read who works here", e);
     status = stores_change(c, city.stores.of[STORE_CARE], read_seen, &l);
     if (status == CLI_DONE)
-        tell(c, &staff, &l.seen);
+        tell(c, &staff, &l);
     return status;
 }

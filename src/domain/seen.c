@@ -43,6 +43,34 @@ static const struct shown {
 };
 /* clang-format on */
 
+/* clang-format off */
+static const struct demand {
+    const char *code;
+    bool gagged, erased;
+} demands[] = {
+    {"demand",               false, false},
+    {"demand-gagged",        true,  false},
+    {"demand-erased",        false, true},
+    {"demand-erased-gagged", true,  true},
+};
+/* clang-format on */
+
+static const struct demand *demand_by(const char *detail)
+{
+    for (size_t i = 0; i < COUNT(demands) && detail != NULL; i++)
+        if (str_same(demands[i].code, detail))
+            return &demands[i];
+    return NULL;
+}
+
+const char *seen_demand(bool gagged, bool erased)
+{
+    for (size_t i = 0; i < COUNT(demands); i++)
+        if (demands[i].gagged == gagged && demands[i].erased == erased)
+            return demands[i].code;
+    return NULL;
+}
+
 static const struct shown *shown_by(const char *act)
 {
     for (size_t i = 0; i < COUNT(shown); i++)
@@ -54,19 +82,29 @@ static const struct shown *shown_by(const char *act)
 const char *seen_what(const char *act, const char *detail)
 {
     const struct shown *line = shown_by(act);
+    const struct demand *demand = demand_by(detail);
     enum erase_why why;
 
+    if (str_same(act, "legal.view") && detail == NULL)
+        return "seen.legal_row";
+    if (demand != NULL && demand->erased)
+        return "seen.legal_erased";
     if (detail != NULL && str_same(act, "resident.erase") &&
         erase_why_parse(detail, &why))
         return NULL; /* it was done, and nothing shown */
     return line != NULL ? line->msg : NULL;
 }
 
-bool seen_is_legal(const char *act)
+enum seen_gag seen_gag(const char *act, const char *detail)
 {
     const struct shown *line = shown_by(act);
+    const struct demand *demand = demand_by(detail);
 
-    return line != NULL && line->legal;
+    if (line == NULL || !line->legal)
+        return SEEN_TOLD;
+    if (demand == NULL)
+        return SEEN_GAG_OF_CASE;
+    return demand->gagged ? SEEN_GAGGED : SEEN_TOLD;
 }
 
 const char *seen_why(const char *act, const char *detail)
@@ -80,7 +118,7 @@ const char *seen_why(const char *act, const char *detail)
         return glass_cause_parse(detail, &cause) ? glass_cause_msgid(cause) : NULL;
     if (str_same(act, "resident.find"))
         return find_why_parse(detail, &why) ? find_why_msgid(why) : NULL;
-    if (str_same(detail, "legal"))
+    if (demand_by(detail) != NULL || str_same(detail, "legal")) /* as it was before */
         return "seen.why_legal";
     return str_same(detail, "address") ? "seen.why_address" : NULL;
 }

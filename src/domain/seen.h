@@ -11,7 +11,11 @@
 const char *seen_what(const char *act, const char *detail);
 /* The sentence of what it was opened for; NULL: none was said. */
 const char *seen_why(const char *act, const char *detail);
-/* By the office that answers courts: not told where a court forbids it. */
-bool seen_is_legal(const char *act);
+/* A look at a demand by law is not told where a court forbids that the household hears of
+ * that demand; of the case, where the row does not say which demand it was. */
+enum seen_gag { SEEN_TOLD, SEEN_GAGGED, SEEN_GAG_OF_CASE };
+enum seen_gag seen_gag(const char *act, const char *detail);
+/* The code that a look at a demand leaves; of an erased one what was shown is less. */
+const char *seen_demand(bool gagged, bool erased);
 
 #endif

@@ -51,6 +51,19 @@ struct err glass_load(struct db *db, struct id id, struct arena *a, struct glass
     return codes_of(row.cause, row.verdict, out);
 }
 
+struct err glass_open(struct db *db, const struct data_key *key, struct arena *a,
+                      struct glass *g)
+{
+    struct seal_place delay = place(db, "delay", g->id);
+    struct seal_place found = place(db, "found", g->id);
+    struct q_glass_by_id_in in = {g->id};
+    struct q_glass_by_id_out row;
+
+    TRY(db_one(db, &q_glass_by_id, &in, &row, a));
+    TRY(open_text(key, &found, row.found, a, &g->found));
+    return open_text(key, &delay, row.delay, a, &g->delay);
+}
+
 static struct err open_words(struct db *db, const struct keys *keys,
                              const struct q_glass_list_out *row, struct arena *a,
                              struct glass *g)
@@ -142,11 +155,12 @@ struct err glass_review(struct db *db, const struct data_key *key, const struct 
 }
 
 struct err glass_delay(struct db *db, const struct data_key *key, const struct glass *g,
-                       struct arena *a)
+                       int64_t was, struct arena *a)
 {
     struct seal_place at = place(db, "delay", g->id);
     struct q_glass_delay_in in = {.id = g->id,
                                   .by = g->person,
+                                  .was = was,
                                   .tell_at = g->tell_at,
                                   .delay = seal_text(key, &at, g->delay, a)};
 

@@ -27,6 +27,9 @@ MUST_CHECK struct err glass_add(struct db *db, const struct data_key *key,
 /* Without its sealed words. */
 MUST_CHECK struct err glass_load(struct db *db, struct id id, struct arena *a,
                                  struct glass *out);
+/* The words of one that was loaded: what was found, why she hears of it later. */
+MUST_CHECK struct err glass_open(struct db *db, const struct data_key *key,
+                                 struct arena *a, struct glass *g);
 /* Since `since`, but of cases that are closed to `viewer`; the words opened. */
 struct glass_query {
     struct user_id viewer;
@@ -41,11 +44,11 @@ MUST_CHECK struct err glass_of_case(struct db *db, struct casefile_id id, struct
 /* Of this person's cases, opened by others and not yet noted. */
 MUST_CHECK struct err glass_unnoted(struct db *db, struct user_id owner, int64_t *out);
 MUST_CHECK struct err glass_note(struct db *db, struct id id, int64_t at);
-/* g: id, reviewed_by, reviewed_at, verdict, found */
+/* g: id, reviewed_by, reviewed_at, verdict, found.  ERR_CONFLICT when it was before. */
 MUST_CHECK struct err glass_review(struct db *db, const struct data_key *key,
                                    const struct glass *g, struct arena *a);
-/* g: id, person (who delays), tell_at, delay */
+/* g: id, person (who delays), tell_at, delay; ERR_CONFLICT unless tell_at `was` that. */
 MUST_CHECK struct err glass_delay(struct db *db, const struct data_key *key,
-                                  const struct glass *g, struct arena *a);
+                                  const struct glass *g, int64_t was, struct arena *a);
 
 #endif

@@ -10,6 +10,7 @@
 struct sighting {
     struct user_id person; /* of an agency that came by a link: the link */
     struct day day;
+    const char *agency; /* of seen_list_sent: to which it was sent */
 };
 struct sightings {
     struct sighting *of;
@@ -17,5 +18,8 @@ struct sightings {
 };
 MUST_CHECK struct err seen_list(struct db *care, struct casefile_id id, struct arena *a,
                                 struct sightings *out);
+/* Who looked at what of it was sent to an agency. */
+MUST_CHECK struct err seen_list_sent(struct db *care, struct casefile_id id,
+                                     struct arena *a, struct sightings *out);
 
 #endif

@@ -24,6 +24,9 @@ struct task_line_view {
 #define TASKS_VIEW                      \
     const struct task_line_view *tasks; \
     size_t tasks_len
+/* Of a form that somebody else was before: what was typed, who was, and the field (part
+ * desk/lost).  NULL: nothing was. */
+#define LOST_VIEW const char *lost, *lost_id, *lost_why
 struct fact_view {
     const char *label, *value;
 };

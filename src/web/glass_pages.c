@@ -72,7 +72,8 @@ static const char *review_words(struct session *s, const struct glass_page *p,
 }
 
 /* Of the row whose form came back: its fields have the names of their faults. */
-static void fill_faults(struct req *rq, struct session *s, struct glass_row_view *v)
+static void fill_faults(struct req *rq, struct session *s, const struct glass_page *p,
+                        const struct glass *g, struct glass_row_view *v)
 {
     bool back = is_back(rq) && str_same(rq->param[0], v->rid);
     const char *delay[] = {"delay", v->rid}, *found[] = {"found", v->rid};
@@ -85,6 +86,13 @@ static void fill_faults(struct req *rq, struct session *s, struct glass_row_view
     v->delay_typed = shown(rq, "delay", "");
     v->found_fault = fault_text(rq, s, "found");
     v->found_typed = shown(rq, "found", "");
+    if (g->reviewed_at == 0 || v->found_fault == NULL)
+        return;
+    v->lost = v->found_typed;
+    v->lost_id = v->found_id;
+    v->lost_why = text_fill(s->arena, s->lang, "rights.glass_reviewed_before", "who",
+                            name_of(s, p, g->reviewed_by), "when",
+                            word_when(s, g->reviewed_at), NULL);
 }
 
 static struct glass_row_view row_view(struct session *s, const struct glass_page *p,
@@ -111,6 +119,7 @@ static struct glass_row_view row_view(struct session *s, const struct glass_page
         .may_open = r->may_open && (r->may_review || g->reviewed_at != 0),
         .may_ask = r->may_ask,
         .seen_url = url_of(s->arena, "/who-saw/%s", page_id(s, id_of(g->casefile))),
+        .tell_at = g->tell_at,
         .delay_typed = "",
         .found_typed = "",
     };
@@ -154,9 +163,12 @@ SHOW(glass_list_show)
     };
 
     (void)in;
+    if (!p->may_break)
+        v.no_form = text(s->lang, p->may_open_all ? "rights.glass_open_all"
+                                                  : "rights.glass_not_yours");
     for (size_t i = 0; i < p->len; i++) {
         rows[i] = row_view(s, p, &p->of[i]);
-        fill_faults(rq, s, &rows[i]);
+        fill_faults(rq, s, p, &p->of[i].g, &rows[i]);
     }
     page_begin(rq, s, text(s->lang, "rights.glass_title"));
     view_glass_list(&rq->out, &v);
@@ -290,6 +302,7 @@ READ(glass_delay_read)
     TRY(glass_ref_read(rq, in));
     g = *in;
     g->delay = reason_read(rq, "delay");
+    g->tell_at = form_int(rq, "tell_at");
     return form_check(rq);
 }
 

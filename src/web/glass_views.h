@@ -14,10 +14,13 @@ struct glass_row_view {
     struct url seen_url;
     const char *delay_id, *delay_fault, *delay_typed, *found_id, *found_fault,
         *found_typed;
+    int64_t tell_at;
+    LOST_VIEW;
 };
 struct view_glass_list {
     struct html csrf;
     bool may_break;
+    const char *no_form;
     const char *new_id, *which_fault, *which_typed, *cause_fault, *reason_fault;
     const char *reason_typed;
     const struct option_view *causes;

@@ -286,6 +286,40 @@ static void fill_decision(struct session *s, const struct legal_one *p,
     }
 }
 
+static const struct fact_view *part_rows(struct session *s, const struct legal_part *of,
+                                         size_t len)
+{
+    struct fact_view *rows = arena_array(s->arena, struct fact_view, len + 1);
+
+    for (size_t i = 0; i < len; i++)
+        rows[i] = (struct fact_view){text(s->lang, of[i].title),
+                                     build_number(s->arena, (int64_t)of[i].entries)};
+    return rows;
+}
+
+static void fill_preview(struct session *s, const struct legal_preview *p,
+                         struct view_legal_show *v)
+{
+    v->goes = part_rows(s, p->goes, p->goes_len);
+    v->goes_len = p->goes_len;
+    v->stays = part_rows(s, p->stays, p->stays_len);
+    v->stays_len = p->stays_len;
+}
+
+/* Somebody decided it while this form was being filled in. */
+static void fill_lost(struct view_legal_show *v)
+{
+    const char *typed[] = {v->why_typed, v->counsel_typed, v->back_typed};
+
+    if (v->decided == NULL)
+        return;
+    for (size_t i = 0; i < COUNT(typed) && v->lost == NULL; i++)
+        if (typed[i][0] != '\0')
+            v->lost = typed[i];
+    v->lost_id = "lost";
+    v->lost_why = v->decided;
+}
+
 SHOW(demand_show)
 {
     const struct legal_one *p = out;
@@ -328,6 +362,8 @@ SHOW(demand_show)
     (void)in;
     fill_scope(s, d, &v);
     fill_decision(s, p, &v);
+    fill_lost(&v);
+    fill_preview(s, &p->preview, &v);
     page_begin(rq, s, v.kind);
     view_legal_show(&rq->out, &v);
     page_end(rq, s);

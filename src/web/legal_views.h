@@ -37,6 +37,9 @@ struct view_legal_show {
     int64_t rev;
     const char *back_fault, *back_typed;
     bool may_decide, may_withdraw, waits, neutral;
+    LOST_VIEW;
+    const struct fact_view *goes, *stays;
+    size_t goes_len, stays_len;
 };
 
 #endif

@@ -69,6 +69,29 @@ READ(release_reopen_read)
     return reason_read(rq, "again", "", in);
 }
 
+/* Of a form that the page does not have any more: who was first, and what was typed. */
+void release_fill_lost(struct req *rq, struct session *s, const struct release_page *p,
+                       struct view_release_request *v)
+{
+    const char *gone[] = {v->is_open ? "" : v->deny, v->is_open ? "" : v->why,
+                          v->is_open ? v->again : ""};
+
+    v->deny_open = v->deny_fault != NULL || v->deny[0] != '\0';
+    v->again_open = v->again_fault != NULL || v->again[0] != '\0';
+    if (!is_back(rq) || p->steps_len == 0)
+        return;
+    for (size_t i = 0; i < COUNT(gone) && v->lost == NULL; i++)
+        if (gone[i][0] != '\0')
+            v->lost = gone[i];
+    const struct release_step *t = p->steps;
+    const char *who = staff_name(&p->staff, t->by);
+    v->lost_id = "lost";
+    v->lost_why =
+        text_fill(s->arena, s->lang, "release.before", "who",
+                  who ? who : text(s->lang, "case.somebody"), "what",
+                  release_step_words(s, t->kind), "when", word_when(s, t->at), NULL);
+}
+
 SHOW(release_denial_show)
 {
     const struct release_page *p = out;
@@ -82,6 +105,7 @@ SHOW(release_denial_show)
         .print_script = asset_url(rq->arena, "js/desk/print_page.js"),
         .city = s->city_name,
         .to = p->r.reply,
+        .name = p->r.name[0] != '\0' ? p->r.name : text(s->lang, asker_msgid(p->r.asker)),
         .address = desk_address(s, p->r.number, p->r.street, ""),
         .received = session_long_day(s, p->r.received),
         .day = session_long_day(s, zone_day(s->zone, t->at)),

@@ -18,7 +18,7 @@
 #include <string.h>
 
 /* What ended it, or took that back. */
-static const char *step_words(const struct session *s, const char *kind)
+const char *release_step_words(const struct session *s, const char *kind)
 {
     static const struct {
         const char *kind, *msg;
@@ -44,7 +44,7 @@ static const char *clock_words(struct session *s, const struct release_request *
 
     *shape = shapes[clock];
     if (clock == RELEASE_ENDED)
-        return step_words(s, r->state);
+        return release_step_words(s, r->state);
     return text_fill(s->arena, s->lang,
                      clock == RELEASE_LATE ? "release.clock_late" : "release.clock_due",
                      "day", when_day(s->arena, s->lang, due, WHEN_SHORT), NULL);
@@ -253,7 +253,7 @@ static void fill_facts(struct session *s, const struct release_page *p,
                   NULL)};
     if (r->ended_at != 0 && p->steps_len == 0) /* before it was said by whom */
         to[v->facts_len++] = (struct fact_view){
-            step_words(s, r->state),
+            release_step_words(s, r->state),
             when_instant(s->arena, s->lang, s->zone, r->ended_at, WHEN_LONG)};
     if (day_is_set(r->later))
         to[v->facts_len++] = (struct fact_view){
@@ -403,7 +403,7 @@ static void fill_steps(struct session *s, const struct release_page *p,
         const char *who = staff_name(&p->staff, t->by);
 
         to[i] = (struct release_step_view){
-            .what = step_words(s, t->kind),
+            .what = release_step_words(s, t->kind),
             .when = text_fill(s->arena, s->lang, "release.by", "day",
                               when_instant(s->arena, s->lang, s->zone, t->at, WHEN_LONG),
                               "who", who ? who : text(s->lang, "case.somebody"), NULL),
@@ -455,7 +455,9 @@ SHOW(release_show)
         .rev = p->r.rev,
         .is_open = str_same(p->r.state, "open"),
         .may_answer = p->made_len > 0,
-        .late_open = fault_text(rq, s, "until") || fault_text(rq, s, "why"),
+        .late_open = shown(rq, "why", "")[0] != '\0' ||
+                     shown(rq, "until", "")[0] != '\0' || fault_text(rq, s, "until") ||
+                     fault_text(rq, s, "why"),
     };
 
     (void)in;
@@ -473,6 +475,7 @@ SHOW(release_show)
     fill_files(s, p, &v);
     fill_steps(s, p, &v);
     fill_denial(rq, s, p, &v);
+    release_fill_lost(rq, s, p, &v);
     page_begin(rq, s, v.address);
     view_release_request(&rq->out, &v);
     page_end(rq, s);

@@ -17,6 +17,13 @@ READ(release_end_read);
 READ(release_deny_read);
 READ(release_reopen_read);
 SHOW(release_denial_show);
+/* "Denied", of a step or of a state. */
+const char *release_step_words(const struct session *s, const char *kind);
+struct release_page;
+struct view_release_request;
+/* What was typed into a form that somebody else was before. */
+void release_fill_lost(struct req *rq, struct session *s, const struct release_page *p,
+                       struct view_release_request *v);
 /* "(c) Personal privacy; (n) Safety of persons"; NULL for none. */
 const char *release_exempt_words(struct session *s, const char *letters);
 READ(release_make_read);

@@ -76,12 +76,14 @@ struct view_release_request {
     size_t steps_len, exempts_len;
     struct url deny_url, again_url, letter_url;
     const char *deny, *deny_fault, *again, *again_fault;
+    bool deny_open, again_open;
+    LOST_VIEW;
 };
 
 /* The letter that tells of a denial. */
 struct view_release_denial {
     struct url back, print_script;
-    const char *city, *to, *address, *received, *day, *exempt, *words, *who;
+    const char *city, *to, *name, *address, *received, *day, *exempt, *words, *who;
 };
 
 #endif

@@ -402,7 +402,7 @@ const struct route routes[] = {
     {POST, "/records/holds/:hold/end", ACT_RECORDS_DISPOSE, DESK, STORE_ENFORCEMENT, FORM, record_hold_end_read, record_hold_end, to_schedule, .again = "/records/schedule"},
     {POST, "/records", ACT_RECORDS_RELEASE, DESK, STORE_ENFORCEMENT, FORM, release_read, release_take, to_release, .again = "/records/new"},
     {GET,  "/records/:id", ACT_RECORDS_RELEASE, SIGNED_IN, STORE_ENFORCEMENT, 0, release_one_read, release_view, release_show},
-    {POST, "/records/:id/make", ACT_RECORDS_RELEASE, DESK, STORE_ENFORCEMENT, FORM, release_make_read, release_file_make, to_release},
+    {POST, "/records/:id/make", ACT_RECORDS_RELEASE, DESK, STORE_ENFORCEMENT, FORM, release_make_read, release_file_make, to_release, .again = "/records/:id"},
     {POST, "/records/:id/later", ACT_RECORDS_RELEASE, DESK, STORE_ENFORCEMENT, FORM, release_later_read, release_put_off, to_release, .again = "/records/:id"},
     {POST, "/records/:id/end", ACT_RECORDS_RELEASE, DESK, STORE_ENFORCEMENT, FORM, release_end_read, release_finish, to_release, .again = "/records/:id"},
     {POST, "/records/:id/deny", ACT_RECORDS_RELEASE, DESK, STORE_ENFORCEMENT, FORM, release_deny_read, release_deny, to_release, .again = "/records/:id"},

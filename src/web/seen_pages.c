@@ -80,6 +80,19 @@ static const char *roles_of(struct session *s, unsigned roles)
     return n > 0 ? word_join(s, words, n, ", ") : text(s->lang, "seen.no_role");
 }
 
+/* Whose page it was: by what they do here, or whose agency they are of. */
+static const char *who_of(struct session *s, const struct seen_row *r)
+{
+    static const char *const nobody[] = {
+        [SEEN_BY_LINK] = "seen.by_link", [SEEN_BY_SERVER] = "seen.by_server"};
+    static const char *const of[] = {
+        [SEEN_BY_PERSON] = "seen.of_agency", [SEEN_BY_LINK] = "seen.of_agency_link"};
+
+    if (r->agency != NULL && r->by != SEEN_BY_SERVER)
+        return text_fill(s->arena, s->lang, of[r->by], "agency", r->agency, NULL);
+    return r->by == SEEN_BY_PERSON ? roles_of(s, r->roles) : text(s->lang, nobody[r->by]);
+}
+
 static const char *when_of(struct session *s, const struct seen_row *r)
 {
     return r->at != 0 ? when_instant(s->arena, s->lang, s->zone, r->at, WHEN_LONG)
@@ -88,16 +101,13 @@ static const char *when_of(struct session *s, const struct seen_row *r)
 
 static struct seen_row_view row_view(struct session *s, const struct seen_row *r)
 {
-    static const char *const nobody[] = {
-        [SEEN_BY_LINK] = "seen.by_link", [SEEN_BY_SERVER] = "seen.by_server"};
     bool glass = str_same(r->act, "glass.read");
 
     return (struct seen_row_view){
         .when = when_of(s, r),
         .day = when_day(s->arena, s->lang, r->day, WHEN_LONG),
         .name = r->name,
-        .role = r->by == SEEN_BY_PERSON ? roles_of(s, r->roles)
-                                        : text(s->lang, nobody[r->by]),
+        .role = who_of(s, r),
         .what = text(s->lang, r->what),
         .why = r->why != NULL ? text(s->lang, r->why) : NULL,
         .state = r->refused ? text(s->lang, "seen.refused")

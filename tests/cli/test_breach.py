@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What somebody saw in some days, as files for the notice: who, what, when, and whose data of which classes."""
-import contextlib, csv, sqlite3, sys
+import contextlib, csv, sqlite3, sys, uuid
 from city import furnished
 from sentences import run
 
@@ -50,6 +50,23 @@ def days_outside_are_left_out(root):
     city = after(root)
     status, _ = city.run("breach", "--from", "2026-03-06", "--to", "2026-03-08", "--out", root / "none")
     assert status == 0 and (root / "none/reads.csv").read_text().count("\n") == 1
+
+def an_agency_that_looked_is_named(root):
+    city = after(root)
+    with contextlib.closing(sqlite3.connect(city.dir / "care.db")) as db:
+        code, case = db.execute("select city, id from casefile order by received_day, id").fetchone()
+        agency, name = db.execute("select id, name from organization order by name").fetchone()
+        sent, link = b"\1" * 16, b"\2" * 16
+        db.execute("insert into referral (city, id, casefile, need, service, organization, consent, state, sent_at, sent_day,"
+                   " reply_by, disclosed, rev) values (?, ?, ?, ?, ?, ?, ?, 'sent', 1, '2026-03-01', '2026-03-09', x'', 1)",
+                   (code, sent, case, link, link, agency, link))
+        db.execute("insert into seen (city, subject, person, day) values (?, ?, ?, '2026-03-06')", (code, sent, sent))
+        db.commit()
+    number = str(uuid.UUID(bytes=case))
+    status, said = city.run("audit", "who-saw", number)
+    assert status == 0 and f"2026-03-06  {name}, by its link\n" in said and "Ana, ana@city.example" in said, said
+    rows, = city.said("audit", "who-saw", number)
+    assert {"day": "2026-03-06", "name": name, "email": None, "agency": name} in rows, rows
 
 def names_go_only_when_asked_for(root):
     city = after(root)

@@ -173,6 +173,26 @@ static const char *form_of(struct night *n, const struct visitor *who, const cha
     return NULL;
 }
 
+static void who_has_no_form_reads_why(void **state)
+{
+    struct night n = night_new(*state);
+    const struct {
+        const struct visitor *who;
+        const char *msg;
+    } said[] = {{n.lead, "rights.glass_open_all"}, {n.privacy, "rights.glass_not_yours"}};
+    const char *form = "action=\"/glass\"";
+
+    for (size_t i = 0; i < COUNT(said); i++) {
+        const struct local_answer *a = site_get(n.t, said[i].who, "/glass");
+
+        assert_lacks(a, form);
+        assert_has(a, sentence(n.t, "en", said[i].msg));
+    }
+    assert_has(site_get(n.t, n.cover, "/glass"), form);
+    assert_lacks(site_get(n.t, n.cover, "/glass"),
+                 sentence(n.t, "en", "rights.glass_not_yours"));
+}
+
 static void somebody_else_says_whether_it_was_right(void **state)
 {
     struct night n = night_new(*state);
@@ -229,6 +249,75 @@ static void a_word_that_is_too_long_names_its_field_and_its_limit(void **state)
     assert_has(a, "aaaa</textarea>");
 }
 
+/* The whole form that puts it off, as that person's page has it now. */
+static const char *delay_form(struct night *n, const struct visitor *who, const char *why)
+{
+    const char *at = strstr(site_get(n->t, who, "/glass")->body, "name=\"tell_at\"");
+    struct build b = {.arena = n->t->arena};
+
+    assert_non_null(at);
+    at = strstr(at, "value=\"") + strlen("value=\"");
+    build_text(&b, "tell_at=");
+    build_bytes(&b, at, strcspn(at, "\""));
+    build_text(&b, "&delay=");
+    build_text(&b, why);
+    return build_done(&b);
+}
+
+static void the_second_who_looked_hears_who_was_first_and_keeps_her_words(void **state)
+{
+    struct night n = night_new(*state);
+
+    (void)opened(&n);
+    const char *path = form_of(&n, n.privacy, "/review");
+    assert_status(site_post(n.t, n.privacy, path, "verdict=right" FOUND), 303);
+    const char *before = site_changes(n.t);
+    const struct local_answer *a =
+        site_post(n.t, n.lead, path, "verdict=right&found=His+mother+was+at+the+door.");
+    assert_status(a, 409);
+    assert_has(a, sentence(n.t, "en", "rights.glass_reviewed_already"));
+    assert_has(a, "href=\"#found\"");
+    assert_has(a, "Nobody was in danger that night.");
+    assert_has(a, ">His mother was at the door.</textarea>");
+    assert_has(a, "has already written what was found");
+    assert_string_equal(site_changes(n.t), before);
+}
+
+static void the_same_words_twice_are_one_click_too_many(void **state)
+{
+    struct night n = night_new(*state);
+
+    (void)opened(&n);
+    const char *path = form_of(&n, n.privacy, "/review");
+    assert_status(site_post(n.t, n.privacy, path, "verdict=right" FOUND), 303);
+    assert_status(site_post(n.t, n.privacy, path, "verdict=right" FOUND), 303);
+    assert_status(site_post(n.t, n.privacy, path, "verdict=wrong" FOUND), 409);
+    assert_has(site_get(n.t, n.lead, "/glass"), "found it right");
+}
+
+static void it_is_put_off_once_from_one_page(void **state)
+{
+    struct night n = night_new(*state);
+    struct visitor *other = visitor_new(n.t, ROLE_PRIVACY, "en");
+
+    (void)opened(&n);
+    const char *path = form_of(&n, n.privacy, "/delay");
+    const char *hers = delay_form(&n, other, "She+lives+with+the+man+she+fears.");
+    const char *first = delay_form(&n, n.privacy, "The+man+reads+all+her+letters.");
+    assert_status(site_post(n.t, n.privacy, path, first), 303);
+    const char *before = site_changes(n.t);
+    assert_status(site_post(n.t, n.privacy, path, first), 303);
+    const struct local_answer *a = site_post(n.t, other, path, hers);
+    assert_status(a, 409);
+    assert_has(a, sentence(n.t, "en", "rights.glass_delayed_already"));
+    assert_has(a, "The man reads all her letters.");
+    assert_has(a, ">She lives with the man she fears.</textarea>");
+    assert_string_equal(site_changes(n.t), before);
+    assert_status(site_post(n.t, other, path,
+                            delay_form(&n, other, "She+lives+with+the+man+she+fears.")),
+                  303);
+}
+
 static void whoever_looks_at_it_is_led_to_what_she_may_open(void **state)
 {
     struct night n = night_new(*state);
@@ -245,9 +334,9 @@ static void whoever_looks_at_it_is_led_to_what_she_may_open(void **state)
 static void why_the_household_hears_later_is_not_for_whoever_opened_it(void **state)
 {
     struct night n = night_new(*state);
-    const char *why = "delay=The+man+who+hits+her+reads+her+phone.";
 
     (void)opened(&n);
+    const char *why = delay_form(&n, n.privacy, "The+man+who+hits+her+reads+her+phone.");
     assert_status(site_post(n.t, n.privacy, form_of(&n, n.privacy, "/delay"), why), 303);
     assert_has(site_get(n.t, n.owner, "/glass"), "reads her phone");
     assert_lacks(site_get(n.t, n.cover, "/glass"), "reads her phone");
@@ -321,9 +410,13 @@ int main(void)
         cmocka_unit_test(a_case_that_is_closed_to_them_is_none),
         cmocka_unit_test(a_block_ends_what_was_opened_before_it),
         cmocka_unit_test(two_hear_of_it_at_once_without_a_name),
+        cmocka_unit_test(who_has_no_form_reads_why),
         cmocka_unit_test(somebody_else_says_whether_it_was_right),
         cmocka_unit_test(whichever_it_was_what_was_found_is_said),
         cmocka_unit_test(a_word_that_is_too_long_names_its_field_and_its_limit),
+        cmocka_unit_test(the_second_who_looked_hears_who_was_first_and_keeps_her_words),
+        cmocka_unit_test(the_same_words_twice_are_one_click_too_many),
+        cmocka_unit_test(it_is_put_off_once_from_one_page),
         cmocka_unit_test(whoever_looks_at_it_is_led_to_what_she_may_open),
         cmocka_unit_test(why_the_household_hears_later_is_not_for_whoever_opened_it),
         cmocka_unit_test(a_case_that_is_opened_again_within_the_hour_is_the_same_opening),

@@ -135,6 +135,74 @@ static void what_came_tomorrow_is_asked_for_again(void **state)
                sentence(c.t, "en", "legal.came_ahead"));
 }
 
+static void what_came_in_another_century_is_a_slip(void **state)
+{
+    struct court c = court_new(*state);
+    const char *form = "id={new}&which={case}&issuer=A+court&came=1900-01-01"
+                       "&kind=court-order&class=care";
+    const struct local_answer *a =
+        site_post(c.t, c.lead, "/legal", story_fill(c.t, c.st, form));
+
+    assert_status(a, 422);
+    assert_has(a, sentence(c.t, "en", "legal.came_long_ago"));
+    assert_has(a, "href=\"#came\"");
+    assert_has(a, "value=\"1900-01-01\"");
+}
+
+static void what_was_refused_at_once_is_withdrawn_from_the_wrong_case(void **state)
+{
+    struct court c = court_new(*state);
+    const char *back = "rev=1&back=It+is+about+the+house+next+door.";
+
+    assert_status(ask(&c, c.lead, "administrative", "&class=care"), 303);
+    const char *path = path_of(&c, "/withdraw");
+    assert_has(site_get(c.t, c.lead, path_of(&c, "")), path);
+    assert_status(site_post(c.t, c.lead, path, back), 303);
+    const struct local_answer *a = site_get(c.t, c.privacy, path_of(&c, ""));
+    assert_has(a, "about the house next door.");
+    assert_has(a, sentence(c.t, "en", "legal.state_withdrawn"));
+    assert_lacks(a, path);
+    site_clock(c.t, 1795500000000 + DAY); /* the next one stands above it */
+    visitor_sign_in(c.t, c.lead);
+    visitor_sign_in(c.t, c.privacy);
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    assert_status(decide(&c, c.privacy, "rev=1&do=refuse&why=It+names+nobody."), 303);
+    a = site_get(c.t, c.lead, path_of(&c, "")); /* somebody decided this one */
+    assert_lacks(a, "/withdraw");
+    assert_status(site_post(c.t, c.lead, path_of(&c, "/withdraw"), "rev=2&back=x"), 409);
+}
+
+static void whoever_decides_reads_first_what_would_go(void **state)
+{
+    struct court c = court_new(*state);
+    const char *title = sentence(c.t, "en", "legal.preview");
+
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    assert_lacks(site_get(c.t, c.lead, path_of(&c, "")), title); /* not hers to decide */
+    const struct local_answer *a = site_get(c.t, c.privacy, path_of(&c, ""));
+    assert_has(a, title);
+    assert_has(a, "record.txt");
+    assert_has(a, "<dt>Contact attempts</dt><dd>1</dd>");
+    assert_has(a, "<dt>Notes and other free text</dt><dd>2</dd>");
+    assert_lacks(a, STORY_NOTE);
+    assert_lacks(a, STORY_TRIED);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    assert_lacks(site_get(c.t, c.privacy, path_of(&c, "")), title);
+}
+
+static void the_file_names_the_paper_that_it_was_given_for(void **state)
+{
+    struct court c = court_new(*state);
+
+    assert_status(ask(&c, c.lead, "court-order", "&class=care&number=22-17"), 303);
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    const struct local_answer *a = site_get(c.t, c.lead, path_of(&c, "/record.txt"));
+    assert_has(a, sentence(c.t, "en", "legal.order"));
+    assert_has(a, "Its number: 22-17\n");
+    assert_has(a, "Demanded by: A court\n");
+    assert_has(a, "Received on: November 24, 2026\n");
+}
+
 static void what_a_court_waits_for_is_not_erased(void **state)
 {
     struct court c = court_new(*state);
@@ -293,6 +361,21 @@ static void what_was_written_on_the_wrong_case_is_withdrawn_and_stays(void **sta
     assert_status(site_get(c.t, c.lead, path_of(&c, "/record.txt")), 404);
 }
 
+static void whoever_decides_second_keeps_her_words(void **state)
+{
+    struct court c = court_new(*state);
+
+    assert_status(ask(&c, c.manager, "court-order", "&class=care"), 404);
+    assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
+    struct visitor *another = visitor_new(c.t, ROLE_PRIVACY, "en");
+    assert_status(decide(&c, c.privacy, RELEASE), 303);
+    const struct local_answer *a =
+        decide(&c, another, "rev=1&do=refuse&why=It+names+another+street.");
+    assert_status(a, 409);
+    assert_has(a, ">It names another street.</textarea>");
+    assert_has(a, "Confirmed by counsel");
+}
+
 static void a_row_of_the_list_says_who_demands(void **state)
 {
     struct court c = court_new(*state);
@@ -336,6 +419,10 @@ int main(void)
         cmocka_unit_test(counsel_is_somebody_and_has_read_what_came),
         cmocka_unit_test(whoever_decides_reads_whose_record_it_is),
         cmocka_unit_test(what_came_tomorrow_is_asked_for_again),
+        cmocka_unit_test(what_came_in_another_century_is_a_slip),
+        cmocka_unit_test(what_was_refused_at_once_is_withdrawn_from_the_wrong_case),
+        cmocka_unit_test(whoever_decides_reads_first_what_would_go),
+        cmocka_unit_test(the_file_names_the_paper_that_it_was_given_for),
         cmocka_unit_test(what_a_court_waits_for_is_not_erased),
         cmocka_unit_test(a_hold_that_stands_is_found_again),
         cmocka_unit_test(no_judge_no_release),
@@ -346,6 +433,7 @@ int main(void)
         cmocka_unit_test(what_was_given_stays_as_it_was),
         cmocka_unit_test(a_case_that_is_closed_to_them_is_none),
         cmocka_unit_test(what_was_written_on_the_wrong_case_is_withdrawn_and_stays),
+        cmocka_unit_test(whoever_decides_second_keeps_her_words),
         cmocka_unit_test(a_row_of_the_list_says_who_demands),
     };
 

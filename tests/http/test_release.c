@@ -269,7 +269,7 @@ static void a_denial_has_its_exemption_its_reason_and_a_letter(void **state)
     struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
     const char *letter = "/records/" REQUEST "/denial";
 
-    take(t, me);
+    assert_status(site_post(t, me, "/records", GOOD "&name=Harbor+Realty"), 303);
     assert_status(site_get(t, me, letter), 404);
     assert_status(site_post(t, me, "/records/" REQUEST "/deny", "rev=1&exempt=n"), 422);
     assert_status(site_post(t, me, "/records/" REQUEST "/deny",
@@ -283,6 +283,8 @@ static void a_denial_has_its_exemption_its_reason_and_a_letter(void **state)
     a = site_get(t, me, letter);
     assert_status(a, 200);
     assert_has(a, "owner@example.org");
+    assert_has(a, "<dt>Who asked</dt><dd>Harbor Realty</dd>");
+    assert_has(a, sentence(t, "en", "release.received"));
     assert_has(a, "12 Erie Street");
     assert_has(a, sentence(t, "en", "exemption.n"));
     assert_lacks(a, sentence(t, "en", "exemption.c"));
@@ -293,6 +295,78 @@ static void a_denial_has_its_exemption_its_reason_and_a_letter(void **state)
     assert_status(site_post(t, me, "/records/" REQUEST "/reopen", "rev=2&again=Sorry."),
                   303);
     assert_status(site_get(t, me, letter), 404);
+}
+
+static void of_a_request_that_is_denied_no_file_is_made(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    const char *make = "/records/" REQUEST "/make";
+
+    take(t, me);
+    assert_has(site_get(t, me, "/records/" REQUEST), make);
+    site_post(t, me, "/records/" REQUEST "/deny", "rev=1&deny=There+is+no+such+record.");
+    assert_lacks(site_get(t, me, "/records/" REQUEST), make);
+    const char *before = site_changes(t);
+    const struct local_answer *a = site_post(t, me, make, "file=" FILE_ID);
+    assert_status(a, 409);
+    assert_has(a, sentence(t, "en", "release.denied_no_file"));
+    assert_string_equal(site_changes(t), before);
+    site_post(t, me, "/records/" REQUEST "/reopen", "rev=2&again=It+was+found.");
+    assert_status(site_post(t, me, make, "file=" FILE_ID), 303);
+}
+
+static void a_building_is_found_by_a_part_of_its_address(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    static const char *const parts[] = {"12",      "12+",  "12+er",
+                                        "12+erie", "erie", "12+Erie+St"};
+
+    for (size_t i = 0; i < COUNT(parts); i++)
+        assert_has(site_get(t, me, joined(t, "/records/new?q=", parts[i])),
+                   "12 Erie Street");
+    assert_lacks(site_get(t, me, "/records/new?q=13"), "12 Erie Street");
+    assert_lacks(site_get(t, me, "/records/new?q=1"), "12 Erie Street");
+}
+
+static void a_page_that_is_behind_keeps_what_was_typed(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    static const struct {
+        const char *path, *form, *typed;
+    } late[] = {
+        {"/deny", "rev=1&exempt=n&deny=The+alarm+is+in+it.",
+         ">The alarm is in it.</text"},
+        {"/later", "rev=1&until=2026-12-24&why=Old+files.", ">Old files.</text"},
+    };
+    static const char *const lost = "readonly=\"readonly\" rows=\"3\" id=\"lost\"";
+
+    take(t, me);
+    site_post(t, me, "/records/" REQUEST "/make", "file=" FILE_ID);
+    site_post(t, me, "/records/" REQUEST "/end", "rev=1&end=answered");
+    for (size_t i = 0; i < COUNT(late); i++) {
+        const struct local_answer *a =
+            site_post(t, me, joined(t, "/records/" REQUEST, late[i].path), late[i].form);
+
+        assert_status(a, 409);
+        assert_has(a, "was first. It now says: ");
+        assert_has(a, lost);
+        assert_has(a, late[i].typed);
+    }
+    site_post(t, me, "/records/" REQUEST "/reopen", "rev=2&again=It+went+elsewhere.");
+    const struct local_answer *a =
+        site_post(t, me, "/records/" REQUEST "/reopen", "rev=2&again=A+page+is+missing.");
+    assert_status(a, 409);
+    assert_has(a, lost);
+    assert_has(a, ">A page is missing.</text");
+    a = site_post(t, me, "/records/" REQUEST "/deny", late[0].form);
+    assert_status(a, 409); /* its form is there still, with all of it */
+    assert_lacks(a, lost);
+    assert_has(a, late[0].typed);
+    assert_has(a, "<details class=\"ds-card ds-more\" open=\"open\">\n  <summary>Deny");
+    assert_lacks(site_get(t, me, "/records/" REQUEST), lost);
 }
 
 static void a_file_that_is_no_longer_to_be_had_has_no_link(void **state)
@@ -338,6 +412,9 @@ int main(void)
         cmocka_unit_test(each_end_of_a_request_is_in_the_trail),
         cmocka_unit_test(an_answer_says_when_and_by_whom_and_is_taken_back_with_a_reason),
         cmocka_unit_test(a_denial_has_its_exemption_its_reason_and_a_letter),
+        cmocka_unit_test(of_a_request_that_is_denied_no_file_is_made),
+        cmocka_unit_test(a_building_is_found_by_a_part_of_its_address),
+        cmocka_unit_test(a_page_that_is_behind_keeps_what_was_typed),
         cmocka_unit_test(a_file_that_is_no_longer_to_be_had_has_no_link),
         cmocka_unit_test(no_day_of_the_page_is_a_machines),
     };

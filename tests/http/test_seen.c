@@ -9,6 +9,7 @@
 #include "domain/glass.h"
 #include "domain/seen.h"
 #include "queries_site.h"
+#include "store/agency_store.h"
 #include "store/queries_registry.h"
 #include "web/guard.h"
 #include "web/route.h"
@@ -147,7 +148,37 @@ static void what_an_agency_was_sent_and_looked_at_is_told(void **state)
     struct desk d = desk_new(*state);
 
     site_follow(d.t, "/r/open", story_fill(d.t, d.st, "lang=en&token={token}&id={new}"));
-    const char *row = row_with(&d, who_saw(&d), sentence(d.t, "en", "seen.by_link"));
+    const char *row = row_with(&d, who_saw(&d), "An agency, by its link: ");
+    assert_non_null(row);
+    assert_non_null(strstr(row, sentence(d.t, "en", "seen.sent")));
+    assert_non_null(strstr(row, "Harbor Agency"));
+}
+
+struct joining {
+    const struct visitor *who;
+    struct organization_id of;
+};
+
+static struct err join(struct session *s, void *ctx)
+{
+    const struct joining *j = ctx;
+    const struct agency_person p = {j->who->id, j->of};
+    struct db *db;
+
+    TRY(session_db(s, STORE_CARE, &db));
+    return agency_person_add(db, &p, s->actor.user, s->now);
+}
+
+static void a_person_of_an_agency_is_told_with_whose_she_is(void **state)
+{
+    struct desk d = desk_new(*state);
+    struct visitor *worker = visitor_new(d.t, ROLE_PROVIDER, "en");
+    struct joining j = {worker, d.st->organization};
+
+    assert_ok(phone_run(d.t->phone, STORE_CARE, join, &j));
+    assert_status(site_get(d.t, worker, story_fill(d.t, d.st, "/agency/{referral}")),
+                  200);
+    const char *row = row_with(&d, who_saw(&d), "An agency: Harbor Agency");
     assert_non_null(row);
     assert_non_null(strstr(row, sentence(d.t, "en", "seen.sent")));
 }
@@ -240,6 +271,70 @@ static void what_a_court_forbids_to_say_is_not_printed(void **state)
     assert_non_null(row);
     assert_non_null(strstr(row, "ds-log__row ds-noprint"));
     assert_has(who_saw(&d), sentence(d.t, "en", "seen.kept_lede"));
+}
+
+#define OPEN_ONE "01a20000-0000-7000-8000-0000000000d1"
+#define SECRET "01a20000-0000-7000-8000-0000000000d2"
+#define GIVE "rev=1&do=give&counsel=The+city's+counsel&counsel_day=2026-11-24"
+
+static void demand(struct desk *d, const struct visitor *lead, const char *rest)
+{
+    struct build b = {.arena = d->t->arena};
+
+    build_text(&b, "which={case}&issuer=A+court&came=2026-11-24&class=care&id=");
+    build_text(&b, rest);
+    assert_status(
+        site_post(d->t, lead, "/legal", story_fill(d->t, d->st, build_done(&b))), 303);
+}
+
+/* How many rows say that, and how many of them are not printed. */
+static void assert_rows(struct desk *d, const char *msg, size_t want, size_t kept)
+{
+    const char *at = who_saw(d)->body, *end, *what = sentence(d->t, "en", msg);
+    size_t rows = 0, held = 0;
+
+    while ((at = strstr(at, "<li class=\"ds-log__row")) != NULL) {
+        end = strstr(at, "</li>");
+        const char *row = arena_copy(d->t->arena, at, (size_t)(end - at));
+        bool is = strstr(row, what) != NULL;
+        rows += is;
+        held += is && strstr(row, "ds-log__row ds-noprint") != NULL;
+        at = end;
+    }
+    assert_int_equal(rows, want);
+    assert_int_equal(held, kept);
+}
+
+static void of_two_demands_the_forbidden_one_alone_is_not_printed(void **state)
+{
+    struct desk d = desk_new(*state);
+    struct visitor *lead = visitor_new(d.t, ROLE_CARE_LEAD, "en");
+
+    demand(&d, lead, OPEN_ONE "&kind=court-order");
+    demand(&d, lead, SECRET "&kind=warrant&gagged=yes");
+    assert_status(site_get(d.t, lead, "/legal/" OPEN_ONE), 200);
+    assert_rows(&d, "seen.legal", 1, 0);
+    assert_status(site_get(d.t, lead, "/legal/" SECRET), 200);
+    assert_rows(&d, "seen.legal", 2, 1);
+    assert_status(site_post(d.t, d.privacy, "/legal/" OPEN_ONE "/decide", GIVE), 303);
+    assert_rows(&d, "seen.given", 1, 0);
+    assert_status(site_post(d.t, d.privacy, "/legal/" SECRET "/decide", GIVE), 303);
+    assert_rows(&d, "seen.given", 2, 1);
+}
+
+static void a_look_at_a_demand_tells_no_more_than_was_there(void **state)
+{
+    struct desk d = desk_new(*state);
+    struct visitor *lead = visitor_new(d.t, ROLE_CARE_LEAD, "en");
+
+    demand(&d, lead, OPEN_ONE "&kind=court-order");
+    assert_status(site_get(d.t, lead, "/legal"), 200);
+    assert_rows(&d, "seen.legal_row", 1, 0);
+    assert_status(site_post(d.t, d.privacy, "/legal/" OPEN_ONE "/decide", GIVE), 303);
+    story_erase(d.t, d.st);
+    assert_status(site_get(d.t, lead, "/legal/" OPEN_ONE), 200);
+    assert_rows(&d, "seen.legal", 0, 0);
+    assert_rows(&d, "seen.legal_erased", 1, 0);
 }
 
 static struct err let_names(struct db *db, struct arena *a, void *ctx)
@@ -403,6 +498,7 @@ int main(void)
             of_one_day_the_latest_look_stands_first_and_one_without_an_hour_last),
         cmocka_unit_test(a_list_is_told_as_a_day_and_once),
         cmocka_unit_test(what_an_agency_was_sent_and_looked_at_is_told),
+        cmocka_unit_test(a_person_of_an_agency_is_told_with_whose_she_is),
         cmocka_unit_test(a_look_that_was_refused_is_told_and_marked),
         cmocka_unit_test(a_refused_look_leaves_a_row_whether_or_not_there_is_a_case),
         cmocka_unit_test(a_look_past_the_days_number_is_told_as_refused),
@@ -410,6 +506,8 @@ int main(void)
             an_emergency_is_marked_and_not_printed_before_the_household_hears),
         cmocka_unit_test(what_a_court_forbids_to_say_is_not_printed),
         cmocka_unit_test(on_paper_a_look_has_its_day_and_no_hour_unless_names_are_said),
+        cmocka_unit_test(of_two_demands_the_forbidden_one_alone_is_not_printed),
+        cmocka_unit_test(a_look_at_a_demand_tells_no_more_than_was_there),
         cmocka_unit_test(names_are_printed_only_where_the_city_says_so),
         cmocka_unit_test(many_looks_are_told_page_by_page_the_newest_first),
         cmocka_unit_test(of_a_household_that_was_erased_it_can_still_be_told),

@@ -125,6 +125,16 @@ insert into inspection (city, id, property, unit, kind, inspector, planned_day, 
     clock_offset_ms, clock_doubt, rev)
 values (:city, :id, :property, '2', 'routine', :inspector, '2026-11-24', 'planned', 0, 0, 1);
 
+-- name: plant_old_visit exec
+-- in: id id, property id, day day, state code
+insert into inspection (city, id, property, unit, kind, planned_day, state, clock_offset_ms,
+    clock_doubt, rev)
+values (:city, :id, :property, '9', 'routine', :day, :state, 0, 0, 1);
+
+-- name: old_visits many
+-- out: id id
+select id from inspection where city = :city and unit = '9' order by id limit 1000000;
+
 -- name: plant_person exec
 -- in: id id, email text, lang text
 insert into person (city, id, email, name, lang, state, created_at, failed, rev)

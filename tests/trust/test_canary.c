@@ -7,6 +7,7 @@
 #include "attack.h"
 
 #include "app/mail_app.h"
+#include "app/release_file.h"
 #include "base/crypto.h"
 #include "store/copy.h"
 #include "twin.h"
@@ -257,11 +258,61 @@ static int read_by_care(struct attack *k)
     return n;
 }
 
+/* ---- files of the public record ---- */
+
+static int exports = 300; /* how many of a run; the first argument says another number */
+
+static const struct zone_change zero;
+static const struct zone utc = {&zero, 1};
+
+/* Any asker, any home or all, any days: what somebody may ask for at the counter. */
+static struct release_scope any_scope(struct attack *k, unsigned short dice[3])
+{
+    const struct day today = zone_day(&utc, k->t->phone->now);
+    struct release_scope s = {.asker = (enum asker)(nrand48(dice) % ASKERS),
+                              .zone = &utc};
+    int home = (int)(nrand48(dice) % 3);
+    struct id id;
+
+    if (home > 0 && id_parse(name_id(k->t->arena, 'p', home), ID_TEXT - 1, &id))
+        s.property = id_to(property, id);
+    s.first.n = today.n - (int32_t)(nrand48(dice) % 800);
+    s.last.n = s.first.n + (int32_t)(nrand48(dice) % 900);
+    return s;
+}
+
+static int given_out(struct attack *k, struct world *w, size_t *lines, size_t *bytes)
+{
+    unsigned short dice[3] = {11, 27, 2026};
+    struct db *db = world_read(w, STORE_ENFORCEMENT);
+    int n = 0;
+
+    for (int i = 0; i < exports; i++) {
+        struct arena own = {0};
+        struct release_bundle b;
+        struct release_text list = {.arena = &own};
+        const struct release_scope scope = any_scope(k, dice);
+
+        assert_ok(release_bundle_make(db, &scope, "en", &own, &b));
+        assert_ok(release_text_make(db, &scope, &own, &list));
+        for (size_t f = 0; f < b.len; f++) {
+            n += found(b.part[f].name, b.part[f].bytes.p, b.part[f].bytes.len);
+            *bytes += b.part[f].bytes.len;
+        }
+        n += found("a list", release_text_csv(&list), strlen(release_text_csv(&list)));
+        *lines += (size_t)b.counts.lines;
+        arena_free(&own);
+    }
+    store_read_end(&db);
+    return n;
+}
+
 static void grep(enum db_kind engine)
 {
     struct world *w = calloc(1, sizeof *w);
     char *rows = NULL;
     size_t len = 0;
+    size_t lines = 0, bytes = 0;
     int n = 0;
 
     require(w != NULL);
@@ -271,6 +322,7 @@ static void grep(enum db_kind engine)
     mail_goes_out(k);
     int read = read_by_care(k);
     n += found_by_others(k);
+    n += given_out(k, w, &lines, &bytes);
     const char *log = attack_log(k->t->arena);
     n += found("the log", log, strlen(log));
     FILE *to = open_memstream(&rows, &len);
@@ -283,9 +335,10 @@ static void grep(enum db_kind engine)
         n += found_in_folder(w->dir);
     print_message(
         "# %d times taken, read %d times by care, %d letters, %zu bytes of rows "
-        "and backups, %zu of the log: found %d times\n",
-        k->taken, read, letters, len, strlen(log), n + in_letters);
-    assert_true(k->taken > 100 && read > 3 && letters > 0);
+        "and backups, %zu of the log, %zu of %d files of the public record with %zu "
+        "lines: found %d times\n",
+        k->taken, read, letters, len, strlen(log), bytes, exports, lines, n + in_letters);
+    assert_true(k->taken > 100 && read > 3 && letters > 0 && lines > (size_t)exports);
     assert_int_equal(n + in_letters, 0);
     world_close(w);
     free(w);
@@ -332,7 +385,7 @@ static void a_planted_secret_is_found(void **state)
     free(w);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_planted_secret_is_found),
@@ -340,6 +393,8 @@ int main(void)
         cmocka_unit_test(nor_on_postgresql),
     };
 
+    if (argc > 1)
+        exports = atoi(argv[1]);
     think_of_secrets();
     make_needles();
     int failed = cmocka_run_group_tests_name("canary", tests, NULL, NULL);

@@ -198,6 +198,7 @@ static void words_and_numbers_of_an_immigration_status_give_a_warning(void **sta
         {"a 617 555 0100", NULL},
         {"No ice in the freezer; paid by Visa", NULL},
         {"asilo de ancianos", NULL},
+        {"vino sin documentos para SNAP", NULL}, /* what an office asks for */
         {"", NULL},
     };
 
