@@ -79,6 +79,16 @@ static void add_counts(struct erase_counts *to, const struct erase_counts *more)
     to->agencies += more->agencies;
 }
 
+/* What a court waits for is not destroyed before somebody has decided. */
+static struct err waits_for_any(struct session *s, struct db *db,
+                                const struct casefile_ids *all, bool *out)
+{
+    *out = false;
+    for (size_t i = 0; i < all->len && !*out; i++)
+        TRY(legal_waits(db, all->of[i], s->arena, out));
+    return ok();
+}
+
 struct err erase_view(struct session *s, const void *input, void **out)
 {
     const struct case_ref *in = input;
@@ -93,6 +103,9 @@ struct err erase_view(struct session *s, const void *input, void **out)
     TRY(hold_list(w.db, &w.key, in->id, s->arena, &p->holds));
     TRY(erase_household(w.db, in->id, s->arena, &all));
     TRY(hold_on_any(w.db, &all, s->arena, &p->held));
+    TRY(waits_for_any(s, w.db, &all, &p->demanded));
+    p->may_legal =
+        policy_check(&s->actor, ACT_LEGAL_VIEW, &(struct subject){0}).kind == OK;
     TRY(session_db(s, STORE_REGISTRY, &registry));
     TRY(staff_all(registry, s->arena, &p->staff));
     for (size_t i = 0; i < all.len; i++) {
@@ -157,18 +170,13 @@ static struct err erase_all(struct session *s, const struct casefile_ids *all,
     return ok();
 }
 
-/* What a court waits for is not destroyed before somebody has decided. */
 static struct err check_demands(struct session *s, struct db *db,
                                 const struct casefile_ids *all)
 {
     bool waits;
 
-    for (size_t i = 0; i < all->len; i++) {
-        TRY(legal_waits(db, all->of[i], s->arena, &waits));
-        if (waits)
-            return failed(ERR_CONFLICT, "erase.demanded");
-    }
-    return ok();
+    TRY(waits_for_any(s, db, all, &waits));
+    return waits ? failed(ERR_CONFLICT, "erase.demanded") : ok();
 }
 
 struct err erase_do(struct session *s, const void *input, void **out)

@@ -33,6 +33,8 @@ struct erase_page {
     struct erase_counts counts;
     bool open;          /* a case is: it will be closed */
     bool held;          /* a hold stands on one of them: nothing can be done */
+    bool demanded;      /* of one of them a court waits for an answer */
+    bool may_legal;     /* whoever looks has the demands, too */
     struct holds holds; /* of the case itself */
     struct staff staff;
 };

@@ -70,6 +70,7 @@ struct err resident_find(struct session *s, const void *input, void **out)
     TRY(hide(policy_check(&s->actor, ACT_RESIDENT_FIND, &(struct subject){0})));
     TRY(check(s, in));
     TRY(session_db(s, STORE_CARE, &db));
+    found->why = in->why;
     found->of.viewer = s->actor.user;
     if (in->phone != NULL)
         TRY(same_by_phone(db, s->keys, in->phone, s->arena, &found->of));

@@ -14,6 +14,7 @@ struct resident_find_in {
     const char *phone, *name, *line, *card; /* NULL: not said; a name needs its address */
 };
 struct resident_found {
+    enum find_why why;
     struct same_listed of;
     bool no_house; /* the register has none of that address */
 };

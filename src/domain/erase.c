@@ -14,6 +14,8 @@ DEFINE_CODES(erase_why)
 
 static const struct code find_why_list[FIND_WHYS] = {
     [FIND_WHO_SAW] = {"who-saw", "erase.find_who_saw"},
+    [FIND_READ]    = {"read", "erase.find_read"},
+    [FIND_CORRECT] = {"correct", "erase.find_correct"},
     [FIND_ERASE]   = {"erase", "erase.find_erase"},
     [FIND_BLOCK]   = {"block", "erase.find_block"},
     [FIND_OTHER]   = {"other", "erase.find_other"},

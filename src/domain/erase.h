@@ -14,7 +14,15 @@ enum erase_why {
 DECLARE_CODES(erase_why);
 
 /* Why a household's case is looked for by what it says of itself. */
-enum find_why { FIND_WHO_SAW, FIND_ERASE, FIND_BLOCK, FIND_OTHER, FIND_WHYS };
+enum find_why {
+    FIND_WHO_SAW,
+    FIND_READ, /* or to have a copy */
+    FIND_CORRECT,
+    FIND_ERASE,
+    FIND_BLOCK,
+    FIND_OTHER,
+    FIND_WHYS
+};
 DECLARE_CODES(find_why);
 
 #endif

@@ -125,6 +125,8 @@ static void fill_holds(struct req *rq, struct session *s, const struct erase_pag
     v->holds = holds;
     v->holds_len = p->holds.len;
     v->held = p->held;
+    v->demanded = p->demanded;
+    v->may_legal = p->may_legal;
     v->hold_url = url_of(s->arena, "/erase/%s/hold", page_id(s, id_of(p->c.id)));
     v->id = shown(rq, "id", minted(s));
     v->reason = shown(rq, "reason", "");

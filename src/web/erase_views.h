@@ -18,8 +18,9 @@ struct view_erase_home {
     bool done; /* just now */
 };
 struct found_case_view {
-    struct url url, seen_url; /* seen: who saw it */
-    const char *number, *line;
+    struct url erase_url, seen_url; /* seen: who saw it */
+    bool to_erase, to_seen;
+    const char *number, *line, *say; /* say: what this office cannot do itself */
 };
 struct view_erase_find {
     struct html csrf;
@@ -48,7 +49,7 @@ struct view_erase_show {
     const struct fact_view *facts;
     const struct option_view *whys;
     size_t facts_len, whys_len;
-    bool held;
+    bool held, demanded, may_legal;
     const struct hold_view *holds;
     size_t holds_len;
     struct url hold_url, seen_url;

@@ -27,9 +27,24 @@ READ(resident_find_read)
     return form_check(rq);
 }
 
+/* Where a reason leads.  What this office cannot do is said, and by whom it is done. */
+static const struct lead {
+    bool to_seen, to_erase;
+    const char *say;
+} leads[FIND_WHYS] = {
+    [FIND_WHO_SAW] = {true, false, NULL},
+    [FIND_READ] = {false, false, "erase.find_say_read"},
+    [FIND_CORRECT] = {false, false, "erase.find_say_correct"},
+    [FIND_ERASE] = {false, true, NULL},
+    [FIND_BLOCK] = {false, false, "erase.find_say_block"},
+    [FIND_OTHER] = {true, true, NULL},
+};
+
 /* "Help request · asked on March 3, 2026 · Waterside" */
-static struct found_case_view found_view(struct session *s, const struct same_listing *l)
+static struct found_case_view found_view(struct session *s, enum find_why why,
+                                         const struct same_listing *l)
 {
+    const struct lead *to = &leads[why];
     const char *id = page_id(s, id_of(l->id));
     const char *since =
         text_fill(s->arena, s->lang, "erase.find_since", "day",
@@ -37,8 +52,11 @@ static struct found_case_view found_view(struct session *s, const struct same_li
     const char *parts[] = {since, l->neighbourhood};
 
     return (struct found_case_view){
-        .url = url_of(s->arena, "/erase/%s", id),
+        .erase_url = url_of(s->arena, "/erase/%s", id),
         .seen_url = url_of(s->arena, "/who-saw/%s", id),
+        .to_erase = to->to_erase,
+        .to_seen = to->to_seen,
+        .say = to->say != NULL ? text(s->lang, to->say) : NULL,
         .number = id,
         .line = word_join(s, parts, l->neighbourhood != NULL ? 2 : 1, " · "),
     };
@@ -68,7 +86,7 @@ SHOW(resident_find_show)
 
     (void)in;
     for (size_t i = 0; i < len; i++)
-        found[i] = found_view(s, &f->of.of[i]);
+        found[i] = found_view(s, f->why, &f->of.of[i]);
     if (f != NULL && len == 0)
         v.nothing =
             text(s->lang, f->no_house ? "erase.find_no_house" : "erase.find_none");

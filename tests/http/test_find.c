@@ -24,7 +24,7 @@ static struct desk desk_new(struct world *w)
     story_begin(d.t);
     d.privacy = visitor_new(d.t, ROLE_PRIVACY, "en");
     d.st = story_new(d.t, 1);
-    d.number = story_fill(d.t, d.st, "/erase/{case}\"");
+    d.number = story_fill(d.t, d.st, "<strong>{case}</strong>");
     return d;
 }
 
@@ -92,12 +92,40 @@ static void no_more_is_shown_than_the_number_the_day_and_the_quarter(void **stat
     struct desk d = desk_new(*state);
     const struct local_answer *a = look(&d, "card=k7f2-0001&why=block");
 
-    assert_has(a, story_fill(d.t, d.st, ">{case}</a>"));
+    assert_has(a, d.number);
     assert_lacks(a, "Erie");
     for (size_t i = 0; i < story_secrets_len; i++)
         assert_lacks(a, story_secrets[i]);
     for (size_t i = 0; i < story_need_words_len; i++)
         assert_lacks(a, story_need_words[i]);
+}
+
+static void each_reason_leads_to_its_own_page(void **state)
+{
+    struct desk d = desk_new(*state);
+    const char *seen = story_fill(d.t, d.st, "href=\"/who-saw/{case}\"");
+    const char *erase = story_fill(d.t, d.st, "href=\"/erase/{case}\"");
+    static const struct {
+        const char *form, *say;
+        bool seen, erase;
+    } leads[] = {
+        {"card=k7f2-0001&why=who-saw", NULL, true, false},
+        {"card=k7f2-0001&why=read", "erase.find_say_read", false, false},
+        {"card=k7f2-0001&why=correct", "erase.find_say_correct", false, false},
+        {"card=k7f2-0001&why=erase", NULL, false, true},
+        {"card=k7f2-0001&why=block", "erase.find_say_block", false, false},
+        {"card=k7f2-0001&why=other", NULL, true, true},
+    };
+
+    for (size_t i = 0; i < COUNT(leads); i++) {
+        const struct local_answer *a = look(&d, leads[i].form);
+
+        assert_status(a, 200);
+        assert_int_equal(times(a->body, seen), leads[i].seen);
+        assert_int_equal(times(a->body, erase), leads[i].erase);
+        if (leads[i].say != NULL)
+            assert_has(a, sentence(d.t, "en", leads[i].say));
+    }
 }
 
 static void a_look_is_written_down_with_its_reason_and_the_case_it_led_to(void **state)
@@ -197,6 +225,7 @@ int main(void)
         cmocka_unit_test(a_house_that_the_register_lacks_is_found_too),
         cmocka_unit_test(facts_of_two_people_are_not_mixed),
         cmocka_unit_test(no_more_is_shown_than_the_number_the_day_and_the_quarter),
+        cmocka_unit_test(each_reason_leads_to_its_own_page),
         cmocka_unit_test(a_look_is_written_down_with_its_reason_and_the_case_it_led_to),
         cmocka_unit_test(who_tries_number_after_number_comes_to_the_end_of_the_day),
         cmocka_unit_test(what_is_no_number_and_no_code_is_said_and_not_counted),

@@ -208,8 +208,15 @@ static void what_a_court_waits_for_is_not_erased(void **state)
     struct court c = court_new(*state);
     const char *erase = story_fill(c.t, c.st, "/erase/{case}");
 
+    const char *form = story_fill(c.t, c.st, "action=\"/erase/{case}\"");
+
+    assert_has(site_get(c.t, c.privacy, erase), form);
     assert_status(ask(&c, c.lead, "court-order", "&class=care"), 303);
-    const struct local_answer *a = site_post(c.t, c.privacy, erase, "why=asked&sure=yes");
+    const struct local_answer *a = site_get(c.t, c.privacy, erase);
+    assert_has(a, sentence(c.t, "en", "erase.demanded")); /* before the button */
+    assert_has(a, "href=\"/legal\">");
+    assert_lacks(a, form);
+    a = site_post(c.t, c.privacy, erase, "why=asked&sure=yes");
     assert_status(a, 409);
     assert_has(a, sentence(c.t, "en", "erase.demanded"));
     assert_has(site_get(c.t, c.manager, story_fill(c.t, c.st, "/cases/{case}")),
