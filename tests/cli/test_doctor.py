@@ -7,6 +7,8 @@ from certificate import certificate, free_port
 from city import City, PROGRAM, doorstep
 from mail_server import mail_server
 from sentences import run
+from served import served as demonstration
+from started import started
 
 @contextmanager
 def served(city, at, port):
@@ -124,5 +126,11 @@ def the_password_of_the_mail_server_is_not_told(root):
 def every_line_that_wants_something_says_what_to_do(root):
     for line in doctor(City(root), "--smtp-url", "smtp://127.0.0.1:1").values():
         assert (line["todo"] is not None) == (line["state"] in ("mend", "look")), line
+
+def what_a_served_city_may_not_ask_about_its_clock_its_status_says(root):
+    with demonstration(root) as city:
+        pass
+    with started(city) as s:
+        assert b"may not ask how its clock is kept" in s.ask("admin", "/status")[1]
 
 run(sys.modules[__name__])

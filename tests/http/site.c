@@ -337,15 +337,6 @@ const char *sentence(struct site *t, const char *lang, const char *msg)
     return out;
 }
 
-size_t times(const char *in, const char *what)
-{
-    size_t n = 0;
-
-    for (const char *at = in; (at = strstr(at, what)) != NULL; at += strlen(what))
-        n++;
-    return n;
-}
-
 void check_status(const struct local_answer *a, int want, const char *file, int line)
 {
     if (a->status == want)

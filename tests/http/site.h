@@ -70,7 +70,6 @@ const char *site_dump(struct site *t);
 const char *site_changes(struct site *t);
 /* The sentence as a page shows it: escaped. */
 const char *sentence(struct site *t, const char *lang, const char *msg);
-size_t times(const char *in, const char *what);
 
 #define assert_status(a, want) check_status((a), (want), __FILE__, __LINE__)
 #define assert_has(a, what) check_has((a), (what), true, __FILE__, __LINE__)

@@ -357,11 +357,17 @@ static void what_is_measured_is_told_to_this_machine_alone(void **state)
 {
     struct door *d = door_of(*state);
     struct server *s CLEANUP(close_server) = d->server;
-    struct heard far =
-        asked(d, "GET /metrics HTTP/1.1\r\n" HOST "X-Forwarded-For: 192.0.2.7\r\n\r\n");
+    static const char *const proxies[] = {"X-Forwarded-For: 192.0.2.7\r\n",
+                                          "Forwarded: for=192.0.2.7\r\n"};
 
-    assert_int_equal(far.status, 404);
-    assert_null(strstr(far.body, "doorstep_jobs_total"));
+    for (size_t i = 0; i < COUNT(proxies); i++) {
+        char ask[200];
+
+        snprintf(ask, sizeof ask, "GET /metrics HTTP/1.1\r\n" HOST "%s\r\n", proxies[i]);
+        struct heard far = asked(d, ask);
+        assert_int_equal(far.status, 404);
+        assert_null(strstr(far.body, "doorstep_jobs_total"));
+    }
     assert_int_equal(asked(d, "GET /metrics HTTP/1.1\r\n" HOST "\r\n").status, 200);
 }
 

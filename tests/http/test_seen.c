@@ -86,6 +86,45 @@ static void a_look_by_what_somebody_said_is_told_with_its_reason(void **state)
     assert_non_null(strstr(row, sentence(d.t, "en", "erase.find_block")));
 }
 
+/* Whose the rows are, from the top: M a case manager's, L a care lead's; small without
+ * an hour. */
+static const char *whose(struct desk *d)
+{
+    const char *manager = sentence(d->t, "en", "role.case-manager");
+    const char *lead = sentence(d->t, "en", "role.care-lead");
+    struct build b = {.arena = d->t->arena};
+    const char *at = who_saw(d)->body, *end;
+
+    for (; (at = strstr(at, "<li class=\"ds-log__row")) != NULL; at = end) {
+        end = strstr(at, "</li>");
+        const char *row = arena_copy(d->t->arena, at, (size_t)(end - at));
+        bool timed = strstr(row, " am<") != NULL || strstr(row, " pm<") != NULL;
+
+        if (strstr(row, lead) != NULL)
+            build_char(&b, timed ? 'L' : 'l');
+        else if (strstr(row, manager) != NULL)
+            build_char(&b, timed ? 'M' : 'm');
+    }
+    return build_done(&b);
+}
+
+static void of_one_day_the_latest_look_stands_first_and_one_without_an_hour_last(
+    void **state)
+{
+    struct desk d = desk_new(*state);
+    struct visitor *lead = visitor_new(d.t, ROLE_CARE_LEAD, "en");
+    struct visitor *const looks[] = {d.manager, lead, d.manager, d.manager, lead};
+    struct story *more = story_new(d.t, 2);
+
+    story_own(d.t, more, d.manager);
+    site_get(d.t, visitor_new(d.t, ROLE_CARE_LEAD, "en"), "/cases"); /* a list */
+    for (size_t i = 0; i < COUNT(looks); i++) {
+        site_clock(d.t, d.t->phone->now + 10 * MINUTE);
+        assert_status(site_get(d.t, looks[i], case_path(&d)), 200);
+    }
+    assert_string_equal(whose(&d), "LMMLMMl"); /* the last M took the case over */
+}
+
 static void a_list_is_told_as_a_day_and_once(void **state)
 {
     struct desk d = desk_new(*state);
@@ -304,6 +343,24 @@ static struct err let_names(struct db *db, struct arena *a, void *ctx)
     return db_exec(db, &q_setting_put, &(struct q_setting_put_in){"names_shown", "yes"});
 }
 
+static void on_paper_a_look_has_its_day_and_no_hour_unless_names_are_said(void **state)
+{
+    static const char printed[] =
+        "<span class=\"ds-soft ds-printed\">November 24, 2026</span>";
+    struct desk d = desk_new(*state);
+
+    site_get(d.t, d.manager, case_path(&d));
+    const char *row = row_with(&d, who_saw(&d), sentence(d.t, "en", "seen.case"));
+    assert_non_null(
+        strstr(row, "<span class=\"ds-soft ds-noprint\">November 24, 2026, "));
+    assert_non_null(strstr(row, printed));
+    assert_has(who_saw(&d), "<dt>This list was made on</dt><dd>November 24, 2026</dd>");
+    assert_ok(world_change(d.t->w, STORE_REGISTRY, let_names, NULL));
+    row = row_with(&d, who_saw(&d), sentence(d.t, "en", "seen.case"));
+    assert_non_null(strstr(row, "<span class=\"ds-soft\">November 24, 2026, "));
+    assert_null(strstr(row, "ds-printed"));
+}
+
 static void names_are_printed_only_where_the_city_says_so(void **state)
 {
     struct desk d = desk_new(*state);
@@ -482,6 +539,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_look_is_told_with_its_time_its_person_and_what_was_shown),
         cmocka_unit_test(a_look_by_what_somebody_said_is_told_with_its_reason),
+        cmocka_unit_test(
+            of_one_day_the_latest_look_stands_first_and_one_without_an_hour_last),
         cmocka_unit_test(a_list_is_told_as_a_day_and_once),
         cmocka_unit_test(what_an_agency_was_sent_and_looked_at_is_told),
         cmocka_unit_test(a_person_of_an_agency_is_told_with_whose_she_is),
@@ -491,6 +550,7 @@ int main(void)
         cmocka_unit_test(
             an_emergency_is_marked_and_not_printed_before_the_household_hears),
         cmocka_unit_test(what_a_court_forbids_to_say_is_not_printed),
+        cmocka_unit_test(on_paper_a_look_has_its_day_and_no_hour_unless_names_are_said),
         cmocka_unit_test(of_two_demands_the_forbidden_one_alone_is_not_printed),
         cmocka_unit_test(a_look_at_a_demand_tells_no_more_than_was_there),
         cmocka_unit_test(names_are_printed_only_where_the_city_says_so),

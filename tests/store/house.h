@@ -6,6 +6,7 @@
 
 #include "manager.h"
 
+#include "app/disposal_app.h"
 #include "app/release_app.h"
 
 /* Homes 1, 2 and 3 are of one building, home 4 is next door; homes 1 and 4 were visited.
@@ -34,5 +35,12 @@ const char *house_csv(struct phone *p, enum asker asker);
 
 /* An app function by the records officer; its output lives as long as the world. */
 struct err as_records(struct phone *p, struct doing *d);
+
+/* The schedule as the records officer sees it, and one class of it. */
+const struct disposal_page *house_schedule(struct phone *p);
+const struct disposal_due *house_due(struct phone *p, enum retention class);
+/* A yes to what was seen, the n-th; and one to all of a class. */
+struct err house_approve(struct phone *p, int n, const struct disposal_due *seen);
+void house_yes(struct phone *p, enum retention class);
 
 #endif

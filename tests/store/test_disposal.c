@@ -4,7 +4,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "house.h"
 
-#include "app/disposal_app.h"
 #include "app/rounds.h"
 #include "queries_dump.h"
 #include "store/audit.h"
@@ -22,40 +21,9 @@ static const uint8_t picture[SHA256_LEN] = {
     0x67, 0x89, 0xab, 0xcd, 0xef, 0x01, 0x23, 0x45, 0x67, 0x89, 0xab,
     0xcd, 0xef, 0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef}; /* house.c */
 
-static const struct disposal_page *page_of(struct phone *p)
-{
-    struct doing d = {.act = disposal_view};
-
-    assert_ok(as_records(p, &d));
-    return d.out;
-}
-
-static const struct disposal_due *class_of(struct phone *p, enum retention class)
-{
-    return &page_of(p)->of[class - RETENTION_PUBLIC];
-}
-
 static size_t how_many(struct phone *p, enum retention class)
 {
-    return class_of(p, class)->due;
-}
-
-/* A yes to what was seen. */
-static struct err approve(struct phone *p, int n, const struct disposal_due *seen)
-{
-    const struct disposal_in in = {.id = id_named(p, 'z', n),
-                                   .class = seen->class,
-                                   .before = seen->before,
-                                   .due = (int64_t)seen->due,
-                                   .permission = "The Supervisor of Records, No. 14",
-                                   .sure = true};
-
-    return as_records(p, &(struct doing){.act = disposal_approve, .in = &in});
-}
-
-static void yes_to(struct phone *p, enum retention class)
-{
-    assert_ok(approve(p, 1 + (int)class, class_of(p, class)));
+    return house_due(p, class)->due;
 }
 
 static struct phone *old_house(struct world *w, int years)
@@ -85,15 +53,15 @@ static void nothing_goes_before_what_hangs_from_it(void **state)
     struct phone *p = old_house(*state, 11);
 
     assert_int_equal(how_many(p, RETENTION_VIOLATION), 0);
-    yes_to(p, RETENTION_PHOTOGRAPH);
+    house_yes(p, RETENTION_PHOTOGRAPH);
     assert_int_equal(how_many(p, RETENTION_VIOLATION),
                      1); /* next door: nothing was served */
-    yes_to(p, RETENTION_NOTICE);
+    house_yes(p, RETENTION_NOTICE);
     assert_int_equal(how_many(p, RETENTION_VIOLATION), 2);
     assert_int_equal(how_many(p, RETENTION_VISIT), 1); /* the door that stayed closed */
-    yes_to(p, RETENTION_VIOLATION);
+    house_yes(p, RETENTION_VIOLATION);
     assert_int_equal(how_many(p, RETENTION_VISIT), 2);
-    yes_to(p, RETENTION_COMPLAINT);
+    house_yes(p, RETENTION_COMPLAINT);
     assert_int_equal(how_many(p, RETENTION_VISIT), 3);
 }
 
@@ -116,7 +84,7 @@ static void what_was_said_yes_to_is_gone_and_the_rest_stands(void **state)
     struct audit_check check;
 
     for (size_t i = 0; i < COUNT(order); i++)
-        yes_to(p, order[i]);
+        house_yes(p, order[i]);
     after = dump_enforcement(p);
     assert_int_equal(lines_of(before, "dump_finding "), 2);
     assert_int_equal(lines_of(after, "dump_finding "), 0);
@@ -135,11 +103,11 @@ static void what_was_destroyed_is_listed_with_its_permission(void **state)
 {
     struct phone *p = old_house(*state, 11);
 
-    struct disposal_due due = *class_of(p, RETENTION_PHOTOGRAPH);
+    struct disposal_due due = *house_due(p, RETENTION_PHOTOGRAPH);
     assert_true(day_is_set(due.first) && due.first.n <= due.last.n);
     assert_true(due.last.n <= due.before.n);
-    yes_to(p, RETENTION_PHOTOGRAPH);
-    const struct disposal_page *seen = page_of(p);
+    house_yes(p, RETENTION_PHOTOGRAPH);
+    const struct disposal_page *seen = house_schedule(p);
     assert_int_equal(seen->done[0].oldest.n, due.first.n);
     assert_int_equal(seen->done[0].before.n, due.before.n);
     assert_int_equal(seen->done_len, 1);
@@ -154,24 +122,24 @@ static void what_was_destroyed_is_listed_with_its_permission(void **state)
 static void a_yes_holds_for_what_was_seen_alone(void **state)
 {
     struct phone *p = old_house(*state, 11);
-    struct disposal_due seen = *class_of(p, RETENTION_PHOTOGRAPH);
+    struct disposal_due seen = *house_due(p, RETENTION_PHOTOGRAPH);
 
     seen.due = 1;
-    assert_err(approve(p, 1, &seen), ERR_CONFLICT);
-    seen = *class_of(p, RETENTION_PHOTOGRAPH);
+    assert_err(house_approve(p, 1, &seen), ERR_CONFLICT);
+    seen = *house_due(p, RETENTION_PHOTOGRAPH);
     seen.before.n--;
-    assert_err(approve(p, 1, &seen), ERR_CONFLICT);
+    assert_err(house_approve(p, 1, &seen), ERR_CONFLICT);
     assert_int_equal(how_many(p, RETENTION_PHOTOGRAPH), 2);
-    seen = *class_of(p, RETENTION_PHOTOGRAPH);
-    assert_ok(approve(p, 1, &seen));
-    assert_ok(approve(p, 1, &seen)); /* the second click of two */
-    assert_int_equal(page_of(p)->done_len, 1);
+    seen = *house_due(p, RETENTION_PHOTOGRAPH);
+    assert_ok(house_approve(p, 1, &seen));
+    assert_ok(house_approve(p, 1, &seen)); /* the second click of two */
+    assert_int_equal(house_schedule(p)->done_len, 1);
 }
 
 static void nothing_is_destroyed_without_a_permission_or_a_yes(void **state)
 {
     struct phone *p = old_house(*state, 11);
-    const struct disposal_due *seen = class_of(p, RETENTION_PHOTOGRAPH);
+    const struct disposal_due *seen = house_due(p, RETENTION_PHOTOGRAPH);
     struct disposal_in in = {.id = id_named(p, 'z', 1),
                              .class = seen->class,
                              .before = seen->before,
@@ -193,14 +161,7 @@ static void nothing_is_destroyed_without_a_permission_or_a_yes(void **state)
 
 static size_t trail_of_holds(struct phone *p)
 {
-    const char *trail = dump_trail(p, STORE_ENFORCEMENT);
-    size_t n = 0;
-
-    while ((trail = strstr(trail, "records.dispose hold:")) != NULL) {
-        trail++;
-        n++;
-    }
-    return n;
+    return times(dump_trail(p, STORE_ENFORCEMENT), "records.dispose hold:");
 }
 
 static void a_hold_keeps_the_whole_building_until_it_is_lifted(void **state)
@@ -211,13 +172,13 @@ static void a_hold_keeps_the_whole_building_until_it_is_lifted(void **state)
 
     assert_ok(as_records(p, &(struct doing){.act = record_hold_set, .in = &hold}));
     assert_int_equal(how_many(p, RETENTION_PHOTOGRAPH), 1); /* next door */
-    assert_int_equal(class_of(p, RETENTION_PHOTOGRAPH)->kept, 1);
-    assert_int_equal(page_of(p)->holds_len, 1);
-    yes_to(p, RETENTION_PHOTOGRAPH);
+    assert_int_equal(house_due(p, RETENTION_PHOTOGRAPH)->kept, 1);
+    assert_int_equal(house_schedule(p)->holds_len, 1);
+    house_yes(p, RETENTION_PHOTOGRAPH);
     assert_int_equal(lines_of(dump_enforcement(p), "dump_photo "), 1);
     assert_ok(as_records(p, &(struct doing){.act = record_hold_end, .in = &hold}));
     assert_int_equal(how_many(p, RETENTION_PHOTOGRAPH), 1);
-    assert_int_equal(page_of(p)->holds_len, 0);
+    assert_int_equal(house_schedule(p)->holds_len, 0);
 }
 
 static void a_hold_is_listed_with_its_house_and_its_reason_and_is_in_the_trail(
@@ -228,7 +189,7 @@ static void a_hold_is_listed_with_its_house_and_its_reason_and_is_in_the_trail(
         id_named(p, 'h', 1), id_to(property, id_named(p, 'p', 1)), "A lawsuit."};
 
     assert_ok(as_records(p, &(struct doing){.act = record_hold_set, .in = &hold}));
-    const struct disposal_page *page = page_of(p);
+    const struct disposal_page *page = house_schedule(p);
     assert_int_equal(page->holds_len, 1);
     assert_true(id_same(page->holds[0].id, hold.id));
     assert_string_equal(page->holds[0].number, "12");
@@ -270,7 +231,7 @@ static void an_open_request_for_the_record_keeps_it(void **state)
     assert_int_equal(how_many(p, RETENTION_REQUEST), 0);
     p->now += 8 * YEAR_MS;
     assert_int_equal(how_many(p, RETENTION_REQUEST), 1);
-    yes_to(p, RETENTION_REQUEST);
+    house_yes(p, RETENTION_REQUEST);
     assert_int_equal(how_many(p, RETENTION_REQUEST), 0);
 }
 
@@ -341,11 +302,11 @@ static void the_bytes_of_a_photograph_go_once_no_record_names_it(void **state)
 
     assert_ok(world_change(p->w, STORE_PHOTOS, put_picture, p));
     assert_ok(as_records(p, &(struct doing){.act = record_hold_set, .in = &hold}));
-    yes_to(p, RETENTION_PHOTOGRAPH);
+    house_yes(p, RETENTION_PHOTOGRAPH);
     rounds(p);
     assert_true(has_picture(p)); /* the same picture, of the violation next door */
     assert_ok(as_records(p, &(struct doing){.act = record_hold_end, .in = &hold}));
-    assert_ok(approve(p, 20, class_of(p, RETENTION_PHOTOGRAPH)));
+    assert_ok(house_approve(p, 20, house_due(p, RETENTION_PHOTOGRAPH)));
     rounds(p);
     assert_false(has_picture(p));
     assert_int_equal(waiting(p), 0);
@@ -396,11 +357,11 @@ static void no_byte_of_what_was_destroyed_is_left_while_the_city_is_served(void 
     assert_ok(world_change(p->w, STORE_PHOTOS, put_picture, p));
     assert_true(!files || in_files(p, STORE_ENFORCEMENT, words) > 0);
     assert_true(!files || in_files(p, STORE_PHOTOS, sha) > 0);
-    yes_to(p, RETENTION_COMPLAINT);
-    yes_to(p, RETENTION_PHOTOGRAPH);
-    yes_to(p, RETENTION_NOTICE);
-    yes_to(p, RETENTION_VIOLATION);
-    yes_to(p, RETENTION_VISIT);
+    house_yes(p, RETENTION_COMPLAINT);
+    house_yes(p, RETENTION_PHOTOGRAPH);
+    house_yes(p, RETENTION_NOTICE);
+    house_yes(p, RETENTION_VIOLATION);
+    house_yes(p, RETENTION_VISIT);
     rounds(p);
     assert_null(strstr(dump_enforcement(p), note));
     assert_int_equal(files ? in_files(p, STORE_ENFORCEMENT, words) : 0, 0);
@@ -420,7 +381,7 @@ static void the_logs_are_emptied_once_after_a_yes_and_once_when_its_pictures_are
 
     rounds(p);
     assert_int_equal(emptied_at(p), 0); /* nothing was destroyed */
-    yes_to(p, RETENTION_COMPLAINT);
+    house_yes(p, RETENTION_COMPLAINT);
     yes = p->now;
     for (size_t i = 0; i < COUNT(looks); i++) {
         const struct record_hold_in hold = {
@@ -443,7 +404,7 @@ static void a_log_that_somebody_reads_is_emptied_by_a_later_round(void **state)
     struct q_dump_photo_end_out row;
 
     assert_ok(db_one(reader, &q_dump_photo_end, NULL, &row, p->arena));
-    yes_to(p, RETENTION_COMPLAINT);
+    house_yes(p, RETENTION_COMPLAINT);
     rounds(p);
     if (p->w->engine == DB_SQLITE)
         assert_int_equal(emptied_at(p), 0);

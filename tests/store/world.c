@@ -7,6 +7,15 @@
 #include <string.h>
 #include <unistd.h>
 
+size_t times(const char *in, const char *what)
+{
+    size_t n = 0;
+
+    for (const char *at = in; (at = strstr(at, what)) != NULL; at += strlen(what))
+        n++;
+    return n;
+}
+
 void world_expect(struct err e, enum err_kind kind, const char *file, int line)
 {
     if (e.kind == kind)

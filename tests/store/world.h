@@ -57,6 +57,9 @@ const char *world_postgres(void); /* the directory of its socket */
 const char *world_file(struct arena *a, const char *name);
 void world_postgres_sql(const char *database, const char *sql);
 
+/* How often a text is in another. */
+size_t times(const char *in, const char *what);
+
 #define assert_ok(expr) world_expect((expr), OK, __FILE__, __LINE__)
 #define assert_err(expr, kind) world_expect((expr), (kind), __FILE__, __LINE__)
 void world_expect(struct err e, enum err_kind kind, const char *file, int line);
