@@ -66,38 +66,52 @@ static bool device_signed(struct session *s, const struct device_claim *c,
                        signature.p);
 }
 
-struct err device_claimed(struct session *s, const struct device_claim *c,
-                          struct device_id *id, struct q_device_claimed_out *row,
-                          bool *holds)
+static struct err find(struct session *s, const struct device_claim *c,
+                       struct device_found *f)
 {
+    struct q_device_claimed_out *row = arena_new(s->arena, struct q_device_claimed_out);
     struct q_device_claimed_in in;
     struct db *db;
     struct id plain;
 
-    *holds = false;
     if (c->device == NULL || !id_parse(c->device, strlen(c->device), &plain))
         return ok();
-    *id = in.id = id_to(device, plain);
+    f->id = in.id = id_to(device, plain);
     TRY(session_db(s, STORE_REGISTRY, &db));
     struct err e = db_one(db, &q_device_claimed, &in, row, s->arena);
     if (e.kind == ERR_NOT_FOUND)
         return ok();
     TRY(e);
-    *holds = row->revoked_at == 0 && device_signed(s, c, row->public_key);
+    f->row = row;
+    f->holds = row->revoked_at == 0 && device_signed(s, c, row->public_key);
+    return ok();
+}
+
+struct err device_claimed(struct session *s, const struct device_claim *c,
+                          const struct device_found **out)
+{
+    struct device_found *f;
+
+    *out = c->found != NULL ? *c->found : NULL;
+    if (*out != NULL)
+        return ok();
+    f = arena_new(s->arena, struct device_found);
+    TRY(find(s, c, f));
+    *out = f;
+    if (c->found != NULL)
+        *c->found = f;
     return ok();
 }
 
 struct err own_phone_load(struct session *s, const struct device_claim *c,
                           struct user_id person, struct own_phone *out)
 {
-    struct q_device_claimed_out row;
-    struct device_id id;
-    bool holds;
+    const struct device_found *f;
 
     *out = (struct own_phone){0};
-    TRY(device_claimed(s, c, &id, &row, &holds));
-    if (holds && id_same(id_of(row.person), id_of(person)))
-        *out = (struct own_phone){true, id, row.vouched_at};
+    TRY(device_claimed(s, c, &f));
+    if (f->holds && id_same(id_of(f->row->person), id_of(person)))
+        *out = (struct own_phone){true, f->id, f->row->vouched_at};
     return ok();
 }
 

@@ -12,11 +12,16 @@
 const char *device_nonce(const struct session *s);
 
 struct q_device_claimed_out;
-/* *holds: the claim names a phone that was not ended, and its key signed METHOD, path,
- * time, the body's hash and the nonce, if there is one; `id` and `row` are its. */
+struct device_found {
+    bool holds; /* the claim names a phone that was not ended, and its key signed METHOD,
+                   path, time, the body's hash and the nonce, if there is one */
+    struct device_id id;
+    const struct q_device_claimed_out *row;
+};
+/* In the session's arena; looked for and verified once, where the claim has a place for
+ * it. */
 MUST_CHECK struct err device_claimed(struct session *s, const struct device_claim *c,
-                                     struct device_id *id,
-                                     struct q_device_claimed_out *row, bool *holds);
+                                     const struct device_found **out);
 
 /* The phone that signed this, when it is `person`'s and was not ended. */
 struct own_phone {

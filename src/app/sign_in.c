@@ -435,28 +435,28 @@ static void device_touch(struct session *s)
 
 struct err device_load(struct session *s, const struct device_claim *c)
 {
-    struct q_device_claimed_out row;
-    struct device_id id;
+    const struct q_device_claimed_out *row;
+    const struct device_found *found;
     struct db *db;
-    bool holds;
 
-    TRY(device_claimed(s, c, &id, &row, &holds));
-    if (!holds)
+    TRY(device_claimed(s, c, &found));
+    if (!found->holds)
         return failed(ERR_SIGN_IN, "error.sign_in");
+    row = found->row;
     /* Somebody else's phone in hand: the session decides, the device vouches for nothing.
      */
     if (id_is_set(id_of(s->actor.user)) &&
-        !id_same(id_of(s->actor.user), id_of(row.person)))
+        !id_same(id_of(s->actor.user), id_of(row->person)))
         return ok();
-    s->device = id;
-    if (due_again(row.seen_at, s->now, DEVICE_TOUCH_MS))
+    s->device = found->id;
+    if (due_again(row->seen_at, s->now, DEVICE_TOUCH_MS))
         device_touch(s);
     if (id_is_set(id_of(s->actor.user)))
         return ok();
     TRY(session_db(s, STORE_REGISTRY, &db));
     s->by_device = true;
-    s->disabled = strcmp(row.state, "active") != 0;
-    s->lang = row.lang;
-    be(s, row.person, row.name);
-    return account_roles(db, row.person, s->arena, &s->actor.roles);
+    s->disabled = strcmp(row->state, "active") != 0;
+    s->lang = row->lang;
+    be(s, row->person, row->name);
+    return account_roles(db, row->person, s->arena, &s->actor.roles);
 }

@@ -7,12 +7,15 @@
 
 #define TOKEN_TEXT 44 /* 32 random bytes as base64url and the NUL */
 
+struct device_found;
 /* What a phone signs of each request. */
 struct device_claim {
     const char *device, *time, *signature; /* headers */
     const char *nonce;                     /* ours, signed with the rest; or "" */
     const char *method, *path;
     struct bytes body;
+    /* Where its request keeps what it came to (device_proof.h); NULL: nowhere. */
+    const struct device_found **found;
 };
 
 /* Signing in.  slow: is the password right; change: count the failure or open a session.

@@ -109,16 +109,16 @@ struct device_claim guard_claim(struct req *rq)
     };
 }
 
-static struct err who_asks(struct turn *t, struct req *rq, bool *by_cookie)
+static struct err who_asks(struct turn *t, struct req *rq, const struct device_claim *c,
+                           bool *by_cookie)
 {
     const char *token = guard_token(t->web, rq, by_cookie);
-    const struct device_claim c = guard_claim(rq);
     bool due = false;
     struct err e;
 
     if (token[0] == '\0')
         return ok();
-    e = session_load(&t->session, token, *by_cookie, &c, &due);
+    e = session_load(&t->session, token, *by_cookie, c, &due);
     if (id_is_set(id_of(t->session.bound)))
         resp_header(rq, "Doorstep-Nonce", device_nonce(&t->session));
     if (e.kind == ERR_SIGN_IN)
@@ -129,11 +129,9 @@ static struct err who_asks(struct turn *t, struct req *rq, bool *by_cookie)
     return ok();
 }
 
-static struct err which_device(struct turn *t, struct req *rq)
+static struct err which_device(struct turn *t, const struct device_claim *c)
 {
-    const struct device_claim c = guard_claim(rq);
-
-    return c.device[0] == '\0' ? ok() : device_load(&t->session, &c);
+    return c->device[0] == '\0' ? ok() : device_load(&t->session, c);
 }
 
 static bool signed_in(const struct session *s)
@@ -194,11 +192,14 @@ static bool waits_for_proof(const struct session *s)
 
 static struct err known(struct turn *t, struct req *rq, const struct route *r)
 {
+    const struct device_found *found = NULL; /* for both of these */
+    struct device_claim c = guard_claim(rq);
     bool by_cookie = true;
 
-    TRY(who_asks(t, rq, &by_cookie));
+    c.found = &found;
+    TRY(who_asks(t, rq, &c, &by_cookie));
     if ((r->guard & DEVICE) && !waits_for_proof(&t->session))
-        TRY(which_device(t, rq));
+        TRY(which_device(t, &c));
     /* The origin first: a foreign form must not even reach the sign-in page. */
     if (r->guard & (SAME_SITE | ORIGIN))
         TRY(same_site(t, rq, by_cookie));
@@ -225,10 +226,11 @@ struct err guard_pass(struct turn *t, struct req *rq)
     t->route = r;
     rq->wasm = strncmp(rq->path, "/field", 6) == 0;
     if (r == NULL && allow == NULL) {
+        const struct device_claim c = guard_claim(rq);
         bool ignored;
 
-        TRY(who_asks(t, rq,
-                     &ignored)); /* the answer looks as for one that may not be seen */
+        /* The answer looks as for one that may not be seen. */
+        TRY(who_asks(t, rq, &c, &ignored));
         return failed(ERR_NOT_FOUND, "error.not_found");
     }
     if (r == NULL) {

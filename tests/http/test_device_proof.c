@@ -8,6 +8,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Linked with --wrap: signatures that were looked at. */
+static int verified;
+bool __real_p256_verify(const uint8_t point[POINT_LEN], struct bytes data,
+                        const uint8_t signature[SIGNATURE_LEN]);
+bool __wrap_p256_verify(const uint8_t point[POINT_LEN], struct bytes data,
+                        const uint8_t signature[SIGNATURE_LEN]);
+bool __wrap_p256_verify(const uint8_t point[POINT_LEN], struct bytes data,
+                        const uint8_t signature[SIGNATURE_LEN])
+{
+    verified++;
+    return __real_p256_verify(point, data, signature);
+}
+
 #define PASSWORD "a long enough passphrase"
 
 static const char *door(const struct pocket *k, const char *bind)
@@ -88,6 +101,22 @@ static void a_proof_is_of_the_last_ten_minutes_by_our_clock(void **state)
     assert_status(asks(&k, "GET", OWN, ""), 200);
 }
 
+static void a_signature_is_verified_once_a_request_and_again_with_the_next(void **state)
+{
+    struct pocket k CLEANUP(pocket_free) = pocket_new(*state, "true");
+
+    assert_status(token_alone(&k), 401);
+    verified = 0;
+    assert_status(asks(&k, "POST", "/api/v1/sync", "{}"), 422); /* session and device */
+    assert_int_equal(verified, 1);
+    assert_status(asks(&k, "POST", "/api/v1/sync", "{}"), 422);
+    assert_status(asks(&k, "GET", OWN, ""), 200);
+    assert_int_equal(verified, 3);
+    k.token = "";
+    assert_status(asks(&k, "POST", "/api/v1/sync", "{}"), 422); /* by its key alone */
+    assert_int_equal(verified, 4);
+}
+
 static void a_session_renewed_by_its_phone_is_bound_from_the_first(void **state)
 {
     struct pocket k CLEANUP(pocket_free) = pocket_new(*state, "true");
@@ -130,6 +159,7 @@ int main(void)
         cmocka_unit_test(a_copied_token_without_the_phones_key_opens_nothing),
         cmocka_unit_test(a_proof_is_of_one_request_alone),
         cmocka_unit_test(a_proof_is_of_the_last_ten_minutes_by_our_clock),
+        cmocka_unit_test(a_signature_is_verified_once_a_request_and_again_with_the_next),
         cmocka_unit_test(a_session_renewed_by_its_phone_is_bound_from_the_first),
         cmocka_unit_test(a_phone_of_an_older_app_goes_on_by_its_token),
         cmocka_unit_test(an_ended_phone_takes_its_session_along),
