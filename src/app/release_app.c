@@ -120,6 +120,7 @@ static struct release_scope scope_of(const struct session *s,
     return (struct release_scope){.property = r->property,
                                   .first = r->first,
                                   .last = r->last,
+                                  .today = session_today(s),
                                   .asker = r->asker,
                                   .zone = s->zone};
 }

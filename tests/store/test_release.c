@@ -5,6 +5,7 @@
 
 #include "core/build.h"
 #include "core/str.h"
+#include "store/queries_enforcement.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -169,6 +170,46 @@ static void a_visit_that_is_planned_is_counted_and_not_given(void **state)
     assert_null(cell(&t, "inspection", 2, "state"));
     assert_null(cell(&t, "inspection_request", 1, "unit"));
     assert_null(strstr(release_text_csv(&t), "planned\r\n"));
+}
+
+static void a_visit_that_nobody_made_is_given_once_its_day_is_over(void **state)
+{
+    struct phone *p = house_new(*state, &house_full);
+    struct release_text t = house_text(p, HOUSE_HOME, ASKER_OWNER);
+
+    assert_int_equal(t.counts.ahead, 2); /* today is the day of both */
+    p->now += 24 * 60 * 60 * 1000;
+    t = house_text(p, HOUSE_HOME, ASKER_OWNER);
+    assert_int_equal(t.counts.ahead, 0);
+    assert_string_equal(cell(&t, "inspection", 2, "state"), "planned");
+    assert_string_equal(cell(&t, "inspection", 2, "planned_day"), "2026-11-24");
+    assert_string_equal(cell(&t, "inspection", 2, "kind"), "routine");
+    assert_string_equal(cell(&t, "inspection", 2, "present"), "[withheld (c)]");
+    assert_string_equal(cell(&t, "inspection", 3, "state"), "planned");
+    assert_null(cell(&t, "inspection", 4, "state"));
+    assert_string_equal(cell(&t, "inspection_request", 1, "inspection"), "P1-V3");
+}
+
+static struct err call_off(struct db *db, struct arena *a, void *ctx)
+{
+    struct phone *p = ctx;
+
+    (void)a;
+    return db_exec(
+        db, &q_again_withdraw,
+        &(struct q_again_withdraw_in){id_to(inspection, id_named(p, 'v', 51)), p->now});
+}
+
+static void a_visit_that_was_called_off_is_not_given(void **state)
+{
+    struct phone *p = house_new(*state, &house_full);
+
+    assert_ok(world_change(p->w, STORE_ENFORCEMENT, call_off, p));
+    p->now += 24 * 60 * 60 * 1000;
+    struct release_text t = house_text(p, HOUSE_HOME, ASKER_OWNER);
+    assert_int_equal(t.counts.ahead, 0);
+    assert_string_equal(cell(&t, "inspection", 2, "state"), "planned");
+    assert_null(cell(&t, "inspection", 3, "state"));
 }
 
 static void all_homes_of_the_building_go_out_and_no_other_building(void **state)
@@ -439,6 +480,8 @@ int main(void)
         cmocka_unit_test(a_column_that_nobody_decided_about_is_hidden),
         cmocka_unit_test(an_owner_gets_the_file_and_not_what_is_withheld),
         cmocka_unit_test(a_visit_that_is_planned_is_counted_and_not_given),
+        cmocka_unit_test(a_visit_that_nobody_made_is_given_once_its_day_is_over),
+        cmocka_unit_test(a_visit_that_was_called_off_is_not_given),
         cmocka_unit_test(all_homes_of_the_building_go_out_and_no_other_building),
         cmocka_unit_test(hidden_cells_are_alike_whether_or_not_anything_is_there),
         cmocka_unit_test(no_identifier_of_the_store_leaves),
