@@ -456,6 +456,33 @@ static void a_file_is_had_again_while_the_record_is_the_same(void **state)
     assert_err(as_records(p, &again), ERR_CONFLICT);
 }
 
+static const char *paper(struct phone *p)
+{
+    struct release_file_in file = {id_to(release, id_named(p, 'q', 1)),
+                                   id_named(p, 'g', 1)};
+    struct doing d = {.act = release_file_paper, .in = &file};
+
+    assert_ok(make(p, 1));
+    assert_ok(as_records(p, &d));
+    const struct document *of = d.out;
+    char *words = arena_copy(p->arena, (const char *)of->paper.p, of->paper.len);
+    for (size_t i = 0; i < of->paper.len; i++)
+        if (words[i] == '\0')
+            words[i] = '\n';
+    return words;
+}
+
+static void a_paper_without_days_is_of_all_visits(void **state)
+{
+    struct phone *p = house_new(*state, &house_full);
+    struct release_form f = form_of(p, 1);
+
+    assert_ok(take(p, &f));
+    const char *words = paper(p);
+    assert_non_null(strstr(words, "All visits"));
+    assert_null(strstr(words, "1900"));
+}
+
 static void the_log_says_what_was_withheld(void **state)
 {
     struct phone *p = house_new(*state, &house_full);
@@ -493,6 +520,7 @@ int main(void)
         cmocka_unit_test(more_time_ends_after_twenty_five_business_days),
         cmocka_unit_test(a_stale_screen_is_told_so),
         cmocka_unit_test(a_file_is_had_again_while_the_record_is_the_same),
+        cmocka_unit_test(a_paper_without_days_is_of_all_visits),
         cmocka_unit_test(the_log_says_what_was_withheld),
     };
 
