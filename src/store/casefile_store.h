@@ -39,6 +39,7 @@ struct casefile {
     struct day closed_day;
     int64_t attempts, rev;
     bool clock_doubt;
+    bool left_alone; /* casework_begin: the household took back every yes */
     struct case_person person;
     struct case_place place;
 };
