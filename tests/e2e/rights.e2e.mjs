@@ -64,6 +64,7 @@ export const tests = {
     await by_keyboard(page, { '#which': path.split('/').pop(), '[name=cause]': ['Space'], '#reason': REASON }, 'main form button');
     await both_sizes(own, page, 'glass-read');
     same(await page.locator('main form, main textarea').count(), 0, 'nothing can be changed there');
+    await lead.goto('/glass');
     const privacy = await own.desk_as('privacy');
     await privacy.goto('/glass');
     expect((await text(privacy)).includes(REASON), 'the privacy officer reads why', await text(privacy));
@@ -74,6 +75,11 @@ export const tests = {
     await privacy.fill('#found', 'She was in hospital, and nobody else was there.');
     await press(privacy, 'button[value=right]');
     expect((await text(privacy)).includes('She was in hospital'), 'what was found is kept', await text(privacy));
+    await lead.fill('main textarea[name=found]', 'Her sister had a key, it could have waited.');
+    await press(lead, 'button[value=wrong]');
+    same(await lead.inputValue('#found'), 'Her sister had a key, it could have waited.', 'who is second keeps her words');
+    expect(/has already written what was found/.test(await text(lead)), 'and hears who was first', await text(lead));
+    await both_sizes(own, lead, 'glass-second');
     await press(privacy, 'main a[href^="/who-saw/"]');
     expect(/In an emergency/.test(await text(privacy)), 'it is told who saw it', await text(privacy));
     expect(/Do not tell the household yet/.test(await text(privacy)), 'and that it is not said yet');
