@@ -113,6 +113,9 @@ static int find_request(struct giving *x, struct db *db)
         return cli_refuse("there is no such request");
     if (e.kind != OK)
         return cli_error("cannot read the request", e);
+    if (!str_same(r.state, "open"))
+        return cli_refuse("the request has ended, so no file is made: open it again "
+                          "first");
     x->scope.property = r.property;
     x->scope.asker = r.asker;
     x->scope.first = r.first;

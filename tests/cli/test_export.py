@@ -119,6 +119,19 @@ def a_wrong_word_gets_one_line_and_leaves_nothing(root):
     assert os.listdir(p.given / "full") == ["mine.txt"]
     assert p.rows("select count(*) from release_file") == [(0,)]
 
+def a_request_that_has_ended_makes_no_file(root):
+    p = CITY.anew()
+    asked = "01a20000-0000-7000-8000-00000000000c"
+    p.rows("insert into release_request (city, id, property, asker, name, reply, from_day, to_day, received_day, due_day,"
+           f" state, taken_by, taken_at, rev) select city, x'{asked.replace('-', '')}', id, 'owner', '', 'a@b.us',"
+           " '1900-01-01', '2026-01-02', '2026-01-02', '2026-01-16', 'open', id, 1, 1 from property limit 1")
+    assert p.export("--request", asked, out="open")[0] == 0
+    for state in ("answered", "denied", "withdrawn"):
+        p.rows(f"update release_request set state = '{state}', ended_at = 2")
+        status, said, why = p.export("--request", asked)
+        assert status == 1 and said == "" and "the request has ended" in why, why
+        assert not (p.given / "a").exists()
+
 def no_cell_is_a_formula(root):
     p = CITY.anew()
     p.rows("update finding set note = '=HYPERLINK(1)'")
