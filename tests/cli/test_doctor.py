@@ -48,6 +48,10 @@ def the_advice_on_backups_can_be_run_as_it_is_printed(root):
         assert status == 0, (words, said)
     assert (root / "copy").is_dir() and doctor(city)["status.name_backup"]["todo"] is None
 
+def a_free_port_is_told_as_what_it_is(root):
+    line = doctor(City(root), "--port", 0)["status.name_address"]
+    assert line["state"] == "told" and "localhost" not in line["says"] and "the port that serve prints" in line["says"], line
+
 def spoken(port, version, ciphers="ALL:@SECLEVEL=0"):
     """What a client gets who speaks nothing else, the old things too; None: it is turned away."""
     client = ssl.create_default_context()
