@@ -43,8 +43,7 @@ def the_advice_on_backups_can_be_run_as_it_is_printed(root):
     advised = re.findall(r"doorstep ([a-z]+ [A-Z]+(?: --\w+(?: [A-Z]+)?)*)", todo)
     assert len(advised) == 2, todo
     for words in map(str.split, advised):
-        put = {"DIR": root / "copy", "CITY": city.dir}
-        status, said = doorstep(*(put.get(w, w) for w in words))
+        status, said = doorstep(*({"DIR": root / "copy", "CITY": city.dir}.get(w, w) for w in words))
         assert status == 0, (words, said)
     assert (root / "copy").is_dir() and doctor(city)["status.name_backup"]["todo"] is None
 

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who was erased stays erased: in the files of the store, and in what a backup from before brings back."""
-import os, shutil, sqlite3, sys, uuid
+import os, shutil, sqlite3, sys
 from city import City, doorstep, new_home
 from sentences import run
-from served import served
 
 MANY = 1000 if os.environ.get("DOORSTEP_LONG") else 12
 HEAD = ("external_id,received_at,closed_at,source,address,unit,urgency,referred_for,services_provided,prior_services,"
@@ -43,32 +42,6 @@ def what_will_be_lost_is_told_and_nothing_done_without_yes(root):
     status, said = erase(city.dir, cases(city.dir)[0])
     assert status == 0 and "1 case: 0 notes" in said and "say --yes" in said, said
     assert keys_left(city.dir) == 1
-
-def only_refused(home, case, officer, words):
-    """Neither the look nor the deed says that anything is lost."""
-    for more in ([], ["--yes"]):
-        status, said = doorstep("erase", case, "--as", officer, "--reason", "asked", "--data", home, *more)
-        assert status == 1 and words in said and said.count("\n") == 1, said
-
-def a_demand_that_waits_is_said_before_yes_is_asked_for(root):
-    home = city_with(root, 1).dir
-    with sqlite3.connect(home / "care.db") as db:
-        city, case = db.execute("select city, id from casefile").fetchone()
-        db.execute("insert into legal_demand (city, id, casefile, asked_by, asked_at, kind, came_day, classes, given, gagged,"
-                   " paper, state, rev) values (?, ?, ?, ?, 1, 'subpoena', '2026-01-05', 1, 0, 0, x'00', 'asked', 1)",
-                   (city, uuid.uuid4().bytes, case, uuid.uuid4().bytes))
-    only_refused(home, cases(home)[0], "privacy@testham.example", "has demanded this record")
-    assert keys_left(home) == 1
-
-def a_hold_that_stands_is_said_before_yes_is_asked_for(root):
-    with served(root) as s:
-        case, = s.rows("care", "select id from casefile where resident is not null and id not in (select casefile from legal_hold)"
-                       " order by id limit 1")[0]
-        number, officer = uuid.UUID(bytes=case), s.accounts["privacy"]["email"]
-        status, _ = s.ask("privacy", f"/erase/{number}/hold", {"id": uuid.uuid4(), "reason": "a suit is announced"})
-        assert status in (200, 303), status
-        only_refused(s.data, number, officer, "A legal hold stands")
-        assert s.rows("care", "select count(*) from casefile where resident is not null and id = x'%s'" % case.hex()) == [(1,)]
 
 def only_the_privacy_officer_may(root):
     city = city_with(root, 1)
