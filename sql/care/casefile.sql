@@ -102,3 +102,9 @@ on conflict (city, month, urgency) do update
    set contacted = casefile_rollup.contacted + excluded.contacted,
        connected = casefile_rollup.connected + excluded.connected,
        closed = casefile_rollup.closed + excluded.closed;
+
+-- name: left_alone one
+-- in: id casefile_id, today day, latest day
+-- out: n int
+-- Its household took back all it had said yes to: nobody calls.
+select count(*) from casefile c where c.city = :city and c.id = :id and {stopped c.id};

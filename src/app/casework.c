@@ -4,6 +4,7 @@
 
 #include "app/better_app.h"
 #include "core/zone.h"
+#include "domain/consent.h"
 #include "domain/holiday.h"
 #include "store/block_store.h"
 #include "store/queries_care.h"
@@ -62,6 +63,16 @@ struct casefile_id casework_none(const struct session *s)
     return id_to(casefile, id_of(s->actor.user));
 }
 
+static struct err left_alone(const struct session *s, struct casework *w)
+{
+    struct q_left_alone_in in = {w->c.id, w->today, consent_latest(w->today)};
+    struct q_left_alone_out row;
+
+    TRY(db_one(w->db, &q_left_alone, &in, &row, s->arena));
+    w->c.left_alone = row.n > 0;
+    return ok();
+}
+
 struct err casework_begin(struct session *s, struct casefile_id id, enum act act,
                           struct casework *w)
 {
@@ -80,6 +91,7 @@ struct err casework_begin(struct session *s, struct casefile_id id, enum act act
     if (!id_is_set(s->opened))
         s->opened = id_of(id);
     w->was = coarse_of(w->c.state);
+    TRY(left_alone(s, w));
     return casefile_key(w->db, s->keys, w->c.resident, s->arena, &w->key);
 }
 

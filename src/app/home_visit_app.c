@@ -73,6 +73,8 @@ struct err home_visit_plan(struct session *s, const void *input, void **out)
     check_when(s, &w, in);
     if (!may_go(s, &w, visitor))
         session_fault(s, "visitor", "home_visit.who");
+    if (w.c.left_alone)
+        session_fault(s, "day", "home_visit.left_alone");
     if (s->faults.len > 0)
         return failed(ERR_INVALID, "errors.form");
     casework_audit(s, &w, "visit.plan", NULL);

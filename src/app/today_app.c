@@ -124,15 +124,17 @@ static struct err add_owned(struct session *s, struct db *db, struct today_page 
 }
 
 /* Rows of cases that this person may see. */
-static void keep_seen(const struct session *s, struct today_referrals *rows)
+static void keep_seen(struct session *s, struct today_referrals *rows)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < rows->len; i++) {
         const struct subject on = {.assigned = rows->of[i].owner};
 
-        if (policy_check(&s->actor, ACT_CASE_VIEW, &on).kind == OK)
-            rows->of[kept++] = rows->of[i];
+        if (policy_check(&s->actor, ACT_CASE_VIEW, &on).kind != OK)
+            continue;
+        session_seen(s, "casefile", id_of(rows->of[i].casefile));
+        rows->of[kept++] = rows->of[i];
     }
     rows->len = kept;
 }
@@ -147,8 +149,10 @@ static struct err add_returned(struct session *s, struct db *db, struct today_pa
     for (size_t i = 0; i < p->returned.len; i++) {
         const struct subject on = {.assigned = p->returned.of[i].owner};
 
-        if (policy_check(&s->actor, ACT_CASE_VIEW, &on).kind == OK)
-            p->returned.of[kept++] = p->returned.of[i];
+        if (policy_check(&s->actor, ACT_CASE_VIEW, &on).kind != OK)
+            continue;
+        session_seen(s, "casefile", id_of(p->returned.of[i].casefile));
+        p->returned.of[kept++] = p->returned.of[i];
     }
     p->returned.len = kept;
     return ok();
@@ -236,6 +240,8 @@ struct err today_view(struct session *s, const void *in, void **out)
     mark_seen(s, &p->mine);
     for (size_t i = 0; i < p->stopped.len; i++)
         session_seen(s, "casefile", id_of(p->stopped.of[i].id));
+    for (size_t i = 0; i < p->ending.len; i++)
+        session_seen(s, "casefile", id_of(p->ending.of[i].casefile));
     TRY(tasks_of_today(s, db, &p->tasks));
     *out = p;
     return ok();

@@ -11,18 +11,26 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static void say(const struct cli *c, struct json_out *o, int store,
-                const struct audit_check *found)
+/* heads: of this store in the file that was named; how many it had to meet. */
+static void say(struct cli *c, struct json_out *o, int store,
+                const struct audit_check *found, size_t heads)
 {
+    bool anchored = cli_option(c, "anchor") != NULL;
+
     if (!c->json) {
-        printf("%-12s %" PRId64 " rows, %s\n", store_names[store], found->rows,
+        printf("%-12s %" PRId64 " rows, %s", store_names[store], found->rows,
                found->broken == 0 ? "whole" : "broken");
+        if (anchored)
+            printf(", heads in the file: %zu", heads);
+        putchar('\n');
         return;
     }
     json_map(o, NULL);
     json_put_text(o, "store", store_names[store]);
     json_put_int(o, "rows", found->rows);
     json_put_bool(o, "whole", found->broken == 0);
+    if (anchored)
+        json_put_int(o, "heads", (int64_t)heads);
     json_end_map(o);
 }
 
@@ -49,7 +57,10 @@ static int read_anchors(struct cli *c, struct anchors *out)
     if (out->wrong != 0)
         return cli_refuse("%s: line %" PRId64 " is no head that this city signed", path,
                           out->wrong);
-    return CLI_DONE;
+    for (int i = 0; i < STORES; i++)
+        if (out->len[i] > 0)
+            return CLI_DONE;
+    return cli_refuse("%s holds no head: it proves nothing", path);
 }
 
 static struct err check(struct cli *c, struct store *store, const struct anchors *known,
@@ -80,7 +91,7 @@ int cli_audit_verify(struct cli *c)
 
         if (e.kind != OK)
             return cli_error("cannot read the audit rows", e);
-        say(c, &o, i, &found);
+        say(c, &o, i, &found, known.len[i]);
         if (found.broken != 0)
             status = cli_refuse("%s: audit row %" PRId64 " does not fit (%s)",
                                 store_names[i], found.broken, found.what);

@@ -38,7 +38,7 @@ struct casefile {
     struct day received_day, acknowledged_day, contacted_day, connected_day, next_day;
     struct day closed_day;
     int64_t attempts, rev;
-    bool clock_doubt;
+    bool clock_doubt, left_alone; /* of casework_begin: every yes was taken back */
     struct case_person person;
     struct case_place place;
 };

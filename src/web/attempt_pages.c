@@ -107,7 +107,7 @@ SHOW(attempt_show)
         .csrf = csrf_input(s),
         .url = url_of(s->arena, "/cases/%s", id),
         .action = url_of(s->arena, "/cases/%s/attempts", id),
-        .tel = tel_url(s, p->c.person.phone),
+        .tel = tel_url(s, p->c.left_alone ? NULL : p->c.person.phone),
         .name = word_name(s, &p->c.person, p->c.kind),
         .id = shown(rq, "id", minted(s)),
         .next_day = shown(rq, "next_day", next_day_text(s)),

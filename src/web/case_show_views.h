@@ -10,7 +10,7 @@
     const char *lang, *call_name, *phone, *knock, *called_at;         \
     const char *ask_for, *hours, *not_now, *contact_note, *card_word; \
     bool no_text, no_email, no_letter;                                \
-    bool message_no, message_yes, message_unknown, no_way, heat_owner
+    bool message_no, message_yes, message_unknown, no_way, heat_owner, left_alone
 
 struct case_referral_view {
     const char *organization, *service, *state, *shape, *when, *note, *phone, *rid;

@@ -49,7 +49,8 @@ const char *word_card(struct session *s, const struct case_person *p);
         (v)->lang = (c)->lang ? word_code((s), &lang_codes, (c)->lang)             \
                               : text((s)->lang, "case.lang_unknown");              \
         (v)->call_name = p_->name;                                                 \
-        (v)->phone = p_->phone;                                                    \
+        (v)->left_alone = (c)->left_alone;                                         \
+        (v)->phone = (c)->left_alone ? NULL : p_->phone;                           \
         (v)->knock = p_->knock;                                                    \
         (v)->message_yes = str_same(p_->message_ok, "yes");                        \
         (v)->message_no = str_same(p_->message_ok, "no");                          \

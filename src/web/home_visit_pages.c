@@ -187,6 +187,7 @@ SHOW(home_visits_show)
         .name = word_name(s, &p->c.person, p->c.kind),
         .where = word_place(s, &p->c.place, p->c.neighbourhood),
         .hours = word_hours(s, &p->c.person.rules),
+        .left_alone = p->c.left_alone,
         .today = today,
         .id = shown(rq, "id", minted(s)),
         .day_typed = shown(rq, "day", today),

@@ -69,6 +69,7 @@ struct view_household_visits {
     const struct home_visit_view *visits;
     const struct option_view *visitors;
     size_t visits_len, visitors_len;
+    bool left_alone;
 };
 
 struct view_household_visit {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Signed heads of the audit chains go to a file elsewhere while the city is served, and who writes the chain anew with the
 database's password is found by them."""
-import contextlib, select, signal, sqlite3, subprocess, sys
+import contextlib, re, select, signal, sqlite3, subprocess, sys
 from city import City, PROGRAM
 from sentences import run
 
@@ -53,5 +53,13 @@ def a_line_that_this_city_did_not_sign_is_named(root):
         assert status == 1 and "line 1 is no head that this city signed" in said, said
         status, said = verify(city, root / "nothing")
         assert status == 1 and "cannot read" in said, said
+
+def a_file_without_a_head_proves_nothing(root):
+    with anchored(root) as (city, heads):
+        said = verify(city, heads)[1]
+        assert re.search(r"registry +\d+ rows, whole, heads in the file: [1-9]", said), said
+        heads.write_text("")
+        status, said = verify(city, heads)
+        assert status == 1 and "holds no head: it proves nothing" in said and "whole" not in said, said
 
 run(sys.modules[__name__])

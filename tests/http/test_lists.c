@@ -11,6 +11,7 @@
 #include "store/goal_store.h"
 #include "store/queries_care.h"
 #include "store/resident_store.h"
+#include "store/seen_store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,6 +23,7 @@ struct lists {
     struct site *t;
     struct visitor *manager, *lead, *other;
     struct story *st[STORIES];
+    struct day day; /* of the city, in the last job */
 };
 
 /* Where one of them is found: a section of the page, or all of it. */
@@ -290,6 +292,88 @@ static void no_list_asks_to_call_a_household_that_stopped_everything(void **stat
     check(&l, true);
 }
 
+struct looked {
+    struct casefile_id at;
+    struct user_id who;
+    struct day day;
+    bool seen;
+};
+
+static struct err was_seen(struct session *s, void *ctx)
+{
+    struct looked *k = ctx;
+    struct sightings all;
+    struct db *db;
+
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(seen_list(db, k->at, s->arena, &all));
+    for (size_t i = 0; i < all.len; i++)
+        k->seen |= id_same(id_of(all.of[i].person), id_of(k->who)) &&
+                   all.of[i].day.n == k->day.n;
+    return ok();
+}
+
+/* How many cases a page leads to without a trace that she looked; *named: of how many. */
+static int untold(struct lists *l, const char *path, int *named)
+{
+    const struct local_answer *a = site_get(l->t, l->lead, path);
+    int wrong = 0;
+
+    for (const char *at = a->body; (at = strstr(at, "\"/cases/")) != NULL; at++) {
+        struct looked k = {.who = l->lead->id, .day = l->day};
+        struct id id;
+
+        if (!id_parse(at + strlen("\"/cases/"), ID_TEXT - 1, &id))
+            continue;
+        k.at = id_to(casefile, id);
+        assert_ok(phone_run(l->t->phone, STORE_CARE, was_seen, &k));
+        ++*named;
+        if (k.seen)
+            continue;
+        print_error("%s: %.44s\n", path, at);
+        wrong++;
+    }
+    return wrong;
+}
+
+/* One that is in no other list than of agencies: mail came back, and it is silent. */
+static struct err of_agencies_alone(struct session *s, void *ctx)
+{
+    struct lists *l = ctx;
+    const struct story *st = l->st[RETURNED];
+    const struct day today = l->day = zone_day(s->zone, s->now);
+    struct db *db;
+
+    TRY(session_db(s, STORE_CARE, &db));
+    TRY(db_exec(db, &q_site_referral_reply,
+                &(struct q_site_referral_reply_in){st->referral, {today.n - 1}}));
+    return place(db, st,
+                 &(struct q_site_case_put_in){.kind = "request",
+                                              .urgency = "routine",
+                                              .state = "contacted",
+                                              .next_day = {today.n + 20},
+                                              .owner = l->manager->id});
+}
+
+static void whoever_stands_in_a_list_was_looked_at(void **state)
+{
+    struct lists l = lists_new(*state);
+
+    l.t->phone->now += DAY; /* on which she saw nothing yet */
+    site_clock(l.t, l.t->phone->now);
+    visitor_sign_in(l.t, l.lead);
+    assert_ok(phone_run(l.t->phone, STORE_CARE, of_agencies_alone, &l));
+    int named = 0, wrong = 0;
+
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        if (i > 0 && strcmp(lists[i].path, lists[i - 1].path) == 0)
+            continue;
+        wrong += untold(&l, lists[i].path, &named);
+    }
+    assert_int_equal(wrong, 0);
+    assert_true(named > STORIES);
+}
+
 struct reminded {
     bool late;       /* requests that nobody took on */
     size_t agencies; /* that owe several answers */
@@ -435,6 +519,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_list_has_a_case_that_is_closed_to_who_looks),
         cmocka_unit_test(no_list_of_a_case_manager_has_a_colleagues_case),
+        cmocka_unit_test(whoever_stands_in_a_list_was_looked_at),
         cmocka_unit_test(no_list_asks_to_call_a_household_that_stopped_everything),
         cmocka_unit_test(nobody_is_reminded_of_a_household_that_stopped_everything),
         cmocka_unit_test(

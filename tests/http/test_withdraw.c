@@ -208,6 +208,30 @@ static void what_stays_of_it_is_a_count(void **state)
         assert_null(strstr(all, story_secrets[i]));
 }
 
+static void who_took_back_every_yes_is_neither_called_nor_visited(void **state)
+{
+    static const char *const pages[] = {"/cases/{case}", "/cases/{case}/attempts",
+                                        "/cases/{case}/household",
+                                        "/cases/{case}/visits"};
+    struct hers h = hers_new(*state);
+
+    for (size_t i = 0; i < COUNT(pages); i++)
+        assert_lacks(look(&h, pages[i]), text_en(&h, "withdraw.no_contact"));
+    assert_has(look(&h, "/cases/{case}/attempts"), "href=\"tel:");
+    assert_status(work(&h, "/cases/{case}/sharing/stop", CALLED), 303);
+    for (size_t i = 0; i < COUNT(pages); i++) {
+        const struct local_answer *a = look(&h, pages[i]);
+
+        assert_has(a, text_en(&h, "withdraw.no_contact"));
+        assert_lacks(a, "href=\"tel:");
+        assert_lacks(a, text_en(&h, "case.message_yes"));
+    }
+    const struct local_answer *a =
+        work(&h, "/cases/{case}/visits", "id={new}&day=2026-12-01&time=10:00&visitor=");
+    assert_status(a, 422);
+    assert_has(a, text_en(&h, "home_visit.left_alone"));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -218,6 +242,7 @@ int main(void)
         cmocka_unit_test(mail_that_came_back_is_a_call_at_once),
         cmocka_unit_test(a_guessed_and_an_old_link_get_the_same_plain_answer),
         cmocka_unit_test(what_stays_of_it_is_a_count),
+        cmocka_unit_test(who_took_back_every_yes_is_neither_called_nor_visited),
     };
 
     return world_run_ready("withdraw", tests, COUNT(tests));

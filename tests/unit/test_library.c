@@ -190,6 +190,7 @@ static void words_and_numbers_of_an_immigration_status_give_a_warning(void **sta
         {"A# 012 345 678.", "a-number"},
         {"a-12345678", "a-number"},
         {"San papye", "san papye"},
+        {"ICE took the father", "ice took"},
         {"A 1234567", NULL},         /* too short */
         {"A0123456789", NULL},       /* too long */
         {"form A012345678b", NULL},  /* goes on */
