@@ -23,12 +23,12 @@ select p.id from property p
  order by p.street_key, p.number_low, p.number, p.unit, p.id;
 
 -- name: release_ahead one
--- in: property property_id
+-- in: property property_id, today day
 -- out: n int
--- Visits that nobody has made yet.
+-- Visits that are still to be made.
 select count(*) from inspection
  where city = :city and property = :property and state = 'planned'
-   and withdrawn_at is null;
+   and planned_day >= :today and withdrawn_at is null;
 
 -- name: release_property each
 -- in: property property_id
@@ -38,25 +38,28 @@ select id, external_id, number, street, unit, place, region, postcode, neighbour
   from property where city = :city and id = :property;
 
 -- name: release_inspection each
--- in: property property_id, first day, last day
+-- in: property property_id, first day, last day, today day
 -- out: property property_id, id inspection_id, follows inspection_id?, external_id text?, unit text, kind code, state code, planned_day day, started_at instant?, inspected_at instant?, scope code?, told_right code?, entry_by code?, occupancy code?, present text?, card_left code?, card_reason code?, rooms text?, year_built int?, units int?, habitable int?, lead code?, unsafe int?, specialist code?, specialist_why text?, result text?, signed_at instant?, signed_name text?, order_text text?
+-- One that nobody made is of the record once its day is over.
 select property, id, follows, external_id, unit, kind, state, planned_day, started_at,
        inspected_at, scope, told_right, entry_by, occupancy, present, card_left,
        card_reason, rooms, year_built, units, habitable, lead, unsafe, specialist,
        specialist_why, result, signed_at, signed_name, order_text
   from inspection
- where city = :city and property = :property and state <> 'planned'
+ where city = :city and property = :property
+   and (state <> 'planned' or planned_day < :today and withdrawn_at is null)
    and planned_day >= :first and planned_day <= :last
  order by planned_day, id;
 
 -- name: release_inspection_request each
--- in: property property_id, first day, last day
+-- in: property property_id, first day, last day, today day
 -- out: property property_id, inspection inspection_id, unit text, came code, alleged int, wrong text, received_day day, due_day day
 select r.property, r.inspection, r.unit, r.came, r.alleged, r.wrong, r.received_day,
        r.due_day
   from inspection_request r
   join inspection v on v.city = r.city and v.id = r.inspection
- where r.city = :city and r.property = :property and v.state <> 'planned'
+ where r.city = :city and r.property = :property
+   and (v.state <> 'planned' or v.planned_day < :today and v.withdrawn_at is null)
    and r.received_day >= :first and r.received_day <= :last
  order by r.received_day, r.id;
 

@@ -4,6 +4,7 @@
 
 #include "app/calendar.h"
 #include "app/casework.h"
+#include "app/release_span.h"
 #include "core/str.h"
 
 #include <string.h>
@@ -81,7 +82,7 @@ struct err release_take(struct session *s, const void *in, void **out)
         .asker = f->asker,
         .name = f->name != NULL ? f->name : "",
         .reply = f->reply,
-        .first = day_is_set(f->first) ? f->first : day_make(1900, 1, 1),
+        .first = day_is_set(f->first) ? f->first : release_first_day(),
         .last = day_is_set(f->last) ? f->last : today,
         .received = day_is_set(f->received) ? f->received : today,
         .taken_by = s->actor.user,
@@ -120,6 +121,7 @@ static struct release_scope scope_of(const struct session *s,
     return (struct release_scope){.property = r->property,
                                   .first = r->first,
                                   .last = r->last,
+                                  .today = session_today(s),
                                   .asker = r->asker,
                                   .zone = s->zone};
 }
@@ -286,8 +288,8 @@ struct err release_file_make(struct session *s, const void *in, void **out)
     struct db *db;
 
     TRY(collect(s, f->id, &db, &g));
-    if (str_same(g.r.state, "denied"))
-        return failed(ERR_CONFLICT, "release.denied_no_file");
+    if (!str_same(g.r.state, "open"))
+        return failed(ERR_CONFLICT, "release.ended_no_file");
     struct release_made made = {
         .id = f->file,
         .request = f->id,

@@ -4,6 +4,7 @@
 #include "app/release_app.h"
 
 #include "app/calendar.h"
+#include "app/release_span.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "core/str.h"
@@ -23,6 +24,7 @@ static void begin(struct build *b, struct session *s, const struct release_reque
                   struct day made)
 {
     struct build place = {.arena = s->arena};
+    struct release_span span[RELEASE_SPAN];
     char day[DAY_TEXT];
 
     build_text(&place, r->number);
@@ -45,12 +47,8 @@ static void begin(struct build *b, struct session *s, const struct release_reque
                 text(s->lang, asker_msgid(r->asker)), NULL);
     paper_cells(b, PAPER_PAIR, text(s->lang, "release.received"),
                 session_long_day(s, r->received), NULL);
-    if (day_is_set(r->first))
-        paper_cells(b, PAPER_PAIR, text(s->lang, "release.first"),
-                    session_long_day(s, r->first), NULL);
-    if (day_is_set(r->last))
-        paper_cells(b, PAPER_PAIR, text(s->lang, "release.last"),
-                    session_long_day(s, r->last), NULL);
+    for (size_t i = 0, n = release_span_of(s, r, span); i < n; i++)
+        paper_cells(b, PAPER_PAIR, span[i].label, span[i].value, NULL);
     paper_cells(b, PAPER_PAIR, text(s->lang, "release.made"), session_long_day(s, made),
                 NULL);
 }

@@ -8,9 +8,8 @@
 #include <string.h>
 
 static const char *const patterns[] = {
-    [WHEN_SHORT] = "date.short",
-    [WHEN_LONG] = "date.long",
-    [WHEN_FULL] = "date.full",
+    [WHEN_SHORT] = "date.short",      [WHEN_DATED] = "date.dated",
+    [WHEN_LONG] = "date.long",        [WHEN_FULL] = "date.full",
     [WHEN_MONTH] = "date.month_year",
 };
 

@@ -8,6 +8,7 @@
 
 enum when_style {
     WHEN_SHORT, /* Nov 24 */
+    WHEN_DATED, /* Nov 24, 2026 */
     WHEN_LONG,  /* November 24, 2026 */
     WHEN_FULL,  /* Tuesday, November 24 */
     WHEN_MONTH, /* November 2026 */

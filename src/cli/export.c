@@ -130,8 +130,11 @@ static int find_office(struct giving *x, struct db *db)
                           settings_get(&x->c->settings, SETTING_CITY));
     if (e.kind == OK)
         e = zone_load(x->office.timezone, &x->c->arena, &x->zone);
+    if (e.kind != OK)
+        return cli_error("cannot read the city's time zone", e);
     x->scope.zone = &x->zone;
-    return e.kind == OK ? CLI_DONE : cli_error("cannot read the city's time zone", e);
+    x->scope.today = zone_day(&x->zone, x->c->now);
+    return CLI_DONE;
 }
 
 static int collect(struct giving *x)

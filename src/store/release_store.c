@@ -185,23 +185,23 @@ size_t release_columns(const struct release_sheet *sheet, struct arena *a,
     return len;
 }
 
-/* Every sheet takes the same, the first one the property alone. */
+/* Every sheet takes the beginning of it: the property alone, its days, or today too. */
 struct span {
     struct property_id property;
-    struct day first, last;
+    struct day first, last, today;
 };
 
 static struct err one_property(struct walk *w, struct property_id property)
 {
     struct arena arena CLEANUP(arena_free) = {0};
-    struct span in = {property, w->scope->first, w->scope->last};
+    struct span in = {property, w->scope->first, w->scope->last, w->scope->today};
     struct q_release_ahead_out ahead;
 
     w->arena = &arena;
     w->refs = NULL;
     w->counts->properties++;
-    TRY(db_one(w->db, &q_release_ahead, &(struct q_release_ahead_in){property}, &ahead,
-               &arena));
+    TRY(db_one(w->db, &q_release_ahead,
+               &(struct q_release_ahead_in){property, w->scope->today}, &ahead, &arena));
     w->counts->ahead += ahead.n;
     for (size_t i = 0; i < release_sheets_len; i++) {
         w->sheet = &release_sheets[i];
@@ -259,6 +259,7 @@ struct err release_walk(struct db *db, const struct release_scope *scope,
     struct walk w = {
         .db = db, .scope = scope, .line = line, .ctx = ctx, .counts = counts};
 
+    require(day_is_set(scope->today));
     *counts = (struct release_counts){0};
     TRY(find(db, scope, &found));
     for (size_t i = 0; i < found.len; i++)

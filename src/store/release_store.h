@@ -26,6 +26,7 @@ struct release_counts {
 struct release_scope {
     struct property_id property; /* its whole building; unset: the city */
     struct day first, last;
+    struct day today; /* a visit that is planned for it or later is not given yet */
     enum asker asker;
     const struct zone *zone;
 };

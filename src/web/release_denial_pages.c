@@ -5,6 +5,7 @@
 
 #include "app/calendar.h"
 #include "app/release_app.h"
+#include "app/release_span.h"
 #include "base/text.h"
 #include "core/build.h"
 #include "core/str.h"
@@ -96,6 +97,7 @@ SHOW(release_denial_show)
 {
     const struct release_page *p = out;
     const struct release_step *t = p->steps;
+    struct fact_view *span = arena_array(s->arena, struct fact_view, RELEASE_SPAN);
 
     (void)in;
     if (!str_same(p->r.state, "denied") || p->steps_len == 0)
@@ -105,15 +107,17 @@ SHOW(release_denial_show)
         .print_script = asset_url(rq->arena, "js/desk/print_page.js"),
         .city = s->city_name,
         .to = p->r.reply,
-        .name = p->r.name[0] != '\0' ? p->r.name : text(s->lang, asker_msgid(p->r.asker)),
+        .name = p->r.name[0] != '\0' ? p->r.name : NULL,
         .address = desk_address(s, p->r.number, p->r.street, ""),
         .received = session_long_day(s, p->r.received),
         .day = session_long_day(s, zone_day(s->zone, t->at)),
         .exempt = release_exempt_words(s, t->exempt),
         .words = t->words,
         .who = staff_name(&p->staff, t->by),
+        .span = span,
     };
 
+    release_fill_span(s, &p->r, span, &v.span_len);
     page_begin(rq, s, text(s->lang, "release.letter"));
     view_release_denial(&rq->out, &v);
     page_end(rq, s);

@@ -4,6 +4,7 @@
 
 #include "app/calendar.h"
 #include "app/release_app.h"
+#include "app/release_span.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "core/build.h"
@@ -35,6 +36,16 @@ const char *release_step_words(const struct session *s, const char *kind)
     return kind;
 }
 
+/* "Nov 24", of another year "Nov 24, 2025". */
+static const char *day_words(struct session *s, struct day d, struct day today)
+{
+    int year[2], month, n;
+
+    day_split(d, &year[0], &month, &n);
+    day_split(today, &year[1], &month, &n);
+    return when_day(s->arena, s->lang, d, year[0] == year[1] ? WHEN_SHORT : WHEN_DATED);
+}
+
 static const char *clock_words(struct session *s, const struct release_request *r,
                                struct day today, const char **shape)
 {
@@ -47,7 +58,7 @@ static const char *clock_words(struct session *s, const struct release_request *
         return release_step_words(s, r->state);
     return text_fill(s->arena, s->lang,
                      clock == RELEASE_LATE ? "release.clock_late" : "release.clock_due",
-                     "day", when_day(s->arena, s->lang, due, WHEN_SHORT), NULL);
+                     "day", day_words(s, due, today), NULL);
 }
 
 /* "3 days left", of those that are in time. */
@@ -76,7 +87,7 @@ static const struct desk_row_view *rows_of(struct session *s,
             .url = url_of(s->arena, "/records/%s", page_id(s, id_of(r->id))),
             .title = desk_address(s, r->number, r->street, ""),
             .detail = *r->name != '\0' ? r->name : text(s->lang, asker_msgid(r->asker)),
-            .who = when_day(s->arena, s->lang, r->received, WHEN_SHORT),
+            .who = day_words(s, r->received, today),
         };
         to[i].state = clock_words(s, r, today, &to[i].shape);
         to[i].more = left_words(s, r, today);
@@ -240,6 +251,16 @@ static const char *number_words(struct session *s, int64_t n)
     return build_done(&b);
 }
 
+void release_fill_span(struct session *s, const struct release_request *r,
+                       struct fact_view *to, size_t *len)
+{
+    struct release_span span[RELEASE_SPAN];
+    size_t n = release_span_of(s, r, span);
+
+    for (size_t i = 0; i < n; i++)
+        to[(*len)++] = (struct fact_view){span[i].label, span[i].value};
+}
+
 static void fill_facts(struct session *s, const struct release_page *p,
                        struct view_release_request *v)
 {
@@ -254,12 +275,7 @@ static void fill_facts(struct session *s, const struct release_page *p,
     to[v->facts_len++] = (struct fact_view){text(s->lang, "release.reply"), r->reply};
     to[v->facts_len++] = (struct fact_view){text(s->lang, "release.received"),
                                             session_long_day(s, r->received)};
-    if (day_is_set(r->first))
-        to[v->facts_len++] = (struct fact_view){text(s->lang, "release.first"),
-                                                session_long_day(s, r->first)};
-    if (day_is_set(r->last))
-        to[v->facts_len++] = (struct fact_view){text(s->lang, "release.last"),
-                                                session_long_day(s, r->last)};
+    release_fill_span(s, r, to, &v->facts_len);
     to[v->facts_len++] = (struct fact_view){
         text(s->lang, "release.taken"),
         text_fill(s->arena, s->lang, "release.by", "day", word_when(s, r->taken_at),

@@ -20,6 +20,11 @@ SHOW(release_denial_show);
 /* "Denied", of a step or of a state. */
 const char *release_step_words(const struct session *s, const char *kind);
 struct release_page;
+struct release_request;
+struct fact_view;
+/* Which visits were asked for, behind the `*len` facts that are there. */
+void release_fill_span(struct session *s, const struct release_request *r,
+                       struct fact_view *to, size_t *len);
 struct view_release_request;
 /* What was typed into a form that somebody else was before. */
 void release_fill_lost(struct req *rq, struct session *s, const struct release_page *p,

@@ -84,6 +84,8 @@ struct view_release_request {
 struct view_release_denial {
     struct url back, print_script;
     const char *city, *to, *name, *address, *received, *day, *exempt, *words, *who;
+    const struct fact_view *span;
+    size_t span_len;
 };
 
 #endif

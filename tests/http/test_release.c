@@ -310,10 +310,107 @@ static void of_a_request_that_is_denied_no_file_is_made(void **state)
     const char *before = site_changes(t);
     const struct local_answer *a = site_post(t, me, make, "file=" FILE_ID);
     assert_status(a, 409);
-    assert_has(a, sentence(t, "en", "release.denied_no_file"));
+    assert_has(a, sentence(t, "en", "release.ended_no_file"));
     assert_string_equal(site_changes(t), before);
     site_post(t, me, "/records/" REQUEST "/reopen", "rev=2&again=It+was+found.");
     assert_status(site_post(t, me, make, "file=" FILE_ID), 303);
+}
+
+static void a_request_that_is_ended_shows_nothing_that_would_go_out(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    static const struct {
+        const char *end, *form, *again;
+    } ends[] = {
+        {"/deny", "rev=1&deny=There+is+no+such+record.", "rev=2&again=Sorry."},
+        {"/end", "rev=3&end=withdrawn", "rev=4&again=Sorry."},
+        {"/end", "rev=5&end=answered", "rev=6&again=Sorry."},
+    };
+    const char *out[] = {sentence(t, "en", "release.goes_out"),
+                         sentence(t, "en", "release.withheld"), "/make\""};
+
+    take(t, me);
+    site_post(t, me, "/records/" REQUEST "/make", "file=" FILE_ID);
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        const struct local_answer *a = site_get(t, me, "/records/" REQUEST);
+
+        for (size_t n = 0; n < COUNT(out); n++)
+            assert_has(a, out[n]);
+        assert_lacks(a, sentence(t, "en", "release.ended_no_file"));
+        assert_status(
+            site_post(t, me, joined(t, "/records/" REQUEST, ends[i].end), ends[i].form),
+            303);
+        a = site_get(t, me, "/records/" REQUEST);
+        for (size_t n = 0; n < COUNT(out); n++)
+            assert_lacks(a, out[n]);
+        assert_has(a, sentence(t, "en", "release.ended_no_file"));
+        assert_has(a, "record.csv"); /* what was made is had still */
+        assert_status(site_post(t, me, "/records/" REQUEST "/make", "file=" REQUEST),
+                      409);
+        site_post(t, me, "/records/" REQUEST "/reopen", ends[i].again);
+    }
+}
+
+static void a_denial_to_nobody_by_name_is_to_the_requester(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+
+    take(t, me);
+    site_post(t, me, "/records/" REQUEST "/deny", "rev=1&deny=There+is+no+such+record.");
+    const struct local_answer *a = site_get(t, me, "/records/" REQUEST "/denial");
+    assert_has(a, "<p>To the requester<br>owner@example.org</p>");
+    assert_lacks(a, sentence(t, "en", "release.asked_by"));
+    assert_lacks(a, sentence(t, "en", "asker.owner"));
+}
+
+static void a_request_without_days_is_for_all_visits(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+    static const char *const all = "<dt>Which visits</dt><dd>All visits</dd>";
+
+    take(t, me);
+    const struct local_answer *a = site_get(t, me, "/records/" REQUEST);
+    assert_has(a, all);
+    assert_lacks(a, "1900");
+    assert_lacks(a, sentence(t, "en", "release.last"));
+    site_post(t, me, "/records/" REQUEST "/deny", "rev=1&deny=There+is+no+such+record.");
+    assert_has(site_get(t, me, "/records/" REQUEST "/denial"), all);
+}
+
+static void a_request_up_to_a_day_names_that_day_alone(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+
+    site_post(t, me, "/records", GOOD "&last=2026-07-31");
+    const struct local_answer *a = site_get(t, me, "/records/" REQUEST);
+    assert_has(a, "<dt>Visits up to</dt><dd>July 31, 2026</dd>");
+    assert_lacks(a, "1900");
+    assert_lacks(a, "All visits");
+}
+
+static void a_day_of_another_year_says_which(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+
+    site_post(t, me, "/records", GOOD "&received=2025-10-20");
+    assert_has(site_get(t, me, "/records/" REQUEST), "Late since Nov 3, 2025<");
+    const struct local_answer *a = site_get(t, me, "/records");
+    assert_has(a, "Late since Nov 3, 2025<");
+    assert_has(a, "Oct 20, 2025<");
+}
+
+static void a_day_of_this_year_has_no_year(void **state)
+{
+    struct site *t = site_new(*state);
+    struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
+
+    site_post(t, me, "/records", GOOD "&received=2026-10-20");
+    assert_has(site_get(t, me, "/records"), "Late since Nov 3<");
 }
 
 static void the_records_officer_begins_with_what_is_due(void **state)
@@ -425,6 +522,12 @@ int main(void)
         cmocka_unit_test(an_answer_says_when_and_by_whom_and_is_taken_back_with_a_reason),
         cmocka_unit_test(a_denial_has_its_exemption_its_reason_and_a_letter),
         cmocka_unit_test(of_a_request_that_is_denied_no_file_is_made),
+        cmocka_unit_test(a_request_that_is_ended_shows_nothing_that_would_go_out),
+        cmocka_unit_test(a_denial_to_nobody_by_name_is_to_the_requester),
+        cmocka_unit_test(a_request_without_days_is_for_all_visits),
+        cmocka_unit_test(a_request_up_to_a_day_names_that_day_alone),
+        cmocka_unit_test(a_day_of_another_year_says_which),
+        cmocka_unit_test(a_day_of_this_year_has_no_year),
         cmocka_unit_test(the_records_officer_begins_with_what_is_due),
         cmocka_unit_test(a_building_is_found_by_a_part_of_its_address),
         cmocka_unit_test(a_page_that_is_behind_keeps_what_was_typed),

@@ -224,6 +224,7 @@ static struct release_scope scope_of(struct phone *p, int home, enum asker asker
         .property = id_to(property, id_named(p, 'p', home)),
         .first = day_make(1900, 1, 1),
         .last = day_make(2199, 12, 31),
+        .today = zone_day(&zone, p->now),
         .asker = asker,
         .zone = &zone,
     };

@@ -5,6 +5,7 @@
 
 #include "core/build.h"
 #include "core/str.h"
+#include "store/queries_enforcement.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -169,6 +170,46 @@ static void a_visit_that_is_planned_is_counted_and_not_given(void **state)
     assert_null(cell(&t, "inspection", 2, "state"));
     assert_null(cell(&t, "inspection_request", 1, "unit"));
     assert_null(strstr(release_text_csv(&t), "planned\r\n"));
+}
+
+static void a_visit_that_nobody_made_is_given_once_its_day_is_over(void **state)
+{
+    struct phone *p = house_new(*state, &house_full);
+    struct release_text t = house_text(p, HOUSE_HOME, ASKER_OWNER);
+
+    assert_int_equal(t.counts.ahead, 2); /* today is the day of both */
+    p->now += 24 * 60 * 60 * 1000;
+    t = house_text(p, HOUSE_HOME, ASKER_OWNER);
+    assert_int_equal(t.counts.ahead, 0);
+    assert_string_equal(cell(&t, "inspection", 2, "state"), "planned");
+    assert_string_equal(cell(&t, "inspection", 2, "planned_day"), "2026-11-24");
+    assert_string_equal(cell(&t, "inspection", 2, "kind"), "routine");
+    assert_string_equal(cell(&t, "inspection", 2, "present"), "[withheld (c)]");
+    assert_string_equal(cell(&t, "inspection", 3, "state"), "planned");
+    assert_null(cell(&t, "inspection", 4, "state"));
+    assert_string_equal(cell(&t, "inspection_request", 1, "inspection"), "P1-V3");
+}
+
+static struct err call_off(struct db *db, struct arena *a, void *ctx)
+{
+    struct phone *p = ctx;
+
+    (void)a;
+    return db_exec(
+        db, &q_again_withdraw,
+        &(struct q_again_withdraw_in){id_to(inspection, id_named(p, 'v', 51)), p->now});
+}
+
+static void a_visit_that_was_called_off_is_not_given(void **state)
+{
+    struct phone *p = house_new(*state, &house_full);
+
+    assert_ok(world_change(p->w, STORE_ENFORCEMENT, call_off, p));
+    p->now += 24 * 60 * 60 * 1000;
+    struct release_text t = house_text(p, HOUSE_HOME, ASKER_OWNER);
+    assert_int_equal(t.counts.ahead, 0);
+    assert_string_equal(cell(&t, "inspection", 2, "state"), "planned");
+    assert_null(cell(&t, "inspection", 3, "state"));
 }
 
 static void all_homes_of_the_building_go_out_and_no_other_building(void **state)
@@ -415,6 +456,33 @@ static void a_file_is_had_again_while_the_record_is_the_same(void **state)
     assert_err(as_records(p, &again), ERR_CONFLICT);
 }
 
+static const char *paper(struct phone *p)
+{
+    struct release_file_in file = {id_to(release, id_named(p, 'q', 1)),
+                                   id_named(p, 'g', 1)};
+    struct doing d = {.act = release_file_paper, .in = &file};
+
+    assert_ok(make(p, 1));
+    assert_ok(as_records(p, &d));
+    const struct document *of = d.out;
+    char *words = arena_copy(p->arena, (const char *)of->paper.p, of->paper.len);
+    for (size_t i = 0; i < of->paper.len; i++)
+        if (words[i] == '\0')
+            words[i] = '\n';
+    return words;
+}
+
+static void a_paper_without_days_is_of_all_visits(void **state)
+{
+    struct phone *p = house_new(*state, &house_full);
+    struct release_form f = form_of(p, 1);
+
+    assert_ok(take(p, &f));
+    const char *words = paper(p);
+    assert_non_null(strstr(words, "All visits"));
+    assert_null(strstr(words, "1900"));
+}
+
 static void the_log_says_what_was_withheld(void **state)
 {
     struct phone *p = house_new(*state, &house_full);
@@ -439,6 +507,8 @@ int main(void)
         cmocka_unit_test(a_column_that_nobody_decided_about_is_hidden),
         cmocka_unit_test(an_owner_gets_the_file_and_not_what_is_withheld),
         cmocka_unit_test(a_visit_that_is_planned_is_counted_and_not_given),
+        cmocka_unit_test(a_visit_that_nobody_made_is_given_once_its_day_is_over),
+        cmocka_unit_test(a_visit_that_was_called_off_is_not_given),
         cmocka_unit_test(all_homes_of_the_building_go_out_and_no_other_building),
         cmocka_unit_test(hidden_cells_are_alike_whether_or_not_anything_is_there),
         cmocka_unit_test(no_identifier_of_the_store_leaves),
@@ -450,6 +520,7 @@ int main(void)
         cmocka_unit_test(more_time_ends_after_twenty_five_business_days),
         cmocka_unit_test(a_stale_screen_is_told_so),
         cmocka_unit_test(a_file_is_had_again_while_the_record_is_the_same),
+        cmocka_unit_test(a_paper_without_days_is_of_all_visits),
         cmocka_unit_test(the_log_says_what_was_withheld),
     };
 

@@ -269,8 +269,8 @@ static const struct zone utc = {&zero, 1};
 static struct release_scope any_scope(struct attack *k, unsigned short dice[3])
 {
     const struct day today = zone_day(&utc, k->t->phone->now);
-    struct release_scope s = {.asker = (enum asker)(nrand48(dice) % ASKERS),
-                              .zone = &utc};
+    struct release_scope s = {
+        .asker = (enum asker)(nrand48(dice) % ASKERS), .zone = &utc, .today = today};
     int home = (int)(nrand48(dice) % 3);
     struct id id;
 
