@@ -238,6 +238,8 @@ static void look_address(struct session *s, const struct check *c, struct status
     to->text = s->public_url;
     if (begins(s->public_url, "https://"))
         tell(to, STATUS_TOLD, "status.address", NULL);
+    else if (str_same(s->public_url, "http://localhost:0")) /* nobody listens yet */
+        tell(to, STATUS_TOLD, "status.address_free", NULL);
     else if (begins(s->public_url, "http://localhost"))
         tell(to, STATUS_TOLD, "status.address_local", NULL);
     else

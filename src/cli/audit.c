@@ -48,8 +48,7 @@ static int read_anchors(struct cli *c, struct anchors *out)
         return CLI_DONE;
     struct err e = keys_load(settings_get(&c->settings, SETTING_KEYS), false, &keys);
     if (e.kind != OK)
-        return cli_refuse("cannot use the keys: %s",
-                          keys_why(settings_get(&c->settings, SETTING_KEYS), &c->arena));
+        return city_refuse_keys(c);
     wrong = file_read(&c->arena, path, ANCHOR_BYTES_MAX, &text);
     if (wrong != NULL)
         return cli_refuse("cannot read %s: %s", path, wrong);

@@ -349,14 +349,24 @@ static int settle_erased(struct cli *c, struct open_city *city)
     return cli_error("cannot keep who was erased", e);
 }
 
+int city_refuse_keys(struct cli *c)
+{
+    const char *dir = settings_get(&c->settings, SETTING_KEYS);
+
+    return cli_refuse("cannot use the keys: %s%s", keys_why(dir, &c->arena),
+                      access(dir, F_OK) == 0
+                          ? ""
+                          : ". Bring them there; or, when they lie elsewhere, say --keys "
+                            "DIR, or `keys = DIR` in the settings file");
+}
+
 static int open_city(struct cli *c, struct open_city *out, bool looks)
 {
     *out = (struct open_city){.code = settings_get(&c->settings, SETTING_CITY)};
     out->keys = secret_alloc(sizeof *out->keys);
     struct err e = keys_load(settings_get(&c->settings, SETTING_KEYS), false, out->keys);
     if (e.kind != OK)
-        return cli_refuse("cannot use the keys: %s",
-                          keys_why(settings_get(&c->settings, SETTING_KEYS), &c->arena));
+        return city_refuse_keys(c);
     int status = stores_open(c, &out->stores);
     if (status == CLI_DONE)
         status = load_city(c, out);

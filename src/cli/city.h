@@ -46,6 +46,8 @@ int city_open(struct cli *c, struct open_city *out);
 /* The same by keys that may be a copy: the city is not told of newer ones. */
 int city_look(struct cli *c, struct open_city *out);
 void city_close(struct open_city *city);
+/* Why the keys cannot be read, and the way out when they are not there at all. */
+int city_refuse_keys(struct cli *c);
 /* Notes in the registry which keys these are now. */
 int city_tell_keys(struct cli *c, struct open_city *city);
 /* Of a key that is not the noted one: how its file is called that a rotation put aside;

@@ -107,6 +107,7 @@ static const struct cli_option keeper_options[] = {
 
 static const struct cli_option serve_options[] = {
     {"care-key-ask", NULL, false, "the provider types the care key, and care is closed until then (docs/keys.md)"},
+    {"keys", "DIR", false, "where the city's keys lie; DATA/keys without", true},
     {0},
 };
 
@@ -380,6 +381,19 @@ static const char *below(struct arena *a, const struct command *cmd)
     return all;
 }
 
+/* `doorstep export`: a first word that needs a second. */
+static int misuse_name(struct cli *c, int argc, char **argv)
+{
+    const struct command first = {.name = argv[1]};
+    const char *more = below(&c->arena, &first);
+
+    if (*more == '\0')
+        return cli_misuse("no command \"%s\"; `doorstep help` lists all", argv[1]);
+    if (argc < 3 || strncmp(argv[2], "--", 2) == 0)
+        return cli_misuse("%s needs a second word; it knows %s", argv[1], more);
+    return cli_misuse("%s knows no \"%s\"; it knows %s", argv[1], argv[2], more);
+}
+
 static int check_words(struct cli *c)
 {
     const struct cli_option *o = c->command->options;
@@ -496,7 +510,7 @@ int cli_main(int argc, char **argv)
         status = run(&c, argc, argv, words);
     }
     if (status < 0)
-        status = cli_misuse("no command \"%s\"; `doorstep help` lists all", argv[1]);
+        status = misuse_name(&c, argc, argv);
     helper_stop(&c.papers);
     arena_free(&c.arena);
     return status;

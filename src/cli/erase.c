@@ -67,14 +67,21 @@ static int run(struct work *w,
     return e.kind == OK ? CLI_DONE : cli_refuse("%s", text("en", e.msg));
 }
 
+/* "1 note", "2 notes" */
+static const char *many(const struct work *w, int64_t n, const char *of)
+{
+    return cli_words(&w->c->arena, "%" PRId64 " %s%s", n, of, n == 1 ? "" : "s");
+}
+
 static void tell(const struct work *w)
 {
     const struct erase_page *p = w->page;
 
-    printf("%zu %s: %" PRId64 " notes and %" PRId64 " files are lost for ever; %" PRId64
-           " things went to agencies, which are told to stop.\n",
+    printf("%zu %s: %s and %s are lost for ever; %s went to agencies, which are told to "
+           "stop.\n",
            p->cases, p->cases == 1 ? "case" : "cases looked after together",
-           p->counts.notes, p->counts.files, p->counts.sent);
+           many(w, p->counts.notes, "note"), many(w, p->counts.files, "file"),
+           many(w, p->counts.sent, "thing"));
 }
 
 static int settle(struct work *w)
@@ -96,24 +103,40 @@ static int settle(struct work *w)
     return CLI_DONE;
 }
 
+static int refuse_held(void)
+{
+    return cli_refuse("%s", text("en", "erase.held"));
+}
+
+/* What --yes would say, said before it is asked for. */
+static int only_tell(const struct work *w)
+{
+    if (w->page->demanded)
+        return cli_refuse("%s", text("en", "erase.demanded"));
+    if (w->page->held)
+        return refuse_held();
+    tell(w);
+    puts("Nothing was done yet: say --yes. Nobody can undo it.");
+    return CLI_DONE;
+}
+
 static int go(struct work *w)
 {
     int status = cli_as(w->c, &w->city, ACT_RESIDENT_ERASE, &w->actor);
 
     if (status == CLI_DONE)
         status = run(w, look);
+    if (status == CLI_DONE && cli_option(w->c, "yes") == NULL)
+        return only_tell(w);
+    w->in.sure = true;
+    if (status == CLI_DONE)
+        status = run(w, decide);
     if (status != CLI_DONE)
         return status;
-    tell(w);
-    if (cli_option(w->c, "yes") == NULL) {
-        puts("Nothing was done yet: say --yes. Nobody can undo it.");
-        return CLI_DONE;
-    }
-    w->in.sure = true;
-    status = run(w, decide);
     if (w->held)
-        return cli_refuse("%s", text("en", "erase.held"));
-    return status == CLI_DONE ? settle(w) : status;
+        return refuse_held();
+    tell(w);
+    return settle(w);
 }
 
 int cli_erase(struct cli *c)

@@ -85,7 +85,7 @@ static int begin(struct loss *l)
     l->dir = settings_get(&l->c->settings, SETTING_KEYS);
     l->code = settings_get(&l->c->settings, SETTING_CITY);
     if (keys_load(l->dir, false, &l->keys).kind != OK)
-        return cli_refuse("cannot use the keys: %s", keys_why(l->dir, &l->c->arena));
+        return city_refuse_keys(l->c);
     int status = stores_open(l->c, &l->stores);
 
     return status == CLI_DONE ? check(l) : status;

@@ -268,9 +268,15 @@ static int become(struct restore *r)
         printf(
             "The city is in %s, as it was when the backup was made: what came later is "
             "not in it. Everybody signs in again; whom you disabled since then, disable "
-            "again (docs/bad-day.md).\nServe it with `doorstep serve --data '%s'%s%s`.\n",
+            "again (docs/bad-day.md).\nServe it with `doorstep serve --data '%s'%s%s`.\n%s",
             r->to, r->to, elsewhere ? " --keys " : "",
-            elsewhere ? settings_get(set, SETTING_KEYS) : "");
+            elsewhere ? settings_get(set, SETTING_KEYS) : "",
+            elsewhere
+                ? cli_words(&r->c->arena,
+                            "Every command needs that --keys, or a line `keys = %s` "
+                            "in %s.\n",
+                            settings_get(set, SETTING_KEYS), conf)
+                : "");
     return CLI_DONE;
 }
 

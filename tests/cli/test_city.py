@@ -18,6 +18,18 @@ def a_word_that_a_command_does_not_know_is_named_with_those_it_knows(root):
     status, said = doorstep("keys", "rotat")
     assert status == 2 and 'keys knows no "rotat"; it knows rotate, retire' in said, said
 
+def a_first_word_that_needs_a_second_names_those_there_are(root):
+    for words, said in ((["export"], "export needs a second word; it knows public-records"),
+                        (["export", "--help"], "export needs a second word; it knows public-records"),
+                        (["export", "foo"], 'export knows no "foo"; it knows public-records'),
+                        (["audit"], "audit needs a second word; it knows verify, who-saw"),
+                        (["exp"], 'no command "exp"; `doorstep help` lists all')):
+        assert doorstep(*words) == (2, f"doorstep: {said}\n"), doorstep(*words)
+
+def the_help_of_serve_names_the_keys(root):
+    status, said = doorstep("serve", "--help")
+    assert status == 0 and "--keys DIR" in said, said
+
 def a_time_zone_that_nobody_knows_is_refused_before_anything_is_made(root):
     status, said = doorstep("init", root / "c", "--city", "B", "--timezone", "America/Nowhere")
     assert status == 2 and "America/Nowhere" in said and not (root / "c").exists(), said

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`doorstep doctor` tries what only a try shows: the certificate that phones meet, and
 whether the mail server lets us in.  With real certificates and a server that talks."""
-import json, os, socket, ssl, subprocess, sys
+import json, os, re, socket, ssl, subprocess, sys
 from contextlib import contextmanager
 from certificate import certificate, free_port
 from city import City, PROGRAM, doorstep
@@ -36,6 +36,20 @@ def certificate_line(root, days, trusted=True):
     with served(city, root, port):
         found = doctor(city, "--public-url", f"https://localhost:{port}", authority=root / "ca.pem" if trusted else None)
     return found["status.name_certificate"]
+
+def the_advice_on_backups_can_be_run_as_it_is_printed(root):
+    city = City(root)
+    todo = doctor(city)["status.name_backup"]["todo"]
+    advised = re.findall(r"doorstep ([a-z]+ [A-Z]+(?: --\w+(?: [A-Z]+)?)*)", todo)
+    assert len(advised) == 2, todo
+    for words in map(str.split, advised):
+        status, said = doorstep(*({"DIR": root / "copy", "CITY": city.dir}.get(w, w) for w in words))
+        assert status == 0, (words, said)
+    assert (root / "copy").is_dir() and doctor(city)["status.name_backup"]["todo"] is None
+
+def a_free_port_is_told_as_what_it_is(root):
+    line = doctor(City(root), "--port", 0)["status.name_address"]
+    assert line["state"] == "told" and "localhost" not in line["says"] and "the port that serve prints" in line["says"], line
 
 def spoken(port, version, ciphers="ALL:@SECLEVEL=0"):
     """What a client gets who speaks nothing else, the old things too; None: it is turned away."""

@@ -12,7 +12,14 @@ def the_new_folder_is_made_when_the_keys_lie_elsewhere(root):
     city = backed_up(root)
     status, said = doorstep("restore", root / "backup", "--data", root / "new", "--keys", city.dir / "keys")
     assert status == 0 and f"--data '{root}/new' --keys {city.dir}/keys`" in said, said
+    assert f"or a line `keys = {city.dir}/keys` in {root}/new/doorstep.conf" in said, said
     assert doorstep("user", "list", "--data", root / "new", "--keys", city.dir / "keys")[0] == 0
+    for word in ("doctor", "serve"):
+        status, missed = doorstep(word, "--data", root / "new")
+        assert status == 1 and "say --keys DIR, or `keys = DIR`" in missed, missed
+    with (root / "new/doorstep.conf").open("a") as conf:
+        conf.write(f"keys = {city.dir}/keys\n")
+    assert doorstep("user", "list", "--data", root / "new")[0] == 0
 
 def a_refused_backup_leaves_no_new_folder(root):
     city = backed_up(root)
