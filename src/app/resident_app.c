@@ -79,6 +79,7 @@ static struct err who_has_it(struct session *s, const struct casefile *c,
 
     TRY(contact_case_manager(s, &usual));
     p->phone = usual.phone;
+    p->usual = usual.name;
     for (size_t i = 0; i < staff->len; i++)
         if (id_same(id_of(staff->of[i].id), id_of(c->owner))) {
             p->who = staff->of[i].name;
@@ -260,6 +261,7 @@ static struct err fill(struct session *s, const struct hers *h, struct resident_
     p->stopped = now.withdrawn_at != 0;
     TRY(consent_list(h->w.db, &h->w.key, h->w.c.id, s->arena, &all));
     asked(&all, p);
+    p->carded = c->person.card_code != NULL && c->person.card_code[0] != '\0';
     p->lang = c->lang;
     p->state = coarse_of(c->state);
     p->by = promised_day(&promise, s->zone);

@@ -36,11 +36,13 @@ struct resident_page {
     enum resident_done done;
     enum told what;          /* when something was said */
     const char *who, *phone; /* NULL: nobody has it yet; no number known */
+    const char *usual;       /* whom her yes names; NULL: the city names nobody */
     const char *lang;        /* of the request */
     enum coarse state;
     struct day by, closed_day; /* by: DAY_NONE, nothing is promised now */
     bool left_alone;           /* nothing said yes to holds: nobody calls any more */
     bool late, stopped, told;  /* told: somebody who had the facts hears of the stop */
+    bool carded;               /* she has a card, and so its two words */
     bool may_say[TOLDS];
     struct receipts receipts; /* no need and nobody's name is in them */
     struct consent_id asked; /* the yes by which the request came; unset: there is none */

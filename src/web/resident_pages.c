@@ -128,11 +128,16 @@ static const char *filled(struct session *s, const char *msg, const char *name,
 static void fill_promise(struct session *s, const struct resident_page *p,
                          struct view_resident_show *v)
 {
-    const char *who = p->who ? p->who : text(s->lang, "resident.team");
+    const char *who = p->who     ? p->who
+                      : p->usual ? p->usual
+                                 : text(s->lang, "resident.team");
+    bool closed = p->state == COARSE_CLOSED;
 
-    v->who = p->who ? filled(s, "resident.who", "name", p->who)
-                    : text(s->lang, "resident.who_nobody");
-    if (p->state == COARSE_CLOSED)
+    v->who =
+        closed ? text(s->lang, "resident.who_closed")
+               : filled(s, p->who ? "resident.who" : "resident.who_nobody", "name", who);
+    v->carded = p->carded && !closed; /* nobody calls any more */
+    if (closed)
         v->by = filled(s, "resident.closed", "day",
                        when_day(s->arena, s->lang, p->closed_day, WHEN_FULL));
     else if (p->left_alone)

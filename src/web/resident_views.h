@@ -24,7 +24,7 @@ struct view_resident_show {
     const char *code, *lang, *who, *by, *late, *number, *phone;
     const char *phone_fault, *phone_typed, *name_typed, *text_typed;
     const char *called_out, *call_id, *correct_id, *complain_id, *stop_id;
-    bool stopped, may_call_out, correct_open, complain_open;
+    bool stopped, carded, may_call_out, correct_open, complain_open;
     const struct option_view *langs, *speaks;
     size_t langs_len, speaks_len;
     const struct saw_view *saw;

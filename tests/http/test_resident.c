@@ -142,6 +142,22 @@ static void who_guesses_is_slowed_and_so_is_a_right_code(void **state)
     assert_status(post(&h, "/my/open", "K7F2 0001", ""), 200);
 }
 
+static void a_closed_request_is_nobodys_and_nobody_calls(void **state)
+{
+    struct hers h = hers_new(*state);
+    const char *words = text_en(&h, "resident.word_of_card");
+    const char *close = "rev={rev}&note_id={new}&reason=declined-after-contact";
+
+    assert_has(post(&h, "/my/open", "K7F2 0001", ""), "has your request");
+    assert_has(post(&h, "/my/open", "K7F2 0001", ""), words);
+    assert_status(site_post(h.t, h.manager, story_fill(h.t, h.st, "/cases/{case}/close"),
+                            story_fill(h.t, h.st, close)),
+                  303);
+    const struct local_answer *a = post(&h, "/my/open", "K7F2 0001", "");
+    assert_has(a, text_en(&h, "resident.who_closed"));
+    assert_lacks(a, words);
+}
+
 static void nobody_called_is_on_today_once_a_day(void **state)
 {
     struct hers h = hers_new(*state);
@@ -362,6 +378,7 @@ int main(void)
         cmocka_unit_test(a_stop_of_what_nobody_had_says_so),
         cmocka_unit_test(the_code_of_a_consent_opens_the_same_page),
         cmocka_unit_test(what_opens_nothing_has_one_answer),
+        cmocka_unit_test(a_closed_request_is_nobodys_and_nobody_calls),
         cmocka_unit_test(nobody_called_is_on_today_once_a_day),
         cmocka_unit_test(past_the_promised_day_the_care_lead_hears_too),
         cmocka_unit_test(a_correction_is_sealed_until_the_case_manager_takes_it),
