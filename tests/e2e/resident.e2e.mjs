@@ -22,7 +22,7 @@ export const tests = {
     expect(/does not open/.test(await text(page)), 'a wrong code opens nothing', await text(page));
     await open_mine(page);
     await press(page, 'button[name=lang][value=en]');
-    expect(/has your request|has not taken it/.test(await text(page)), 'who has it', await text(page));
+    expect(/has your request|will contact you/.test(await text(page)), 'who has it', await text(page));
     for (const more of await page.locator('details').all())
       await more.evaluate((d) => { d.open = true; });
     await both_sizes(w, page, 'my-page');

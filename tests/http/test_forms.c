@@ -426,6 +426,23 @@ static const struct local_answer *resident(struct site *t, const char *ticket,
         t, &(struct ask){.method = "POST", .path = "/help/ask", .body = build_done(&b)});
 }
 
+/* No card, no words on one: she asked by the web. */
+static void her_page_says_nothing_of_a_card(struct site *t, const struct local_answer *a)
+{
+    static const char field[] = "class=\"ds-code\">";
+    const char *at = strstr(a->body, field);
+
+    assert_non_null(at);
+    at += strlen(field);
+    struct build form = {.arena = t->arena};
+    build_text(&form, "lang=en&token=");
+    build_bytes(&form, at, strcspn(at, "<"));
+    a = site_follow(t, "/my/open", build_done(&form));
+    assert_status(a, 200);
+    assert_has(a, "We got your request.");
+    assert_lacks(a, sentence(t, "en", "resident.word_of_card"));
+}
+
 static void what_a_resident_sent_is_shown_to_nobody_who_goes_back(void **state)
 {
     static const char field[] = "name=\"ticket\" value=\"";
@@ -440,7 +457,9 @@ static void what_a_resident_sent_is_shown_to_nobody_who_goes_back(void **state)
     assert_status(a, 422);
     assert_has(a, "Nadia");
     assert_has(a, ticket); /* what comes of it is told by it */
-    assert_has(resident(t, ticket, "&phone=617+555+0111"), "class=\"ds-code\"");
+    a = resident(t, ticket, "&phone=617+555+0111");
+    assert_has(a, "class=\"ds-code\"");
+    her_page_says_nothing_of_a_card(t, a);
     const char *rows = site_changes(t);
     a = resident(t, ticket, ""); /* the way back sends it again */
     assert_status(a, 200);
