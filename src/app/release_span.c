@@ -17,8 +17,10 @@ size_t release_span_of(struct session *s, const struct release_request *r,
     size_t n = 0;
 
     if (whole && r->last.n == zone_day(s->zone, r->taken_at).n) {
-        to[n++] = (struct release_span){text(s->lang, "release.span_label"),
-                                        text(s->lang, "release.span_all")};
+        to[n++] =
+            (struct release_span){text(s->lang, "release.span_label"),
+                                  text_fill(s->arena, s->lang, "release.span_all", "day",
+                                            session_long_day(s, r->last), NULL)};
         return n;
     }
     if (!whole)

@@ -13,7 +13,8 @@ struct day release_first_day(void);
 struct release_span {
     const char *label, *value;
 };
-/* All visits, or from and up to a day; how many lines. */
+/* All visits until the day it was written down, or from and up to a day; how many lines.
+ */
 size_t release_span_of(struct session *s, const struct release_request *r,
                        struct release_span to[RELEASE_SPAN]);
 

@@ -365,11 +365,13 @@ static void a_denial_to_nobody_by_name_is_to_the_requester(void **state)
     assert_lacks(a, sentence(t, "en", "asker.owner"));
 }
 
-static void a_request_without_days_is_for_all_visits(void **state)
+static void a_request_without_days_is_for_all_visits_until_it_was_written_down(
+    void **state)
 {
     struct site *t = site_new(*state);
     struct visitor *me = visitor_new(t, ROLE_RECORDS, "en");
-    static const char *const all = "<dt>Which visits</dt><dd>All visits</dd>";
+    static const char *const all =
+        "<dt>Which visits</dt><dd>All visits until November 24, 2026</dd>";
 
     take(t, me);
     const struct local_answer *a = site_get(t, me, "/records/" REQUEST);
@@ -524,7 +526,8 @@ int main(void)
         cmocka_unit_test(of_a_request_that_is_denied_no_file_is_made),
         cmocka_unit_test(a_request_that_is_ended_shows_nothing_that_would_go_out),
         cmocka_unit_test(a_denial_to_nobody_by_name_is_to_the_requester),
-        cmocka_unit_test(a_request_without_days_is_for_all_visits),
+        cmocka_unit_test(
+            a_request_without_days_is_for_all_visits_until_it_was_written_down),
         cmocka_unit_test(a_request_up_to_a_day_names_that_day_alone),
         cmocka_unit_test(a_day_of_another_year_says_which),
         cmocka_unit_test(a_day_of_this_year_has_no_year),
