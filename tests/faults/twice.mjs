@@ -64,7 +64,9 @@ async function main() {
     const accounts = await town.found();
     const who = new Person(town, accounts.find((a) => a.role === 'case-manager'));
     await who.sign_in();
-    who.files = town.rows('care', "select id from casefile where state = 'assessed' order by id")
+    // Nobody goes to a household that took back what it had said yes to.
+    who.files = town.rows('care', `select id from casefile where state = 'assessed' and not exists (select 1 from consent
+                                   where consent.casefile = casefile.id and withdrawn_at is not null) order by id`)
         .map(([id]) => `/cases/${id.replaceAll('-', '').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`);
     const verdicts = [];
     for (const form of FORMS) verdicts.push(await judged(who, form));
