@@ -228,21 +228,12 @@ static struct err begin_other(struct session *s, struct id id, enum act act,
 
 /* The same words again are a second click.  Of others it is said that they are not kept.
  */
-static struct err not_first(struct session *s, const char *field, const char *kept,
-                            const char *typed)
+static struct err not_first(struct session *s, const char *field, const char *msg,
+                            const char *kept, const char *typed)
 {
-    static const struct {
-        const char *field, *msg;
-    } said[] = {
-        {"found", "rights.glass_reviewed_already"},
-        {"delay", "rights.glass_delayed_already"},
-    };
-
     if (str_same(kept, typed))
         return ok();
-    for (size_t i = 0; i < COUNT(said); i++)
-        if (str_same(said[i].field, field))
-            session_fault(s, field, said[i].msg);
+    session_fault(s, field, msg);
     return failed(ERR_CONFLICT, "errors.form");
 }
 
@@ -258,8 +249,8 @@ struct err glass_reviewed(struct session *s, const void *input, void **out)
     TRY(begin_other(s, ref->id, ACT_GLASS_REVIEW, &w, &g));
     if (g.reviewed_at != 0) {
         TRY(glass_open(w.db, &w.key, s->arena, &g));
-        return not_first(s, "found", g.verdict == ref->verdict ? g.found : NULL,
-                         ref->found);
+        return not_first(s, "found", "rights.glass_reviewed_already",
+                         g.verdict == ref->verdict ? g.found : NULL, ref->found);
     }
     g.reviewed_by = s->actor.user;
     g.reviewed_at = s->now;
@@ -283,7 +274,7 @@ struct err glass_delayed(struct session *s, const void *input, void **out)
         return failed(ERR_CONFLICT, "rights.glass_told_already");
     if (g.tell_at != ref->tell_at) {
         TRY(glass_open(w.db, &w.key, s->arena, &g));
-        return not_first(s, "delay", g.delay, ref->delay);
+        return not_first(s, "delay", "rights.glass_delayed_already", g.delay, ref->delay);
     }
     g.person = s->actor.user;
     g.tell_at += GLASS_DELAY_DAYS * DAY_MS;

@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/legal_app.h"
 
+#include "app/calendar.h"
 #include "app/find_case.h"
 #include "app/record_sheet.h"
 #include "app/staff_mail.h"
 #include "base/text.h"
-#include "base/when.h"
 #include "core/build.h"
 #include "core/str.h"
 #include "domain/seen.h"
@@ -331,7 +331,7 @@ static const char *headed(struct session *s, const struct legal_demand *d,
     add_line(s, &b, "legal.given_for", text(s->lang, instrument_kind_msgid(d->kind)));
     add_line(s, &b, "legal.number", d->number);
     add_line(s, &b, "legal.demanded_by", d->issuer);
-    add_line(s, &b, "legal.came", when_day(s->arena, s->lang, d->came, WHEN_LONG));
+    add_line(s, &b, "legal.came", session_long_day(s, d->came));
     build_char(&b, '\n');
     build_text(&b, record);
     return build_done(&b);

@@ -338,22 +338,22 @@ static void ask_digest(struct ask_city *city, const struct fields *q, struct bui
     pair(out, "text", visit_digest_text(q, out->arena));
 }
 
-static void ask_social(struct ask_city *city, const struct fields *q, struct build *out)
+static void pair_word(struct build *out, const char *word)
 {
-    const char *word = social_word(fields_get(q, "note"));
-
-    (void)city;
     if (word != NULL)
         pair(out, "word", word);
 }
 
+static void ask_social(struct ask_city *city, const struct fields *q, struct build *out)
+{
+    (void)city;
+    pair_word(out, social_word(fields_get(q, "note")));
+}
+
 static void ask_status(struct ask_city *city, const struct fields *q, struct build *out)
 {
-    const char *word = status_word(fields_get(q, "note"));
-
     (void)city;
-    if (word != NULL)
-        pair(out, "word", word);
+    pair_word(out, status_word(fields_get(q, "note")));
 }
 
 static void ask_coarse(struct ask_city *city, const struct fields *q, struct build *out)
